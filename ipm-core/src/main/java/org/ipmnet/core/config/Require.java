@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.config;
+
+import org.ipmnet.core.UserError;
+
+/** Range checks for configuration records; each failure names the key, the value and the range. */
+public final class Require {
+  private Require() {}
+
+  /** Throws {@link UserError} unless {@code value >= least}. */
+  public static void atLeast(String key, long value, long least) {
+    if (value < least) {
+      throw new UserError("%s must be at least %d, found %d".formatted(key, least, value));
+    }
+  }
+
+  /** Throws {@link UserError} unless the value is finite and {@code value >= least}. */
+  public static void atLeast(String key, double value, double least) {
+    if (!(value >= least) || Double.isInfinite(value)) {
+      throw new UserError("%s must be at least %s, found %s".formatted(key, least, value));
+    }
+  }
+
+  /** Throws {@link UserError} unless {@code least <= value <= most}. */
+  public static void within(String key, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new UserError(
+          "%s must lie between %s and %s, found %s".formatted(key, least, most, value));
+    }
+  }
+}

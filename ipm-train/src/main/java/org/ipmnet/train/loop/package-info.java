@@ -1,0 +1,2 @@
+/** The training loop: iterations, what listeners are told, and when a run stops. */
+package org.ipmnet.train.loop;
