@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.memory;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.nd4j.linalg.api.buffer.DataBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Recycles memory inside a few large slabs: first fit by address, neighbours joined again on
+ * release. The same sequence of requests is served from the same places, so that a training step
+ * allocates only in its first iteration. For one thread and one data type.
+ */
+public final class Arena implements Memory, AutoCloseable {
+  /** Cache line: each array begins at a multiple of it. */
+  private static final long ALIGNMENT = 64;
+
+  private final DataType type;
+  private final long slabBytes;
+  private final List<Slab> slabs = new ArrayList<>();
+  private final Map<Long, Block> blocks = new HashMap<>();
+  private long usedBytes;
+  private long peakBytes;
+  private long slabAllocations;
+
+  /**
+   * An empty arena.
+   *
+   * @param type FLOAT, or DOUBLE for exact comparisons
+   * @param slabBytes by how much it grows at least, for example 256 MiB
+   */
+  public Arena(DataType type, long slabBytes) {
+    this.type = type;
+    this.slabBytes = slabBytes;
+  }
+
+  @Override
+  public INDArray take(DataType wanted, long... shape) {
+    if (wanted != type) {
+      throw new IllegalArgumentException("this arena holds %s, not %s".formatted(type, wanted));
+    }
+    long elements = 1;
+    for (long side : shape) {
+      elements = Math.multiplyExact(elements, side);
+    }
+    long bytes = roundUp(Math.max(1, elements) * type.width());
+    Block block = find(bytes);
+    long offset = block.start / type.width();
+    DataBuffer view = Nd4j.createBuffer(block.slab.buffer, offset, Math.max(1, elements));
+    INDArray array = Nd4j.create(view, shape, Nd4j.getStrides(shape, 'c'), 0, 'c', type);
+    block.view = view;
+    blocks.put(place(array), block);
+    usedBytes += bytes;
+    peakBytes = Math.max(peakBytes, usedBytes);
+    return array;
+  }
+
+  private Block find(long bytes) {
+    for (Slab slab : slabs) {
+      long start = slab.allocate(bytes);
+      if (start >= 0) {
+        return new Block(slab, start, bytes);
+      }
+    }
+    Slab slab = new Slab(type, Math.max(bytes, slabBytes));
+    slabAllocations++;
+    slabs.add(slab);
+    return new Block(slab, slab.allocate(bytes), bytes);
+  }
+
+  @Override
+  public INDArray retain(INDArray array) {
+    Block block = blocks.get(place(array));
+    if (block != null) {
+      block.references++;
+    }
+    return array;
+  }
+
+  @Override
+  public void release(INDArray array) {
+    Long place = place(array);
+    Block block = blocks.get(place);
+    if (block != null && --block.references == 0) {
+      blocks.remove(place);
+      block.slab.free(block.start, block.bytes);
+      usedBytes -= block.bytes;
+    }
+  }
+
+  @Override
+  public boolean sole(INDArray array) {
+    Block block = blocks.get(place(array));
+    return block != null && block.references == 1;
+  }
+
+  /** Takes back everything at once; arrays taken before must not be used any more. */
+  public void reset() {
+    blocks.clear();
+    slabs.forEach(Slab::clear);
+    usedBytes = 0;
+  }
+
+  /** Bytes in use now; 0 after {@link #reset}. */
+  public long usedBytes() {
+    return usedBytes;
+  }
+
+  /** The most bytes that were ever in use at once. */
+  public long peakBytes() {
+    return peakBytes;
+  }
+
+  /** How often the arena had to ask the system for a slab: constant in a steady state. */
+  public long slabAllocations() {
+    return slabAllocations;
+  }
+
+  /** Gives all memory back to the system. */
+  @Override
+  public void close() {
+    reset();
+    slabs.forEach(slab -> slab.buffer.close());
+    slabs.clear();
+  }
+
+  /** Where the first element lies; ND4J gives a view the address of the buffer it looks into. */
+  private static long place(INDArray array) {
+    return array.data().address() + array.offset() * array.dataType().width();
+  }
+
+  private static long roundUp(long bytes) {
+    return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+  }
+
+  private static final class Block {
+    final Slab slab;
+    final long start;
+    final long bytes;
+    DataBuffer view; // keeps the native view alive as long as the block
+    int references = 1;
+
+    Block(Slab slab, long start, long bytes) {
+      this.slab = slab;
+      this.start = start;
+      this.bytes = bytes;
+    }
+  }
+
+  /** One large buffer and its free ranges: start to length, in bytes. */
+  private static final class Slab {
+    final DataBuffer buffer;
+    final long bytes;
+    final TreeMap<Long, Long> free = new TreeMap<>();
+
+    Slab(DataType type, long bytes) {
+      this.bytes = roundUp(bytes);
+      this.buffer = Nd4j.createUninitializedDetached(type, this.bytes / type.width()).data();
+      clear();
+    }
+
+    void clear() {
+      free.clear();
+      free.put(0L, bytes);
+    }
+
+    long allocate(long wanted) {
+      for (Map.Entry<Long, Long> range : free.entrySet()) {
+        if (range.getValue() >= wanted) {
+          long start = range.getKey();
+          long rest = range.getValue() - wanted;
+          free.remove(start);
+          if (rest > 0) {
+            free.put(start + wanted, rest);
+          }
+          return start;
+        }
+      }
+      return -1;
+    }
+
+    void free(long start, long length) {
+      Map.Entry<Long, Long> before = free.lowerEntry(start);
+      if (before != null && before.getKey() + before.getValue() == start) {
+        start = before.getKey();
+        length += before.getValue();
+      }
+      Long after = free.remove(start + length);
+      if (after != null) {
+        length += after;
+      }
+      free.put(start, length);
+    }
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.network;
+
+import java.util.List;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.vertex.Operation;
+import org.ipmnet.core.vertex.Pass;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One application of a network: the forward pass, and what its one backward pass needs. DL4J's own
+ * walk keeps one set of activations a graph and copies them between workspaces; this one serves any
+ * number of applications of one graph in one arena.
+ */
+public final class Application {
+  /** What a pass is for. */
+  public enum Mode {
+    /** Batch statistics; a backward pass follows. */
+    TRAINING,
+    /** Running statistics; no backward pass. */
+    EVALUATION
+  }
+
+  private final Network network;
+  private final Memory memory;
+  private final Mode mode;
+  private final GraphVertex[] vertices;
+  private final int[] order;
+  private final Pass[] passes;
+  private final int[] outputs;
+
+  /** An application that has not run yet. */
+  public Application(Network network, Memory memory, Mode mode) {
+    this.network = network;
+    this.memory = memory;
+    this.mode = mode;
+    this.vertices = network.graph().getVertices();
+    this.order = network.graph().topologicalSortOrder();
+    this.passes = new Pass[vertices.length];
+    List<String> names = network.graph().getConfiguration().getNetworkOutputs();
+    this.outputs =
+        names.stream().mapToInt(n -> network.graph().getVertex(n).getVertexIndex()).toArray();
+  }
+
+  /**
+   * Runs forwards.
+   *
+   * @param inputs in the order of the graph's inputs; they stay the caller's
+   * @return the outputs in the order of the graph's outputs, owned by the caller
+   */
+  public INDArray[] forward(INDArray... inputs) {
+    INDArray[] values = new INDArray[vertices.length];
+    int[] uses = new int[vertices.length];
+    for (int index : order) {
+      GraphVertex vertex = vertices[index];
+      uses[index] = consumers(vertex).length + (vertex.isOutputVertex() ? 1 : 0);
+      if (vertex.isInputVertex()) {
+        values[index] = inputs[index]; // DL4J puts the inputs first, in their order
+        uses[index]++; // the caller's
+        continue;
+      }
+      passes[index] = new Pass(memory, mode == Mode.TRAINING, mode == Mode.TRAINING);
+      VertexIndices[] sources = vertex.getInputVertices();
+      INDArray[] arguments = new INDArray[sources.length];
+      for (int i = 0; i < sources.length; i++) {
+        int source = sources[i].getVertexIndex();
+        arguments[i] = --uses[source] == 0 ? values[source] : memory.retain(values[source]);
+        if (uses[source] == 0) {
+          values[source] = null;
+        }
+      }
+      values[index] = ((Operation) vertex).forward(passes[index], arguments);
+    }
+    INDArray[] results = new INDArray[outputs.length];
+    for (int i = 0; i < outputs.length; i++) {
+      results[i] = values[outputs[i]];
+    }
+    return results;
+  }
+
+  /**
+   * Runs backwards, once.
+   *
+   * @param gradients of the outputs, owned references; null where none flows
+   * @param inputsWanted which inputs' gradients are wanted
+   * @param parametersWanted whether to add to the network's gradient; false for a frozen network
+   * @return the inputs' gradients, owned by the caller; null where not wanted
+   */
+  public INDArray[] backward(
+      INDArray[] gradients, boolean[] inputsWanted, boolean parametersWanted) {
+    if (parametersWanted) {
+      network.gradient();
+    }
+    boolean[] wanted = wanted(inputsWanted, parametersWanted);
+    INDArray[] flowing = new INDArray[vertices.length];
+    for (int i = 0; i < outputs.length; i++) {
+      flowing[outputs[i]] = gradients[i];
+    }
+    for (int position = order.length - 1; position >= 0; position--) {
+      int index = order[position];
+      GraphVertex vertex = vertices[index];
+      if (vertex.isInputVertex()) {
+        continue;
+      }
+      INDArray gradient = flowing[index];
+      flowing[index] = null;
+      if (gradient == null || !wanted[index]) {
+        passes[index].drop();
+        if (gradient != null) {
+          memory.release(gradient);
+        }
+        continue;
+      }
+      VertexIndices[] sources = vertex.getInputVertices();
+      boolean[] sourcesWanted = new boolean[sources.length];
+      for (int i = 0; i < sources.length; i++) {
+        sourcesWanted[i] = wanted[sources[i].getVertexIndex()];
+      }
+      passes[index].backwards(sourcesWanted, parametersWanted);
+      INDArray[] back = ((Operation) vertex).backward(passes[index], gradient);
+      for (int i = 0; i < sources.length; i++) {
+        int source = sources[i].getVertexIndex();
+        if (back[i] != null && !sourcesWanted[i]) {
+          memory.release(back[i]);
+        } else if (back[i] != null) {
+          flowing[source] = flowing[source] == null ? back[i] : add(flowing[source], back[i]);
+        }
+      }
+    }
+    INDArray[] results = new INDArray[inputsWanted.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = flowing[i];
+    }
+    return results;
+  }
+
+  /** Releases what was kept for a backward pass that will not come. */
+  public void drop() {
+    for (Pass pass : passes) {
+      if (pass != null) {
+        pass.drop();
+      }
+    }
+  }
+
+  private INDArray add(INDArray sum, INDArray more) {
+    INDArray writable = memory.writable(sum);
+    writable.addi(more);
+    memory.release(more);
+    return writable;
+  }
+
+  /** Which vertices lie between a wanted gradient and the outputs. */
+  private boolean[] wanted(boolean[] inputsWanted, boolean parametersWanted) {
+    boolean[] wanted = new boolean[vertices.length];
+    for (int index : order) {
+      GraphVertex vertex = vertices[index];
+      if (vertex.isInputVertex()) {
+        wanted[index] = inputsWanted[index];
+        continue;
+      }
+      wanted[index] = parametersWanted && !((Operation) vertex).parameters().isEmpty();
+      for (VertexIndices source : vertex.getInputVertices()) {
+        wanted[index] |= wanted[source.getVertexIndex()];
+      }
+    }
+    return wanted;
+  }
+
+  private static VertexIndices[] consumers(GraphVertex vertex) {
+    VertexIndices[] consumers = vertex.getOutputVertices();
+    return consumers == null ? new VertexIndices[0] : consumers;
+  }
+}

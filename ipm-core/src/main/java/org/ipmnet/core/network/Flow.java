@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.network;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.AdaIn;
+import org.ipmnet.core.vertex.Convolution;
+import org.ipmnet.core.vertex.Figure;
+import org.ipmnet.core.vertex.GlobalAveragePool;
+import org.ipmnet.core.vertex.Linear;
+import org.ipmnet.core.vertex.Padding;
+import org.ipmnet.core.vertex.Pool;
+import org.ipmnet.core.vertex.Sum;
+import org.ipmnet.core.vertex.Upsample;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * A cursor over DL4J's graph builder with which a network is written like the paper's figure: each
+ * call adds a block behind the cursor and returns a new one. Vertices are named {@code
+ * blocks.0.conv}, {@code res.1.0.norm} and so on; weight files use the same names.
+ */
+final class Flow {
+  private final GraphBuilder builder;
+  private final String at;
+  private final int channels;
+  private final Padding padding;
+
+  private Flow(GraphBuilder builder, String at, int channels, Padding padding) {
+    this.builder = builder;
+    this.at = at;
+    this.channels = channels;
+    this.padding = padding;
+  }
+
+  /** An empty graph of this data type with named inputs. */
+  static GraphBuilder graph(DataType type, String... inputs) {
+    return new NeuralNetConfiguration.Builder()
+        .dataType(type)
+        .trainingWorkspaceMode(WorkspaceMode.NONE)
+        .inferenceWorkspaceMode(WorkspaceMode.NONE)
+        .graphBuilder()
+        .addInputs(inputs);
+  }
+
+  /** Behind an input with that many channels. */
+  static Flow from(GraphBuilder builder, String input, int channels, Padding padding) {
+    return new Flow(builder, input, channels, padding);
+  }
+
+  /** ConvBlock: padded convolution, norm, activation; k x k, (k - 1) / 2 pixels of padding. */
+  Flow convBlock(String name, int out, int kernel, int stride, Norm norm, Activation activation) {
+    Flow convolved = conv(name + ".conv", out, kernel, stride);
+    Figure figure = norm.figure(out, activation);
+    return figure == null ? convolved : convolved.then(name + kind(norm), figure, out);
+  }
+
+  private static String kind(Norm norm) {
+    return norm == Norm.NONE ? ".activation" : ".norm";
+  }
+
+  /** ResBlock: x + two ConvBlocks, the second without activation. */
+  Flow resBlock(String name, Norm norm) {
+    return convBlock(name + ".0", channels, 3, 1, norm, Activation.RELU)
+        .convBlock(name + ".1", channels, 3, 1, norm, Activation.NONE)
+        .plus(name, this);
+  }
+
+  /** ResBlock whose norms are AdaIN with their parts of {@code style}, from {@code offset} on. */
+  Flow adaInResBlock(String name, Flow style, int offset) {
+    return conv(name + ".0.conv", channels, 3, 1)
+        .adaIn(name + ".0.norm", style, offset, Activation.RELU)
+        .conv(name + ".1.conv", channels, 3, 1)
+        .adaIn(name + ".1.norm", style, offset + 2 * channels, Activation.NONE)
+        .plus(name, this);
+  }
+
+  private Flow adaIn(String name, Flow style, int offset, Activation activation) {
+    builder.addVertex(name, new AdaIn(channels, offset, activation), at, style.at);
+    return new Flow(builder, name, channels, padding);
+  }
+
+  /** A padded convolution alone. */
+  Flow conv(String name, int out, int kernel, int stride) {
+    return then(
+        name, new Convolution(channels, out, kernel, stride, (kernel - 1) / 2, padding), out);
+  }
+
+  /** A convolution with zeros beyond the border. */
+  Flow zeroPaddedConv(String name, int out, int kernel) {
+    return then(
+        name, new Convolution(channels, out, kernel, 1, (kernel - 1) / 2, Padding.ZERO), out);
+  }
+
+  Flow linear(String name, int out) {
+    return then(name, new Linear(channels, out), out);
+  }
+
+  Flow upsample(String name) {
+    return then(name, new Upsample(), channels);
+  }
+
+  Flow averagePool(String name) {
+    return then(name, new Pool(Pool.Kind.AVERAGE), channels);
+  }
+
+  Flow globalAveragePool(String name) {
+    return then(name, new GlobalAveragePool(), channels);
+  }
+
+  /** The sum of two flows. */
+  Flow plus(String name, Flow other) {
+    builder.addVertex(name, new Sum(), at, other.at);
+    return new Flow(builder, name, channels, padding);
+  }
+
+  Flow then(String name, Figure figure, int out) {
+    builder.addVertex(name, figure, at);
+    return new Flow(builder, name, out, padding);
+  }
+
+  /** The graph, ending in these flows. */
+  static ComputationGraphConfiguration end(Flow... outputs) {
+    String[] names = new String[outputs.length];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = outputs[i].at;
+    }
+    return outputs[0].builder.setOutputs(names).build();
+  }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.network;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.ipmnet.core.vertex.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * G of the paper, equation (1): identity code [batch, 4 dim, h/4, w/4], AdaIN parameters [batch, n]
+ * and r_x [batch, 3, h, w] to the picture g = G(I, S) + r_x [batch, 3, h, w], not squashed.
+ */
+public final class Generator {
+  private Generator() {}
+
+  /** The graph for these sizes. */
+  public static ComputationGraphConfiguration figure(NetworkConfig sizes, DataType type) {
+    int dim = sizes.dim();
+    Norm norm = sizes.generator().norm();
+    GraphBuilder graph = Flow.graph(type, "code", "adain", "r");
+    Flow style = Flow.from(graph, "adain", 0, sizes.padding());
+    Flow residual = Flow.from(graph, "r", 3, sizes.padding());
+    Flow g = Flow.from(graph, "code", sizes.codeChannels(), sizes.padding());
+    for (int i = 0; i < sizes.generator().resBlocks(); i++) {
+      g = g.adaInResBlock("res." + i, style, i * 4 * sizes.codeChannels());
+    }
+    // spotless:off
+    g = g
+        .upsample("up.0.upsample")                                 // [batch, 4 dim, h/2, w/2]
+        .convBlock("up.0", 2 * dim, 5, 1, norm, Activation.RELU)   // [batch, 2 dim, h/2, w/2]
+        .upsample("up.1.upsample")                                 // [batch, 2 dim, h,   w  ]
+        .convBlock("up.1",     dim, 5, 1, norm, Activation.RELU)   // [batch,   dim, h,   w  ]
+        .conv("out", 3, 7, 1)                                      // [batch,     3, h,   w  ]
+        .plus("sum", residual);
+    // spotless:on
+    // paper: the sum is the picture; authors' code: one more convolution over it
+    return Flow.end(sizes.generator().finalConvolution() ? g.zeroPaddedConv("final", 3, 7) : g);
+  }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.network;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.vertex.BatchNorm;
+import org.ipmnet.core.vertex.Operation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A DL4J graph with its parameters, gradient and running statistics, each in one flat array. It
+ * does not know how often it is applied: see {@link Application}.
+ */
+public final class Network {
+  private final String name;
+  private final ComputationGraph graph;
+  private final INDArray statistics;
+  private final Map<String, INDArray> parameterViews;
+  private final Map<String, INDArray> gradientViews;
+  private final Map<String, INDArray> statisticViews;
+  private INDArray gradient;
+
+  private Network(String name, ComputationGraphConfiguration figure) {
+    this.name = name;
+    this.graph = new ComputationGraph(figure);
+    DataType type = figure.getDataType();
+    long parameters =
+        figure.getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum();
+    graph.init(parameters == 0 ? null : Nd4j.create(type, 1, parameters), false);
+    long running = 0;
+    for (Operation operation : operations()) {
+      running += length(operation.figure().statisticShapes());
+    }
+    this.statistics = running == 0 ? Nd4j.empty(type) : Nd4j.create(type, running);
+    long at = 0;
+    for (Operation operation : operations()) {
+      long length = length(operation.figure().statisticShapes());
+      if (length > 0) {
+        operation.statistics(statistics.get(NDArrayIndex.interval(at, at + length)));
+        at += length;
+      }
+    }
+    this.parameterViews = collect(Operation::parameters);
+    this.gradientViews = new LinkedHashMap<>();
+    this.statisticViews = collect(Operation::statistics);
+    statisticViews.forEach(Network::startStatistic);
+  }
+
+  /** A network with all parameters 0, to be initialised or loaded. */
+  public static Network of(String name, ComputationGraphConfiguration figure) {
+    return new Network(name, figure);
+  }
+
+  /** Sets fresh parameters and statistics; each tensor's draws depend on its name only. */
+  public Network initialise(RandomStreams streams) {
+    for (Operation operation : operations()) {
+      String stream = "initialise." + name + "." + operation.getVertexName();
+      operation.figure().initialise(operation.parameters(), streams.at(stream, 0, 0));
+    }
+    statisticViews.forEach(Network::startStatistic);
+    return this;
+  }
+
+  private static void startStatistic(String tensor, INDArray statistic) {
+    statistic.assign(tensor.endsWith(BatchNorm.RUNNING_VARIANCE) ? 1 : 0);
+  }
+
+  /** What weight files prefix this network's tensors with. */
+  public String name() {
+    return name;
+  }
+
+  /** The DL4J graph over these parameters. */
+  public ComputationGraph graph() {
+    return graph;
+  }
+
+  /** FLOAT or DOUBLE. */
+  public DataType type() {
+    return graph.getConfiguration().getDataType();
+  }
+
+  /** All parameters, [1, n]. */
+  public INDArray parameters() {
+    return graph.params();
+  }
+
+  /** The sum of the gradients of all backward passes since {@link #clearGradient}, [1, n]. */
+  public INDArray gradient() {
+    if (gradient == null) {
+      graph.initGradientsView();
+      gradient = graph.getFlattenedGradients();
+      gradientViews.putAll(collect(Operation::gradients));
+    }
+    return gradient;
+  }
+
+  /** Sets the gradient to 0. */
+  public void clearGradient() {
+    gradient().assign(0);
+  }
+
+  /** All running statistics, [m], or an empty array. */
+  public INDArray statistics() {
+    return statistics;
+  }
+
+  /** Views of the parameters by name, such as {@code blocks.0.conv.weight}. */
+  public Map<String, INDArray> parameterViews() {
+    return Collections.unmodifiableMap(parameterViews);
+  }
+
+  /** Views of the gradient by the parameters' names. */
+  public Map<String, INDArray> gradientViews() {
+    gradient();
+    return Collections.unmodifiableMap(gradientViews);
+  }
+
+  /** Views of the running statistics by name, such as {@code blocks.0.norm.running_mean}. */
+  public Map<String, INDArray> statisticViews() {
+    return Collections.unmodifiableMap(statisticViews);
+  }
+
+  private Iterable<Operation> operations() {
+    java.util.List<Operation> operations = new java.util.ArrayList<>();
+    for (GraphVertex vertex : graph.getVertices()) {
+      if (vertex instanceof Operation operation) {
+        operations.add(operation);
+      }
+    }
+    return operations;
+  }
+
+  private Map<String, INDArray> collect(
+      java.util.function.Function<Operation, Map<String, INDArray>> views) {
+    Map<String, INDArray> all = new LinkedHashMap<>();
+    for (Operation operation : operations()) {
+      views
+          .apply(operation)
+          .forEach((tensor, view) -> all.put(operation.getVertexName() + "." + tensor, view));
+    }
+    return all;
+  }
+
+  private static long length(Map<String, long[]> shapes) {
+    return shapes.values().stream()
+        .mapToLong(shape -> java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact))
+        .sum();
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.network;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Require;
+import org.ipmnet.core.vertex.Padding;
+
+/**
+ * The sizes of all networks, key {@code network}. spec: "Networks (widths for dim = 64)".
+ *
+ * @param dim channels of the first ConvBlock; the innermost have 4 * dim
+ * @param style length of the style code S
+ * @param mlp width of the MLP's hidden layers
+ * @param padding what lies beyond the border
+ */
+public record NetworkConfig(
+    int dim,
+    int style,
+    int mlp,
+    Padding padding,
+    Identity identityEncoder,
+    Style styleEncoder,
+    Decoder generator,
+    Discriminator discriminator) {
+
+  /** Checks the ranges. */
+  public NetworkConfig {
+    Require.atLeast("dim", dim, 1);
+    Require.atLeast("style", style, 1);
+    Require.atLeast("mlp", mlp, 1);
+  }
+
+  /**
+   * E_I, key {@code network.identity-encoder}.
+   *
+   * @param resBlocks paper: 1; authors' program: 4
+   * @param norm paper: batch; authors' program: instance
+   */
+  public record Identity(int resBlocks, Norm norm) {
+    /** Checks the ranges. */
+    public Identity {
+      Require.atLeast("res-blocks", resBlocks, 0);
+    }
+  }
+
+  /**
+   * E_S, key {@code network.style-encoder}.
+   *
+   * @param downsamplings 4x4/2 ConvBlocks; paper: 2; authors' program: 4
+   * @param resBlocks paper: 3; authors' program: 0
+   * @param norm paper: batch; authors' program: none
+   */
+  public record Style(int downsamplings, int resBlocks, Norm norm) {
+    /** Checks the ranges. */
+    public Style {
+      Require.atLeast("downsamplings", downsamplings, 1);
+      Require.atLeast("res-blocks", resBlocks, 0);
+    }
+  }
+
+  /**
+   * G, key {@code network.generator}.
+   *
+   * @param resBlocks AdaIN residual blocks, 4
+   * @param norm of the ConvBlocks after upsampling; paper: batch; authors' program: layer
+   * @param finalConvolution a 7x7 convolution over the sum with r_x; authors' program only
+   */
+  public record Decoder(int resBlocks, Norm norm, boolean finalConvolution) {
+    /** Checks the ranges. */
+    public Decoder {
+      Require.atLeast("res-blocks", resBlocks, 1);
+    }
+  }
+
+  /**
+   * D, key {@code network.discriminator}.
+   *
+   * @param scales how many sizes of the image are judged, 3
+   * @param layers 4x4/2 ConvBlocks a scale, 4
+   * @param norm none
+   */
+  public record Discriminator(int scales, int layers, Norm norm) {
+    /** Checks the ranges. */
+    public Discriminator {
+      Require.atLeast("scales", scales, 1);
+      Require.atLeast("layers", layers, 1);
+    }
+  }
+
+  /** Channels of the identity code: 4 * dim. */
+  @JsonIgnore
+  public int codeChannels() {
+    return 4 * dim;
+  }
+
+  /**
+   * Checks that an image of this side fits all networks.
+   *
+   * @param size side in pixels, key {@code data.size}
+   * @throws UserError naming the next side that would do
+   */
+  public void requireSize(int size) {
+    if (fits(size)) {
+      return;
+    }
+    int next = Math.max(4, (size + 3) / 4 * 4);
+    while (!fits(next)) {
+      next += 4;
+    }
+    throw new UserError(
+        ("data.size %d does not fit the networks: it must be a multiple of 4, and each of the %d scales"
+                + " of the discriminator needs 2 pixels before each of its %d halvings; %d would do")
+            .formatted(size, discriminator.scales(), discriminator.layers(), next));
+  }
+
+  private boolean fits(int size) {
+    if (size < 4 || size % 4 != 0 || size >> styleEncoder.downsamplings() < 1) {
+      return false;
+    }
+    int scale = size;
+    for (int s = 0; s < discriminator.scales(); s++) {
+      int side = scale;
+      for (int layer = 0; layer < discriminator.layers(); layer++) {
+        if (side < 2) {
+          return false;
+        }
+        side /= 2;
+      }
+      scale = (scale - 1) / 2 + 1;
+    }
+    return true;
+  }
+}

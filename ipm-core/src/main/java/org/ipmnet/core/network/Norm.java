@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.network;
+
+import org.ipmnet.core.vertex.Activate;
+import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.BatchNorm;
+import org.ipmnet.core.vertex.Figure;
+import org.ipmnet.core.vertex.InstanceNorm;
+import org.ipmnet.core.vertex.LayerNorm;
+
+/** The norm of a network's ConvBlocks; AdaIN, which needs a second input, belongs to G alone. */
+public enum Norm {
+  /** Batch norm: the paper's choice. */
+  BATCH {
+    @Override
+    Figure figure(int channels, Activation activation) {
+      return new BatchNorm(channels, activation);
+    }
+  },
+  /** Instance norm without parameters: the authors' program. */
+  INSTANCE {
+    @Override
+    Figure figure(int channels, Activation activation) {
+      return new InstanceNorm(activation);
+    }
+  },
+  /** MUNIT's layer norm: after upsampling in the authors' program. */
+  LAYER {
+    @Override
+    Figure figure(int channels, Activation activation) {
+      return new LayerNorm(channels, activation);
+    }
+  },
+  /** No norm, only the activation. */
+  NONE {
+    @Override
+    Figure figure(int channels, Activation activation) {
+      return activation == Activation.NONE ? null : new Activate(activation);
+    }
+  };
+
+  /** The vertex behind a convolution, or null when nothing is left to do. */
+  abstract Figure figure(int channels, Activation activation);
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.tape;
+
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/** Masks [batch, 1, h, w] over pictures [batch, 3, h, w]. */
+public final class MakeupArea {
+  private MakeupArea() {}
+
+  /** b = x * m, in place, each channel by itself. */
+  public static void multiply(INDArray pictures, INDArray mask) {
+    for (long channel = 0; channel < pictures.size(1); channel++) {
+      channel(pictures, channel).muli(mask);
+    }
+  }
+
+  /**
+   * The residual r = x * m + t' of the paper's section 3.1, differentiable in x.
+   *
+   * @param mask [batch, 1, h, w], 1 = keep
+   * @param texture t' [batch, 1, h, w], what takes the makeup area's place
+   */
+  public static Variable residual(Tape tape, Variable x, INDArray mask, INDArray texture) {
+    Memory memory = tape.memory();
+    INDArray r = memory.take(x.value().dataType(), x.value().shape());
+    r.assign(x.value());
+    multiply(r, mask);
+    for (long channel = 0; channel < r.size(1); channel++) {
+      channel(r, channel).addi(texture);
+    }
+    return tape.record(
+        r,
+        gradient -> {
+          INDArray g = memory.writable(gradient);
+          multiply(g, mask);
+          tape.add(x, g);
+        },
+        x);
+  }
+
+  private static INDArray channel(INDArray pictures, long channel) {
+    return pictures.get(
+        NDArrayIndex.all(),
+        NDArrayIndex.interval(channel, channel + 1),
+        NDArrayIndex.all(),
+        NDArrayIndex.all());
+  }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.tape;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.Network;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Records what is computed and walks back over it once. Weights are given to the losses, then
+ * {@link #backward} adds the gradients of all trained networks to {@link Network#gradient}.
+ */
+public final class Tape implements AutoCloseable {
+  /** Whether a network's parameters receive gradients; gradients pass through it either way. */
+  public enum Parameters {
+    /** They do. */
+    TRAINED,
+    /** They do not. */
+    FROZEN
+  }
+
+  /** The way back of an operation with arrays behind it. */
+  @FunctionalInterface
+  public interface ArrayBackward {
+    /**
+     * Hands gradients on with {@link Tape#add}.
+     *
+     * @param gradient of the result, an owned reference
+     */
+    void back(INDArray gradient);
+  }
+
+  /** The way back of a loss. */
+  @FunctionalInterface
+  public interface LossBackward {
+    /** Hands the gradients of {@code weight * loss} on with {@link Tape#add}. */
+    void back(double weight);
+  }
+
+  private final Memory memory;
+  private final List<Runnable> steps = new ArrayList<>();
+  private final List<INDArray> values = new ArrayList<>();
+  private final List<Application> open = new ArrayList<>();
+
+  /** An empty tape whose arrays live in {@code memory}. */
+  public Tape(Memory memory) {
+    this.memory = memory;
+  }
+
+  /** Where operations on this tape take their arrays from. */
+  public Memory memory() {
+    return memory;
+  }
+
+  /** An array from elsewhere that no gradient flows to; it stays its owner's. */
+  public Variable constant(INDArray array) {
+    return new Variable(array, false);
+  }
+
+  /** Applies a network with one output in training mode. */
+  public Variable apply(Network network, Parameters parameters, Variable... inputs) {
+    return applyAll(network, parameters, inputs).get(0);
+  }
+
+  /** Applies a network in training mode; one variable an output. */
+  public List<Variable> applyAll(Network network, Parameters parameters, Variable... inputs) {
+    INDArray[] arrays = new INDArray[inputs.length];
+    boolean[] wanted = new boolean[inputs.length];
+    boolean differentiable = parameters == Parameters.TRAINED;
+    for (int i = 0; i < inputs.length; i++) {
+      arrays[i] = inputs[i].value();
+      wanted[i] = inputs[i].differentiable();
+      differentiable |= wanted[i];
+    }
+    Application application = new Application(network, memory, Application.Mode.TRAINING);
+    INDArray[] results = application.forward(arrays);
+    List<Variable> outputs = new ArrayList<>();
+    for (INDArray result : results) {
+      values.add(result);
+      outputs.add(new Variable(result, differentiable));
+    }
+    open.add(application);
+    steps.add(
+        () -> {
+          open.remove(application);
+          INDArray[] gradients = outputs.stream().map(Tape::gradient).toArray(INDArray[]::new);
+          if (Arrays.stream(gradients).allMatch(g -> g == null)) {
+            application.drop();
+            return;
+          }
+          INDArray[] back =
+              application.backward(gradients, wanted, parameters == Parameters.TRAINED);
+          for (int i = 0; i < back.length; i++) {
+            if (back[i] != null) {
+              add(inputs[i], back[i]);
+            }
+          }
+        });
+    return List.copyOf(outputs);
+  }
+
+  /**
+   * Records the result of an operation.
+   *
+   * @param result an owned reference
+   * @param backward called once with the result's gradient, if there is one
+   */
+  public Variable record(INDArray result, ArrayBackward backward, Variable... inputs) {
+    values.add(result);
+    Variable variable =
+        new Variable(result, Arrays.stream(inputs).anyMatch(Variable::differentiable));
+    if (variable.differentiable()) {
+      steps.add(
+          () -> {
+            INDArray gradient = gradient(variable);
+            if (gradient != null) {
+              backward.back(gradient);
+            }
+          });
+    }
+    return variable;
+  }
+
+  /** Records a loss. */
+  public Scalar record(double loss, LossBackward backward) {
+    Scalar scalar = new Scalar(loss);
+    steps.add(
+        () -> {
+          if (scalar.weight() != 0) {
+            backward.back(scalar.weight());
+          }
+        });
+    return scalar;
+  }
+
+  /**
+   * Adds to a variable's gradient; does nothing for one that needs none.
+   *
+   * @param gradient an owned reference
+   */
+  public void add(Variable variable, INDArray gradient) {
+    if (!variable.differentiable()) {
+      memory.release(gradient);
+    } else if (variable.gradient() == null) {
+      variable.gradient(gradient);
+    } else {
+      INDArray sum = memory.writable(variable.gradient());
+      sum.addi(gradient);
+      memory.release(gradient);
+      variable.gradient(sum);
+    }
+  }
+
+  /** Gives a loss its weight in the sum that {@link #backward} differentiates. */
+  public void weigh(Scalar loss, double weight) {
+    loss.weigh(weight);
+  }
+
+  /** Walks back over everything recorded, once. */
+  public void backward() {
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      steps.get(i).run();
+    }
+    steps.clear();
+  }
+
+  /** Releases all values; variables of this tape must not be used any more. */
+  @Override
+  public void close() {
+    steps.clear();
+    open.forEach(Application::drop);
+    open.clear();
+    values.forEach(memory::release);
+    values.clear();
+  }
+
+  private static INDArray gradient(Variable variable) {
+    INDArray gradient = variable.gradient();
+    variable.gradient(null);
+    return gradient;
+  }
+}

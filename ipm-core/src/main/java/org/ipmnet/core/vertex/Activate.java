@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/** An activation by itself, for blocks without a norm. Any shape. */
+public final class Activate extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty private final Activation activation;
+
+  /** The given activation. */
+  public Activate(@JsonProperty("activation") Activation activation) {
+    this.activation = activation;
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {activation};
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return inputs[0];
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new InPlace(place);
+  }
+
+  private final class InPlace extends Operation {
+    private static final long serialVersionUID = 1L;
+
+    InPlace(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(Pass pass, INDArray... inputs) {
+      INDArray y = pass.memory().writable(inputs[0]);
+      activation.apply(y);
+      pass.keep(pass.memory().retain(y));
+      return y;
+    }
+
+    @Override
+    public INDArray[] backward(Pass pass, INDArray gradient) {
+      INDArray writable = pass.memory().writable(gradient);
+      INDArray y = pass.kept(0);
+      activation.backward(pass.memory(), y, writable);
+      pass.memory().release(y);
+      pass.consumed();
+      return new INDArray[] {writable};
+    }
+  }
+}

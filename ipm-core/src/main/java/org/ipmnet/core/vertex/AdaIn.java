@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Adaptive instance norm (Huang and Belongie 2017), then an activation: inputs are the content
+ * [batch, c, h, w] and the MLP's output [batch, n], of which this layer's part begins at {@code
+ * offset}: first c shifts, then c scales.
+ */
+public final class AdaIn extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty private final int channels;
+  @JsonProperty private final int offset;
+  @JsonProperty private final Activation activation;
+
+  /** The norm of {@code channels} channels with its part of the style parameters. */
+  public AdaIn(
+      @JsonProperty("channels") int channels,
+      @JsonProperty("offset") int offset,
+      @JsonProperty("activation") Activation activation) {
+    this.channels = channels;
+    this.offset = offset;
+    this.activation = activation;
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {channels, offset, activation};
+  }
+
+  @Override
+  public int minVertexInputs() {
+    return 2;
+  }
+
+  @Override
+  public int maxVertexInputs() {
+    return 2;
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return inputs[0];
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Normalise(place);
+  }
+
+  private final class Normalise extends Normalisation {
+    private static final long serialVersionUID = 1L;
+
+    Normalise(Place place) {
+      super(place, activation);
+    }
+
+    @Override
+    INDArray normalise(Pass pass, INDArray x) {
+      return InstanceNorm.normaliseRows(Rows.of(x));
+    }
+
+    @Override
+    Affine affine(INDArray x, INDArray[] inputs) {
+      INDArray style = inputs[1];
+      return new Affine(column(style, offset + (long) channels), column(style, offset));
+    }
+
+    private INDArray column(INDArray style, long from) {
+      return style
+          .get(all(), interval(from, from + channels))
+          .dup('c')
+          .reshape('c', style.size(0) * channels, 1);
+    }
+
+    @Override
+    INDArray shared(INDArray column, long batch, long pixels) {
+      return column.divi(pixels);
+    }
+
+    @Override
+    INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+      INDArray style = pass.memory().zeros(dataType, batch, styleLength(pass));
+      style
+          .get(all(), interval(offset, offset + channels))
+          .assign(Rows.byBatch(shiftGradient, batch));
+      style
+          .get(all(), interval(offset + channels, offset + 2L * channels))
+          .assign(Rows.byBatch(scaleGradient, batch));
+      return style;
+    }
+
+    private long styleLength(Pass pass) {
+      return pass.shape()[1];
+    }
+  }
+}

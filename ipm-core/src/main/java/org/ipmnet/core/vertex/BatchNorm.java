@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Batch norm as PyTorch has it, then an activation: per channel over the whole batch, eps 1e-5,
+ * weight and bias. The running statistics move at each forward pass in training, by a tenth, the
+ * variance as the unbiased one; they are no parameters, so that neither optimiser nor gradient sees
+ * them.
+ */
+public final class BatchNorm extends Figure {
+  private static final long serialVersionUID = 1L;
+  static final double EPSILON = 1e-5;
+  static final double MOMENTUM = 0.1;
+
+  /** Name of the running mean among {@link #statisticShapes}. */
+  public static final String RUNNING_MEAN = "running_mean";
+
+  /** Name of the running variance among {@link #statisticShapes}. */
+  public static final String RUNNING_VARIANCE = "running_var";
+
+  @JsonProperty private final int channels;
+  @JsonProperty private final Activation activation;
+
+  /** The norm of {@code channels} channels, followed by an activation. */
+  public BatchNorm(
+      @JsonProperty("channels") int channels, @JsonProperty("activation") Activation activation) {
+    this.channels = channels;
+    this.activation = activation;
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {channels, activation};
+  }
+
+  @Override
+  public Map<String, long[]> parameterShapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put("weight", new long[] {channels});
+    shapes.put("bias", new long[] {channels});
+    return shapes;
+  }
+
+  @Override
+  public Map<String, long[]> statisticShapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(RUNNING_MEAN, new long[] {channels});
+    shapes.put(RUNNING_VARIANCE, new long[] {channels});
+    return shapes;
+  }
+
+  @Override
+  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
+    parameters.get("weight").assign(1);
+    parameters.get("bias").assign(0);
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return inputs[0];
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Normalise(place);
+  }
+
+  private final class Normalise extends Normalisation {
+    private static final long serialVersionUID = 1L;
+
+    Normalise(Place place) {
+      super(place, activation);
+    }
+
+    @Override
+    INDArray normalise(Pass pass, INDArray x) {
+      INDArray rows = Rows.of(x);
+      long batch = x.size(0);
+      if (!pass.training()) {
+        if (pass.recording()) {
+          throw new IllegalStateException("batch norm has no backward pass in evaluation mode");
+        }
+        INDArray inverse = inverse(statistics().get(RUNNING_VARIANCE).dup());
+        Rows.shift(rows, Rows.repeat(statistics().get(RUNNING_MEAN).neg(), batch));
+        INDArray column = Rows.repeat(inverse, batch);
+        Rows.scale(rows, column);
+        return column;
+      }
+      long together = batch * rows.size(1);
+      INDArray mean = Rows.byBatch(Rows.sums(rows), batch).sum(0).divi(together);
+      Rows.shift(rows, Rows.repeat(mean.neg(), batch));
+      INDArray variance = Rows.byBatch(Rows.squares(rows), batch).sum(0).divi(together);
+      follow(RUNNING_MEAN, mean);
+      follow(RUNNING_VARIANCE, variance.mul((double) together / Math.max(1, together - 1)));
+      INDArray inverse = Rows.repeat(inverse(variance), batch);
+      Rows.scale(rows, inverse);
+      return inverse;
+    }
+
+    private INDArray inverse(INDArray variance) {
+      return Transforms.pow(variance.addi(EPSILON), -0.5, false);
+    }
+
+    private void follow(String name, INDArray value) {
+      statistics().get(name).muli(1 - MOMENTUM).addi(value.mul(MOMENTUM));
+    }
+
+    @Override
+    Affine affine(INDArray x, INDArray[] inputs) {
+      return new Affine(
+          Rows.repeat(parameter("weight"), x.size(0)), Rows.repeat(parameter("bias"), x.size(0)));
+    }
+
+    @Override
+    INDArray shared(INDArray column, long batch, long pixels) {
+      return Rows.repeat(Rows.byBatch(column, batch).sum(0).divi(batch * pixels), batch);
+    }
+
+    @Override
+    INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+      if (pass.wantsParameters()) {
+        addToGradient("weight", Rows.byBatch(scaleGradient, batch).sum(0));
+        addToGradient("bias", Rows.byBatch(shiftGradient, batch).sum(0));
+      }
+      return null;
+    }
+  }
+}

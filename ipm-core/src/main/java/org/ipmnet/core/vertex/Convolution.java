@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Padding, then a convolution with bias: [batch, in, h, w] to [batch, out, h', w'] with h' = (h +
+ * 2p - k) / s + 1 rounded down. Weights are [out, in, k, k], the layout for which ND4J hands the
+ * work to one-DNN.
+ */
+public final class Convolution extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty private final int in;
+  @JsonProperty private final int out;
+  @JsonProperty private final int kernel;
+  @JsonProperty private final int stride;
+  @JsonProperty private final int pad;
+  @JsonProperty private final Padding padding;
+
+  /** A convolution of {@code kernel} x {@code kernel} with {@code pad} pixels on every side. */
+  public Convolution(
+      @JsonProperty("in") int in,
+      @JsonProperty("out") int out,
+      @JsonProperty("kernel") int kernel,
+      @JsonProperty("stride") int stride,
+      @JsonProperty("pad") int pad,
+      @JsonProperty("padding") Padding padding) {
+    this.in = in;
+    this.out = out;
+    this.kernel = kernel;
+    this.stride = stride;
+    this.pad = pad;
+    this.padding = padding;
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {in, out, kernel, stride, pad, padding};
+  }
+
+  @Override
+  public Map<String, long[]> parameterShapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put("weight", new long[] {out, in, kernel, kernel});
+    shapes.put("bias", new long[] {out});
+    return shapes;
+  }
+
+  @Override
+  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
+    Kaiming.fill(parameters.get("weight"), random);
+    parameters.get("bias").assign(0);
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return new long[] {out, side(inputs[0][1]), side(inputs[0][2])};
+  }
+
+  private long side(long side) {
+    return (side + 2L * pad - kernel) / stride + 1;
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Convolve(place);
+  }
+
+  private final class Convolve extends Operation {
+    private static final long serialVersionUID = 1L;
+
+    Convolve(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(Pass pass, INDArray... inputs) {
+      Memory memory = pass.memory();
+      INDArray x = inputs[0];
+      INDArray y = memory.take(x.dataType(), x.size(0), out, side(x.size(2)), side(x.size(3)));
+      INDArray padded = padded(memory, x);
+      Nd4j.exec(
+          DynamicCustomOp.builder("conv2d")
+              .addInputs(padded, parameter("weight"), parameter("bias"))
+              .addOutputs(y)
+              .addIntegerArguments(arguments())
+              .build());
+      pass.keep(padded);
+      return y;
+    }
+
+    @Override
+    public INDArray[] backward(Pass pass, INDArray gradient) {
+      Memory memory = pass.memory();
+      INDArray padded = pass.kept(0);
+      INDArray weight = parameter("weight");
+      INDArray paddedGradient = memory.take(padded.dataType(), padded.shape());
+      INDArray weightGradient = memory.take(weight.dataType(), weight.shape());
+      INDArray biasGradient = memory.take(weight.dataType(), out);
+      Nd4j.exec(
+          DynamicCustomOp.builder("conv2d_bp")
+              .addInputs(padded, weight, parameter("bias"), gradient)
+              .addOutputs(paddedGradient, weightGradient, biasGradient)
+              .addIntegerArguments(arguments())
+              .build());
+      memory.release(gradient);
+      memory.release(padded);
+      pass.consumed();
+      if (pass.wantsParameters()) {
+        addToGradient("weight", weightGradient);
+        addToGradient("bias", biasGradient);
+      }
+      memory.release(weightGradient);
+      memory.release(biasGradient);
+      if (!pass.wantsInput(0)) {
+        memory.release(paddedGradient);
+        return new INDArray[1];
+      }
+      return new INDArray[] {pad == 0 ? paddedGradient : padding.fold(memory, paddedGradient, pad)};
+    }
+
+    private INDArray padded(Memory memory, INDArray x) {
+      return pad == 0 ? x : padding.pad(memory, x, pad);
+    }
+
+    /** Kernel, stride, padding, dilation, no "same" mode, NCHW, weights [out, in, k, k]. */
+    private int[] arguments() {
+      int zeros = padding == Padding.ZERO ? pad : 0;
+      return new int[] {kernel, kernel, stride, stride, zeros, zeros, 1, 1, 0, 0, 1};
+    }
+  }
+}

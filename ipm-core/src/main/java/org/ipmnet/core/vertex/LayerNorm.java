@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * MUNIT's layer norm, then an activation: each image over all its channels and pixels, (x - mean) /
+ * (deviation + 1e-5) with the unbiased deviation and eps outside the root, then gamma and beta per
+ * channel. Gamma starts uniform in [0, 1).
+ */
+public final class LayerNorm extends Figure {
+  private static final long serialVersionUID = 1L;
+  private static final double EPSILON = 1e-5;
+
+  @JsonProperty private final int channels;
+  @JsonProperty private final Activation activation;
+
+  /** The norm of {@code channels} channels, followed by an activation. */
+  public LayerNorm(
+      @JsonProperty("channels") int channels, @JsonProperty("activation") Activation activation) {
+    this.channels = channels;
+    this.activation = activation;
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {channels, activation};
+  }
+
+  @Override
+  public Map<String, long[]> parameterShapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put("gamma", new long[] {channels});
+    shapes.put("beta", new long[] {channels});
+    return shapes;
+  }
+
+  @Override
+  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
+    double[] gamma = random.doubles(channels).toArray();
+    parameters.get("gamma").assign(Nd4j.createFromArray(gamma));
+    parameters.get("beta").assign(0);
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return inputs[0];
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Normalise(place);
+  }
+
+  private final class Normalise extends Normalisation {
+    private static final long serialVersionUID = 1L;
+
+    Normalise(Place place) {
+      super(place, activation);
+    }
+
+    @Override
+    INDArray normalise(Pass pass, INDArray x) {
+      long batch = x.size(0);
+      long together = x.length() / batch;
+      INDArray rows = x.reshape('c', batch, together);
+      Rows.shift(rows, Rows.sums(rows).divi(-together));
+      INDArray deviation = Transforms.sqrt(Rows.squares(rows).divi(together - 1), false);
+      INDArray inverse = deviation.addi(EPSILON).rdivi(1);
+      Rows.scale(rows, inverse);
+      return spread(inverse);
+    }
+
+    /** One value an image [batch, 1] as a column [batch * c, 1]. */
+    private INDArray spread(INDArray perImage) {
+      INDArray spread = Nd4j.createUninitialized(dataType, perImage.size(0), channels);
+      return spread.assign(perImage.broadcast(spread.shape())).reshape('c', spread.length(), 1);
+    }
+
+    @Override
+    Affine affine(INDArray x, INDArray[] inputs) {
+      return new Affine(
+          Rows.repeat(parameter("gamma"), x.size(0)), Rows.repeat(parameter("beta"), x.size(0)));
+    }
+
+    @Override
+    INDArray shared(INDArray column, long batch, long pixels) {
+      return spread(Rows.byBatch(column, batch).sum(true, 1).divi(channels * pixels));
+    }
+
+    /**
+     * The deviation's derivative has n - 1 and the bare root where the norm has n and root + eps.
+     */
+    @Override
+    INDArray deviationFactor(INDArray inverse, long n) {
+      return inverse.mul(-EPSILON).addi(1).rdivi((double) n / (n - 1));
+    }
+
+    @Override
+    INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+      if (pass.wantsParameters()) {
+        addToGradient("gamma", Rows.byBatch(scaleGradient, batch).sum(0));
+        addToGradient("beta", Rows.byBatch(shiftGradient, batch).sum(0));
+      }
+      return null;
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/** x W^T + b: [batch, in] (or [batch, in, 1, 1]) to [batch, out]. */
+public final class Linear extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty private final int in;
+  @JsonProperty private final int out;
+
+  /** A linear layer with bias. */
+  public Linear(@JsonProperty("in") int in, @JsonProperty("out") int out) {
+    this.in = in;
+    this.out = out;
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {in, out};
+  }
+
+  @Override
+  public Map<String, long[]> parameterShapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put("weight", new long[] {out, in});
+    shapes.put("bias", new long[] {out});
+    return shapes;
+  }
+
+  @Override
+  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
+    Kaiming.fill(parameters.get("weight"), random);
+    parameters.get("bias").assign(0);
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return new long[] {out};
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Multiply(place);
+  }
+
+  private final class Multiply extends Operation {
+    private static final long serialVersionUID = 1L;
+
+    Multiply(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(Pass pass, INDArray... inputs) {
+      INDArray x = inputs[0];
+      pass.shape(x.shape());
+      INDArray rows = x.reshape(x.size(0), in);
+      INDArray y = pass.memory().take(x.dataType(), x.size(0), out);
+      Nd4j.gemm(rows, parameter("weight"), y, false, true, 1, 0);
+      y.addiRowVector(parameter("bias"));
+      pass.keep(x);
+      return y;
+    }
+
+    @Override
+    public INDArray[] backward(Pass pass, INDArray gradient) {
+      Memory memory = pass.memory();
+      INDArray x = pass.kept(0);
+      INDArray[] inputGradient = new INDArray[1];
+      if (pass.wantsParameters()) {
+        INDArray weightGradient = memory.take(x.dataType(), out, in);
+        Nd4j.gemm(gradient, x.reshape(x.size(0), in), weightGradient, true, false, 1, 0);
+        addToGradient("weight", weightGradient);
+        memory.release(weightGradient);
+        addToGradient("bias", gradient.sum(0));
+      }
+      if (pass.wantsInput(0)) {
+        INDArray result = memory.take(x.dataType(), x.size(0), in);
+        Nd4j.gemm(gradient, parameter("weight"), result, false, false, 1, 0);
+        inputGradient[0] = result.reshape(pass.shape());
+      }
+      memory.release(x);
+      memory.release(gradient);
+      pass.consumed();
+      return inputGradient;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/** 3x3 pooling with stride 2: [batch, c, h, w] to about half the side. */
+public final class Pool extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  /** The two pools of the model. */
+  public enum Kind {
+    /** Between the scales of D: average, padding 1 on every side, padding not counted. */
+    AVERAGE,
+    /**
+     * In the stem of a ResNet-50: maximum, no padding, the last window may overhang (ceil mode).
+     */
+    MAXIMUM_CEIL
+  }
+
+  @JsonProperty private final Kind kind;
+
+  /** A pool of the given kind. */
+  public Pool(@JsonProperty("kind") Kind kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {kind};
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return new long[] {inputs[0][0], side(inputs[0][1]), side(inputs[0][2])};
+  }
+
+  private long side(long side) {
+    return kind == Kind.AVERAGE ? (side - 1) / 2 + 1 : (side - 2) / 2 + 1;
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Window(place);
+  }
+
+  private final class Window extends Operation {
+    private static final long serialVersionUID = 1L;
+
+    Window(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(Pass pass, INDArray... inputs) {
+      Memory memory = pass.memory();
+      INDArray x = inputs[0];
+      pass.shape(x.shape());
+      INDArray source = kind == Kind.AVERAGE ? x : overhung(memory, x);
+      INDArray y =
+          memory.take(x.dataType(), x.size(0), x.size(1), side(x.size(2)), side(x.size(3)));
+      Nd4j.exec(
+          DynamicCustomOp.builder(op())
+              .addInputs(source)
+              .addOutputs(y)
+              .addIntegerArguments(arguments())
+              .build());
+      pass.keep(source);
+      return y;
+    }
+
+    @Override
+    public INDArray[] backward(Pass pass, INDArray gradient) {
+      Memory memory = pass.memory();
+      INDArray source = pass.kept(0);
+      INDArray g = memory.take(gradient.dataType(), source.shape());
+      Nd4j.exec(
+          DynamicCustomOp.builder(op() + "_bp")
+              .addInputs(source, gradient)
+              .addOutputs(g)
+              .addIntegerArguments(arguments())
+              .build());
+      memory.release(source);
+      memory.release(gradient);
+      pass.consumed();
+      if (g.size(2) == pass.shape()[2] && g.size(3) == pass.shape()[3]) {
+        return new INDArray[] {g};
+      }
+      INDArray inner = memory.take(g.dataType(), pass.shape());
+      inner.assign(Padding.corner(g, inner.size(2), inner.size(3)));
+      memory.release(g);
+      return new INDArray[] {inner};
+    }
+
+    /** Lets the last window overhang by a border that never is the maximum. */
+    private INDArray overhung(Memory memory, INDArray x) {
+      long h = 2 * side(x.size(2)) + 1;
+      long w = 2 * side(x.size(3)) + 1;
+      if (h == x.size(2) && w == x.size(3)) {
+        return x;
+      }
+      INDArray larger = memory.take(x.dataType(), x.size(0), x.size(1), h, w);
+      larger.assign(-Float.MAX_VALUE);
+      Padding.corner(larger, x.size(2), x.size(3)).assign(x);
+      memory.release(x);
+      return larger;
+    }
+
+    private String op() {
+      return kind == Kind.AVERAGE ? "avgpool2d" : "maxpool2d";
+    }
+
+    /** Kernel, stride, padding, dilation, no "same" mode, divide by what lies inside, NCHW. */
+    private int[] arguments() {
+      int pad = kind == Kind.AVERAGE ? 1 : 0;
+      return new int[] {3, 3, 2, 2, pad, pad, 1, 1, 0, 0, 0};
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Nearest neighbour, factor 2: [batch, c, h, w] to [batch, c, 2h, 2w]. */
+public final class Upsample extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  Object[] values() {
+    return new Object[0];
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return new long[] {inputs[0][0], 2 * inputs[0][1], 2 * inputs[0][2]};
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Repeat(place);
+  }
+
+  private static final class Repeat extends Operation {
+    private static final long serialVersionUID = 1L;
+
+    Repeat(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(Pass pass, INDArray... inputs) {
+      INDArray x = inputs[0];
+      INDArray y =
+          pass.memory().take(x.dataType(), x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
+      for (int phase = 0; phase < 4; phase++) {
+        phase(y, phase).assign(x);
+      }
+      pass.memory().release(x);
+      return y;
+    }
+
+    @Override
+    public INDArray[] backward(Pass pass, INDArray gradient) {
+      Memory memory = pass.memory();
+      INDArray g =
+          memory.take(
+              gradient.dataType(),
+              gradient.size(0),
+              gradient.size(1),
+              gradient.size(2) / 2,
+              gradient.size(3) / 2);
+      g.assign(phase(gradient, 0));
+      for (int phase = 1; phase < 4; phase++) {
+        g.addi(phase(gradient, phase));
+      }
+      memory.release(gradient);
+      return new INDArray[] {g};
+    }
+
+    /** Every second pixel of every second row, from one of the four corners. */
+    private static INDArray phase(INDArray y, int phase) {
+      return y.get(
+          all(), all(), interval(phase / 2, 2, y.size(2)), interval(phase % 2, 2, y.size(3)));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.testing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Assertions over arrays that name the array, the place and both values. */
+public final class TensorAssert {
+  private TensorAssert() {}
+
+  /** Each element lies within {@code absolute + relative * |expected|}; NaN never does. */
+  public static void assertClose(
+      String name, INDArray expected, INDArray actual, double absolute, double relative) {
+    assertArrayEquals(squeezed(expected), squeezed(actual), name + ": shape");
+    double[] e = flat(expected);
+    double[] a = flat(actual);
+    for (int i = 0; i < e.length; i++) {
+      double bound = absolute + relative * Math.abs(e[i]);
+      assertTrue(
+          Math.abs(e[i] - a[i]) <= bound,
+          "%s[%d] must be %s within %s, found %s".formatted(name, i, e[i], bound, a[i]));
+    }
+  }
+
+  /** The Euclidean norm of the difference, divided by that of what was expected. */
+  public static double relativeL2(INDArray expected, INDArray actual) {
+    double[] e = flat(expected);
+    double[] a = flat(actual);
+    double difference = 0;
+    double norm = 0;
+    for (int i = 0; i < e.length; i++) {
+      difference += (e[i] - a[i]) * (e[i] - a[i]);
+      norm += e[i] * e[i];
+    }
+    return Math.sqrt(difference) / Math.max(1e-30, Math.sqrt(norm));
+  }
+
+  /** All values in C order. */
+  public static double[] flat(INDArray array) {
+    return array.castTo(DataType.DOUBLE).dup('c').reshape(array.length()).toDoubleVector();
+  }
+
+  /** The shape without sides of 1: [3, 8, 1, 1] and [3, 8] hold the same. */
+  private static long[] squeezed(INDArray array) {
+    return java.util.Arrays.stream(array.shape()).filter(side -> side != 1).toArray();
+  }
+}
