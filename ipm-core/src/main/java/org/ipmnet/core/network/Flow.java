@@ -52,7 +52,24 @@ final class Flow {
 
   /** ConvBlock: padded convolution, norm, activation; k x k, (k - 1) / 2 pixels of padding. */
   Flow convBlock(String name, int out, int kernel, int stride, Norm norm, Activation activation) {
-    Flow convolved = conv(name + ".conv", out, kernel, stride);
+    return convBlock(name + ".conv", name, out, kernel, stride, norm, activation);
+  }
+
+  /** A ConvBlock of D: weight files call its convolution by the block's own name. */
+  Flow flatConvBlock(
+      String name, int out, int kernel, int stride, Norm norm, Activation activation) {
+    return convBlock(name, name, out, kernel, stride, norm, activation);
+  }
+
+  private Flow convBlock(
+      String convolution,
+      String name,
+      int out,
+      int kernel,
+      int stride,
+      Norm norm,
+      Activation activation) {
+    Flow convolved = conv(convolution, out, kernel, stride);
     Figure figure = norm.figure(out, activation);
     return figure == null ? convolved : convolved.then(name + kind(norm), figure, out);
   }

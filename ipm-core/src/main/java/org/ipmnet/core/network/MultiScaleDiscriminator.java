@@ -27,7 +27,7 @@ public final class MultiScaleDiscriminator {
       int channels = sizes.dim();
       for (int layer = 0; layer < d.layers(); layer++) {
         String name = "scale" + scale + ".conv." + layer;
-        judged = judged.convBlock(name, channels, 4, 2, d.norm(), Activation.LEAKY_RELU);
+        judged = judged.flatConvBlock(name, channels, 4, 2, d.norm(), Activation.LEAKY_RELU);
         channels *= 2;
       }
       logits[scale] = judged.conv("scale" + scale + ".out", 1, 1, 1);

@@ -88,16 +88,16 @@ public final class Network {
     return graph.getConfiguration().getDataType();
   }
 
-  /** All parameters, [1, n]. */
+  /** All parameters, [n]. */
   public INDArray parameters() {
-    return graph.params();
+    return graph.params().reshape(graph.params().length());
   }
 
-  /** The sum of the gradients of all backward passes since {@link #clearGradient}, [1, n]. */
+  /** The sum of the gradients of all backward passes since {@link #clearGradient}, [n]. */
   public INDArray gradient() {
     if (gradient == null) {
       graph.initGradientsView();
-      gradient = graph.getFlattenedGradients();
+      gradient = graph.getFlattenedGradients().reshape(graph.params().length());
       gradientViews.putAll(collect(Operation::gradients));
     }
     return gradient;

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.loss;
+
+import org.ipmnet.core.tape.Variable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One side of a batch on the tape.
+ *
+ * @param image x, [batch, 3, h, w]
+ * @param kept m, 1 = keep, [batch, 1, h, w]
+ * @param area 1 - m
+ * @param texture t', what takes the makeup area's place in r, [batch, 1, h, w]
+ * @param residual r_x, [batch, 3, h, w]
+ * @param code I_x = E_I(r_x)
+ * @param style S_x = E_S(x)
+ * @param adaIn MLP(S_x)
+ */
+public record Face(
+    Variable image,
+    INDArray kept,
+    INDArray area,
+    INDArray texture,
+    Variable residual,
+    Variable code,
+    Variable style,
+    Variable adaIn) {}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.loss;
+
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Require;
+
+/**
+ * The weights of all losses, key {@code loss}; a loss of weight 0 is not built.
+ *
+ * @param perceptual equation (2); needs the network R, which this version cannot load: must be 0
+ * @param background equation (3)
+ * @param reconstruction equation (4)
+ * @param foreground equation (5)
+ * @param identity equation (6)
+ * @param style equation (7)
+ * @param cycle the authors' program only: g back to x
+ * @param adversarial equation (8); it multiplies D's own loss too, and at 0 no D is built
+ * @param r1 gradient penalty on D; the authors' program only, which this version lacks: must be 0
+ * @param adversarialForm paper: log; authors' program: least-squares
+ */
+public record LossWeights(
+    double perceptual,
+    double background,
+    double reconstruction,
+    double foreground,
+    double identity,
+    double style,
+    double cycle,
+    double adversarial,
+    double r1,
+    AdversarialForm adversarialForm) {
+
+  /** Checks the ranges. */
+  public LossWeights {
+    Require.atLeast("perceptual", perceptual, 0.0);
+    Require.atLeast("background", background, 0.0);
+    Require.atLeast("reconstruction", reconstruction, 0.0);
+    Require.atLeast("foreground", foreground, 0.0);
+    Require.atLeast("identity", identity, 0.0);
+    Require.atLeast("style", style, 0.0);
+    Require.atLeast("cycle", cycle, 0.0);
+    Require.atLeast("adversarial", adversarial, 0.0);
+    Require.atLeast("r1", r1, 0.0);
+    if (perceptual > 0) {
+      throw new UserError(
+          "perceptual must be 0, found %s: it needs the VGGFace2 network, which cannot be loaded yet; use --set loss.perceptual=0"
+              .formatted(perceptual));
+    }
+    if (r1 > 0) {
+      throw new UserError(
+          "r1 must be 0, found %s: the gradient penalty does not exist yet; use --set loss.r1=0"
+              .formatted(r1));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.loss;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ipmnet.core.tape.Scalar;
+
+/** One loss of G, written for one direction of transfer. */
+public sealed interface TransferLoss
+    permits BackgroundLoss,
+        ReconstructionLoss,
+        ForegroundLoss,
+        IdentityLoss,
+        StyleLoss,
+        CycleLoss,
+        AdversarialLoss {
+
+  /** Its key below {@code loss}, and its name in reports. */
+  String name();
+
+  /** Its weight. */
+  double weight();
+
+  /** Records the unweighted loss. */
+  List<Scalar> of(Transfer transfer);
+
+  /**
+   * The losses with a weight above 0. Their order fixes the order in which the networks are
+   * applied, and so that in which running statistics move.
+   */
+  static List<TransferLoss> of(LossWeights weights) {
+    List<TransferLoss> losses = new ArrayList<>();
+    losses.add(new BackgroundLoss(weights.background()));
+    losses.add(new ReconstructionLoss(weights.reconstruction()));
+    losses.add(new ForegroundLoss(weights.foreground()));
+    losses.add(new IdentityLoss(weights.identity()));
+    losses.add(new StyleLoss(weights.style()));
+    losses.add(new CycleLoss(weights.cycle()));
+    losses.add(new AdversarialLoss(weights.adversarial(), weights.adversarialForm()));
+    losses.removeIf(loss -> loss.weight() == 0);
+    return List.copyOf(losses);
+  }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.optimizer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ipmnet.core.network.Network;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Adam (Kingma and Ba 2015) as PyTorch computes it, in place over the networks' flat arrays: p -=
+ * lr * m' / (sqrt(v') + eps) with the bias-corrected moments m', v'.
+ */
+public final class Adam {
+  private final AdamConfig config;
+  private final List<Moments> moments = new ArrayList<>();
+  private long steps;
+
+  /**
+   * What Adam remembers of one network.
+   *
+   * @param network whose parameters it moves
+   * @param first running mean of the gradient m, [n]
+   * @param second running mean of its square v, [n]
+   */
+  public record Moments(Network network, INDArray first, INDArray second) {}
+
+  /** An optimiser of these networks with all moments 0. */
+  public Adam(AdamConfig config, List<Network> networks) {
+    this.config = config;
+    for (Network network : networks) {
+      long n = network.parameters().length();
+      moments.add(
+          new Moments(network, Nd4j.create(network.type(), n), Nd4j.create(network.type(), n)));
+    }
+  }
+
+  /** Moves the parameters along the networks' gradients, which are used up. */
+  public void step() {
+    for (Moments m : moments) {
+      INDArray gradient = m.network().gradient();
+      INDArray parameters = m.network().parameters();
+      if (config.weightDecay() > 0) {
+        Nd4j.getBlasWrapper().axpy(config.weightDecay(), parameters, gradient);
+      }
+      // ND4J's operation adds its epsilon to the uncorrected root; scaled like that root it is
+      // the epsilon of the corrected one.
+      double epsilon = config.epsilon() * Math.sqrt(1 - Math.pow(config.beta2(), steps + 1.0));
+      Nd4j.exec(
+          new AdamUpdater(
+              gradient,
+              m.second(),
+              m.first(),
+              config.learningRate(),
+              config.beta1(),
+              config.beta2(),
+              epsilon,
+              Math.toIntExact(steps)));
+      parameters.subi(gradient);
+    }
+    steps++;
+  }
+
+  /** Sets the gradients of all its networks to 0. */
+  public void clearGradients() {
+    moments.forEach(m -> m.network().clearGradient());
+  }
+
+  /** The moments in the order of the networks, live. */
+  public List<Moments> moments() {
+    return List.copyOf(moments);
+  }
+
+  /** Steps taken so far. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Continues counting from a checkpoint. */
+  public void steps(long taken) {
+    this.steps = taken;
+  }
+}

@@ -1,0 +1,2 @@
+/** How parameters move: {@link org.ipmnet.train.optimizer.Adam} over the networks' flat arrays. */
+package org.ipmnet.train.optimizer;
