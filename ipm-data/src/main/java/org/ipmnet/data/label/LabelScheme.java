@@ -116,7 +116,7 @@ public enum LabelScheme {
       int value = values[i] & 0xFF;
       if (value >= parts.size()) {
         throw new UserError(
-            "%s has the label %d; labels: %s allows 0 to %d: correct the map or set data.labels"
+            "%s has the label %d, which labels: %s (0 to %d) does not know; correct the map or set data.labels"
                 .formatted(file, value, ConfigTree.hyphenated(this), parts.size() - 1));
       }
       out[i] = codes[value];

@@ -8,7 +8,7 @@ import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.label.RegionMap;
 
 /**
- * A photo with what is known about it, all of one size.
+ * A photo at working size with what is known about it, all of one size.
  *
  * @param photo the picture
  * @param regions its parsing map, or null where only a mask is known
@@ -21,29 +21,6 @@ public record Face(RgbImage photo, RegionMap regions, MakeupArea area, GrayImage
     requireSize("regions", photo, regions == null ? null : size(regions.width(), regions.height()));
     requireSize("area", photo, area == null ? null : size(area.width(), area.height()));
     requireSize("texture", photo, texture == null ? null : size(texture.width(), texture.height()));
-  }
-
-  /**
-   * Brings a photo and its companions to working size: the photo bilinear to a shorter side of
-   * {@code shorterSide}, maps and masks nearest neighbour, a texture bilinear. The companions may
-   * come in another size, but in the photo's shape.
-   *
-   * @param regions parsing map, or null
-   * @param mask ready-made mask (0 makeup area, 255 keep), or null; regions go before it
-   * @param texture ready-made texture, or null
-   */
-  public static Face atWorkingSize(
-      RgbImage photo, RegionMap regions, GrayImage mask, GrayImage texture, int shorterSide) {
-    WorkingSize size = WorkingSize.of(photo.width(), photo.height(), shorterSide);
-    int w = size.width();
-    int h = size.height();
-    RegionMap placed = regions == null ? null : regions.resized(w, h);
-    MakeupArea area =
-        placed != null
-            ? MakeupArea.of(placed)
-            : mask == null ? null : MakeupArea.of(mask.resizedNearest(w, h));
-    return new Face(
-        photo.resized(w, h), placed, area, texture == null ? null : texture.resized(w, h));
   }
 
   /** Bytes of pixels held, for a cache's budget. */
