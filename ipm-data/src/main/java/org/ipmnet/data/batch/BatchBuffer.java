@@ -62,6 +62,7 @@ final class BatchBuffer {
       return new FaceBatch(images, masks, textures);
     }
 
+    @SuppressWarnings("try") // the scope is there to be closed, not to be used
     private static INDArray array(int batch, int channels, int size) {
       try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
         return Nd4j.createUninitialized(
