@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.batch;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.sample.Sample;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Native memory of one batch, filled again and again. One thread at a time. */
+final class BatchBuffer {
+  private final SideBuffer bare;
+  private final SideBuffer madeUp;
+
+  BatchBuffer(int batch, int size) {
+    bare = new SideBuffer(batch, size);
+    madeUp = new SideBuffer(batch, size);
+  }
+
+  /** Copies a sample to place {@code index} of its side. */
+  void put(Side side, int index, Sample sample) {
+    (side == Side.BARE ? bare : madeUp).put(index, sample);
+  }
+
+  /** The whole batch, once all samples are there. */
+  MakeupBatch batch(long iteration) {
+    return new MakeupBatch(iteration, bare.arrays(), madeUp.arrays());
+  }
+
+  private static final class SideBuffer {
+    private final INDArray images;
+    private final INDArray masks;
+    private final INDArray textures;
+    private final FloatBuffer imageFloats;
+    private final FloatBuffer maskFloats;
+    private final FloatBuffer textureFloats;
+
+    SideBuffer(int batch, int size) {
+      images = array(batch, 3, size);
+      masks = array(batch, 1, size);
+      textures = array(batch, 1, size);
+      imageFloats = floats(images);
+      maskFloats = floats(masks);
+      textureFloats = floats(textures);
+    }
+
+    void put(int index, Sample sample) {
+      imageFloats.put(index * sample.image().length, sample.image());
+      maskFloats.put(index * sample.mask().length, sample.mask());
+      textureFloats.put(index * sample.texture().length, sample.texture());
+    }
+
+    FaceBatch arrays() {
+      for (INDArray array : new INDArray[] {images, masks, textures}) {
+        // written behind ND4J's back: a GPU's copy, if any, is out of date
+        Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+      }
+      return new FaceBatch(images, masks, textures);
+    }
+
+    @SuppressWarnings("try") // the scope is there to be closed, not to be used
+    private static INDArray array(int batch, int channels, int size) {
+      try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+        return Nd4j.createUninitialized(
+            DataType.FLOAT, new long[] {batch, channels, size, size}, 'c');
+      }
+    }
+
+    private static FloatBuffer floats(INDArray array) {
+      return new FloatPointer(array.data().pointer()).capacity(array.length()).asBuffer();
+    }
+  }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ipmnet.core.config.Require;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.batch.BatchSchedule.Slot;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.data.sample.SamplePreparation;
+
+/**
+ * Prepares batches in the background ({@code data.threads} threads, at most {@code data.queue}
+ * batches ahead) and hands them out strictly in order. A batch is a function of the seed and its
+ * iteration alone: neither the number of threads nor the iteration that a run starts from changes a
+ * bit of it.
+ *
+ * <p>Batches live in a ring of queue + 1 native buffers: the one handed out last is in the caller's
+ * hands until it asks for the next. For one consuming thread.
+ */
+public final class BatchLoader implements AutoCloseable {
+  private final MakeupTransferDataset dataset;
+  private final RandomStreams streams;
+  private final BatchSchedule schedule;
+  private final int batch;
+  private final Place[] ring;
+  private final List<Thread> workers = new ArrayList<>();
+
+  private final Object lock = new Object();
+  private long toFill; // first iteration that no worker has taken; guarded by lock
+  private long oldest; // oldest iteration whose buffer is in use; guarded by lock
+  private boolean closed; // guarded by lock
+
+  private long toServe;
+  private long waitedNanos;
+
+  /** A buffer of the ring and what became of it; the states are guarded by lock. */
+  private static final class Place {
+    final BatchBuffer buffer;
+    long iteration = -1; // the iteration that is ready here
+    Throwable failure; // why it could not be made, or null
+
+    Place(BatchBuffer buffer) {
+      this.buffer = buffer;
+    }
+  }
+
+  /**
+   * Starts loading.
+   *
+   * @param batch samples of each side in a batch, at least 1
+   * @param streams the run's random draws
+   * @param startIteration the iteration that {@link #next()} begins with, from 0
+   */
+  public BatchLoader(
+      MakeupTransferDataset dataset, int batch, RandomStreams streams, long startIteration) {
+    this(
+        dataset,
+        batch,
+        streams,
+        startIteration,
+        dataset.config().threads(),
+        dataset.config().queue());
+  }
+
+  /** The same with numbers of threads and of batches ahead other than the configured ones. */
+  public BatchLoader(
+      MakeupTransferDataset dataset,
+      int batch,
+      RandomStreams streams,
+      long startIteration,
+      int threads,
+      int queue) {
+    Require.atLeast("batch", batch, 1);
+    Require.atLeast("iteration", startIteration, 0);
+    Require.atLeast("threads", threads, 1);
+    Require.atLeast("queue", queue, 1);
+    this.dataset = dataset;
+    this.streams = streams;
+    this.batch = batch;
+    DataConfig config = dataset.config();
+    schedule =
+        new BatchSchedule(
+            config.order(),
+            streams,
+            dataset.train(Side.BARE).size(),
+            dataset.train(Side.MADE_UP).size());
+    ring = new Place[queue + 1];
+    for (int i = 0; i < ring.length; i++) {
+      ring[i] = new Place(new BatchBuffer(batch, config.size()));
+    }
+    toFill = oldest = toServe = startIteration;
+    for (int i = 0; i < threads; i++) {
+      Thread worker = new Thread(this::work, "ipm-loader-" + i);
+      worker.setDaemon(true);
+      workers.add(worker);
+      worker.start();
+    }
+  }
+
+  /**
+   * The batch of the next iteration; takes back the one before.
+   *
+   * @throws RuntimeException whatever kept this batch from being made, for example a {@link
+   *     org.ipmnet.core.UserError} naming a file that has gone
+   */
+  public MakeupBatch next() {
+    long began = System.nanoTime();
+    long iteration = toServe;
+    Place place = place(iteration);
+    synchronized (lock) {
+      if (closed) {
+        throw new IllegalStateException("the loader is closed");
+      }
+      oldest = iteration;
+      lock.notifyAll();
+      while (place.iteration != iteration) {
+        await();
+      }
+    }
+    waitedNanos += System.nanoTime() - began;
+    if (place.failure instanceof Error error) {
+      throw error;
+    }
+    if (place.failure != null) {
+      throw (RuntimeException) place.failure; // preparation throws no checked exception
+    }
+    toServe++;
+    return place.buffer.batch(iteration);
+  }
+
+  /** How long {@link #next()} has waited for data in all, in nanoseconds. */
+  public long waitedNanos() {
+    return waitedNanos;
+  }
+
+  /** Stops the threads. The last batch stays valid; its memory goes with it. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      lock.notifyAll();
+    }
+    boolean interrupted = false;
+    for (Thread worker : workers) {
+      while (worker.isAlive()) {
+        try {
+          worker.join();
+        } catch (InterruptedException e) {
+          interrupted = true; // a worker ends within one batch; leave none behind
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Place place(long iteration) {
+    return ring[(int) (iteration % ring.length)];
+  }
+
+  private void work() {
+    SamplePreparation preparation = new SamplePreparation(dataset.config());
+    Sample sample = Sample.ofSize(dataset.config().size());
+    while (true) {
+      long iteration;
+      synchronized (lock) {
+        while (!closed && toFill >= oldest + ring.length) {
+          await();
+        }
+        if (closed) {
+          return;
+        }
+        iteration = toFill++;
+      }
+      Place place = place(iteration);
+      Throwable failure = null;
+      try {
+        fill(place.buffer, iteration, preparation, sample);
+      } catch (RuntimeException | Error e) {
+        failure = e; // next() throws it when its turn comes
+      }
+      synchronized (lock) {
+        place.failure = failure;
+        place.iteration = iteration;
+        lock.notifyAll();
+      }
+    }
+  }
+
+  private void fill(
+      BatchBuffer buffer, long iteration, SamplePreparation preparation, Sample sample) {
+    for (Side side : Side.values()) {
+      List<FaceFile> faces = dataset.train(side);
+      for (int i = 0; i < batch; i++) {
+        Slot slot = schedule.at(side, iteration * batch + i);
+        preparation.training(
+            dataset.face(faces.get(slot.face())),
+            streams.at("augment." + side.folder(), slot.epoch(), slot.index()),
+            sample);
+        buffer.put(side, i, sample);
+      }
+    }
+  }
+
+  private void await() {
+    try {
+      lock.wait();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for data", e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.batch;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One side of a batch; float, c order.
+ *
+ * @param images x, RGB in [-1, 1], [b, 3, s, s]
+ * @param masks m, 1 keep and 0 makeup area, [b, 1, s, s]
+ * @param textures t, 0 outside the makeup area, [b, 1, s, s]
+ */
+public record FaceBatch(INDArray images, INDArray masks, INDArray textures) {}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.batch;
+
+/**
+ * What one iteration trains on. The arrays are native buffers that the {@link BatchLoader} owns and
+ * fills again: they are valid until its following {@link BatchLoader#next()}; copy what must live
+ * longer.
+ *
+ * @param iteration the iteration it belongs to, counted from 0
+ * @param bare side X
+ * @param madeUp side Y
+ */
+public record MakeupBatch(long iteration, FaceBatch bare, FaceBatch madeUp) {}

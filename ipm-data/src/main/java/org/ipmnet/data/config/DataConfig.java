@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.config;
+
+import java.util.List;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Require;
+import org.ipmnet.data.label.LabelScheme;
+
+/**
+ * Section {@code data}: where the photos are and how they become samples.
+ *
+ * @param size side of the networks' input in pixels, a multiple of 4
+ * @param resize shorter side of a photo before the crop, at least size; null becomes 321/256 of it
+ * @param crop which square of it training sees
+ * @param order in which order training meets the images
+ * @param flip probability of a horizontal flip in training, 0 to 1
+ * @param texture where the texture t comes from
+ * @param textureOrder order v of the fractional differential, 0 to 1
+ * @param textureGain gain of the fractional differential
+ * @param featureGain further gain of it on brows, nose and lips
+ * @param labels what the values of parsing maps mean
+ * @param faults whether unusable files stop a run
+ * @param threads loader threads
+ * @param queue batches that may wait ready
+ * @param cacheMib most memory for decoded photos, in MiB; never more than half the heap
+ * @param folder folder in MT layout, or null
+ * @param makeup folders of the made-up side in place of folder, or null
+ * @param nonMakeup folders of the bare side in place of folder, or null
+ */
+public record DataConfig(
+    int size,
+    Integer resize,
+    Crop crop,
+    Order order,
+    double flip,
+    TextureKind texture,
+    double textureOrder,
+    double textureGain,
+    double featureGain,
+    LabelScheme labels,
+    FaultPolicy faults,
+    int threads,
+    int queue,
+    int cacheMib,
+    String folder,
+    SideFolders makeup,
+    SideFolders nonMakeup) {
+
+  /** The paper's ratio between the photo's shorter side and the crop. */
+  private static final double RESIZE_RATIO = 321.0 / 256;
+
+  private static final int LARGEST_SIZE = 4096;
+
+  /** Fills in the default of resize, then checks every range. */
+  public DataConfig {
+    Require.within("size", size, 4, LARGEST_SIZE);
+    if (size % 4 != 0) {
+      throw new UserError(
+          "size must be a multiple of 4, found %d; %d or %d would do"
+              .formatted(size, size / 4 * 4, size / 4 * 4 + 4));
+    }
+    if (resize == null) {
+      resize = (int) Math.round(size * RESIZE_RATIO);
+    }
+    Require.within("resize", resize, size, 2 * LARGEST_SIZE);
+    Require.within("flip", flip, 0, 1);
+    Require.within("texture-order", textureOrder, 0, 1);
+    if (textureOrder == 1) {
+      throw new UserError("texture-order must be below 1, where the filter divides by 0");
+    }
+    Require.atLeast("texture-gain", textureGain, 0);
+    Require.atLeast("feature-gain", featureGain, 0);
+    Require.within("threads", threads, 1, 64);
+    Require.within("queue", queue, 1, 1024);
+    Require.atLeast("cache-mib", cacheMib, 0);
+    if ((makeup == null) != (nonMakeup == null)) {
+      throw new UserError(
+          "%s is missing: makeup and non-makeup are given together or not at all"
+              .formatted(makeup == null ? "makeup" : "non-makeup"));
+    }
+    if (folder != null && makeup != null) {
+      throw new UserError(
+          "folder and the groups makeup and non-makeup exclude each other; keep one of them");
+    }
+  }
+
+  /** Reads the section; see {@link #withOptionalKeys} for what it may leave out. */
+  public static DataConfig read(ConfigTree section) {
+    return withOptionalKeys(section, "").read(DataConfig.class);
+  }
+
+  /**
+   * Gives a tree the keys that it may leave out.
+   *
+   * @param tree a whole configuration or the section alone
+   * @param prefix {@code "data."} or {@code ""} accordingly
+   */
+  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
+    ConfigTree full =
+        tree.orElse(prefix + "resize", null)
+            .orElse(prefix + "flip", 0.5)
+            .orElse(prefix + "texture-order", 0.5)
+            .orElse(prefix + "texture-gain", 1.0)
+            .orElse(prefix + "feature-gain", 2.0)
+            .orElse(prefix + "faults", ConfigTree.hyphenated(FaultPolicy.STOP))
+            .orElse(prefix + "threads", 2)
+            .orElse(prefix + "queue", 4)
+            .orElse(prefix + "cache-mib", 1024)
+            .orElse(prefix + "folder", null);
+    for (String side : List.of("makeup", "non-makeup")) {
+      full = full.orElse(prefix + side, null);
+      for (String folders : List.of("images", "maps", "masks", "textures")) {
+        full = full.orElse(prefix + side + "." + folders, null);
+      }
+    }
+    return full;
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.config;
+
+import org.ipmnet.core.UserError;
+
+/**
+ * The folders of one side when data is not in MT layout; keys {@code data.makeup.*} and {@code
+ * data.non-makeup.*}.
+ *
+ * @param images photos
+ * @param maps parsing maps, or null; where given, masks are made from them
+ * @param masks ready-made masks, or null
+ * @param textures ready-made textures, or null
+ */
+public record SideFolders(String images, String maps, String masks, String textures) {
+  /** Checks that photos are named. */
+  public SideFolders {
+    if (images == null || images.isBlank()) {
+      throw new UserError("images must name a folder");
+    }
+  }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.dataset;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.config.DataConfig;
+
+/**
+ * Reads a data set once, with {@code data.threads} threads, and finds all that is wrong with it.
+ */
+public final class DataCheck {
+  private final int threads;
+  private final FaceCache cache;
+
+  DataCheck(int threads, FaceCache cache) {
+    this.threads = threads;
+    this.cache = cache;
+  }
+
+  /**
+   * Checks the data set that a configuration means.
+   *
+   * @throws UserError if a folder is missing or empty; anything less is a fault in the report
+   */
+  public static DataReport of(DataConfig config) {
+    FaceCache nothingKept = new FaceCache(new FaceReader(config.labels()), config.resize(), 0);
+    List<SideListing> sides =
+        Stream.of(Side.values()).map(side -> SideListing.of(config, side)).toList();
+    return new DataCheck(config.threads(), nothingKept).run(sides).report();
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param report for people
+   * @param usable the faces without fault
+   */
+  record Outcome(DataReport report, Set<FaceFile> usable) {}
+
+  /** What came of one face: a content hash or a fault, the other null. */
+  private record Finding(FaceFile face, byte[] hash, Fault fault) {}
+
+  Outcome run(List<SideListing> sides) {
+    List<Fault> faults = new ArrayList<>();
+    List<FaceFile> faces = new ArrayList<>();
+    for (SideListing side : sides) {
+      faults.addAll(side.faults());
+      faces.addAll(side.all());
+    }
+    Map<Side, Integer> counts = new EnumMap<>(Map.of(Side.BARE, 0, Side.MADE_UP, 0));
+    Set<FaceFile> usable = new HashSet<>();
+    MessageDigest whole = sha256();
+    for (Finding finding : findings(faces)) {
+      if (finding.fault != null) {
+        faults.add(finding.fault);
+      } else {
+        usable.add(finding.face);
+        counts.merge(finding.face.side(), 1, Integer::sum);
+        whole.update(finding.hash);
+      }
+    }
+    String hash = HexFormat.of().formatHex(whole.digest());
+    return new Outcome(new DataReport(counts, faults, hash), usable);
+  }
+
+  /** One finding a face, in the order of the faces. */
+  private List<Finding> findings(List<FaceFile> faces) {
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Finding>> pending = new ArrayList<>();
+      for (FaceFile face : faces) {
+        pending.add(pool.submit(() -> examine(face)));
+      }
+      List<Finding> findings = new ArrayList<>();
+      for (Future<Finding> one : pending) {
+        findings.add(one.get());
+      }
+      return findings;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while reading the data", e);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private Finding examine(FaceFile face) {
+    try {
+      cache.get(face);
+      return new Finding(face, hash(face), null);
+    } catch (UserError e) {
+      return new Finding(face, null, Fault.of(atFault(face, e), e));
+    }
+  }
+
+  /** The file that an error names: the photo or one of its companions. */
+  private static Path atFault(FaceFile face, UserError error) {
+    return face.files().stream()
+        .filter(file -> error.getMessage().startsWith(file + " "))
+        .findFirst()
+        .orElse(face.photo());
+  }
+
+  private static byte[] hash(FaceFile face) {
+    MessageDigest digest = sha256();
+    digest.update((face.side().folder() + "/" + face.name()).getBytes(StandardCharsets.UTF_8));
+    for (Path file : face.files()) {
+      try {
+        digest.update((byte) 0);
+        digest.update(sha256().digest(Files.readAllBytes(file)));
+      } catch (IOException e) {
+        throw new UserError("%s cannot be read (%s); check its rights".formatted(file, e), e);
+      }
+    }
+    return digest.digest();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.datavec.api.writable.Writable;
+import org.datavec.image.data.ImageWritable;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.image.WorkingSize;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.label.MakeupArea;
+import org.ipmnet.data.label.RegionMap;
+import org.ipmnet.data.sample.RawFace;
+
+/**
+ * Reads a face's files and holds them against each other: one shape, known labels, a makeup area
+ * worth the name. Safe from several threads.
+ *
+ * @param labels what the values of parsing maps mean
+ */
+public record FaceReader(LabelScheme labels) {
+  /** A smaller makeup area means that the map or mask shows no face. */
+  private static final double LEAST_AREA = 0.02;
+
+  /**
+   * Reads a face.
+   *
+   * @throws UserError naming the file at fault, what is wrong and how to mend it
+   */
+  public RawFace read(FaceFile face) {
+    List<Writable> record = FaceRecordReader.read(face).getRecord();
+    RgbImage photo = RgbImage.from((ImageWritable) record.get(FaceRecordReader.PHOTO));
+    GrayImage map = gray(record.get(FaceRecordReader.MAP), face.map(), photo, face.photo());
+    RegionMap regions = map == null ? null : labels.regions(map, face.map());
+    GrayImage mask = gray(record.get(FaceRecordReader.MASK), face.mask(), photo, face.photo());
+    GrayImage texture =
+        gray(record.get(FaceRecordReader.TEXTURE), face.texture(), photo, face.photo());
+    RawFace raw = new RawFace(photo, regions, mask, texture);
+    requireArea(raw.area(), map != null ? face.map() : face.mask());
+    return raw;
+  }
+
+  private static GrayImage gray(Writable part, Path file, RgbImage photo, Path photoFile) {
+    if (!(part instanceof ImageWritable image)) {
+      return null;
+    }
+    GrayImage gray = GrayImage.from(image, file);
+    if (!WorkingSize.sameShape(photo.width(), photo.height(), gray.width(), gray.height())) {
+      throw new UserError(
+          "%s is %dx%d but its photo %s is %dx%d, another aspect ratio; make it anew from this photo"
+              .formatted(
+                  file,
+                  gray.width(),
+                  gray.height(),
+                  photoFile.getFileName(),
+                  photo.width(),
+                  photo.height()));
+    }
+    return gray;
+  }
+
+  private static void requireArea(MakeupArea area, Path file) {
+    if (area != null && area.share() < LEAST_AREA) {
+      throw new UserError(
+          "%s has a makeup area of %.1f %% of the picture, less than %.0f %%; check the map, or data.labels"
+              .formatted(file, 100 * area.share(), 100 * LEAST_AREA));
+    }
+  }
+}

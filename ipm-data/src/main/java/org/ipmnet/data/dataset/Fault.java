@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.dataset;
+
+import java.nio.file.Path;
+import org.ipmnet.core.UserError;
+
+/**
+ * Why a file cannot be used.
+ *
+ * @param file the file at fault
+ * @param problem what is wrong, without the file's name
+ * @param remedy how to mend it
+ */
+public record Fault(Path file, String problem, String remedy) {
+  /** Takes an error's one line, "FILE problem; remedy", apart. */
+  static Fault of(Path file, UserError error) {
+    String line = error.getMessage();
+    String rest = line.startsWith(file + " ") ? line.substring(file.toString().length() + 1) : line;
+    int cut = rest.lastIndexOf("; ");
+    return cut < 0
+        ? new Fault(file, rest, "mend or remove it")
+        : new Fault(file, rest.substring(0, cut), rest.substring(cut + 2));
+  }
+
+  /** File, problem and remedy on one line. */
+  public String line() {
+    return "%s %s; %s".formatted(file, problem, remedy);
+  }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.dataset;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.sample.Face;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.data.sample.SamplePreparation;
+
+/**
+ * Bare and made-up faces for training and testing, read once and found usable.
+ *
+ * <p>Layout of {@code data.folder}: {@code images/makeup}, {@code images/non-makeup}; parsing maps
+ * of the same names in {@code segs/...}, or ready-made masks in {@code masks/...}; ready-made
+ * textures in {@code textures/...}. Lists {@code makeup.txt} or {@code train_makeup.txt} and {@code
+ * test_makeup.txt} (and the same for non-makeup) restrict it. Other layouts name each folder:
+ * {@link org.ipmnet.data.config.SideFolders}.
+ *
+ * <p>Safe from several threads.
+ */
+public final class MakeupTransferDataset {
+  private static final long MIB = 1 << 20;
+
+  private final DataConfig config;
+  private final FaceCache cache;
+  private final DataReport report;
+  private final Map<Side, Split> splits;
+
+  private MakeupTransferDataset(
+      DataConfig config, FaceCache cache, DataReport report, Map<Side, Split> splits) {
+    this.config = config;
+    this.cache = cache;
+    this.report = report;
+    this.splits = splits;
+  }
+
+  /**
+   * Opens the data set that a configuration means. Every file is read once, which also fills the
+   * cache of decoded faces.
+   *
+   * @param streams draws the split where no test list exists
+   * @throws UserError if a folder is missing or empty, if faces have faults and {@code data.faults}
+   *     is stop (then all are named), or if a side has no face for training
+   */
+  public static MakeupTransferDataset open(DataConfig config, RandomStreams streams) {
+    long budget = Math.min(config.cacheMib() * MIB, Runtime.getRuntime().maxMemory() / 2);
+    FaceCache cache = new FaceCache(new FaceReader(config.labels()), config.resize(), budget);
+    Map<Side, SideListing> listings = new EnumMap<>(Side.class);
+    for (Side side : Side.values()) {
+      listings.put(side, SideListing.of(config, side));
+    }
+    DataCheck.Outcome outcome =
+        new DataCheck(config.threads(), cache).run(List.copyOf(listings.values()));
+    if (config.faults() == FaultPolicy.STOP && !outcome.report().faults().isEmpty()) {
+      throw unusable(outcome.report().faults());
+    }
+    Map<Side, Split> splits = new EnumMap<>(Side.class);
+    listings.forEach(
+        (side, listing) -> splits.put(side, split(side, listing, outcome.usable(), streams)));
+    return new MakeupTransferDataset(config, cache, outcome.report(), splits);
+  }
+
+  private static Split split(
+      Side side, SideListing listing, Set<FaceFile> usable, RandomStreams streams) {
+    List<FaceFile> train = listing.train().stream().filter(usable::contains).toList();
+    Split split =
+        listing.test() == null
+            ? Split.draw(train, side, streams.at("split." + side.folder(), 0, 0))
+            : new Split(train, listing.test().stream().filter(usable::contains).toList());
+    if (split.train().isEmpty()) {
+      throw new UserError(
+          "no usable %s face is left for training; run 'ipm data check' on the folder"
+              .formatted(side.folder()));
+    }
+    return split;
+  }
+
+  private static UserError unusable(List<Fault> faults) {
+    String advice = "set data.faults: skip to train without it";
+    if (faults.size() == 1) {
+      return new UserError("%s (or %s)".formatted(faults.get(0).line(), advice));
+    }
+    String lines =
+        faults.stream()
+            .map(fault -> System.lineSeparator() + "  " + fault.line())
+            .collect(Collectors.joining());
+    return new UserError(
+        "%d faults in the data; mend them, or set data.faults: skip to train without these faces:%s"
+            .formatted(faults.size(), lines));
+  }
+
+  /** The section that this data set was opened with. */
+  public DataConfig config() {
+    return config;
+  }
+
+  /** Faces that training sees, by name or in the order of a list; at least one. */
+  public List<FaceFile> train(Side side) {
+    return splits.get(side).train();
+  }
+
+  /** Faces held out; none if a side has a single face. */
+  public List<FaceFile> test(Side side) {
+    return splits.get(side).test();
+  }
+
+  /** Counts, faults and the data hash. */
+  public DataReport report() {
+    return report;
+  }
+
+  /** A face at working size, from memory or from disk. */
+  public Face face(FaceFile file) {
+    return cache.get(file);
+  }
+
+  /** The evaluation sample of a face (middle square, not mirrored), as a new buffer. */
+  public Sample evaluationSample(FaceFile file) {
+    Sample sample = Sample.ofSize(config.size());
+    new SamplePreparation(config).evaluation(face(file), sample);
+    return sample;
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.dataset;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.ipmnet.core.UserError;
+
+/** The pictures of one folder by name without extension; other files are ignored. */
+final class PictureFolder {
+  private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg");
+
+  private final Path folder;
+  private final SortedMap<String, Path> byName = new TreeMap<>();
+
+  private PictureFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Lists a folder.
+   *
+   * @param faults receives files whose name another file has already (a.png beside a.jpg)
+   */
+  static PictureFolder list(Path folder, Collection<Fault> faults) {
+    PictureFolder result = new PictureFolder(folder);
+    List<Path> files;
+    try (Stream<Path> entries = Files.list(folder)) {
+      files = entries.filter(PictureFolder::isPicture).sorted().toList();
+    } catch (IOException e) {
+      throw new UserError("folder %s cannot be read; check its rights".formatted(folder), e);
+    }
+    for (Path file : files) {
+      Path other = result.byName.putIfAbsent(stem(file.getFileName().toString()), file);
+      if (other != null) {
+        faults.add(
+            new Fault(
+                file,
+                "has the same name as " + other.getFileName(),
+                "rename or remove one of them"));
+      }
+    }
+    return result;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** Names in alphabetical order, each with its file. */
+  SortedMap<String, Path> byName() {
+    return Collections.unmodifiableSortedMap(byName);
+  }
+
+  /** The picture of this name, whatever its extension; null if there is none. */
+  Path find(String name) {
+    return byName.get(name);
+  }
+
+  /** A file name without its picture extension. */
+  static String stem(String fileName) {
+    return EXTENSIONS.contains(extension(fileName))
+        ? fileName.substring(0, fileName.lastIndexOf('.'))
+        : fileName;
+  }
+
+  private static boolean isPicture(Path file) {
+    String name = file.getFileName().toString();
+    return !name.startsWith(".")
+        && EXTENSIONS.contains(extension(name))
+        && !Files.isDirectory(file);
+  }
+
+  private static String extension(String fileName) {
+    return fileName.substring(fileName.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+}

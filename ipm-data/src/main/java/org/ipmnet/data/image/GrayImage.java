@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.image;
+
+import java.nio.file.Path;
+import org.datavec.image.data.ImageWritable;
+import org.ipmnet.core.UserError;
+
+/**
+ * A picture with one channel: a mask, a texture, or the raw values of a parsing map.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param values row by row: {@code width * height} unsigned bytes. Kept, not copied; nobody writes
+ *     to it after construction.
+ */
+public record GrayImage(int width, int height, byte[] values) {
+  /** Checks that sizes and array agree. */
+  public GrayImage {
+    if (width < 1 || height < 1 || values.length != (long) width * height) {
+      throw new IllegalArgumentException(
+          "%d bytes for a gray picture of %dx%d".formatted(values.length, width, height));
+    }
+  }
+
+  /**
+   * Reads brightness, 0 black to 255 white; a palette or colours are fine as long as they are gray.
+   *
+   * @throws UserError naming the file if it is missing, damaged or coloured
+   */
+  public static GrayImage readLevels(Path file) {
+    return from(ImageDecoder.picture(file), file);
+  }
+
+  /**
+   * Reads the values of a parsing map as they are stored.
+   *
+   * @throws UserError naming the file if it is missing, damaged, or not single-channel
+   */
+  public static GrayImage readValues(Path file) {
+    return from(ImageDecoder.values(file), file);
+  }
+
+  /**
+   * Copies a decoded picture, freeing the original; {@code file} is where it came from.
+   *
+   * @throws UserError if red, green and blue differ somewhere
+   */
+  public static GrayImage from(ImageWritable image, Path file) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int channels = image.getFrame().imageChannels;
+    byte[] stored = FramePixels.drain(image);
+    if (channels == 1) {
+      return new GrayImage(width, height, stored);
+    }
+    byte[] values = new byte[width * height];
+    for (int i = 0, s = 0; i < values.length; i++, s += channels) {
+      if (stored[s] != stored[s + 1] || stored[s] != stored[s + 2]) {
+        throw new UserError(
+            "%s has colours; expected a gray picture: save it with one channel".formatted(file));
+      }
+      values[i] = stored[s];
+    }
+    return new GrayImage(width, height, values);
+  }
+
+  /** The part with its upper left corner at ({@code left}, {@code top}), as a new picture. */
+  public GrayImage crop(int left, int top, int cropWidth, int cropHeight) {
+    return new GrayImage(
+        cropWidth,
+        cropHeight,
+        Rows.cut(values, width, height, 1, left, top, cropWidth, cropHeight));
+  }
+
+  /** The picture at another size, bilinear and antialiased as PIL does it: for textures. */
+  public GrayImage resized(int newWidth, int newHeight) {
+    return newWidth == width && newHeight == height
+        ? this
+        : new GrayImage(
+            newWidth,
+            newHeight,
+            BilinearResize.apply(values, width, height, 1, newWidth, newHeight));
+  }
+
+  /** The picture at another size without mixing values: for maps and masks. */
+  public GrayImage resizedNearest(int newWidth, int newHeight) {
+    return newWidth == width && newHeight == height
+        ? this
+        : new GrayImage(
+            newWidth, newHeight, NearestResize.apply(values, width, height, newWidth, newHeight));
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.image;
+
+import java.nio.file.Path;
+import org.datavec.image.data.ImageWritable;
+import org.ipmnet.core.UserError;
+
+/**
+ * A colour picture.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param rgb red, green and blue of each pixel, row by row: {@code 3 * width * height} unsigned
+ *     bytes. Kept, not copied; nobody writes to it after construction.
+ */
+public record RgbImage(int width, int height, byte[] rgb) {
+  /** Checks that sizes and array agree. */
+  public RgbImage {
+    if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
+      throw new IllegalArgumentException(
+          "%d bytes for a colour picture of %dx%d".formatted(rgb.length, width, height));
+    }
+  }
+
+  /**
+   * Reads a PNG or JPEG file.
+   *
+   * @throws UserError naming the file if it is missing, damaged or no picture
+   */
+  public static RgbImage read(Path file) {
+    return from(ImageDecoder.picture(file));
+  }
+
+  /** Copies a decoded picture (gray, or blue-green-red as DataVec has it), freeing the original. */
+  public static RgbImage from(ImageWritable image) {
+    int width = image.getWidth();
+    int height = image.getHeight();
+    int channels = image.getFrame().imageChannels;
+    byte[] stored = FramePixels.drain(image);
+    byte[] rgb = channels == 3 ? stored : new byte[3 * width * height];
+    switch (channels) {
+      case 1 -> {
+        for (int i = 0, o = 0; i < stored.length; i++, o += 3) {
+          rgb[o] = rgb[o + 1] = rgb[o + 2] = stored[i];
+        }
+      }
+      case 3 -> {
+        for (int i = 0; i < rgb.length; i += 3) {
+          byte blue = rgb[i];
+          rgb[i] = rgb[i + 2];
+          rgb[i + 2] = blue;
+        }
+      }
+      case 4 -> {
+        for (int i = 0, o = 0; i < stored.length; i += 4, o += 3) {
+          rgb[o] = stored[i + 2];
+          rgb[o + 1] = stored[i + 1];
+          rgb[o + 2] = stored[i];
+        }
+      }
+      default -> throw new IllegalArgumentException(channels + " channels");
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  /** The part with its upper left corner at ({@code left}, {@code top}), as a new picture. */
+  public RgbImage crop(int left, int top, int cropWidth, int cropHeight) {
+    return new RgbImage(
+        cropWidth, cropHeight, Rows.cut(rgb, width, height, 3, left, top, cropWidth, cropHeight));
+  }
+
+  /** The picture with shorter side {@code side} and unchanged shape; itself if it is that large. */
+  public RgbImage withShorterSide(int side) {
+    WorkingSize size = WorkingSize.of(width, height, side);
+    return resized(size.width(), size.height());
+  }
+
+  /** The picture at another size, bilinear and antialiased as PIL does it. */
+  public RgbImage resized(int newWidth, int newHeight) {
+    return newWidth == width && newHeight == height
+        ? this
+        : new RgbImage(
+            newWidth, newHeight, BilinearResize.apply(rgb, width, height, 3, newWidth, newHeight));
+  }
+}

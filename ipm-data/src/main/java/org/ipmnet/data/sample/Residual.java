@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.sample;
+
+/**
+ * r_x of the paper: what of a photo goes to the identity encoder and around the generator. Kept
+ * pixels stay, the makeup area is replaced by its texture on gray (0 in [-1, 1]).
+ *
+ * <ul>
+ *   <li>paper: r_x = x * m + t
+ *   <li>release: r_x = x * m - 2 j t, j = 0.8 + 0.4 u with u drawn once per call, 1 at inference
+ * </ul>
+ *
+ * <p>Both are r_x = x * m + factor * t with the same t on all three channels.
+ *
+ * @param factor 1 for the paper, -2 j for the release
+ */
+public record Residual(float factor) {
+  /** The paper's. */
+  public static final Residual PAPER = new Residual(1);
+
+  /** The authors' program's at inference, where j is 1. */
+  public static final Residual RELEASE = new Residual(-2);
+
+  /** The authors' program's in training. */
+  public static Residual release(double j) {
+    return new Residual((float) (-2 * j));
+  }
+
+  /**
+   * Writes r_x.
+   *
+   * @param into receives [3, s, s], planar
+   */
+  public void of(Sample sample, float[] into) {
+    int plane = sample.size() * sample.size();
+    float[] x = sample.image();
+    float[] m = sample.mask();
+    float[] t = sample.texture();
+    for (int channel = 0; channel < 3; channel++) {
+      int base = channel * plane;
+      for (int i = 0; i < plane; i++) {
+        into[base + i] = x[base + i] * m[i] + factor * t[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.batch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.testing.TinyFaces;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class BatchLoaderTest {
+  private static final RandomStreams SEED = new RandomStreams(42);
+
+  @TempDir Path root;
+
+  @BeforeEach
+  void faces() {
+    TinyFaces.mtLayout(root, 7, 4, 24);
+  }
+
+  private MakeupTransferDataset open(String... more) {
+    return MakeupTransferDataset.open(TinyFaces.config(root, 16, more), SEED);
+  }
+
+  private static List<Integer> digests(BatchLoader loader, int count) {
+    List<Integer> digests = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      MakeupBatch batch = loader.next();
+      int hash = Long.hashCode(batch.iteration());
+      for (FaceBatch side : List.of(batch.bare(), batch.madeUp())) {
+        for (INDArray array : List.of(side.images(), side.masks(), side.textures())) {
+          hash = 31 * hash + Arrays.hashCode(array.data().asFloat());
+        }
+      }
+      digests.add(hash);
+    }
+    return digests;
+  }
+
+  @Test
+  void shapesAndRanges() {
+    try (BatchLoader loader = new BatchLoader(open(), 3, SEED, 0)) {
+      MakeupBatch batch = loader.next();
+      assertEquals(0, batch.iteration());
+      for (FaceBatch side : List.of(batch.bare(), batch.madeUp())) {
+        assertArrayEquals(new long[] {3, 3, 16, 16}, side.images().shape());
+        assertArrayEquals(new long[] {3, 1, 16, 16}, side.masks().shape());
+        assertArrayEquals(new long[] {3, 1, 16, 16}, side.textures().shape());
+        assertTrue(side.images().minNumber().floatValue() >= -1);
+        assertTrue(side.images().maxNumber().floatValue() <= 1);
+        Set<Float> levels = new TreeSet<>();
+        for (float value : side.masks().data().asFloat()) {
+          levels.add(value);
+        }
+        assertEquals(Set.of(0f, 1f), levels);
+        assertEquals(0, side.textures().mul(side.masks()).norm1Number().floatValue());
+        assertTrue(side.textures().norm1Number().floatValue() > 0);
+      }
+      assertTrue(loader.waitedNanos() > 0);
+    }
+  }
+
+  @Test
+  void threadsAndQueueChangeNothing() {
+    MakeupTransferDataset dataset = open();
+    List<Integer> expected;
+    try (BatchLoader loader = new BatchLoader(dataset, 3, SEED, 0, 1, 1)) {
+      expected = digests(loader, 40);
+    }
+    try (BatchLoader loader = new BatchLoader(dataset, 3, SEED, 0, 4, 5)) {
+      assertEquals(expected, digests(loader, 40));
+    }
+    assertEquals(40, expected.stream().distinct().count());
+    try (BatchLoader loader = new BatchLoader(open("cache-mib: 0"), 3, SEED, 0, 3, 2)) {
+      assertEquals(expected, digests(loader, 40));
+    }
+  }
+
+  @Test
+  void aRunGoesOnFromAnyIteration() {
+    MakeupTransferDataset dataset = open();
+    List<Integer> whole;
+    try (BatchLoader loader = new BatchLoader(dataset, 2, SEED, 0)) {
+      whole = digests(loader, 20);
+    }
+    for (int start : new int[] {1, 7, 13}) {
+      try (BatchLoader loader = new BatchLoader(dataset, 2, SEED, start)) {
+        assertEquals(whole.subList(start, 20), digests(loader, 20 - start));
+      }
+    }
+  }
+
+  @Test
+  void anotherSeedIsAnotherRun() {
+    MakeupTransferDataset dataset = open();
+    try (BatchLoader one = new BatchLoader(dataset, 2, SEED, 0);
+        BatchLoader two = new BatchLoader(dataset, 2, new RandomStreams(43), 0)) {
+      assertNotEquals(digests(one, 5), digests(two, 5));
+    }
+  }
+
+  @Test
+  void batchesLargerThanTheData() {
+    try (BatchLoader loader = new BatchLoader(open(), 20, SEED, 0)) {
+      assertEquals(20, loader.next().bare().images().size(0));
+      assertEquals(1, loader.next().iteration());
+    }
+  }
+
+  @Test
+  void aFailureSurfacesOnceItsBatchIsDue() throws IOException {
+    MakeupTransferDataset dataset = open("cache-mib: 0", "order: fixed");
+    FaceFile third = dataset.train(Side.MADE_UP).get(2);
+    Files.delete(third.photo());
+    try (BatchLoader loader = new BatchLoader(dataset, 1, SEED, 0, 2, 4)) {
+      loader.next();
+      loader.next();
+      UserError error = assertThrows(UserError.class, loader::next);
+      assertTrue(error.getMessage().startsWith(third.photo().toString()), error.getMessage());
+    }
+  }
+
+  @Test
+  void aClosedLoaderLeavesNoThread() {
+    BatchLoader loader = new BatchLoader(open(), 1, SEED, 0, 3, 2);
+    loader.next();
+    loader.close();
+    assertTrue(
+        Thread.getAllStackTraces().keySet().stream()
+            .noneMatch(thread -> thread.getName().startsWith("ipm-loader")));
+    assertThrows(IllegalStateException.class, loader::next);
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.batch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.batch.BatchSchedule.Slot;
+import org.ipmnet.data.config.Order;
+import org.ipmnet.data.dataset.Side;
+import org.junit.jupiter.api.Test;
+
+class BatchScheduleTest {
+  @Property(tries = 100)
+  void eachEpochOfASideIsAPermutation(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 30) int bare,
+      @ForAll @IntRange(min = 1, max = 30) int madeUp,
+      @ForAll @IntRange(min = 0, max = 1000) int epoch) {
+    BatchSchedule schedule =
+        new BatchSchedule(Order.SHUFFLED, new RandomStreams(seed), bare, madeUp);
+    for (Side side : Side.values()) {
+      int faces = side == Side.BARE ? bare : madeUp;
+      BitSet seen = new BitSet();
+      for (int i = 0; i < faces; i++) {
+        Slot slot = schedule.at(side, (long) epoch * faces + i);
+        assertEquals(epoch, slot.epoch());
+        assertEquals(i, slot.index());
+        seen.set(slot.face());
+      }
+      assertEquals(faces, seen.cardinality());
+    }
+  }
+
+  @Test
+  void epochsAndSidesDifferAndSeedsRepeat() {
+    List<List<Integer>> orders = new ArrayList<>();
+    for (int seed : new int[] {1, 1}) {
+      BatchSchedule schedule = new BatchSchedule(Order.SHUFFLED, new RandomStreams(seed), 50, 50);
+      orders.add(order(schedule, Side.BARE, 0));
+      orders.add(order(schedule, Side.BARE, 1));
+      orders.add(order(schedule, Side.MADE_UP, 0));
+    }
+    assertEquals(orders.subList(0, 3), orders.subList(3, 6));
+    assertNotEquals(orders.get(0), orders.get(1));
+    assertNotEquals(orders.get(0), orders.get(2));
+  }
+
+  private static List<Integer> order(BatchSchedule schedule, Side side, int epoch) {
+    List<Integer> faces = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      faces.add(schedule.at(side, epoch * 50L + i).face());
+    }
+    return faces;
+  }
+
+  @Test
+  void inFixedOrderTheSamePartnersMeetInEveryEpoch() {
+    BatchSchedule schedule = new BatchSchedule(Order.FIXED, new RandomStreams(1), 3, 7);
+    for (int n = 0; n < 30; n++) {
+      assertEquals(n % 7, schedule.at(Side.MADE_UP, n).face());
+      assertEquals(n % 7 % 3, schedule.at(Side.BARE, n).face());
+    }
+  }
+}

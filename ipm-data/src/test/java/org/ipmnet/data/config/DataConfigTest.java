@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.data.label.LabelScheme;
+import org.junit.jupiter.api.Test;
+
+class DataConfigTest {
+  private static final String LEAST =
+      """
+      size: 256
+      crop: random
+      order: shuffled
+      texture: fractional-differential
+      labels: celebamask-hq
+      """;
+
+  @Test
+  void optionalKeysHaveDefaults() {
+    DataConfig config = read(LEAST);
+    assertEquals(321, config.resize());
+    assertEquals(0.5, config.flip());
+    assertEquals(2.0, config.featureGain());
+    assertEquals(FaultPolicy.STOP, config.faults());
+    assertEquals(LabelScheme.CELEBAMASK_HQ, config.labels());
+    assertEquals(80, read(LEAST.replace("256", "64")).resize());
+  }
+
+  @Test
+  void whatIsWrittenReadsBackTheSame() {
+    DataConfig config =
+        read(
+            LEAST
+                + "makeup: {images: a, maps: b}\nnon-makeup: {images: c, masks: d, textures: e}\n");
+    assertEquals("b", config.makeup().maps());
+    assertEquals(config, read(ConfigTree.write(config)));
+  }
+
+  @Test
+  void keysUnderAPrefix() {
+    record Run(DataConfig data) {}
+    ConfigTree tree = ConfigTree.parse("a.yaml", "data:\n" + LEAST.indent(2));
+    Run run = DataConfig.withOptionalKeys(tree, "data.").read(Run.class);
+    assertEquals(read(LEAST), run.data());
+  }
+
+  @Test
+  void badValuesAreNamed() {
+    assertFails("size: 250", "size must be a multiple of 4, found 250; 248 or 252 would do");
+    assertFails("resize: 200", "resize must lie between");
+    assertFails("flip: 1.5", "flip must lie between");
+    assertFails("threads: 0", "threads must lie between");
+    assertFails("texture: wool", "fractional-differential, high-contrast, sobel, files, none");
+    assertFails("makeup.images: a", "non-makeup is missing");
+    assertFails("colour: 1", "unknown key colour");
+  }
+
+  private static void assertFails(String line, String message) {
+    String assignment = line.replace(": ", "=");
+    ConfigTree tree = ConfigTree.parse("a.yaml", LEAST).set(List.of(assignment));
+    UserError error = assertThrows(UserError.class, () -> DataConfig.read(tree));
+    assertTrue(error.getMessage().contains(message), error.getMessage());
+  }
+
+  private static DataConfig read(String yaml) {
+    return DataConfig.read(ConfigTree.parse("a.yaml", yaml));
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.label;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.image.GrayImage;
+import org.junit.jupiter.api.Test;
+
+class LabelSchemeTest {
+  @Test
+  void makeupAreaOfEachScheme() {
+    assertArrayEquals(new int[] {1, 2, 3, 6, 7, 9}, area(LabelScheme.MT));
+    assertArrayEquals(new int[] {1, 2, 3, 10, 12, 13}, area(LabelScheme.FACE_PARSING));
+    assertArrayEquals(new int[] {1, 2, 6, 7, 11, 12}, area(LabelScheme.CELEBAMASK_HQ));
+  }
+
+  @Test
+  void numbersOfValues() {
+    assertEquals(14, LabelScheme.MT.parts().size());
+    assertEquals(19, LabelScheme.FACE_PARSING.parts().size());
+    assertEquals(19, LabelScheme.CELEBAMASK_HQ.parts().size());
+  }
+
+  @Test
+  void featuresAreBrowsNoseAndLips() {
+    byte[] values = {0, 1, 2, 3, 4, 6, 7, 8, 9};
+    RegionMap regions = LabelScheme.MT.regions(new GrayImage(9, 1, values), Path.of("map.png"));
+    assertArrayEquals(new byte[] {0, 1, 2, 2, 0, 2, 2, 0, 2}, MakeupArea.of(regions).codes());
+  }
+
+  @Test
+  void anUnknownValueIsNamedWithItsFile() {
+    GrayImage map = new GrayImage(2, 1, new byte[] {1, (byte) 200});
+    UserError error =
+        assertThrows(
+            UserError.class, () -> LabelScheme.FACE_PARSING.regions(map, Path.of("a/b.png")));
+    assertEquals(
+        "a/b.png has the label 200, which labels: face-parsing (0 to 18) does not know; "
+            + "correct the map or set data.labels",
+        error.getMessage());
+  }
+
+  private static int[] area(LabelScheme scheme) {
+    return IntStream.range(0, scheme.parts().size())
+        .filter(value -> scheme.parts().get(value).wearsMakeup())
+        .toArray();
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.testing;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A golden case as plain Java arrays: what this module's kernels work on. */
+public final class GoldenArrays {
+  private final Path folder;
+  private final JsonNode manifest;
+
+  private GoldenArrays(Path folder) {
+    this.folder = folder;
+    try {
+      manifest = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Opens a case, or skips the calling test where it is absent. */
+  public static GoldenArrays open(String name) {
+    Path folder = Path.of(System.getProperty("ipm.golden", "../shared/golden"), name);
+    assumeTrue(
+        Files.isRegularFile(folder.resolve("manifest.json")),
+        () -> "golden case " + name + " is absent: no " + folder + " (set -Dipm.golden=DIR)");
+    return new GoldenArrays(folder);
+  }
+
+  public JsonNode manifest() {
+    return manifest;
+  }
+
+  public boolean has(String array) {
+    return manifest.get("arrays").has(array);
+  }
+
+  public int[] shape(String array) {
+    return new ObjectMapper()
+        .convertValue(manifest.get("arrays").get(array).get("shape"), int[].class);
+  }
+
+  public byte[] bytes(String array) {
+    ByteBuffer data = data(array);
+    byte[] values = new byte[data.remaining()];
+    data.get(values);
+    return values;
+  }
+
+  public float[] floats(String array) {
+    ByteBuffer data = data(array);
+    float[] values = new float[data.remaining() / Float.BYTES];
+    data.asFloatBuffer().get(values);
+    return values;
+  }
+
+  /** The payload of a version 1 .npy file. */
+  private ByteBuffer data(String array) {
+    try {
+      Path file = folder.resolve(manifest.get("arrays").get(array).get("file").asText());
+      ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+      return buffer
+          .position(10 + Short.toUnsignedInt(buffer.getShort(8)))
+          .slice()
+          .order(ByteOrder.LITTLE_ENDIAN);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
