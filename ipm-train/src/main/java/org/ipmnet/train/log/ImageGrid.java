@@ -2,8 +2,8 @@
 package org.ipmnet.train.log;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,18 +40,30 @@ public final class ImageGrid {
       throw new IllegalArgumentException("a grid needs at least one picture");
     }
     BufferedImage grid = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = grid.createGraphics();
-    pen.setColor(Color.WHITE);
-    pen.fillRect(0, 0, width, height);
+    fill(grid, Color.WHITE.getRGB());
     for (int r = 0, y = 0; r < heights.length; y += heights[r] + GAP, r++) {
       for (int c = 0, x = 0; c < rows.get(r).size(); x += widths[c] + GAP, c++) {
         if (rows.get(r).get(c) != null) {
-          pen.drawImage(rows.get(r).get(c), x, y, null);
+          copy(rows.get(r).get(c), grid, x, y);
         }
       }
     }
-    pen.dispose();
     return grid;
+  }
+
+  // Pixels, not Graphics2D: that asks for a window system where DISPLAY is set, reachable or not.
+  private static void copy(BufferedImage from, BufferedImage to, int x, int y) {
+    int w = from.getWidth();
+    int h = from.getHeight();
+    to.setRGB(x, y, w, h, from.getRGB(0, 0, w, h, null, 0, w), 0, w);
+  }
+
+  private static void fill(BufferedImage image, int rgb) {
+    int[] row = new int[image.getWidth()];
+    Arrays.fill(row, rgb);
+    for (int y = 0; y < image.getHeight(); y++) {
+      image.setRGB(0, y, row.length, 1, row, 0, row.length);
+    }
   }
 
   private static int extent(int[] sizes) {

@@ -45,7 +45,7 @@ final class PlainProgressLines implements TrainingListener {
         progress.iterations(),
         100.0 * progress.iteration() / progress.iterations(),
         rate(perSecond),
-        ProgressLine.span((progress.iterations() - progress.iteration()) / perSecond),
+        DurationText.of((progress.iterations() - progress.iteration()) / perSecond),
         ProgressLine.mainLosses(losses));
     out.flush();
     told = true;

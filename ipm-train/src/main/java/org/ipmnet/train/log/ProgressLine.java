@@ -39,16 +39,4 @@ public final class ProgressLine {
             .map(loss -> String.format(Locale.ROOT, "%s %.4g", loss.getKey(), loss.getValue()))
             .collect(Collectors.joining(", "));
   }
-
-  /** A time span with its two largest units: {@code 1h 05m}, {@code 3m 20s}, {@code 9s}. */
-  static String span(double seconds) {
-    long s = Math.round(seconds);
-    if (s >= 86_400) {
-      return String.format(Locale.ROOT, "%dd %02dh", s / 86_400, s % 86_400 / 3600);
-    }
-    if (s >= 3600) {
-      return String.format(Locale.ROOT, "%dh %02dm", s / 3600, s % 3600 / 60);
-    }
-    return s >= 60 ? String.format(Locale.ROOT, "%dm %02ds", s / 60, s % 60) : s + "s";
-  }
 }

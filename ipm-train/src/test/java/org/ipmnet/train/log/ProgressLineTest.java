@@ -72,10 +72,10 @@ class ProgressLineTest {
 
   @Test
   void spansHaveTwoUnits() {
-    assertEquals("9s", ProgressLine.span(9.4));
-    assertEquals("1m 00s", ProgressLine.span(59.6));
-    assertEquals("1h 05m", ProgressLine.span(3900));
-    assertEquals("2d 03h", ProgressLine.span(2 * 86400 + 3 * 3600 + 5));
+    assertEquals("9s", DurationText.of(9.4));
+    assertEquals("1m 00s", DurationText.of(59.6));
+    assertEquals("1h 05m", DurationText.of(3900));
+    assertEquals("2d 03h", DurationText.of(2 * 86400 + 3 * 3600 + 5));
   }
 
   @Test
