@@ -1,29 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.config;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
 
 /**
  * A YAML configuration on its way to a record: layered (a variant over the file it extends, {@code
@@ -32,28 +24,15 @@ import org.ipmnet.core.UserError;
  * are keys with hyphens; enum constants are lower case with hyphens.
  */
 public final class ConfigTree {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder(
-              YAMLFactory.builder()
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                  .build())
-          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .addModule(new HyphenatedEnums())
-          .build();
+  private static final YAMLMapper YAML = ConfigYaml.MAPPER;
 
   private final String source;
+  private final String prefix; // dotted path of root within the source; "" or ends with a dot
   private final ObjectNode root;
 
-  private ConfigTree(String source, ObjectNode root) {
+  private ConfigTree(String source, String prefix, ObjectNode root) {
     this.source = source;
+    this.prefix = prefix;
     this.root = root;
   }
 
@@ -66,14 +45,20 @@ public final class ConfigTree {
     if (base == null) {
       return tree;
     }
-    Path baseFile = file.resolveSibling(base.asText());
+    if (!base.isTextual()) {
+      throw new UserError("%s: extends must be the name of a file".formatted(file));
+    }
+    Path baseFile = file.resolveSibling(base.textValue());
+    if (!Files.isRegularFile(baseFile)) {
+      throw new UserError("%s extends %s, which does not exist".formatted(file, baseFile));
+    }
     ConfigTree below = loadAlone(baseFile);
     if (below.root.has("extends")) {
       throw new UserError(
           "%s extends %s, which extends another file; only one level is allowed"
               .formatted(file, baseFile));
     }
-    return new ConfigTree(tree.source, below.root).with(tree);
+    return new ConfigTree(tree.source, "", below.root).with(tree);
   }
 
   private static ConfigTree loadAlone(Path file) {
@@ -82,8 +67,11 @@ public final class ConfigTree {
     }
     try {
       return parse(file.toString(), Files.readString(file));
+    } catch (CharacterCodingException e) {
+      throw new UserError("configuration file %s is not UTF-8 text".formatted(file), e);
     } catch (IOException e) {
-      throw new UserError("configuration file %s cannot be read: %s".formatted(file, e), e);
+      throw new UserError(
+          "configuration file %s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
     }
   }
 
@@ -94,23 +82,32 @@ public final class ConfigTree {
       if (!(node instanceof ObjectNode object)) {
         throw new UserError("%s must hold keys and values".formatted(source));
       }
-      return new ConfigTree(source, object);
+      return new ConfigTree(source, "", object);
+    } catch (MismatchedInputException e) {
+      throw new UserError("%s must hold one document".formatted(source), e);
     } catch (JsonProcessingException e) {
-      throw new UserError(
-          "%s, line %d: %s"
-              .formatted(
-                  source,
-                  e.getLocation() == null ? 0 : e.getLocation().getLineNr(),
-                  firstLine(e.getOriginalMessage())),
-          e);
+      throw new UserError("%s, line %d: %s".formatted(source, line(e), problem(e)), e);
     }
+  }
+
+  // The parser has looked one token ahead; where its current token begins is where the fault is.
+  private static int line(JsonProcessingException e) {
+    if (e.getProcessor() instanceof JsonParser parser) {
+      return parser.currentTokenLocation().getLineNr();
+    }
+    return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+  }
+
+  private static String problem(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
   }
 
   /** The tree with every value of {@code over} in place of its own; the source stays this one's. */
   public ConfigTree with(ConfigTree over) {
     ObjectNode merged = root.deepCopy();
     merge(merged, over.root);
-    return new ConfigTree(source, merged);
+    return new ConfigTree(source, prefix, merged);
   }
 
   private static void merge(ObjectNode into, ObjectNode from) {
@@ -136,10 +133,10 @@ public final class ConfigTree {
     ObjectNode copy = root.deepCopy();
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');
-      if (equals <= 0) {
+      String[] path = assignment.substring(0, Math.max(0, equals)).strip().split("\\.", -1);
+      if (Arrays.stream(path).anyMatch(String::isBlank)) {
         throw new UserError("--set needs key=value, found '%s'".formatted(assignment));
       }
-      String[] path = assignment.substring(0, equals).strip().split("\\.");
       ObjectNode at = copy;
       for (String step : Arrays.copyOf(path, path.length - 1)) {
         JsonNode next = at.get(step);
@@ -154,7 +151,7 @@ public final class ConfigTree {
       }
       at.set(path[path.length - 1], scalar(assignment.substring(equals + 1)));
     }
-    return new ConfigTree(source, copy);
+    return new ConfigTree(source, prefix, copy);
   }
 
   private static JsonNode scalar(String text) {
@@ -185,15 +182,15 @@ public final class ConfigTree {
     if (!at.has(last)) {
       at.set(last, YAML.valueToTree(value));
     }
-    return new ConfigTree(source, copy);
+    return new ConfigTree(source, prefix, copy);
   }
 
   /** The part of the tree below {@code key}. */
   public ConfigTree section(String key) {
     if (root.get(key) instanceof ObjectNode object) {
-      return new ConfigTree(source, object);
+      return new ConfigTree(source, prefix + key + ".", object);
     }
-    throw new UserError("%s: key %s is missing".formatted(source, key));
+    throw new UserError("%s: missing key %s".formatted(source, prefix + key));
   }
 
   /** Whether the tree has this top-level key. */
@@ -207,13 +204,7 @@ public final class ConfigTree {
    * @throws UserError naming source, key, value found and values allowed
    */
   public <T> T read(Class<T> type) {
-    try {
-      return YAML.treeToValue(root, type);
-    } catch (JsonMappingException e) {
-      throw new UserError("%s: %s".formatted(source, explain(e)), e);
-    } catch (JsonProcessingException e) {
-      throw new UserError("%s: %s".formatted(source, firstLine(e.getOriginalMessage())), e);
-    }
+    return new RecordReader(source, prefix).read(root, type);
   }
 
   /** Writes any configuration record as YAML that {@link #parse} reads back. */
@@ -225,77 +216,8 @@ public final class ConfigTree {
     }
   }
 
-  private static String explain(JsonMappingException e) {
-    String key = keyPath(e);
-    if (e.getCause() instanceof UserError inner) {
-      String group = key.isEmpty() ? "" : key + ".";
-      return group + inner.getMessage();
-    }
-    if (e instanceof UnrecognizedPropertyException unknown) {
-      List<String> allowed =
-          unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
-      return "unknown key %s; allowed here: %s".formatted(key, String.join(", ", allowed));
-    }
-    if (e instanceof InvalidFormatException bad && bad.getTargetType().isEnum()) {
-      return "%s must be one of %s, found '%s'"
-          .formatted(key, allowed(bad.getTargetType()), bad.getValue());
-    }
-    if (e instanceof InvalidFormatException bad) {
-      return "%s must be %s, found '%s'".formatted(key, kind(bad.getTargetType()), bad.getValue());
-    }
-    if (e instanceof MismatchedInputException mismatch) {
-      String message = firstLine(e.getOriginalMessage());
-      if (message.startsWith("Missing required creator property")
-          || message.startsWith("Null value for creator property")) {
-        String name = message.replaceAll("^[^']*'([^']*)'.*", "$1");
-        String path =
-            key.isEmpty() || key.endsWith(name) ? (key.isEmpty() ? name : key) : key + "." + name;
-        return "missing key %s".formatted(path);
-      }
-      return "%s must be %s".formatted(key, kind(mismatch.getTargetType()));
-    }
-    return "%s: %s".formatted(key, firstLine(e.getOriginalMessage()));
-  }
-
-  private static String keyPath(JsonMappingException e) {
-    List<String> parts = new ArrayList<>();
-    for (JsonMappingException.Reference step : e.getPath()) {
-      parts.add(step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName());
-    }
-    return String.join(".", parts);
-  }
-
-  private static String allowed(Class<?> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .map(constant -> hyphenated((Enum<?>) constant))
-        .collect(Collectors.joining(", "));
-  }
-
   /** How an enum constant is written in configuration files: {@code FIRST_RING} is first-ring. */
   public static String hyphenated(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String kind(Class<?> type) {
-    if (type == null) {
-      return "another kind of value";
-    }
-    if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
-      return "a whole number";
-    }
-    if (type == double.class || type == Double.class) {
-      return "a number";
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "true or false";
-    }
-    if (type == String.class) {
-      return "text";
-    }
-    return type.isRecord() ? "a group of keys" : "a " + type.getSimpleName();
-  }
-
-  private static String firstLine(String message) {
-    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
   }
 }

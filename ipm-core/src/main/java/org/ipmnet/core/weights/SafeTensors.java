@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.weights;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A safetensors file, open for reading: 8 bytes of header length (little-endian), a JSON header,
+ * the tensors' bytes.
+ *
+ * <pre>{@code
+ * SafeTensors.write(file, tensors, Map.of("format", "pt"));
+ * try (SafeTensors weights = SafeTensors.open(file)) {
+ *   INDArray kernel = weights.read("enc.0.weight");
+ * }
+ * }</pre>
+ *
+ * <p>Files are not trusted: the header is checked as a whole before any tensor is read, and no
+ * number in it makes this class allocate more than the file is long.
+ */
+public final class SafeTensors implements AutoCloseable {
+  private static final int LENGTH_BYTES = 8;
+  // A few thousand tensors need less than 1 MiB; parsed JSON takes some ten times its length.
+  private static final long LONGEST_HEADER = 16L << 20;
+
+  private final Path file;
+  private final FileChannel channel;
+  private final SafeTensorsHeader header;
+  private final long dataStart;
+
+  private SafeTensors(Path file, FileChannel channel, SafeTensorsHeader header, long dataStart) {
+    this.file = file;
+    this.channel = channel;
+    this.header = header;
+    this.dataStart = dataStart;
+  }
+
+  /**
+   * Opens a file and checks its header.
+   *
+   * @throws UserError in one line if the file is absent, unreadable or not valid
+   */
+  public static SafeTensors open(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw new UserError("weight file %s does not exist".formatted(file));
+    }
+    try {
+      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+      try {
+        return open(file, channel);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static SafeTensors open(Path file, FileChannel channel) throws IOException {
+    String source = file.toString();
+    long length = channel.size();
+    if (length < LENGTH_BYTES) {
+      throw SafeTensorsHeader.bad(source, "it has only %d bytes", length);
+    }
+    long headerLength = bytes(channel, 0, LENGTH_BYTES).getLong();
+    long rest = length - LENGTH_BYTES;
+    if (headerLength < 0 || headerLength > Math.min(rest, LONGEST_HEADER)) {
+      throw SafeTensorsHeader.bad(
+          source,
+          "its header claims %s bytes, %d are possible",
+          Long.toUnsignedString(headerLength),
+          Math.min(rest, LONGEST_HEADER));
+    }
+    byte[] json = bytes(channel, LENGTH_BYTES, (int) headerLength).array();
+    return new SafeTensors(
+        file,
+        channel,
+        SafeTensorsHeader.parse(source, json, rest - headerLength),
+        LENGTH_BYTES + headerLength);
+  }
+
+  /** The tensors' names, in the order of their bytes. */
+  public Set<String> names() {
+    return header.tensors().keySet();
+  }
+
+  /**
+   * Type and shape of a tensor.
+   *
+   * @throws UserError if the file has no tensor of this name
+   */
+  public TensorEntry entry(String name) {
+    TensorEntry entry = header.tensors().get(name);
+    if (entry == null) {
+      throw new UserError("%s holds no tensor '%s'".formatted(file, name));
+    }
+    return entry;
+  }
+
+  /** The file's {@code __metadata__}, sorted by key; empty if it has none. */
+  public Map<String, String> metadata() {
+    return header.metadata();
+  }
+
+  /**
+   * Reads one tensor.
+   *
+   * @return a new array in C order of type {@link ElementType#readAs()}
+   * @throws UserError if there is no such tensor, it cannot be read, or it takes 2 GiB or more
+   */
+  public INDArray read(String name) {
+    TensorEntry entry = entry(name);
+    long length = entry.end() - entry.begin();
+    if (length > Integer.MAX_VALUE - 8) {
+      throw SafeTensorsHeader.bad(file.toString(), "'%s' takes 2 GiB or more", name);
+    }
+    try {
+      return TensorBytes.decode(entry, bytes(channel, dataStart + entry.begin(), (int) length));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Closes the file. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // only read from: nothing can be lost
+    }
+  }
+
+  /**
+   * Writes tensors of type float, double, long or int. The same tensors and metadata give the same
+   * bytes, on every machine: tensors stand in the order of the reference implementation (I64, F64,
+   * F32, I32, by name within a type), metadata by key, and the header is padded to a multiple of 8
+   * bytes. Nothing is left behind if it fails.
+   *
+   * @param tensors by name; not changed
+   * @param metadata texts for {@code __metadata__}, which is left out if this is empty
+   * @throws IllegalArgumentException if a tensor has another type or is named {@code __metadata__}
+   * @throws UserError naming the file if it cannot be written
+   */
+  public static void write(
+      Path file, SortedMap<String, INDArray> tensors, Map<String, String> metadata) {
+    if (tensors.containsKey("__metadata__")) {
+      throw new IllegalArgumentException("a tensor cannot be named __metadata__");
+    }
+    List<String> order =
+        tensors.keySet().stream()
+            .sorted(
+                Comparator.comparing((String name) -> ElementType.of(tensors.get(name).dataType()))
+                    .reversed()
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    Map<String, TensorEntry> entries = new LinkedHashMap<>();
+    long end = 0;
+    for (String name : order) {
+      INDArray tensor = tensors.get(name);
+      ElementType type = ElementType.of(tensor.dataType());
+      long begin = end;
+      end += (tensor.isEmpty() ? 0 : tensor.length()) * type.bytes();
+      entries.put(name, new TensorEntry(name, type, shape(tensor), begin, end));
+    }
+    byte[] head = new SafeTensorsHeader(metadata, entries).encode();
+    AtomicFile.write(
+        file,
+        out -> {
+          ByteBuffer length = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+          out.write(length.putLong(head.length).array());
+          out.write(head);
+          for (String name : entries.keySet()) {
+            TensorBytes.encode(tensors.get(name), out);
+          }
+        });
+  }
+
+  private static List<Long> shape(INDArray tensor) {
+    return Arrays.stream(tensor.shape()).boxed().toList();
+  }
+
+  private static ByteBuffer bytes(FileChannel channel, long position, int length)
+      throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, position + buffer.position()) < 0) {
+        throw new EOFException("it became shorter while it was read");
+      }
+    }
+    return buffer.flip();
+  }
+
+  private static UserError unreadable(Path file, IOException e) {
+    return new UserError(
+        "weight file %s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+  }
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.log;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One transfer from light to heavy, as in figure 4 of the paper. */
+public final class LevelStrip {
+  private LevelStrip() {}
+
+  /**
+   * Draws target, levels and reference in one row; a new picture.
+   *
+   * @param levels results in the order of their alpha, lightest first
+   */
+  public static BufferedImage of(
+      BufferedImage target, List<BufferedImage> levels, BufferedImage reference) {
+    List<BufferedImage> row = new ArrayList<>();
+    row.add(target);
+    row.addAll(levels);
+    row.add(reference);
+    return ImageGrid.of(List.of(row));
+  }
+}

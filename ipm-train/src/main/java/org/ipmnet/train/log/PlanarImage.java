@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.log;
+
+import java.awt.image.BufferedImage;
+
+/** The networks' images, planes of red, green and blue in [-1, 1], as pictures to look at. */
+public final class PlanarImage {
+  private PlanarImage() {}
+
+  /**
+   * A picture of one image.
+   *
+   * @param rgb three planes of {@code size * size} values, rows from the top; clamped to [-1, 1],
+   *     NaN shows as black
+   * @param size width and height in pixels
+   * @throws IllegalArgumentException if the array has another length
+   */
+  public static BufferedImage toPicture(float[] rgb, int size) {
+    int plane = size * size;
+    if (rgb.length != 3 * plane) {
+      throw new IllegalArgumentException(
+          "expected 3 planes of %dx%d, found %d values".formatted(size, size, rgb.length));
+    }
+    BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
+    int[] pixels = new int[plane];
+    for (int i = 0; i < plane; i++) {
+      pixels[i] = level(rgb[i]) << 16 | level(rgb[plane + i]) << 8 | level(rgb[2 * plane + i]);
+    }
+    picture.setRGB(0, 0, size, size, pixels, 0, size);
+    return picture;
+  }
+
+  /** [-1, 1] to 0..255, to the nearest level. */
+  private static int level(float value) {
+    return Math.round((Math.min(1, Math.max(-1, value)) + 1) * 127.5f);
+  }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.run;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
+
+/**
+ * A run folder that belongs to this process until it is closed; no other process, and nobody else
+ * in this one, can own it meanwhile. To only look into a run use {@link RunLayout}.
+ */
+public final class RunFolder implements AutoCloseable {
+  private final RunLayout layout;
+  private final RunLock lock;
+
+  private RunFolder(RunLayout layout, RunLock lock) {
+    this.layout = layout;
+    this.lock = lock;
+  }
+
+  /**
+   * Starts a run in a folder that is new or empty.
+   *
+   * @throws UserError if the folder holds anything, is in use, or cannot be made
+   */
+  public static RunFolder create(Path root) {
+    RunLayout layout = new RunLayout(root);
+    try {
+      Files.createDirectories(root);
+    } catch (FileAlreadyExistsException e) {
+      throw new UserError(
+          "output folder %s cannot be made: a file is in the way".formatted(e.getFile()), e);
+    } catch (IOException e) {
+      throw new UserError(
+          "output folder %s cannot be made: %s".formatted(root, AtomicFile.reason(e)), e);
+    }
+    requireEmpty(layout); // before anything is written into somebody's folder
+    return owned(
+        layout,
+        () -> {
+          requireEmpty(layout); // again: another process may have come and gone in between
+          Files.createDirectories(layout.samples());
+          Files.createDirectories(layout.checkpoints());
+        });
+  }
+
+  /**
+   * Takes over an existing run, to resume it. What a killed process left half-written is removed.
+   *
+   * @throws UserError if this is not a run folder or it is in use
+   */
+  public static RunFolder open(Path root) {
+    RunLayout layout = new RunLayout(root);
+    if (!Files.isRegularFile(layout.config())) {
+      throw new UserError(
+          Files.isDirectory(root)
+              ? "%s is not a run folder: it holds no config.yaml".formatted(root)
+              : "run folder %s does not exist".formatted(root));
+    }
+    return owned(
+        layout,
+        () -> {
+          Files.createDirectories(layout.samples());
+          Files.createDirectories(layout.checkpoints());
+          AtomicFile.removeLeftovers(layout.root());
+          AtomicFile.removeLeftovers(layout.samples());
+          AtomicFile.removeLeftovers(layout.checkpoints());
+        });
+  }
+
+  private interface Preparation {
+    void run() throws IOException;
+  }
+
+  private static RunFolder owned(RunLayout layout, Preparation preparation) {
+    RunLock lock = RunLock.acquire(layout);
+    boolean ready = false;
+    try {
+      preparation.run();
+      ready = true;
+      return new RunFolder(layout, lock);
+    } catch (IOException e) {
+      throw new UserError(
+          "run folder %s cannot be prepared: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+    } finally {
+      if (!ready) {
+        lock.close();
+      }
+    }
+  }
+
+  private static void requireEmpty(RunLayout layout) {
+    // A lock file alone is what a run leaves that failed before it began.
+    try (Stream<Path> files = Files.list(layout.root())) {
+      Optional<Path> found = files.filter(file -> !file.equals(layout.lock())).findFirst();
+      if (found.isPresent()) {
+        throw new UserError(
+            "output folder %s is in use: it already holds %s; name a new or empty folder"
+                .formatted(layout.root(), found.get().getFileName()));
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "output folder %s cannot be read: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+    }
+  }
+
+  /** Where things lie in it. */
+  public RunLayout layout() {
+    return layout;
+  }
+
+  /** Gives the folder up. */
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
+
+/**
+ * A lock of the operating system on a file that also names its holder. It ends with its process,
+ * however that dies, so a lock file left by {@code kill -9} is in nobody's way.
+ */
+final class RunLock implements AutoCloseable {
+  // Far behind the text: where locks are mandatory (Windows) the pid must stay readable.
+  private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+  // The operating system's lock belongs to the whole process, and closing any second channel to
+  // the file would give it up (POSIX): folders held by this process are known before one is opened.
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path key;
+  private final FileChannel channel;
+
+  private RunLock(Path key, FileChannel channel) {
+    this.key = key;
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock of a folder that exists.
+   *
+   * @throws UserError naming the holder if it is taken, or the cause if the file cannot be written
+   */
+  static RunLock acquire(RunLayout layout) {
+    try {
+      Path key = layout.root().toRealPath();
+      if (!HELD.add(key)) {
+        throw inUse(layout, Long.toString(ProcessHandle.current().pid()));
+      }
+      boolean locked = false;
+      try {
+        FileChannel channel = lock(layout);
+        locked = true;
+        return new RunLock(key, channel);
+      } finally {
+        if (!locked) {
+          HELD.remove(key);
+        }
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "%s cannot be locked: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+    }
+  }
+
+  private static FileChannel lock(RunLayout layout) throws IOException {
+    FileChannel channel =
+        FileChannel.open(layout.lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
+        throw inUse(layout, Files.readString(layout.lock()).strip());
+      }
+      String pid = ProcessHandle.current().pid() + "\n";
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static UserError inUse(RunLayout layout, String pid) {
+    return new UserError(
+        "run folder %s is in use by process %s; stop that one first or choose another folder"
+            .formatted(layout.root(), pid.isEmpty() ? "(unknown)" : pid));
+  }
+
+  /** Gives the lock up; the file stays, since deleting it would race with the next holder. */
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      HELD.remove(key);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.ipmnet.core.UserError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunFolderTest {
+  @TempDir Path temp;
+
+  private static String refusal(Runnable opening) {
+    String message = assertThrows(UserError.class, opening::run).getMessage();
+    assertEquals(1, message.lines().count(), message);
+    return message;
+  }
+
+  private Path existingRun() throws IOException {
+    Path root = temp.resolve("run");
+    try (RunFolder run = RunFolder.create(root)) {
+      Files.writeString(run.layout().config(), "seed: 1\n");
+    }
+    return root;
+  }
+
+  @Test
+  void aNewFolderIsMadeWithItsParents() {
+    Path root = temp.resolve("a/b");
+    try (RunFolder run = RunFolder.create(root)) {
+      assertTrue(Files.isDirectory(run.layout().checkpoints()));
+      assertTrue(Files.isDirectory(run.layout().samples()));
+    }
+  }
+
+  @Test
+  void anEmptyFolderWillDo() throws IOException {
+    Path root = Files.createDirectory(temp.resolve("empty"));
+    RunFolder.create(root).close();
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsRefusedAndLeftAlone() throws IOException {
+    Path root = Files.createDirectory(temp.resolve("photos"));
+    Files.writeString(root.resolve("me.png"), "x");
+    assertEquals(
+        "output folder %s is in use: it already holds me.png; name a new or empty folder"
+            .formatted(root),
+        refusal(() -> RunFolder.create(root)));
+    assertEquals(List.of("me.png"), List.of(root.toFile().list()));
+  }
+
+  @Test
+  void aFileInTheWayIsNamed() throws IOException {
+    Path file = Files.writeString(temp.resolve("file"), "x");
+    assertTrue(refusal(() -> RunFolder.create(file)).contains("a file is in the way"));
+    assertTrue(refusal(() -> RunFolder.create(file.resolve("below"))).contains("cannot be made"));
+  }
+
+  @Test
+  void onlyARunFolderCanBeOpened() throws IOException {
+    assertEquals(
+        temp + " is not a run folder: it holds no config.yaml",
+        refusal(() -> RunFolder.open(temp)));
+    Path absent = temp.resolve("absent");
+    assertEquals(
+        "run folder %s does not exist".formatted(absent), refusal(() -> RunFolder.open(absent)));
+    RunFolder.open(existingRun()).close();
+  }
+
+  @Test
+  void openingRemovesWhatAKilledProcessLeftHalfWritten() throws IOException {
+    Path root = existingRun();
+    Path half = Files.writeString(root.resolve("checkpoints/.00000010.zip.77-1.part"), "half");
+    Path whole = Files.writeString(root.resolve("checkpoints/00000009.zip"), "whole");
+    RunFolder.open(root).close();
+    assertFalse(Files.exists(half));
+    assertTrue(Files.exists(whole));
+  }
+
+  @Test
+  void aFolderInUseIsRefusedInTheSameProcess() throws IOException {
+    Path root = existingRun();
+    try (RunFolder run = RunFolder.open(root)) {
+      String message = refusal(() -> RunFolder.open(run.layout().root().resolve("../run")));
+      assertTrue(
+          message.contains("is in use by process " + ProcessHandle.current().pid()), message);
+    }
+    RunFolder.open(root).close();
+  }
+
+  @Test
+  void aFolderInUseIsRefusedToOtherProcessesEvenAfterARefusalHere() throws Exception {
+    Path root = existingRun();
+    try (RunFolder run = RunFolder.open(root)) {
+      refusal(() -> RunFolder.open(root)); // must not give the lock up by closing a second channel
+      Process other = holder(root);
+      try (BufferedReader said = other.inputReader()) {
+        String line = said.readLine();
+        assertTrue(line.contains("in use by process " + ProcessHandle.current().pid()), line);
+      } finally {
+        other.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+      }
+      assertEquals(root, run.layout().root());
+    }
+  }
+
+  @Test
+  void anotherLiveProcessIsNamedAndAKilledOneIsInNobodysWay() throws Exception {
+    Path root = existingRun();
+    Process other = holder(root);
+    try (BufferedReader said = other.inputReader()) {
+      assertEquals("held", said.readLine());
+      String message = refusal(() -> RunFolder.open(root));
+      assertTrue(message.contains("in use by process " + other.pid() + ";"), message);
+    } finally {
+      other.destroyForcibly().waitFor(20, TimeUnit.SECONDS); // kill -9 where there is one
+    }
+    RunFolder.open(root).close();
+  }
+
+  private static Process holder(Path root) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Holder.class.getName(),
+            root.toString())
+        .redirectErrorStream(true)
+        .start();
+  }
+
+  /** Another process: opens a run folder, says so or why not, and waits to be killed. */
+  static final class Holder {
+    public static void main(String[] args) throws InterruptedException {
+      try (RunFolder run = RunFolder.open(Path.of(args[0]))) {
+        System.out.println("held");
+        Thread.sleep(60_000);
+      } catch (UserError e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+}
