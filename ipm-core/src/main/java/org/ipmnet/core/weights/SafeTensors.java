@@ -3,6 +3,7 @@ package org.ipmnet.core.weights;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -139,6 +142,42 @@ public final class SafeTensors implements AutoCloseable {
     }
   }
 
+  /**
+   * The CRC-32C of all tensors' bytes in the order of the file, to be compared with {@link
+   * #checksum(SortedMap)} of what was written.
+   *
+   * @throws UserError if the file cannot be read
+   */
+  public long checksum() {
+    CRC32C crc = new CRC32C();
+    ByteBuffer chunk = ByteBuffer.allocate(1 << 20);
+    try {
+      long position = dataStart;
+      while (channel.read(chunk, position) > 0) {
+        position += chunk.position();
+        crc.update(chunk.flip());
+        chunk.clear();
+      }
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+    return crc.getValue();
+  }
+
+  /** The CRC-32C that a file of these tensors will have. */
+  public static long checksum(SortedMap<String, INDArray> tensors) {
+    CheckedOutputStream out =
+        new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32C());
+    try {
+      for (String name : order(tensors)) {
+        TensorBytes.encode(tensors.get(name), out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a null stream cannot fail
+    }
+    return out.getChecksum().getValue();
+  }
+
   /** Closes the file. */
   @Override
   public void close() {
@@ -165,13 +204,7 @@ public final class SafeTensors implements AutoCloseable {
     if (tensors.containsKey("__metadata__")) {
       throw new IllegalArgumentException("a tensor cannot be named __metadata__");
     }
-    List<String> order =
-        tensors.keySet().stream()
-            .sorted(
-                Comparator.comparing((String name) -> ElementType.of(tensors.get(name).dataType()))
-                    .reversed()
-                    .thenComparing(Comparator.naturalOrder()))
-            .toList();
+    List<String> order = order(tensors);
     Map<String, TensorEntry> entries = new LinkedHashMap<>();
     long end = 0;
     for (String name : order) {
@@ -192,6 +225,15 @@ public final class SafeTensors implements AutoCloseable {
             TensorBytes.encode(tensors.get(name), out);
           }
         });
+  }
+
+  private static List<String> order(SortedMap<String, INDArray> tensors) {
+    return tensors.keySet().stream()
+        .sorted(
+            Comparator.comparing((String name) -> ElementType.of(tensors.get(name).dataType()))
+                .reversed()
+                .thenComparing(Comparator.naturalOrder()))
+        .toList();
   }
 
   private static List<Long> shape(INDArray tensor) {

@@ -105,21 +105,12 @@ final class TensorBytes {
       return;
     }
     INDArray dense = array.dup('c');
-    ElementType type = ElementType.of(array.dataType());
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
-    for (long i = 0; i < dense.length(); i++) {
-      switch (type) {
-        case F32 -> chunk.putFloat(dense.data().getFloat(i));
-        case F64 -> chunk.putDouble(dense.data().getDouble(i));
-        case I64 -> chunk.putLong(dense.data().getLong(i));
-        case I32 -> chunk.putInt(dense.data().getInt(i));
-        default -> throw new AssertionError(type);
-      }
-      if (!chunk.hasRemaining()) {
-        out.write(chunk.array(), 0, chunk.position());
-        chunk.clear();
-      }
+    ByteBuffer bytes = dense.data().asNio(); // the platform's order: little-endian on all of ND4J's
+    byte[] chunk = new byte[CHUNK];
+    while (bytes.hasRemaining()) {
+      int length = Math.min(chunk.length, bytes.remaining());
+      bytes.get(chunk, 0, length);
+      out.write(chunk, 0, length);
     }
-    out.write(chunk.array(), 0, chunk.position());
   }
 }

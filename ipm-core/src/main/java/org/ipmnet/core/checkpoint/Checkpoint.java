@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.checkpoint;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.weights.SafeTensors;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One safetensors file: the networks' tensors under the names of weight files, whatever else the run
+ * needs (moments, codes) under its own, and texts (configuration, iteration, versions, DL4J's JSON
+ * of each network) as metadata. A checksum tells a damaged file.
+ */
+public final class Checkpoint implements AutoCloseable {
+  private static final String FORMAT = "ipm.format";
+  private static final String CHECKSUM = "ipm.crc32c";
+  private static final String CONFIG = "ipm.config";
+  private static final String ITERATION = "ipm.iteration";
+  private static final String CURRENT = "1";
+
+  private final Path file;
+  private final SafeTensors tensors;
+
+  private Checkpoint(Path file, SafeTensors tensors) {
+    this.file = file;
+    this.tensors = tensors;
+  }
+
+  /** What is to be written. Arrays are not copied: write before they change. */
+  public static final class Content {
+    private final SortedMap<String, INDArray> tensors = new TreeMap<>();
+    private final Map<String, String> texts = new TreeMap<>();
+
+    /**
+     * A checkpoint's essentials.
+     *
+     * @param iteration iterations finished, which is also the position in the data
+     * @param config the resolved configuration as YAML
+     */
+    public Content(long iteration, String config) {
+      texts.put(FORMAT, CURRENT);
+      texts.put(ITERATION, Long.toString(iteration));
+      texts.put(CONFIG, config);
+    }
+
+    /** Adds a network: parameters, running statistics, DL4J's JSON. */
+    public Content network(Network network) {
+      tensors.putAll(tensors(network));
+      texts.put("network." + network.name(), network.graph().getConfiguration().toJson());
+      return this;
+    }
+
+    /** Adds one more tensor. */
+    public Content tensor(String name, INDArray tensor) {
+      tensors.put(name, tensor);
+      return this;
+    }
+
+    /** Adds one more text. */
+    public Content text(String name, String text) {
+      texts.put(name, text);
+      return this;
+    }
+
+    /**
+     * Writes aside, syncs, and moves into place.
+     *
+     * @throws UserError naming the file if it cannot be written
+     */
+    public void writeTo(Path file) {
+      texts.put(CHECKSUM, Long.toHexString(SafeTensors.checksum(tensors)));
+      SafeTensors.write(file, tensors, texts);
+    }
+  }
+
+  /** A network's parameters and running statistics under the names of weight files. */
+  public static SortedMap<String, INDArray> tensors(Network network) {
+    SortedMap<String, INDArray> all = new TreeMap<>();
+    network.parameterViews().forEach((name, view) -> all.put(network.name() + "." + name, view));
+    network.statisticViews().forEach((name, view) -> all.put(network.name() + "." + name, view));
+    return all;
+  }
+
+  /**
+   * Opens a checkpoint and checks that it is whole.
+   *
+   * @throws UserError if it is damaged, or no checkpoint of this program
+   */
+  public static Checkpoint open(Path file) {
+    SafeTensors tensors = SafeTensors.open(file);
+    boolean good = false;
+    try {
+      Map<String, String> texts = tensors.metadata();
+      if (!texts.containsKey(FORMAT)) {
+        throw new UserError(
+            "%s is no checkpoint: it lacks the metadata of one (is it an export?)".formatted(file));
+      }
+      if (!CURRENT.equals(texts.get(FORMAT))) {
+        throw new UserError(
+            "%s has checkpoint format %s, this version reads %s"
+                .formatted(file, texts.get(FORMAT), CURRENT));
+      }
+      if (!Long.toHexString(tensors.checksum()).equals(texts.get(CHECKSUM))) {
+        throw new UserError("checkpoint %s is damaged: its checksum is wrong".formatted(file));
+      }
+      good = true;
+      return new Checkpoint(file, tensors);
+    } finally {
+      if (!good) {
+        tensors.close();
+      }
+    }
+  }
+
+  /** Iterations finished when it was written. */
+  public long iteration() {
+    return Long.parseLong(text(ITERATION));
+  }
+
+  /** The run's resolved configuration, YAML. */
+  public String config() {
+    return text(CONFIG);
+  }
+
+  /**
+   * A text that {@link Content#text} added.
+   *
+   * @throws UserError if there is none of this name
+   */
+  public String text(String name) {
+    String text = tensors.metadata().get(name);
+    if (text == null) {
+      throw new UserError("checkpoint %s holds no %s".formatted(file, name));
+    }
+    return text;
+  }
+
+  /** Whether there is such a tensor. */
+  public boolean has(String tensor) {
+    return tensors.names().contains(tensor);
+  }
+
+  /** Reads a tensor into a new array. */
+  public INDArray read(String tensor) {
+    return tensors.read(tensor);
+  }
+
+  /** Reads a tensor into an array of the same length. */
+  public void read(String tensor, INDArray into) {
+    into.assign(tensors.read(tensor).reshape(into.shape()));
+  }
+
+  /**
+   * Loads networks.
+   *
+   * @throws UserError naming all missing, surplus and misshapen tensors at once
+   */
+  public void load(List<Network> networks) {
+    SortedMap<String, INDArray> wanted = new TreeMap<>();
+    networks.forEach(network -> wanted.putAll(tensors(network)));
+    List<String> faults = new ArrayList<>();
+    wanted.forEach(
+        (name, view) -> {
+          if (!has(name)) {
+            faults.add(name + " is missing");
+          } else if (!shape(name).equals(shape(view))) {
+            faults.add("%s has shape %s, not %s".formatted(name, shape(name), shape(view)));
+          }
+        });
+    for (String name : new TreeSet<>(tensors.names())) {
+      boolean ours = networks.stream().anyMatch(n -> name.startsWith(n.name() + "."));
+      if (ours && !wanted.containsKey(name)) {
+        faults.add(name + " is not known");
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new UserError(
+          "checkpoint %s does not fit the networks: %s".formatted(file, String.join("; ", faults)));
+    }
+    wanted.forEach(this::read);
+  }
+
+  private List<Long> shape(String name) {
+    return tensors.entry(name).shape();
+  }
+
+  private static List<Long> shape(INDArray view) {
+    return Arrays.stream(view.shape()).boxed().toList();
+  }
+
+  @Override
+  public void close() {
+    tensors.close();
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Require;
+
+/** The checkpoints of one run, a file each, named by iteration. */
+public final class CheckpointStore {
+  private static final Pattern NAME = Pattern.compile("(\\d{8,})\\.safetensors");
+
+  private final Path folder;
+
+  /** The store in that folder. */
+  public CheckpointStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Which checkpoints are written and kept, key {@code checkpoint}.
+   *
+   * @param every iterations between two
+   * @param keep how many of the newest are kept
+   * @param keepEvery those at multiples of this are kept for good; 0 for none
+   */
+  public record Retention(long every, int keep, long keepEvery) {
+    /** Checks the ranges. */
+    public Retention {
+      Require.atLeast("every", every, 1);
+      Require.atLeast("keep", keep, 1);
+      Require.atLeast("keep-every", keepEvery, 0);
+    }
+  }
+
+  /** The file of an iteration. */
+  public Path file(long iteration) {
+    return folder.resolve("%08d.safetensors".formatted(iteration));
+  }
+
+  /** Writes a checkpoint, then deletes those that need not be kept. */
+  public void write(long iteration, Checkpoint.Content content, Retention retention) {
+    content.writeTo(file(iteration));
+    List<Path> files = newestFirst();
+    for (Path old : files.subList(Math.min(retention.keep(), files.size()), files.size())) {
+      if (retention.keepEvery() == 0 || iteration(old) % retention.keepEvery() != 0) {
+        try {
+          Files.deleteIfExists(old);
+        } catch (IOException e) {
+          throw new UserError("old checkpoint %s cannot be deleted: %s".formatted(old, e), e);
+        }
+      }
+    }
+  }
+
+  /**
+   * Opens the newest checkpoint that is whole.
+   *
+   * @param damaged told in one line of each newer one that is not
+   * @throws UserError if there is none
+   */
+  public Checkpoint newest(Consumer<String> damaged) {
+    for (Path file : newestFirst()) {
+      try {
+        return Checkpoint.open(file);
+      } catch (UserError e) {
+        damaged.accept(e.getMessage() + "; trying the one before");
+      }
+    }
+    throw new UserError("%s holds no usable checkpoint".formatted(folder));
+  }
+
+  /** All files, the newest first. */
+  public List<Path> newestFirst() {
+    List<Path> found = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            .forEach(found::add);
+      } catch (IOException e) {
+        throw new UserError("checkpoint folder %s cannot be read: %s".formatted(folder, e), e);
+      }
+    }
+    found.sort(Comparator.comparingLong(CheckpointStore::iteration).reversed());
+    return found;
+  }
+
+  private static long iteration(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches() ? Long.parseLong(name.group(1)) : -1;
+  }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.config;
+
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Require;
+
+/**
+ * What a run tells while it runs, key {@code log}.
+ *
+ * @param every iterations between two lines of stats.jsonl and two points of the event file
+ * @param samplesEvery iterations between two sample grids; 0 for none
+ * @param samples rows and columns of a sample grid
+ * @param reportSeconds seconds between two refreshes of report.html
+ * @param largestLoss above this a loss counts as runaway and the run stops
+ */
+public record LogConfig(
+    int every, int samplesEvery, int samples, double reportSeconds, double largestLoss) {
+
+  /** Checks the ranges. */
+  public LogConfig {
+    Require.atLeast("every", every, 1);
+    Require.atLeast("samples-every", samplesEvery, 0);
+    Require.within("samples", samples, 1, 16);
+    Require.atLeast("report-seconds", reportSeconds, 0.0);
+    if (!(largestLoss > 0)) {
+      throw new UserError("largest-loss must be above 0, found " + largestLoss);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Require;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.train.loss.LossWeights;
+import org.ipmnet.train.optimizer.AdamConfig;
+
+/**
+ * Everything that determines a run; saved resolved as config.yaml next to its results.
+ *
+ * @param iterations how many in all
+ * @param batch samples of each side in an iteration
+ * @param seed of every random draw
+ */
+public record RunConfig(
+    long iterations,
+    int batch,
+    long seed,
+    NetworkConfig network,
+    DataConfig data,
+    LossWeights loss,
+    AdamConfig optimizer,
+    CheckpointStore.Retention checkpoint,
+    LogConfig log) {
+
+  /** Checks the ranges, and that the image's side fits the networks. */
+  public RunConfig {
+    Require.atLeast("iterations", iterations, 0);
+    Require.within("batch", batch, 1, 1024);
+    if (network != null && data != null) {
+      network.requireSize(data.size());
+    }
+  }
+
+  /**
+   * Reads a configuration file with assignments over it.
+   *
+   * @param file such as configs/paper.yaml
+   * @param assignments {@code key=value}, applied in order
+   */
+  public static RunConfig load(Path file, List<String> assignments) {
+    return of(ConfigTree.load(file).set(assignments));
+  }
+
+  /** Reads a tree strictly, after filling in the keys that may be left out. */
+  public static RunConfig of(ConfigTree tree) {
+    return DataConfig.withOptionalKeys(tree, "data.").read(RunConfig.class);
+  }
+
+  /** The resolved configuration as YAML that {@link #of} reads back. */
+  public String toYaml() {
+    return ConfigTree.write(this);
+  }
+}

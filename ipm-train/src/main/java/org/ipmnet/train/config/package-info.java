@@ -1,0 +1,2 @@
+/** The configuration of a run: {@link org.ipmnet.train.config.RunConfig}. */
+package org.ipmnet.train.config;
