@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
 
@@ -10,7 +11,6 @@ final class BrowPainter implements FeaturePainter {
 
   private final Rgb own;
   private final Stencil ground;
-  private final Stencil around;
   private final Strokes hairs;
 
   BrowPainter(FaceGeometry geometry, int side, int size) {
@@ -19,8 +19,7 @@ final class BrowPainter implements FeaturePainter {
     own = geometry.identity().brows().colour();
     Stencil area = Stencil.of(eye.browArea().area(pose), size);
     ground = area.blurred(pose.length(0.009)).faded(pose, eye.brow(-0.12), eye.brow(0.3));
-    around = area.blurred(pose.length(0.012));
-    hairs = new Strokes(size);
+    hairs = new Strokes(area.blurred(pose.length(0.012)));
     RandomGenerator random = new RandomStreams(geometry.identity().detail()).at("brow", 0, side);
     for (int i = 0; i < HAIRS; i++) {
       double t = Math.pow((double) i / HAIRS, 0.9);
@@ -31,7 +30,7 @@ final class BrowPainter implements FeaturePainter {
       Spot aim = eye.brow(Math.min(1, t + reach)).plus(0, across * eye.browHalf(t) * 0.5);
       Spot tip = aim.plus(0, -(1 - t) * half * 0.9);
       hairs.line(
-          new Contour(java.util.List.of(root, tip)).line(pose),
+          new Contour(List.of(root, tip)).line(pose),
           pose.length(0.006),
           Rgb.BLACK,
           random.nextDouble(0.35, 0.75));
@@ -43,6 +42,6 @@ final class BrowPainter implements FeaturePainter {
     double tinted = makeup.brows().strength();
     Rgb colour = own.mix(makeup.brows().colour(), tinted);
     canvas.lay(ground, colour, 0.72);
-    hairs.tintOver(canvas, around, colour.times(0.7), 1);
+    hairs.tintOver(canvas, colour.times(0.7));
   }
 }

@@ -24,8 +24,8 @@ final class ComplexionPainter implements FeaturePainter {
     this.relief = new Relief(geometry, face);
     this.gloss = skin.gloss();
     this.grain = grain(geometry, size);
-    this.freckles = new Strokes(size);
-    this.moles = new Strokes(size);
+    this.freckles = new Strokes(face);
+    this.moles = new Strokes(face);
     RandomGenerator random = new RandomStreams(identity.detail()).at("skin", 0, 0);
     double w = identity.head().width();
     for (int i = 0; i < skin.freckles(); i++) {
@@ -50,12 +50,13 @@ final class ComplexionPainter implements FeaturePainter {
   private float[] grain(FaceGeometry geometry, int size) {
     Identity identity = geometry.identity();
     Grain noise = new Grain(identity.detail());
+    Pose.Inverse place = geometry.pose().inverse();
     double fine = 0.032 * identity.skin().grain();
     float[] factor = new float[size * size];
     for (int y = Math.max(0, face.top); y < Math.min(size, face.top + face.height); y++) {
       for (int x = Math.max(0, face.left); x < Math.min(size, face.left + face.width); x++) {
         if (face.at(x, y) > 0) {
-          Spot at = geometry.pose().face((x + 0.5) / size, (y + 0.5) / size);
+          Spot at = place.at((x + 0.5) / size, (y + 0.5) / size);
           double pores = noise.at(at.x(), at.y(), 55) + 0.7 * noise.at(at.x(), at.y(), 27);
           double patches = noise.at(at.x() + 9, at.y(), 6);
           factor[y * size + x] = (float) (1 + fine * pores + 0.018 * patches);
@@ -68,8 +69,8 @@ final class ComplexionPainter implements FeaturePainter {
   @Override
   public void paint(Canvas canvas, Makeup makeup) {
     float[] rgb = canvas.rgb;
-    freckles.glazeOver(canvas, face, FRECKLE);
-    moles.glazeOver(canvas, face, MOLE);
+    freckles.glazeOver(canvas, FRECKLE);
+    moles.glazeOver(canvas, MOLE);
     canvas.touch(
         face,
         1,

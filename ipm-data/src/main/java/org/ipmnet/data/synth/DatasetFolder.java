@@ -42,7 +42,7 @@ final class DatasetFolder {
   }
 
   /** A tenth, at least one, of a small set; a fixed number of a large one; never the last face. */
-  private static int heldOut(int identities, int ofMany) {
+  static int heldOut(int identities, int ofMany) {
     int wanted = identities < 1000 ? Math.max(1, identities / 10) : ofMany;
     return Math.min(wanted, identities - 1);
   }

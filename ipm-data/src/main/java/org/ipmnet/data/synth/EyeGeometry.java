@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
+import java.util.List;
 import org.ipmnet.data.synth.Identity.Brows;
 import org.ipmnet.data.synth.Identity.Eyes;
 
@@ -65,7 +66,7 @@ record EyeGeometry(Eyes eyes, Brows brows, int side) {
     Spot tip = upper(1).plus(side * 0.055, -0.035);
     Contour top =
         Contour.trace(1, -0.85, POINTS, t -> upper(t).plus(side * 0.008 * t, -0.011 - 0.011 * t));
-    return edge.then(new Contour(java.util.List.of(tip))).then(top);
+    return edge.then(new Contour(List.of(tip))).then(top);
   }
 
   Spot iris() {

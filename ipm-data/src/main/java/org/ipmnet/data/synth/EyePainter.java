@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
+import java.awt.Shape;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
 
@@ -21,7 +23,6 @@ final class EyePainter implements FeaturePainter {
   private final Stencil lashLine;
   private final Stencil lowerLine;
   private final Stencil liner;
-  private final Stencil everywhere;
   private final Strokes iris;
   private final Strokes gleam;
   private final Strokes lashes;
@@ -61,17 +62,17 @@ final class EyePainter implements FeaturePainter {
         Stencil.stroke(eye.lowerLid().line(pose), pose.length(0.008), size)
             .blurred(pose.length(0.003));
     liner = Stencil.of(eye.liner().area(pose), size).blurred(pose.length(0.002));
-    everywhere = Stencil.of(new java.awt.geom.Rectangle2D.Double(0, 0, 1, 1), size);
     RandomGenerator random = new RandomStreams(identity.detail()).at("eye", 0, side);
-    iris = iris(eye, identity.eyes().iris(), pose, size, random);
-    gleam = gleam(eye, identity, pose, size);
-    lashes = lashes(eye, pose, size, random);
+    iris = iris(eye, identity.eyes().iris(), pose, opening, random);
+    gleam = gleam(eye, identity, pose, opening);
+    Contour reach = Contour.ellipse(eye.centre(), 2 * identity.eyes().width(), 0.2, 0);
+    lashes = lashes(eye, pose, Stencil.of(reach.area(pose), size), random);
     lidDepth = 0.55 + 6 * identity.eyes().crease();
   }
 
   private static Strokes iris(
-      EyeGeometry eye, Rgb colour, Pose pose, int size, RandomGenerator random) {
-    Strokes strokes = new Strokes(size);
+      EyeGeometry eye, Rgb colour, Pose pose, Stencil bounds, RandomGenerator random) {
+    Strokes strokes = new Strokes(bounds);
     Spot centre = eye.iris();
     double radius = eye.irisRadius();
     strokes.fill(disc(centre, radius, pose), colour.times(0.38), 1);
@@ -96,33 +97,34 @@ final class EyePainter implements FeaturePainter {
     return strokes;
   }
 
-  private static Strokes gleam(EyeGeometry eye, Identity identity, Pose pose, int size) {
+  private static Strokes gleam(EyeGeometry eye, Identity identity, Pose pose, Stencil bounds) {
     double radius = eye.irisRadius();
     double dx = 0.38 * radius * (identity.light().x() >= 0 ? 1 : -1);
-    return new Strokes(size)
+    return new Strokes(bounds)
         .fill(disc(eye.iris().plus(dx, -0.3 * radius), 0.24 * radius, pose), Rgb.WHITE, 0.96)
         .fill(disc(eye.iris().plus(-dx, 0.42 * radius), 0.13 * radius, pose), Rgb.WHITE, 0.5);
   }
 
-  private static java.awt.Shape disc(Spot centre, double radius, Pose pose) {
+  private static Shape disc(Spot centre, double radius, Pose pose) {
     return Contour.ellipse(centre, radius, radius, 0).area(pose);
   }
 
-  private static Strokes lashes(EyeGeometry eye, Pose pose, int size, RandomGenerator random) {
-    Strokes strokes = new Strokes(size);
+  private static Strokes lashes(
+      EyeGeometry eye, Pose pose, Stencil bounds, RandomGenerator random) {
+    Strokes strokes = new Strokes(bounds);
     for (double t = -0.75; t <= 1.001; t += 0.085) {
       double length = (0.02 + 0.024 * (t + 0.75) / 1.75) * random.nextDouble(0.85, 1.15);
       Spot root = eye.upper(t);
       double lean = eye.side() * length * (0.15 + 0.75 * t);
       Spot middle = root.plus(0.75 * lean, -0.35 * length);
       Spot tip = root.plus(lean, -length);
-      Contour lash = new Contour(java.util.List.of(root, middle, tip)).smooth();
+      Contour lash = new Contour(List.of(root, middle, tip)).smooth();
       strokes.line(lash.line(pose), pose.length(0.0055), LASH, 0.8);
     }
     for (double t = -0.3; t <= 0.96; t += 0.12) {
       Spot root = eye.lower(t);
       Spot tip = root.plus(eye.side() * 0.018 * (0.1 + t), 0.018);
-      Contour lash = new Contour(java.util.List.of(root, tip));
+      Contour lash = new Contour(List.of(root, tip));
       strokes.line(lash.line(pose), pose.length(0.004), LASH, 0.4);
     }
     return strokes;
@@ -135,12 +137,12 @@ final class EyePainter implements FeaturePainter {
     canvas.lay(opening, SCLERA.times(0.84), 1);
     canvas.lay(ball, SCLERA, 1);
     canvas.lay(corner, Rgb.hex(0xC98A80), 0.8);
-    iris.over(canvas, opening);
+    iris.over(canvas);
     canvas.glaze(ballShade, SHADE, 0.9);
-    gleam.over(canvas, opening);
+    gleam.over(canvas);
     canvas.lay(lowerLine, LASH, 0.42);
     canvas.lay(lashLine, LASH, 0.9);
     canvas.lay(liner, LINER, makeup.eyeLiner());
-    lashes.over(canvas, everywhere);
+    lashes.over(canvas);
   }
 }

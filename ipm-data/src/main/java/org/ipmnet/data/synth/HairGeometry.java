@@ -2,6 +2,7 @@
 package org.ipmnet.data.synth;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ipmnet.data.synth.Identity.Hair;
 import org.ipmnet.data.synth.Identity.Head;
 
@@ -172,7 +173,7 @@ final class HairGeometry {
   private Contour onSide(Contour right, int side) {
     int n = right.spots().size();
     List<Spot> spots =
-        java.util.stream.IntStream.range(0, n)
+        IntStream.range(0, n)
             .mapToObj(
                 i -> {
                   double pull = Math.pow(1 - (double) i / (n - 1), 3);

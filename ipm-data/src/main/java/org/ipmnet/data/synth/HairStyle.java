@@ -18,6 +18,11 @@ public enum HairStyle {
   /** A wide crown of curls. */
   CURLS;
 
+  /** Whether hair shows behind the neck. */
+  boolean hidesNape() {
+    return this != UPDO && this != SHORT;
+  }
+
   /** Whether the front hair falls to the brows. */
   boolean hasFringe() {
     return this == BOB || this == FRINGE;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
 
@@ -22,7 +23,6 @@ final class MouthPainter implements FeaturePainter {
   private final Stencil line;
   private final Stencil under;
   private final Stencil corners;
-  private final Stencil lips;
   private final Strokes creases;
   private final double gloss;
 
@@ -49,7 +49,7 @@ final class MouthPainter implements FeaturePainter {
     Stencil upper = Stencil.of(mouth.upperLip().area(pose), size);
     Stencil lower = Stencil.of(mouth.lowerLip().area(pose), size);
     Stencil whole = Stencil.of(mouth.whole().area(pose), size);
-    lips = open ? whole.without(inner) : whole;
+    Stencil lips = open ? whole.without(inner) : whole;
     upperShade = upper.faded(pose, mouth.top(0).plus(0, -0.01), mouth.upperInner(0).plus(0, 0.02));
     lowerShade =
         lower.faded(
@@ -84,11 +84,11 @@ final class MouthPainter implements FeaturePainter {
                 pose.length(0.016),
                 size)
             .blurred(pose.length(0.008));
-    creases = creases(mouth, identity, pose, size);
+    creases = creases(mouth, identity, pose, lips);
   }
 
-  private static Strokes creases(MouthGeometry mouth, Identity identity, Pose pose, int size) {
-    Strokes strokes = new Strokes(size);
+  private static Strokes creases(MouthGeometry mouth, Identity identity, Pose pose, Stencil lips) {
+    Strokes strokes = new Strokes(lips);
     RandomGenerator random = new RandomStreams(identity.detail()).at("lips", 0, 0);
     for (int i = 0; i < 26; i++) {
       double t = random.nextDouble(-0.85, 0.85);
@@ -96,7 +96,7 @@ final class MouthPainter implements FeaturePainter {
       Spot from = up ? mouth.upperInner(t) : mouth.lowerInner(t);
       Spot to = (up ? mouth.top(t * 1.05) : mouth.bottom(t * 1.05)).mix(from, 0.3);
       strokes.line(
-          new Contour(java.util.List.of(from, to)).line(pose),
+          new Contour(List.of(from, to)).line(pose),
           pose.length(0.004),
           Rgb.BLACK,
           random.nextDouble(0.1, 0.4));
@@ -106,7 +106,7 @@ final class MouthPainter implements FeaturePainter {
 
   @Override
   public void paint(Canvas canvas, Makeup makeup) {
-    creases.glazeOver(canvas, lips, new Rgb(0.72, 0.66, 0.66));
+    creases.glazeOver(canvas, new Rgb(0.72, 0.66, 0.66));
     canvas.glaze(under, SHADE, 0.42);
     canvas.glaze(upperShade, SHADE, 0.75);
     canvas.glaze(lowerShade, SHADE, 0.6);

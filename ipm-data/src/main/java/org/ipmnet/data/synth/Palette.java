@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
+import java.awt.Color;
 import java.util.random.RandomGenerator;
 
 /** The colours people and their makeup come in. */
@@ -78,8 +79,7 @@ final class Palette {
     double hue = random.nextDouble();
     double grey = random.nextDouble(0.25, 0.85);
     double saturation = random.nextDouble(0.1, 0.5);
-    java.awt.Color colour =
-        java.awt.Color.getHSBColor((float) hue, (float) saturation, (float) grey);
+    Color colour = Color.getHSBColor((float) hue, (float) saturation, (float) grey);
     return Rgb.hex(colour.getRGB() & 0xFFFFFF);
   }
 

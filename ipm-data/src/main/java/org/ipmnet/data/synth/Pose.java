@@ -23,14 +23,21 @@ public record Pose(double roll, double turn, double shiftX, double shiftY, doubl
     return 0.5 + 0.5 * (shiftY + scale * (x * Math.sin(roll) + spot.y() * Math.cos(roll)));
   }
 
-  /** The face units of a place in the picture: the inverse of {@link #pictureX} and pictureY. */
-  Spot face(double pictureX, double pictureY) {
-    double px = ((pictureX - 0.5) * 2 - shiftX) / scale;
-    double py = ((pictureY - 0.5) * 2 - shiftY) / scale;
-    double x = px * Math.cos(roll) + py * Math.sin(roll);
-    double y = -px * Math.sin(roll) + py * Math.cos(roll);
-    double guess = x - slide(x);
-    return new Spot(x - slide(guess), y);
+  /** The way back, from the picture to the face. */
+  Inverse inverse() {
+    return new Inverse(this, Math.cos(roll), Math.sin(roll));
+  }
+
+  /** Carries picture units into face units; made once for many pixels. */
+  record Inverse(Pose pose, double cos, double sin) {
+
+    Spot at(double pictureX, double pictureY) {
+      double px = ((pictureX - 0.5) * 2 - pose.shiftX) / pose.scale;
+      double py = ((pictureY - 0.5) * 2 - pose.shiftY) / pose.scale;
+      double x = px * cos + py * sin;
+      double guess = x - pose.slide(x);
+      return new Spot(x - pose.slide(guess), py * cos - px * sin);
+    }
   }
 
   /** A length of face units in picture units. */

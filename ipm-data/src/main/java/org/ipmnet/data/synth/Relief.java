@@ -20,48 +20,80 @@ final class Relief {
   /** Gleam on each pixel, [0, 1]. */
   final float[] gleam;
 
+  private final Identity identity;
+  private final List<Bump> bumps;
+
   Relief(FaceGeometry geometry, Stencil face) {
     int size = face.size;
+    identity = geometry.identity();
+    bumps = bumps(identity);
     light = new float[size * size];
     gleam = new float[size * size];
-    Identity identity = geometry.identity();
-    List<Bump> bumps = bumps(identity);
-    Light lamp = identity.light();
-    double norm = Math.sqrt(lamp.x() * lamp.x() + lamp.y() * lamp.y() + 1);
-    double lx = lamp.x() / norm;
-    double ly = lamp.y() / norm;
-    double lz = 1 / norm;
-    double hz = Math.sqrt((1 + lz) / 2); // half way between the lamp and the viewer
-    double hx = lx / (2 * hz);
-    double hy = ly / (2 * hz);
-    double wide = 1.1 * identity.head().width();
+    Lamp lamp = Lamp.of(identity.light());
+    Pose.Inverse place = geometry.pose().inverse();
     for (int y = Math.max(0, face.top); y < Math.min(size, face.top + face.height); y++) {
       for (int x = Math.max(0, face.left); x < Math.min(size, face.left + face.width); x++) {
-        if (face.at(x, y) == 0) {
-          continue;
+        if (face.at(x, y) > 0) {
+          Spot slope = slope(place.at((x + 0.5) / size, (y + 0.5) / size));
+          light[y * size + x] = lamp.light(slope);
+          gleam[y * size + x] = lamp.gleam(slope);
         }
-        Spot at = geometry.pose().face((x + 0.5) / size, (y + 0.5) / size);
-        double egg = 1 - square(at.x() / wide) - square((at.y() + 0.02) / 1.02);
-        double root = Math.sqrt(Math.max(0.06, egg));
-        double dx = -0.62 * at.x() / (wide * wide) / root;
-        double dy = -0.5 * (at.y() + 0.02) / (1.02 * 1.02) / root;
-        for (Bump bump : bumps) {
-          double u = (at.x() - bump.x) / bump.rx;
-          double v = (at.y() - bump.y) / bump.ry;
-          double far = u * u + v * v;
-          if (far < 9) {
-            double height = bump.height * Math.exp(-far);
-            dx -= 2 * u / bump.rx * height;
-            dy -= 2 * v / bump.ry * height;
-          }
-        }
-        double length = Math.sqrt(dx * dx + dy * dy + 1);
-        double lambert = Math.max(0, (-dx * lx - dy * ly + lz) / length);
-        double half = Math.max(0, (-dx * hx - dy * hy + hz) / length);
-        int i = y * size + x;
-        light[i] = (float) (1 + (0.35 + 0.4 * lamp.contrast()) * (lambert - 0.93));
-        gleam[i] = (float) Math.pow(half, 36);
       }
+    }
+  }
+
+  /** The gradient of the height at a place of the face. */
+  private Spot slope(Spot at) {
+    double wide = 1.1 * identity.head().width();
+    double high = 1.02;
+    double down = at.y() + 0.02;
+    double egg = 1 - square(at.x() / wide) - square(down / high);
+    double root = Math.sqrt(Math.max(0.06, egg));
+    double dx = -0.62 * at.x() / (wide * wide) / root;
+    double dy = -0.5 * down / (high * high) / root;
+    for (Bump bump : bumps) {
+      double u = (at.x() - bump.x) / bump.rx;
+      double v = (at.y() - bump.y) / bump.ry;
+      double far = u * u + v * v;
+      if (far < 8) {
+        double height = bump.height * Math.exp(-far);
+        dx -= 2 * u / bump.rx * height;
+        dy -= 2 * v / bump.ry * height;
+      }
+    }
+    return new Spot(dx, dy);
+  }
+
+  /**
+   * The lamp's direction l, the direction h half way to the viewer, and the depth of shadows; z is
+   * towards the viewer.
+   */
+  private record Lamp(
+      double lx, double ly, double lz, double hx, double hy, double hz, double depth) {
+
+    static Lamp of(Light light) {
+      double norm = Math.sqrt(square(light.x()) + square(light.y()) + 1);
+      double lx = light.x() / norm;
+      double ly = light.y() / norm;
+      double lz = 1 / norm;
+      double hz = Math.sqrt((1 + lz) / 2);
+      return new Lamp(lx, ly, lz, lx / (2 * hz), ly / (2 * hz), hz, 0.35 + 0.4 * light.contrast());
+    }
+
+    float light(Spot slope) {
+      return (float) (1 + depth * (Math.max(0, facing(slope, lx, ly, lz)) - 0.93));
+    }
+
+    /** The 36th power is how tight a highlight is on skin. */
+    float gleam(Spot slope) {
+      double fourth = square(square(Math.max(0, facing(slope, hx, hy, hz))));
+      return (float) (square(square(square(fourth))) * fourth);
+    }
+
+    /** The cosine between the surface's normal and a direction. */
+    private static double facing(Spot slope, double x, double y, double z) {
+      double length = Math.sqrt(square(slope.x()) + square(slope.y()) + 1);
+      return (z - slope.x() * x - slope.y() * y) / length;
     }
   }
 

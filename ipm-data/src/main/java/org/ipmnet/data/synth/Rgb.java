@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
+import java.awt.Color;
+
 /**
  * A colour.
  *
@@ -43,8 +45,8 @@ public record Rgb(double red, double green, double blue) {
   }
 
   /** The same colour as a brush of AWT. */
-  java.awt.Color brush(double opacity) {
-    return new java.awt.Color((float) red, (float) green, (float) blue, (float) clamp(opacity));
+  Color brush(double opacity) {
+    return new Color((float) red, (float) green, (float) blue, (float) clamp(opacity));
   }
 
   private static double clamp(double value) {

@@ -92,30 +92,41 @@ final class Stencil {
     }
     float[] to = new float[wide * high];
     for (int pass = 0; pass < 3; pass++) {
-      box(from, to, wide, high, 1, wide, r);
-      box(to, from, high, wide, wide, 1, r);
+      meanAlongRows(from, to, wide, high, r);
+      meanAlongColumns(to, from, wide, high, r);
     }
     return new Stencil(size, left - pad, top - pad, wide, high, from);
   }
 
-  /** A running mean along lines of {@code length} pixels that lie {@code step} apart. */
-  private static void box(
-      float[] from, float[] to, int length, int lines, int step, int lineStep, int r) {
+  /** The mean over 2 r + 1 neighbours in the row, kept running. */
+  private static void meanAlongRows(float[] from, float[] to, int wide, int high, int r) {
     float weight = 1f / (2 * r + 1);
-    for (int line = 0; line < lines; line++) {
-      int base = line * lineStep;
+    for (int row = 0; row < high; row++) {
+      int base = row * wide;
       float sum = 0;
-      for (int i = 0; i < Math.min(r, length); i++) {
-        sum += from[base + i * step];
+      for (int ahead = 0; ahead < wide + r; ahead++) {
+        sum += ahead < wide ? from[base + ahead] : 0;
+        int last = ahead - 2 * r - 1;
+        sum -= last >= 0 ? from[base + last] : 0;
+        if (ahead >= r) {
+          to[base + ahead - r] = Math.max(0, sum * weight);
+        }
       }
-      for (int i = 0; i < length; i++) {
-        if (i + r < length) {
-          sum += from[base + (i + r) * step];
-        }
-        if (i - r - 1 >= 0) {
-          sum -= from[base + (i - r - 1) * step];
-        }
-        to[base + i * step] = Math.max(0, sum * weight);
+    }
+  }
+
+  /** The mean over 2 r + 1 neighbours in the column, all columns at once. */
+  private static void meanAlongColumns(float[] from, float[] to, int wide, int high, int r) {
+    float weight = 1f / (2 * r + 1);
+    float[] sum = new float[wide];
+    for (int ahead = 0; ahead < high + r; ahead++) {
+      int last = ahead - 2 * r - 1;
+      for (int column = 0; column < wide; column++) {
+        sum[column] += ahead < high ? from[ahead * wide + column] : 0;
+        sum[column] -= last >= 0 ? from[last * wide + column] : 0;
+      }
+      for (int column = 0; ahead >= r && column < wide; column++) {
+        to[(ahead - r) * wide + column] = Math.max(0, sum[column] * weight);
       }
     }
   }

@@ -98,6 +98,14 @@ class SyntheticDatasetTest {
   }
 
   @Test
+  void largeSetsHoldOutAFixedNumber() {
+    assertEquals(99, DatasetFolder.heldOut(999, 250));
+    assertEquals(250, DatasetFolder.heldOut(1000, 250));
+    assertEquals(100, DatasetFolder.heldOut(5000, 100));
+    assertEquals(1, DatasetFolder.heldOut(2, 100));
+  }
+
+  @Test
   void oneFaceOnEitherSideIsForTraining() throws IOException {
     Path dir = write("faces", 1);
     assertEquals(1, Files.readAllLines(dir.resolve("train_makeup.txt")).size());
