@@ -15,9 +15,9 @@ import org.ipmnet.core.weights.SafeTensors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One safetensors file: the networks' tensors under the names of weight files, whatever else the run
- * needs (moments, codes) under its own, and texts (configuration, iteration, versions, DL4J's JSON
- * of each network) as metadata. A checksum tells a damaged file.
+ * One safetensors file: the networks' tensors under the names of weight files, whatever else the
+ * run needs (moments, codes) under its own, and texts (configuration, iteration, versions, DL4J's
+ * JSON of each network) as metadata. A checksum tells a damaged file.
  */
 public final class Checkpoint implements AutoCloseable {
   private static final String FORMAT = "ipm.format";

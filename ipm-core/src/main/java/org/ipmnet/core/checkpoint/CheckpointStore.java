@@ -83,7 +83,8 @@ public final class CheckpointStore {
     List<Path> found = new ArrayList<>();
     if (Files.isDirectory(folder)) {
       try (Stream<Path> files = Files.list(folder)) {
-        files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+        files
+            .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
             .forEach(found::add);
       } catch (IOException e) {
         throw new UserError("checkpoint folder %s cannot be read: %s".formatted(folder, e), e);

@@ -30,8 +30,7 @@ final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExcept
     CommandLine command = e.getCommandLine();
     return tell(
         command,
-        "%s; see %s --help"
-            .formatted(e.getMessage(), command.getCommandSpec().qualifiedName()));
+        "%s; see %s --help".formatted(e.getMessage(), command.getCommandSpec().qualifiedName()));
   }
 
   private static int tell(CommandLine command, String message) {

@@ -1,0 +1,2 @@
+/** Speed and memory of training and inference: {@link org.ipmnet.train.bench.Benchmark}. */
+package org.ipmnet.train.bench;

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ipmnet.train.bench.Benchmark;
+import org.ipmnet.train.config.RunConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ipm bench}. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Time training iterations or inference on random inputs.")
+final class BenchCommand implements Callable<Integer> {
+  @Option(names = "--config", required = true, description = "for example configs/paper.yaml")
+  private Path config;
+
+  @Option(
+      names = "--what",
+      required = true,
+      description = "train, or infer (E_I, twice E_S, MLP, G)")
+  private Benchmark.What what;
+
+  @Option(
+      names = "--iterations",
+      defaultValue = "5",
+      description = "timed ones, after one that is not")
+  private int iterations;
+
+  @Option(names = "--set", paramLabel = "key=value", description = "set a configuration key")
+  private List<String> assignments = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Benchmark.of(RunConfig.load(config, assignments)).run(what, iterations, System.out);
+    return 0;
+  }
+}

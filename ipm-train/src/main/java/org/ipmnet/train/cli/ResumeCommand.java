@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ipmnet.train.run.StopSignal;
+import org.ipmnet.train.run.TrainingRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ipm resume}. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    description = "Go on with a run from its newest checkpoint.")
+final class ResumeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "RUN", description = "the run's folder")
+  private Path run;
+
+  @Option(
+      names = "--set",
+      paramLabel = "key=value",
+      description = "iterations, checkpoint.*, log.*, data.folder, data.threads and the like")
+  private List<String> assignments = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Console.told(
+        new TrainingRun(System.out, Console.isTerminal(), StopSignal.listen())
+            .resume(run, assignments),
+        run);
+    return 0;
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.run.StopSignal;
+import org.ipmnet.train.run.TrainingRun;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ipm train}. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    description = "Train a model; Ctrl-C saves and stops, ipm resume goes on.")
+final class TrainCommand implements Callable<Integer> {
+  @Option(names = "--config", required = true, description = "for example configs/paper.yaml")
+  private Path config;
+
+  @Option(names = "--data", description = "folder in MT layout (key data.folder)")
+  private Path data;
+
+  @Option(names = "--out", description = "the run's folder: new or empty")
+  private Path out;
+
+  @Option(names = "--set", paramLabel = "key=value", description = "set a configuration key")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "print the resolved configuration and stop")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    List<String> all = new ArrayList<>();
+    if (data != null) {
+      all.add("data.folder=" + data.toAbsolutePath().normalize());
+    }
+    all.addAll(assignments);
+    RunConfig resolved = RunConfig.load(config, all);
+    if (dryRun) {
+      System.out.print(resolved.toYaml());
+      return 0;
+    }
+    Options.require("--out", out);
+    Console.told(
+        new TrainingRun(System.out, Console.isTerminal(), StopSignal.listen()).start(resolved, out),
+        out);
+    return 0;
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.run;
+
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.gan.MakeupTraining;
+import org.ipmnet.train.log.TrainingDiverged;
+import org.ipmnet.train.loop.LossReport;
+import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.TrainingListener;
+
+/**
+ * Writes checkpoints: the first at iteration 0, then every so many iterations, and one when
+ * training ends or is stopped.
+ */
+final class CheckpointWriter implements TrainingListener {
+  private final MakeupTraining training;
+  private final RunConfig config;
+  private final CheckpointStore store;
+  private final Provenance provenance;
+  private final BareStyle bareStyle;
+  private long written = -1;
+
+  CheckpointWriter(
+      MakeupTraining training,
+      RunConfig config,
+      CheckpointStore store,
+      Provenance provenance,
+      BareStyle bareStyle) {
+    this.training = training;
+    this.config = config;
+    this.store = store;
+    this.provenance = provenance;
+    this.bareStyle = bareStyle;
+  }
+
+  /** A resumed run goes on from a checkpoint that is there already. */
+  @Override
+  public void onStart(Progress progress) {
+    if (progress.iteration() == 0) {
+      write(progress);
+    }
+    written = progress.iteration();
+  }
+
+  @Override
+  public void afterStep(Progress progress, LossReport losses) {
+    if (progress.iteration() % config.checkpoint().every() == 0 || progress.finished()) {
+      write(progress);
+    }
+  }
+
+  /** Writes the state unless it is written already. */
+  void write(Progress progress) {
+    if (written == progress.iteration()) {
+      return;
+    }
+    requireFinite(progress);
+    Checkpoint.Content content =
+        new Checkpoint.Content(progress.iteration(), config.toYaml())
+            .text("ipm.version", provenance.ipm())
+            .text("ipm.java", provenance.java())
+            .text("ipm.nd4j", provenance.nd4j())
+            .text("ipm.backend", provenance.backend())
+            .text("ipm.data", provenance.data())
+            .tensor(BareStyle.TENSOR, bareStyle.mean());
+    TrainingCheckpoint.save(training, content);
+    store.write(progress.iteration(), content, config.checkpoint());
+    written = progress.iteration();
+  }
+
+  /** The losses may still be finite when the step that follows them is not. */
+  private void requireFinite(Progress progress) {
+    for (Network network : training.net().networks()) {
+      double norm = network.parameters().norm2Number().doubleValue();
+      if (!Double.isFinite(norm)) {
+        throw new TrainingDiverged(
+            progress.iteration(),
+            "parameters of " + network.name(),
+            norm,
+            config.log().largestLoss());
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.run;
+
+import java.util.Objects;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.train.config.RunConfig;
+
+/**
+ * What a resumed run may change. A change of anything else would make the run something that its
+ * own configuration does not describe.
+ */
+final class ResumeRules {
+  private ResumeRules() {}
+
+  /**
+   * Compares what was with what is wanted.
+   *
+   * @throws UserError naming the first key that must stay
+   */
+  static void check(RunConfig before, RunConfig wanted) {
+    same("batch", before.batch(), wanted.batch());
+    same("seed", before.seed(), wanted.seed());
+    same("network", before.network(), wanted.network());
+    same("loss", before.loss(), wanted.loss());
+    same("optimizer", before.optimizer(), wanted.optimizer());
+    DataConfig a = before.data();
+    DataConfig b = wanted.data();
+    same("data.size", a.size(), b.size());
+    same("data.resize", a.resize(), b.resize());
+    same("data.crop", a.crop(), b.crop());
+    same("data.order", a.order(), b.order());
+    same("data.flip", a.flip(), b.flip());
+    same("data.texture", a.texture(), b.texture());
+    same("data.texture-order", a.textureOrder(), b.textureOrder());
+    same("data.texture-gain", a.textureGain(), b.textureGain());
+    same("data.feature-gain", a.featureGain(), b.featureGain());
+    same("data.labels", a.labels(), b.labels());
+  }
+
+  private static void same(String key, Object before, Object wanted) {
+    if (!Objects.equals(before, wanted)) {
+      throw new UserError(
+          "%s cannot change when a run is resumed: it was %s, found %s; start a new run for that"
+              .formatted(key, before, wanted));
+    }
+  }
+}

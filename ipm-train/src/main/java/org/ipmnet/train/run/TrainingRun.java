@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.run;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.network.Inference;
+import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.batch.BatchLoader;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.gan.Discriminators;
+import org.ipmnet.train.gan.MakeupTraining;
+import org.ipmnet.train.log.DivergenceGuard;
+import org.ipmnet.train.log.ProgressLine;
+import org.ipmnet.train.log.StatsLog;
+import org.ipmnet.train.log.TensorBoardEvents;
+import org.ipmnet.train.log.TrainingDiverged;
+import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.Trainer;
+import org.ipmnet.train.loop.TrainingListener;
+import org.ipmnet.train.report.ReportRefresher;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** A run from its folder: started new, or resumed from its newest checkpoint. */
+public final class TrainingRun {
+  private final PrintStream out;
+  private final boolean terminal;
+  private final BooleanSupplier stop;
+
+  /**
+   * How a run talks and stops.
+   *
+   * @param out where progress goes
+   * @param terminal whether that is a terminal, which gets a moving bar
+   * @param stop asked between two iterations
+   */
+  public TrainingRun(PrintStream out, boolean terminal, BooleanSupplier stop) {
+    this.out = out;
+    this.terminal = terminal;
+    this.stop = stop;
+  }
+
+  /**
+   * Starts a run in a new or empty folder.
+   *
+   * @return how far it came
+   * @throws UserError for data or a folder that cannot be used
+   * @throws TrainingDiverged if a loss is NaN or runs away
+   */
+  public Progress start(RunConfig config, Path root) {
+    // Data first: a folder is only made for a run that can begin.
+    MakeupTransferDataset dataset = open(config);
+    try (RunFolder folder = RunFolder.create(root)) {
+      AtomicFile.write(folder.layout().config(), config.toYaml());
+      return run(folder.layout(), config, dataset, null);
+    }
+  }
+
+  /**
+   * Goes on from the newest undamaged checkpoint.
+   *
+   * @param assignments what may change: {@code iterations}, {@code checkpoint}, {@code log}, and
+   *     where and how fast the data is read
+   * @return how far it came
+   */
+  public Progress resume(Path root, List<String> assignments) {
+    try (RunFolder folder = RunFolder.open(root)) {
+      RunLayout layout = folder.layout();
+      CheckpointStore store = new CheckpointStore(layout.checkpoints());
+      try (Checkpoint checkpoint = store.newest(out::println)) {
+        ConfigTree saved = ConfigTree.parse(layout.config().toString(), checkpoint.config());
+        RunConfig old = RunConfig.of(ConfigTree.load(layout.config()));
+        RunConfig config = RunConfig.of(ConfigTree.load(layout.config()).set(assignments));
+        ResumeRules.check(RunConfig.of(saved), config);
+        if (checkpoint.iteration() >= config.iterations()) {
+          out.printf(
+              "%s is finished: %d of %d iterations; --set iterations=N goes on%n",
+              root, checkpoint.iteration(), config.iterations());
+          return new Progress(checkpoint.iteration(), config.iterations());
+        }
+        MakeupTransferDataset dataset = open(config);
+        if (!config.equals(old)) {
+          AtomicFile.write(layout.config(), config.toYaml());
+        }
+        return run(layout, config, dataset, checkpoint);
+      }
+    }
+  }
+
+  private MakeupTransferDataset open(RunConfig config) {
+    MakeupTransferDataset dataset =
+        MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
+    if (!dataset.report().faults().isEmpty()) {
+      out.println(dataset.report().table());
+    }
+    return dataset;
+  }
+
+  private Progress run(
+      RunLayout layout, RunConfig config, MakeupTransferDataset dataset, Checkpoint checkpoint) {
+    RandomStreams streams = new RandomStreams(config.seed());
+    IpmNet net = IpmNet.of(config.network(), DataType.FLOAT);
+    Discriminators discriminators =
+        config.loss().adversarial() > 0
+            ? Discriminators.of(config.network(), DataType.FLOAT)
+            : null;
+    try (MakeupTraining training =
+            new MakeupTraining(net, discriminators, config.loss(), config.optimizer());
+        Inference inference = new Inference(net)) {
+      Progress progress = new Progress(0, config.iterations());
+      if (checkpoint == null) {
+        net.initialise(streams);
+        if (discriminators != null) {
+          discriminators.initialise(streams);
+        }
+      } else {
+        TrainingCheckpoint.load(checkpoint, training);
+        progress = new Progress(checkpoint.iteration(), config.iterations());
+      }
+      Provenance provenance =
+          Provenance.here(dataset.report().hash(), config.seed(), Clock.systemUTC().instant());
+      provenance.writeTo(layout.provenance());
+      BareStyle bareStyle = new BareStyle(dataset, inference);
+      CheckpointWriter checkpoints =
+          new CheckpointWriter(
+              training, config, new CheckpointStore(layout.checkpoints()), provenance, bareStyle);
+      List<TrainingListener> listeners = new ArrayList<>();
+      TensorBoardEvents events =
+          new TensorBoardEvents(layout.root(), config.log().every(), Clock.systemUTC());
+      listeners.add(new StatsLog(layout.stats(), config.log().every(), System::nanoTime));
+      listeners.add(events);
+      listeners.add(ProgressLine.on(out, terminal, System::nanoTime));
+      listeners.add(new DivergenceGuard(config.log().largestLoss()));
+      listeners.add(new SampleWriter(config.log(), layout, events, dataset, inference));
+      listeners.add(checkpoints);
+      listeners.add(new ReportRefresher(layout, config.log().reportSeconds(), System::nanoTime));
+      try (ListenerGroup group = new ListenerGroup(listeners);
+          BatchLoader batches =
+              new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
+        Progress reached = new Trainer(training, batches, List.of(group)).run(progress, stop);
+        checkpoints.write(reached);
+        return reached;
+      }
+    }
+  }
+}
