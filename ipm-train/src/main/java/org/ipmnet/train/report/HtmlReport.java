@@ -57,9 +57,9 @@ public final class HtmlReport {
     Map<String, Object> page = new HashMap<>();
     page.put("name", runFolder.toAbsolutePath().normalize().getFileName());
     page.putAll(progress(history, ReportTables.iterations(run.config())));
-    List<Map<String, String>> charts = LossChart.canDraw() ? charts(history) : List.of();
-    page.put("charts", charts);
-    page.put("noCharts", charts.isEmpty() ? whyNoCharts() : "");
+    page.put("charts", charts(history));
+    page.put("noCharts", LossChart.whyNot());
+    page.put("noLosses", history.lines().isEmpty());
     page.putAll(samples(SamplePictures.of(run.samples())));
     page.put("metrics", table(ReportTables.json(run.metrics())));
     page.put("provenance", table(ReportTables.json(run.provenance())));
@@ -124,14 +124,11 @@ public final class HtmlReport {
     return rows.isEmpty() ? List.of() : List.of(Map.of("rows", rows));
   }
 
-  private static String whyNoCharts() {
-    return LossChart.canDraw()
-        ? "No losses yet."
-        : "Charts need fonts: install fontconfig and a font, for example fonts-dejavu-core.";
-  }
-
   private static List<Map<String, String>> charts(LossHistory history) {
     List<Map<String, String>> charts = new ArrayList<>();
+    if (!LossChart.whyNot().isEmpty()) {
+      return charts;
+    }
     for (LossGroup group : LossGroup.of(history.terms())) {
       List<LossCurve> curves =
           group.terms().stream()

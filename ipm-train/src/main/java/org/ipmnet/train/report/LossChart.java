@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.report;
 
+import java.awt.AWTError;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.font.FontRenderContext;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
@@ -31,23 +32,30 @@ final class LossChart {
     new Color(0x7c3aed), new Color(0x0891b2), new Color(0xdb2777), new Color(0x4b5563),
   };
 
-  private static final boolean FONTS_WORK = fontsWork();
+  private static final String OBSTACLE = obstacle();
 
   private LossChart() {}
 
-  /** Whether this machine has fonts, which slim containers lack; without them no chart is drawn. */
-  static boolean canDraw() {
-    return FONTS_WORK;
+  /**
+   * Why no chart can be drawn on this machine, or an empty text: slim containers lack fonts, and
+   * DISPLAY may name a screen that cannot be reached.
+   */
+  static String whyNot() {
+    return OBSTACLE;
   }
 
-  // How Java fails without fonts differs by version: any of these, from the first text measured.
-  private static boolean fontsWork() {
+  // Each of these is how some Java version fails at the first text drawn.
+  private static String obstacle() {
     try {
-      Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 22);
-      return !font.getStringBounds("0", new FontRenderContext(null, true, true)).isEmpty();
-    } catch (RuntimeException | InternalError | LinkageError e) {
-      LoggerFactory.getLogger(LossChart.class).warn("no fonts, so no charts: {}", e.toString());
-      return false;
+      BufferedImage image = new BufferedImage(40, 40, BufferedImage.TYPE_INT_RGB);
+      Graphics2D pen = image.createGraphics();
+      pen.drawString("0", 10, 30);
+      pen.dispose();
+      return "";
+    } catch (RuntimeException | AWTError | InternalError | LinkageError e) {
+      LoggerFactory.getLogger(LossChart.class).warn("reports will have no charts", e);
+      return "Charts cannot be drawn here (%s): install fontconfig and a font such as fonts-dejavu-core, or start java with -Djava.awt.headless=true."
+          .formatted(e);
     }
   }
 
@@ -67,14 +75,23 @@ final class LossChart {
 
   private static void add(XYChart chart, LossCurve curve, Color color) {
     Color pale = new Color(color.getRed(), color.getGreen(), color.getBlue(), 70);
-    XYSeries raw = chart.addSeries(curve.term() + " raw", curve.iterations(), curve.raw());
+    double[] x = unevenly(curve.iterations());
+    XYSeries raw = chart.addSeries(curve.term() + " raw", x, curve.raw());
     raw.setShowInLegend(false);
     line(raw, pale, 2f);
-    XYSeries smooth = chart.addSeries(curve.term(), curve.iterations(), curve.smooth());
+    XYSeries smooth = chart.addSeries(curve.term(), x, curve.smooth());
     line(smooth, color, 4f);
     if (curve.iterations().length <= FEW_POINTS) {
       smooth.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(color);
     }
+  }
+
+  // Where points are evenly spaced XChart puts its ticks on some of them, such as 170, 340, 510; a
+  // shift too small to see makes it choose round numbers.
+  private static double[] unevenly(double[] iterations) {
+    double[] x = iterations.clone();
+    x[0] -= 0.25;
+    return x;
   }
 
   private static void line(XYSeries series, Color color, float width) {
@@ -101,6 +118,7 @@ final class LossChart {
     style.setAxisTickMarksColor(GRID);
     style.setAxisTickLabelsColor(INK);
     style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 22));
+    style.setXAxisMin(0.0);
     style.setXAxisTickMarkSpacingHint(200);
     style.setYAxisTickMarkSpacingHint(90);
     style.setChartFontColor(INK);

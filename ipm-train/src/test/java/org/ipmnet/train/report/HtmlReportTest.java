@@ -117,6 +117,20 @@ class HtmlReportTest {
   }
 
   @Test
+  void anyFiniteLossCanBeDrawn() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    String[] values = {"0,-1,1e-300,1e300,7", "0,5,1e-30,-1e300,7", "0,0,1,1e-5,7"};
+    for (int i = 0; i < values.length; i++) {
+      String[] v = values[i].split(",");
+      lines.append(
+          "{\"iteration\":%d,\"seconds\":0,\"losses\":{\"zero\":%s,\"mixed\":%s,\"tiny\":%s,\"huge\":%s,\"same\":%s}}\n"
+              .formatted(i + 1, v[0], v[1], v[2], v[3], v[4]));
+    }
+    Files.writeString(run.stats(), lines);
+    assertEquals(5, alts(page()).size());
+  }
+
+  @Test
   void aFinishedRunSaysSo() throws IOException {
     Files.writeString(run.config(), "iterations: 4\n");
     Files.writeString(run.stats(), "{\"iteration\":4,\"seconds\":9,\"losses\":{\"a\":1}}\n");
@@ -138,6 +152,23 @@ class HtmlReportTest {
     assertEquals(1600, image(page, alts.get(0)).getWidth());
     assertEquals(400, image(page, alts.get(8)).getWidth());
     assertEquals(2, image(page, alts.get(8)).getHeight());
+  }
+
+  @Test
+  void smallPicturesAreMeansOverAreas() throws IOException {
+    BufferedImage stripes = new BufferedImage(1200, 6, BufferedImage.TYPE_INT_RGB);
+    for (int x = 0; x < 1200; x++) {
+      for (int y = 0; y < 6; y++) {
+        stripes.setRGB(x, y, x % 3 == 0 ? 0xff8000 : x < 600 ? 0 : 0x0000ff);
+      }
+    }
+    Png.write(run.sample(1), stripes);
+    sample(2, 10);
+    BufferedImage small = image(page(), "Sample grid at iteration 1");
+    assertEquals(400, small.getWidth());
+    assertEquals(2, small.getHeight());
+    assertEquals(0xff552b00, small.getRGB(0, 0));
+    assertEquals(0xff552baa, small.getRGB(399, 1));
   }
 
   @Test
