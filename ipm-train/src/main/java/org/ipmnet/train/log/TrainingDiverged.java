@@ -12,7 +12,7 @@ public final class TrainingDiverged extends RuntimeException {
   private final String term;
   private final double value;
 
-  TrainingDiverged(long iteration, String term, double value, double limit) {
+  public TrainingDiverged(long iteration, String term, double value, double limit) {
     super(
         Double.isFinite(value)
             ? "loss %s is %.3g at iteration %d, beyond the limit of %.3g"
