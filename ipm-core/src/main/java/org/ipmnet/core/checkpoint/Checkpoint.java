@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ public final class Checkpoint implements AutoCloseable {
   private static final String CHECKSUM = "ipm.crc32c";
   private static final String CONFIG = "ipm.config";
   private static final String ITERATION = "ipm.iteration";
+  private static final String NETWORK = "network.";
   private static final String CURRENT = "1";
 
   private final Path file;
@@ -54,7 +56,7 @@ public final class Checkpoint implements AutoCloseable {
     /** Adds a network: parameters, running statistics, DL4J's JSON. */
     public Content network(Network network) {
       tensors.putAll(tensors(network));
-      texts.put("network." + network.name(), network.graph().getConfiguration().toJson());
+      texts.put(NETWORK + network.name(), network.graph().getConfiguration().toJson());
       return this;
     }
 
@@ -141,6 +143,32 @@ public final class Checkpoint implements AutoCloseable {
       throw new UserError("checkpoint %s holds no %s".formatted(file, name));
     }
     return text;
+  }
+
+  /** The names of the networks in it. */
+  public Set<String> networks() {
+    Set<String> networks = new TreeSet<>();
+    for (String text : tensors.metadata().keySet()) {
+      if (text.startsWith(NETWORK)) {
+        networks.add(text.substring(NETWORK.length()));
+      }
+    }
+    return networks;
+  }
+
+  /**
+   * Writes the networks' tensors, without optimiser, to a plain safetensors file: the same bytes
+   * for the same weights.
+   */
+  public void export(Path to) {
+    SortedMap<String, INDArray> weights = new TreeMap<>();
+    Set<String> networks = networks();
+    for (String name : tensors.names()) {
+      if (networks.contains(name.substring(0, Math.max(0, name.indexOf('.'))))) {
+        weights.put(name, tensors.read(name));
+      }
+    }
+    SafeTensors.write(to, weights, Map.of("format", "pt"));
   }
 
   /** Whether there is such a tensor. */

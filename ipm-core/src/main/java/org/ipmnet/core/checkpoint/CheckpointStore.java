@@ -41,6 +41,28 @@ public final class CheckpointStore {
     }
   }
 
+  /**
+   * Opens what a user names a model: a run folder, whose newest undamaged checkpoint is taken, or
+   * one checkpoint.
+   *
+   * @param damaged told in one line of each newer checkpoint that is damaged
+   * @throws UserError if it is neither
+   */
+  public static Checkpoint model(Path runOrCheckpoint, Consumer<String> damaged) {
+    if (Files.isRegularFile(runOrCheckpoint)) {
+      return Checkpoint.open(runOrCheckpoint);
+    }
+    Path folder = runOrCheckpoint.resolve("checkpoints");
+    if (!Files.isDirectory(folder)) {
+      throw new UserError(
+          Files.exists(runOrCheckpoint)
+              ? "%s is neither a run folder nor a checkpoint: it has no folder checkpoints"
+                  .formatted(runOrCheckpoint)
+              : "model %s does not exist".formatted(runOrCheckpoint));
+    }
+    return new CheckpointStore(folder).newest(damaged);
+  }
+
   /** The file of an iteration. */
   public Path file(long iteration) {
     return folder.resolve("%08d.safetensors".formatted(iteration));

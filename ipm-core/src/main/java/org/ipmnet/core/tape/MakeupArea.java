@@ -2,8 +2,8 @@
 package org.ipmnet.core.tape;
 
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Masks [batch, 1, h, w] over pictures [batch, 3, h, w]. */
 public final class MakeupArea {
@@ -41,10 +41,6 @@ public final class MakeupArea {
   }
 
   private static INDArray channel(INDArray pictures, long channel) {
-    return pictures.get(
-        NDArrayIndex.all(),
-        NDArrayIndex.interval(channel, channel + 1),
-        NDArrayIndex.all(),
-        NDArrayIndex.all());
+    return Slice.of(pictures, 1, channel, channel + 1);
   }
 }

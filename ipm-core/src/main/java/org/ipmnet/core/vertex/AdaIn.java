@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
+import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -73,8 +71,7 @@ public final class AdaIn extends Figure {
     }
 
     private INDArray column(INDArray style, long from) {
-      return style
-          .get(all(), interval(from, from + channels))
+      return Slice.of(style, 1, from, from + channels)
           .dup('c')
           .reshape('c', style.size(0) * channels, 1);
     }
@@ -87,11 +84,8 @@ public final class AdaIn extends Figure {
     @Override
     INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
       INDArray style = pass.memory().zeros(dataType, batch, styleLength(pass));
-      style
-          .get(all(), interval(offset, offset + channels))
-          .assign(Rows.byBatch(shiftGradient, batch));
-      style
-          .get(all(), interval(offset + channels, offset + 2L * channels))
+      Slice.of(style, 1, offset, offset + channels).assign(Rows.byBatch(shiftGradient, batch));
+      Slice.of(style, 1, offset + channels, offset + 2L * channels)
           .assign(Rows.byBatch(scaleGradient, batch));
       return style;
     }

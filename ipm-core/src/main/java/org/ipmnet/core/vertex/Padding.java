@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What lies beyond the border of an image. */
@@ -16,7 +14,7 @@ public enum Padding {
       long h = x.size(2);
       long w = x.size(3);
       INDArray out = memory.take(x.dataType(), x.size(0), x.size(1), h + 2L * p, w + 2L * p);
-      out.get(all(), all(), interval(p, p + h), interval(p, p + w)).assign(x);
+      inside(out, p, h, w).assign(x);
       memory.release(x);
       for (int i = 1; i <= p; i++) {
         columns(out, p - i).assign(columns(out, p + i));
@@ -43,7 +41,7 @@ public enum Padding {
         columns(gradient, p + w - 1 - i).addi(columns(gradient, p + w - 1 + i));
       }
       INDArray out = memory.take(gradient.dataType(), gradient.size(0), gradient.size(1), h, w);
-      out.assign(gradient.get(all(), all(), interval(p, p + h), interval(p, p + w)));
+      out.assign(inside(gradient, p, h, w));
       memory.release(gradient);
       return out;
     }
@@ -76,14 +74,18 @@ public enum Padding {
 
   /** The upper left corner of that height and width. */
   static INDArray corner(INDArray a, long h, long w) {
-    return a.get(all(), all(), interval(0, h), interval(0, w));
+    return inside(a, 0, h, w);
+  }
+
+  private static INDArray inside(INDArray a, long p, long h, long w) {
+    return Slice.of(Slice.of(a, 2, p, p + h), 3, p, p + w);
   }
 
   private static INDArray rows(INDArray a, long row) {
-    return a.get(all(), all(), interval(row, row + 1), all());
+    return Slice.of(a, 2, row, row + 1);
   }
 
   private static INDArray columns(INDArray a, long column) {
-    return a.get(all(), all(), all(), interval(column, column + 1));
+    return Slice.of(a, 3, column, column + 1);
   }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Nearest neighbour, factor 2: [batch, c, h, w] to [batch, c, 2h, 2w]. */
@@ -65,8 +63,8 @@ public final class Upsample extends Figure {
 
     /** Every second pixel of every second row, from one of the four corners. */
     private static INDArray phase(INDArray y, int phase) {
-      return y.get(
-          all(), all(), interval(phase / 2, 2, y.size(2)), interval(phase % 2, 2, y.size(3)));
+      INDArray rows = Slice.every(y, 2, phase / 2, y.size(2), 2);
+      return Slice.every(rows, 3, phase % 2, y.size(3), 2);
     }
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       TrainCommand.class,
       ResumeCommand.class,
+      WeightsCommand.class,
       BenchCommand.class,
     })
 final class IpmCommand implements Runnable {

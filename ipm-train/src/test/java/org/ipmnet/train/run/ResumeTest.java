@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.run;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.train.log.StatsLine;
+import org.ipmnet.train.loop.Progress;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** 2n iterations equal n, a stop, and n more, bit for bit; and what happens when things break. */
+class ResumeTest {
+  @TempDir static Path folder;
+  private static SmallRun small;
+
+  @BeforeAll
+  static void faces() {
+    small = SmallRun.in(folder);
+  }
+
+  @Test
+  void aStoppedAndResumedRunEqualsOneInOneGo() throws IOException {
+    Path whole = folder.resolve("whole");
+    Path parts = folder.resolve("parts");
+    assertTrue(small.start(whole, small.config("data.threads=1")).finished());
+    Progress half = small.startAndStop(parts, small.config("data.threads=3"), 2);
+    assertEquals(2, half.iteration());
+    assertTrue(small.resume(parts).finished());
+    assertSameTensors(checkpoint(whole, 4), checkpoint(parts, 4));
+    assertEquals(losses(whole), losses(parts));
+  }
+
+  @Test
+  void aKilledRunRepeatsWhatItsLastCheckpointLacks() throws IOException {
+    Path whole = folder.resolve("whole3");
+    Path killed = folder.resolve("killed");
+    small.start(whole, small.config());
+    small.start(killed, small.config("iterations=3"));
+    // As after kill -9 in iteration 4: no checkpoint of iteration 3, but its line in the log.
+    Files.delete(checkpoint(killed, 3));
+    assertTrue(small.resume(killed, "iterations=4").finished());
+    assertSameTensors(checkpoint(whole, 4), checkpoint(killed, 4));
+    assertEquals(losses(whole), losses(killed));
+  }
+
+  @Test
+  void aDamagedNewestCheckpointIsNamedAndTheOneBeforeUsed() throws IOException {
+    Path whole = folder.resolve("whole2");
+    Path damaged = folder.resolve("damaged");
+    small.start(whole, small.config());
+    small.startAndStop(damaged, small.config(), 3);
+    Path newest = checkpoint(damaged, 3);
+    byte[] bytes = Files.readAllBytes(newest);
+    bytes[bytes.length - 5] ^= 1;
+    Files.write(newest, bytes);
+    assertTrue(small.resume(damaged).finished());
+    assertTrue(small.said().contains(newest + " is damaged"), small.said());
+    assertSameTensors(checkpoint(whole, 4), checkpoint(damaged, 4));
+  }
+
+  @Test
+  void aFinishedRunGoesOnWithMoreIterations() throws IOException {
+    Path whole = folder.resolve("whole4");
+    Path longer = folder.resolve("longer");
+    small.start(whole, small.config());
+    small.start(longer, small.config("iterations=2"));
+    assertEquals(2, small.resume(longer).iteration());
+    assertTrue(small.said().contains("is finished"), small.said());
+    assertEquals(4, small.resume(longer, "iterations=4").iteration());
+    assertSameTensors(checkpoint(whole, 4), checkpoint(longer, 4));
+  }
+
+  @Test
+  void aRunFolderHoldsWhatTheReadmeSays() {
+    Path run = folder.resolve("layout");
+    small.start(run, small.config());
+    for (String file :
+        List.of(
+            "config.yaml",
+            "provenance.json",
+            "stats.jsonl",
+            "report.html",
+            "samples/00000003.png")) {
+      assertTrue(Files.isRegularFile(run.resolve(file)), file);
+    }
+    assertTrue(Files.isRegularFile(checkpoint(run, 4)));
+    assertFalse(Files.exists(checkpoint(run, 0)), "only the last two are kept");
+  }
+
+  @Test
+  void whatWouldMakeItAnotherRunIsRefused() {
+    Path run = folder.resolve("other");
+    small.startAndStop(run, small.config(), 1);
+    UserError error = assertThrows(UserError.class, () -> small.resume(run, "loss.background=2"));
+    assertTrue(error.getMessage().startsWith("loss cannot change"), error.getMessage());
+    assertThrows(UserError.class, () -> small.start(run, small.config()), "folder in use");
+  }
+
+  private static Path checkpoint(Path run, long iteration) {
+    return new CheckpointStore(run.resolve("checkpoints")).file(iteration);
+  }
+
+  private static List<Object> losses(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("stats.jsonl")).stream()
+        .map(line -> StatsLine.parse(line).orElseThrow())
+        .<Object>map(line -> List.of(line.iteration(), line.losses()))
+        .toList();
+  }
+
+  private static void assertSameTensors(Path expected, Path actual) {
+    try (SafeTensors a = SafeTensors.open(expected);
+        SafeTensors b = SafeTensors.open(actual)) {
+      assertEquals(a.names(), b.names());
+      for (String name : a.names()) {
+        assertArrayEquals(
+            a.read(name).reshape(-1).toFloatVector(),
+            b.read(name).reshape(-1).toFloatVector(),
+            name);
+      }
+    }
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipmnet.data.synth.SyntheticDataset;
+import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.loop.Progress;
+
+/** The demo's configuration made tiny, on a few synthetic faces: seconds a run. */
+final class SmallRun {
+  private static final int SIZE = 32;
+  private static final int FACES = 8;
+
+  private final Path data;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  private SmallRun(Path data) {
+    this.data = data;
+  }
+
+  /** Writes the faces. */
+  static SmallRun in(Path folder) {
+    Path data = folder.resolve("faces");
+    SyntheticDataset.write(data, FACES, SIZE + SIZE / 4, 5);
+    return new SmallRun(data);
+  }
+
+  RunConfig config(String... assignments) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "data.folder=" + data,
+                "data.size=" + SIZE,
+                "network.dim=4",
+                "network.style=8",
+                "network.mlp=8",
+                "network.identity-encoder.norm=batch",
+                "network.generator.norm=batch",
+                "network.discriminator.layers=2",
+                "log.every=1",
+                "log.samples-every=3",
+                "log.samples=2",
+                "checkpoint.every=2",
+                "iterations=4"));
+    all.addAll(List.of(assignments));
+    return RunConfig.load(Path.of(System.getProperty("ipm.root"), "configs/demo.yaml"), all);
+  }
+
+  Progress start(Path run, RunConfig config) {
+    return runner(-1).start(config, run);
+  }
+
+  /** Starts a run that is asked to stop after some iterations. */
+  Progress startAndStop(Path run, RunConfig config, int iterations) {
+    return runner(iterations).start(config, run);
+  }
+
+  Progress resume(Path run, String... assignments) {
+    return runner(-1).resume(run, List.of(assignments));
+  }
+
+  /** What the runs have said so far. */
+  String said() {
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  private TrainingRun runner(int stopAfter) {
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    int[] asked = {0};
+    return new TrainingRun(out, false, () -> stopAfter >= 0 && asked[0]++ >= stopAfter);
+  }
+}
