@@ -13,13 +13,16 @@ public final class LevelStrip {
    * Draws target, levels and reference in one row; a new picture.
    *
    * @param levels results in the order of their alpha, lightest first
+   * @param reference the face whose makeup it is, or null where there is none
    */
   public static BufferedImage of(
       BufferedImage target, List<BufferedImage> levels, BufferedImage reference) {
     List<BufferedImage> row = new ArrayList<>();
     row.add(target);
     row.addAll(levels);
-    row.add(reference);
+    if (reference != null) {
+      row.add(reference);
+    }
     return ImageGrid.of(List.of(row));
   }
 }
