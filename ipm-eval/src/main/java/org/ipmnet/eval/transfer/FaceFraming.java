@@ -31,13 +31,12 @@ final class FaceFraming {
   static final double CENTER_Y = 0.440;
 
   /**
-   * What still counts as framed like MT: the measured ranges, widened by the 1/8 that training's
-   * random crop moves a face, and so that the synthetic faces (size 0.68 to 0.93, centre y 0.51 to
-   * 0.69) are among them.
+   * What still counts as framed like MT: the measured ranges (left and right alike), a little
+   * widened, and with the synthetic faces among them (size 0.68 to 0.93, centre y 0.51 to 0.69).
    */
   private static final Range SIZES = new Range(0.65, 1.10);
 
-  private static final Range CENTERS_X = new Range(0.17, 0.83);
+  private static final Range CENTERS_X = new Range(0.25, 0.75);
   private static final Range CENTERS_Y = new Range(0.25, 0.70);
 
   /** A picture is square if its sides differ by no more than this share of the longer one. */
