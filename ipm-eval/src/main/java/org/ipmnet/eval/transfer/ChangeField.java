@@ -39,7 +39,7 @@ record ChangeField(int side, int margin, float[][] planes) {
         }
       }
     }
-    PushPull.fill(planes, known, side);
+    Membrane.fill(planes, known, side);
     return new ChangeField(side, margin, planes);
   }
 

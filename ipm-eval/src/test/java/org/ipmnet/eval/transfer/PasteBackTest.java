@@ -79,7 +79,8 @@ class PasteBackTest {
   @Test
   void theChangeFadesTowardsKeptPixelsWithoutAJump() {
     DrawnFace drawn = DrawnFace.mtLike(1000);
-    PreparedFace face = prepare(drawn.raw());
+    RawFace raw = drawn.raw();
+    PreparedFace face = prepare(raw);
     float[] darker = face.sample().image().clone();
     for (int i = 0; i < darker.length; i++) {
       darker[i] -= 60 / 127.5f;
@@ -89,7 +90,7 @@ class PasteBackTest {
     int before = 0;
     for (int x = 0; x < 500; x++) {
       int at = 3 * (row * 1000 + x);
-      int change = (drawn.photo().rgb()[at] & 0xFF) - (result.rgb()[at] & 0xFF);
+      int change = (raw.photo().rgb()[at] & 0xFF) - (result.rgb()[at] & 0xFF);
       assertTrue(Math.abs(change - before) <= 15, "column %d: %d".formatted(x, change - before));
       before = change;
     }

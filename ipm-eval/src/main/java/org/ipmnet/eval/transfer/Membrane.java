@@ -2,12 +2,19 @@
 package org.ipmnet.eval.transfer;
 
 /**
- * Fills the unknown pixels of a square picture smoothly from the known ones: averages of known
- * pixels are pulled up a pyramid, unknown pixels are pushed down from it. Gortler et al., The
- * Lumigraph, SIGGRAPH 1996, section 3.4, with weights 0 and 1.
+ * Fills the unknown pixels of a square picture from the known ones as a thin membrane would hang
+ * between them (Laplace's equation; the picture's border is free): without a jump where known meets
+ * unknown. Solved from coarse to fine: averages of known pixels make a picture of half the side,
+ * which is filled first; enlarged, it starts a few sweeps of relaxation.
  */
-final class PushPull {
-  private PushPull() {}
+final class Membrane {
+  /**
+   * Enough for steps below 1 of 255 levels, since every size of structure has its own pyramid
+   * level.
+   */
+  private static final int SWEEPS = 12;
+
+  private Membrane() {}
 
   /**
    * Fills in place.
@@ -27,12 +34,35 @@ final class PushPull {
     boolean[] coarseKnown = new boolean[half * half];
     pull(planes, known, side, coarse, coarseKnown, half);
     fill(coarse, coarseKnown, half);
+    for (int c = 0; c < planes.length; c++) {
+      push(coarse[c], half, planes[c], known, side);
+      for (int sweep = 0; sweep < SWEEPS; sweep++) {
+        relax(planes[c], known, side);
+      }
+    }
+  }
+
+  private static void push(float[] coarse, int half, float[] plane, boolean[] known, int side) {
     for (int y = 0, i = 0; y < side; y++) {
       for (int x = 0; x < side; x++, i++) {
         if (!known[i]) {
-          for (int c = 0; c < planes.length; c++) {
-            planes[c][i] = bilinear(coarse[c], half, (x - 0.5f) / 2, (y - 0.5f) / 2);
-          }
+          plane[i] = bilinear(coarse, half, (x - 0.5f) / 2, (y - 0.5f) / 2);
+        }
+      }
+    }
+  }
+
+  /** One sweep of Gauss-Seidel: every unknown pixel becomes the mean of its neighbours. */
+  private static void relax(float[] plane, boolean[] known, int side) {
+    int last = side - 1;
+    for (int y = 0, i = 0; y < side; y++) {
+      int up = y > 0 ? -side : 0;
+      int down = y < last ? side : 0;
+      for (int x = 0; x < side; x++, i++) {
+        if (!known[i]) {
+          float left = plane[x > 0 ? i - 1 : i];
+          float right = plane[x < last ? i + 1 : i];
+          plane[i] = (left + right + plane[i + up] + plane[i + down]) / 4;
         }
       }
     }

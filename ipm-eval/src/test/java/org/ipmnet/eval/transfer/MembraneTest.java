@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class PushPullTest {
+class MembraneTest {
   @Property(tries = 100)
   void knownValuesStayAndUnknownOnesLieBetweenThem(
       @ForAll @IntRange(min = 1, max = 40) int side, @ForAll long seed) {
@@ -27,7 +27,7 @@ class PushPullTest {
       most = known[i] ? Math.max(most, plane[i]) : most;
     }
     float[] before = plane.clone();
-    PushPull.fill(new float[][] {plane}, known, side);
+    Membrane.fill(new float[][] {plane}, known, side);
     for (int i = 0; i < plane.length; i++) {
       if (known[i]) {
         assertEquals(before[i], plane[i]);
@@ -39,7 +39,24 @@ class PushPullTest {
   @Test
   void withNothingKnownThereIsNothing() {
     float[] plane = {1, 2, 3, 4, 5, 6, 7, 8, 9};
-    PushPull.fill(new float[][] {plane}, new boolean[9], 3);
+    Membrane.fill(new float[][] {plane}, new boolean[9], 3);
     assertArrayEquals(new float[9], plane);
+  }
+
+  @Test
+  void thereIsNoJumpBesideKnownValues() {
+    int side = 96;
+    float[] plane = new float[side * side];
+    boolean[] known = new boolean[plane.length];
+    for (int y = 24; y < 72; y++) { // a slope, 1 at its upper edge, 0 at its lower one
+      for (int x = 24; x < 72; x++) {
+        plane[y * side + x] = (71 - y) / 47f;
+        known[y * side + x] = true;
+      }
+    }
+    Membrane.fill(new float[][] {plane}, known, side);
+    for (int y = 16; y < 24; y++) {
+      assertEquals(plane[(y + 1) * side + 48], plane[y * side + 48], 0.04, "row " + y);
+    }
   }
 }
