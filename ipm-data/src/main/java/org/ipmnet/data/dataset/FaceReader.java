@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.dataset;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.datavec.api.writable.Writable;
@@ -19,10 +20,17 @@ import org.ipmnet.data.sample.RawFace;
  * worth the name. Safe from several threads.
  *
  * @param labels what the values of parsing maps mean
+ * @param leastArea a smaller makeup area, as a share of the picture, means that the map or mask
+ *     shows no face
  */
-public record FaceReader(LabelScheme labels) {
-  /** A smaller makeup area means that the map or mask shows no face. */
+public record FaceReader(LabelScheme labels, double leastArea) {
+  /** What a picture of a training set must have. */
   private static final double LEAST_AREA = 0.02;
+
+  /** A reader of training pictures, which a face fills. */
+  public FaceReader(LabelScheme labels) {
+    this(labels, LEAST_AREA);
+  }
 
   /**
    * Reads a face.
@@ -61,11 +69,15 @@ public record FaceReader(LabelScheme labels) {
     return gray;
   }
 
-  private static void requireArea(MakeupArea area, Path file) {
-    if (area != null && area.share() < LEAST_AREA) {
+  private void requireArea(MakeupArea area, Path file) {
+    if (area != null && area.share() < leastArea) {
       throw new UserError(
-          "%s has a makeup area of %.1f %% of the picture, less than %.0f %%; check the map, or data.labels"
-              .formatted(file, 100 * area.share(), 100 * LEAST_AREA));
+          "%s has a makeup area of %.1f %% of the picture, less than %s %%; check the map, or data.labels"
+              .formatted(file, 100 * area.share(), percent(leastArea)));
     }
+  }
+
+  private static String percent(double share) {
+    return BigDecimal.valueOf(share).movePointRight(2).stripTrailingZeros().toPlainString();
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 
 /** The pictures of one folder by name without extension; other files are ignored. */
-final class PictureFolder {
+public final class PictureFolder {
   private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg");
 
   private final Path folder;
@@ -30,7 +30,7 @@ final class PictureFolder {
    *
    * @param faults receives files whose name another file has already (a.png beside a.jpg)
    */
-  static PictureFolder list(Path folder, Collection<Fault> faults) {
+  public static PictureFolder list(Path folder, Collection<Fault> faults) {
     PictureFolder result = new PictureFolder(folder);
     List<Path> files;
     try (Stream<Path> entries = Files.list(folder)) {
@@ -51,22 +51,23 @@ final class PictureFolder {
     return result;
   }
 
-  Path folder() {
+  /** The folder itself. */
+  public Path folder() {
     return folder;
   }
 
   /** Names in alphabetical order, each with its file. */
-  SortedMap<String, Path> byName() {
+  public SortedMap<String, Path> byName() {
     return Collections.unmodifiableSortedMap(byName);
   }
 
   /** The picture of this name, whatever its extension; null if there is none. */
-  Path find(String name) {
+  public Path find(String name) {
     return byName.get(name);
   }
 
   /** A file name without its picture extension. */
-  static String stem(String fileName) {
+  public static String stem(String fileName) {
     return EXTENSIONS.contains(extension(fileName))
         ? fileName.substring(0, fileName.lastIndexOf('.'))
         : fileName;

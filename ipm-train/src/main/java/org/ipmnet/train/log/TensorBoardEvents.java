@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.eval.picture.Png;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.TrainingListener;

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
-import org.ipmnet.train.log.Png;
+import org.ipmnet.eval.picture.Png;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.run.RunLayout;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.log;
+package org.ipmnet.eval.picture;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

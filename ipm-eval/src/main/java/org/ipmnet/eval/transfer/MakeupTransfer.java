@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.transfer;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.config.TextureKind;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.FaceReader;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.eval.picture.LevelStrip;
+import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.picture.RgbPicture;
+import org.ipmnet.eval.transfer.TransferRequest.Extra;
+
+/**
+ * Transfers makeup between photos of any size and writes the results, one pair after the other:
+ * memory does not grow with the number of photos (but for style codes and a grid's small faces).
+ *
+ * <p>Photos stand as a viewer shows them: an orientation in a JPEG's EXIF data is applied on
+ * reading, so maps and masks belong to the upright picture; results carry no EXIF.
+ */
+public final class MakeupTransfer {
+  /** Name of the reference when the model's bare style is used. */
+  static final String BARE = "bare";
+
+  /** Side of a face in a strip of levels, in pixels. */
+  private static final int STRIP_CELL = 256;
+
+  /** A face may be small in a photo; less than this is no face. Share of the picture. */
+  private static final double LEAST_AREA = 0.0005;
+
+  private final MakeupModel model;
+
+  /** Transfers with this model, which the caller closes. */
+  public MakeupTransfer(MakeupModel model) {
+    this.model = model;
+  }
+
+  /**
+   * Does what is requested.
+   *
+   * @param written hears of every file once it is complete
+   * @throws UserError naming what is wrong with the request, a photo or its map; results finished
+   *     before stay
+   */
+  public void apply(TransferRequest request, Consumer<Path> written) {
+    boolean textures = model.data().texture() == TextureKind.FILES;
+    List<FaceFile> targets = FaceFinder.targets(request.targets(), textures);
+    List<FaceFile> references =
+        request.references() == null ? List.of() : FaceFinder.references(request.references());
+    List<String> names =
+        request.references() == null
+            ? List.of(BARE)
+            : references.stream().map(FaceFile::name).toList();
+    ResultNames.requireDistinct(targets.stream().map(FaceFile::name).toList(), names);
+    float[] bare = request.references() == null ? bareStyle() : null;
+    PairGrid grid =
+        request.extras().contains(Extra.GRID) ? new PairGrid(targets.size(), names.size()) : null;
+    OutputFolder.prepare(
+        request.out(), inputs(request), request.extras().contains(Extra.OVERWRITE));
+
+    LabelScheme labels = request.labels() == null ? model.data().labels() : request.labels();
+    Job job = new Job(request, new FaceReader(labels, LEAST_AREA), grid, written);
+    List<Reference> prepared = new ArrayList<>();
+    if (bare != null) {
+      prepared.add(job.bare(bare));
+    }
+    references.forEach(file -> prepared.add(job.reference(file)));
+    targets.forEach(file -> job.makeUp(file, prepared));
+    if (grid != null) {
+      job.write(ResultNames.GRID, grid.draw());
+    }
+  }
+
+  private float[] bareStyle() {
+    return model
+        .bareStyle()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "this model has no mean style of bare faces; give a bare face with --reference"));
+  }
+
+  private static List<Path> inputs(TransferRequest request) {
+    List<Path> inputs = new ArrayList<>();
+    for (FaceSource source : Arrays.asList(request.targets(), request.references())) {
+      if (source != null) {
+        inputs.addAll(Arrays.asList(source.photos(), source.maps(), source.masks()));
+      }
+    }
+    return inputs;
+  }
+
+  /**
+   * A makeup to transfer.
+   *
+   * @param file the photo, or null for the bare style
+   */
+  private record Reference(String name, FaceFile file, float[] style) {}
+
+  /** One request on its way. */
+  private final class Job {
+    private final TransferRequest request;
+    private final FaceReader reader;
+    private final PairGrid grid; // or null
+    private final Consumer<Path> written;
+    private final ResultNames names;
+    private final PreparedFace.Preparation preparation = new PreparedFace.Preparation(model.data());
+
+    Job(TransferRequest request, FaceReader reader, PairGrid grid, Consumer<Path> written) {
+      this.request = request;
+      this.reader = reader;
+      this.grid = grid;
+      this.written = written;
+      this.names = new ResultNames(request.alphas());
+    }
+
+    Reference bare(float[] style) {
+      if (grid != null) {
+        grid.reference(null);
+      }
+      return new Reference(BARE, null, style);
+    }
+
+    Reference reference(FaceFile file) {
+      PreparedFace face = preparation.withoutArea(reader.read(file));
+      if (grid != null) {
+        grid.reference(thumbnail(face, face.raw().photo(), grid.cell()));
+      }
+      return new Reference(file.name(), file, model.style(face.sample().image()));
+    }
+
+    void makeUp(FaceFile file, List<Reference> references) {
+      RawFace raw = reader.read(file);
+      PreparedFace face = preparation.of(raw);
+      PasteBack paste = new PasteBack(face);
+      float[] residual = new float[face.sample().image().length];
+      model.residual().of(face.sample(), residual);
+      MakeupModel.Canvas canvas = model.canvas(residual);
+      boolean ownCounts = request.alphas().get(0) > 0; // the lightest comes first
+      float[] own = ownCounts ? model.style(face.sample().image()) : null;
+      if (grid != null) {
+        grid.target(thumbnail(face, raw.photo(), grid.cell()));
+      }
+      for (Reference reference : references) {
+        List<BufferedImage> levels = new ArrayList<>();
+        RgbImage result = null;
+        for (double alpha : request.alphas()) {
+          float[] style = alpha == 0 ? reference.style : StyleMix.of(own, reference.style, alpha);
+          result = paste.of(canvas.paint(style));
+          write(names.picture(file.name(), reference.name, alpha), RgbPicture.of(result));
+          if (names.hasLevels()) {
+            levels.add(thumbnail(face, result, STRIP_CELL));
+          }
+        }
+        if (names.hasLevels()) {
+          write(
+              names.levels(file.name(), reference.name),
+              LevelStrip.of(
+                  thumbnail(face, raw.photo(), STRIP_CELL), levels, thumbnailOf(reference)));
+        }
+        if (grid != null) {
+          grid.result(thumbnail(face, result, grid.cell())); // the heaviest, which comes last
+        }
+      }
+    }
+
+    /**
+     * Reads the photo again: keeping small faces of all references would grow with their number.
+     */
+    private BufferedImage thumbnailOf(Reference reference) {
+      if (reference.file == null) {
+        return null;
+      }
+      RawFace raw = reader.read(reference.file);
+      return FaceThumbnail.of(raw.photo(), preparation.frame(raw), STRIP_CELL);
+    }
+
+    private static BufferedImage thumbnail(PreparedFace face, RgbImage picture, int side) {
+      return FaceThumbnail.of(picture, face.frame(), side);
+    }
+
+    void write(String name, BufferedImage picture) {
+      Path file = request.out().resolve(name);
+      Png.write(file, picture);
+      written.accept(file);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.transfer;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
+
+/** The folder that results go to: never one that is read from, and full only if that is wanted. */
+final class OutputFolder {
+  private OutputFolder() {}
+
+  /**
+   * Makes the folder ready.
+   *
+   * @param inputs files and folders that are read; nulls are ignored
+   * @param overwrite whether it may hold files already
+   * @throws UserError if it is in use for something else, or cannot be made
+   */
+  static void prepare(Path out, List<Path> inputs, boolean overwrite) {
+    for (Path input : inputs) {
+      if (input != null
+          && isSame(out, Files.isDirectory(input) ? input : input.toAbsolutePath().getParent())) {
+        throw new UserError(
+            "%s holds the photos or maps that are read; choose another output folder"
+                .formatted(out));
+      }
+    }
+    try {
+      Files.createDirectories(out);
+      if (!overwrite && holdsFiles(out)) {
+        throw new UserError(
+            "output folder %s is not empty; choose another, or replace files of equal name with --force"
+                .formatted(out));
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "output folder %s cannot be used: %s".formatted(out, AtomicFile.reason(e)), e);
+    }
+  }
+
+  private static boolean holdsFiles(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.findAny().isPresent();
+    }
+  }
+
+  private static boolean isSame(Path out, Path input) {
+    try {
+      return Files.exists(out) && Files.exists(input) && Files.isSameFile(out, input);
+    } catch (IOException e) {
+      throw new UserError("%s cannot be read: %s".formatted(input, AtomicFile.reason(e)), e);
+    }
+  }
+}

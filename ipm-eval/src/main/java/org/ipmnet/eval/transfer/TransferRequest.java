@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.transfer;
+
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.label.LabelScheme;
+
+/**
+ * What to transfer onto what: every reference onto every target.
+ *
+ * @param targets faces to be made up; each needs a map or mask
+ * @param references faces whose makeup is taken; null for the model's bare style
+ * @param labels what the values of maps mean, or null for the model's own scheme
+ * @param alphas share of the target's own makeup, 0 (all the reference's) to 1 (all its own); kept
+ *     from light to heavy, 1 to 0, each once
+ * @param out folder for the results, see {@link TransferRequest.Extra#OVERWRITE}
+ * @param extras what else is wanted
+ */
+public record TransferRequest(
+    FaceSource targets,
+    FaceSource references,
+    LabelScheme labels,
+    List<Double> alphas,
+    Path out,
+    Set<Extra> extras) {
+  /** What a request may ask for besides. */
+  public enum Extra {
+    /** A picture of all pairs, targets down and references across. */
+    GRID,
+    /** Write into a folder that holds files already, replacing those of equal name. */
+    OVERWRITE
+  }
+
+  /**
+   * Orders the alphas.
+   *
+   * @throws UserError if an alpha is not from 0 to 1, or none is given
+   */
+  public TransferRequest {
+    for (double alpha : alphas) {
+      if (!(alpha >= 0 && alpha <= 1)) {
+        throw new UserError("alpha must be from 0 to 1, found %s".formatted(alpha));
+      }
+    }
+    if (alphas.isEmpty()) {
+      throw new UserError("at least one alpha is needed, for example 0");
+    }
+    // + 0.0 makes 0 of -0
+    alphas =
+        alphas.stream().map(a -> a + 0.0).distinct().sorted(Comparator.reverseOrder()).toList();
+    extras = Set.copyOf(extras);
+  }
+}

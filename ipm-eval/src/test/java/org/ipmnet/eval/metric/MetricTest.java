@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.metric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import org.ipmnet.data.label.FacePart;
+import org.ipmnet.data.sample.Sample;
+import org.junit.jupiter.api.Test;
+
+/** Pictures of two pixels; values by hand. */
+class MetricTest {
+  private static final Region BOTH = new Region(new boolean[] {true, true});
+  private static final Region FIRST = new Region(new boolean[] {true, false});
+  private static final Region NONE = new Region(new boolean[] {false, false});
+
+  private static float[] image(float... planes) {
+    return planes;
+  }
+
+  @Test
+  void transferErrorIsARatioOfSums() {
+    TransferError error = new TransferError();
+    assertTrue(error.value().isEmpty());
+    float[] truth = image(0.5f, 0, 0, 0, 0, 0);
+    float[] target = image(-0.5f, 9, 0.5f, 9, 0.5f, 9);
+    error.add(image(0.25f, 7, 0.25f, 7, 0, 7), truth, target, FIRST);
+    assertEquals(0.5 / 2, error.value().getAsDouble(), 1e-6);
+    // clamped: 3 counts as 1
+    error.add(image(3, 0, 0, 0, 0, 0), truth, target, FIRST);
+    assertEquals((0.5 + 0.5) / 4, error.value().getAsDouble(), 1e-6);
+    assertThrows(
+        IllegalArgumentException.class, () -> error.add(new float[3], truth, target, FIRST));
+  }
+
+  @Test
+  void anUntouchedTargetHasErrorOne() {
+    TransferError error = new TransferError();
+    float[] target = image(0.1f, -0.2f, 0.3f, 0.4f, -0.5f, 0.6f);
+    error.add(target, image(1, 1, 1, 1, 1, 1), target, BOTH);
+    assertEquals(1, error.value().getAsDouble(), 1e-6);
+  }
+
+  @Test
+  void backgroundPsnrOverKeptPixels() {
+    BackgroundPsnr psnr = new BackgroundPsnr();
+    assertTrue(psnr.decibels().isEmpty());
+    float[] black = image(-1, -1, -1, -1, -1, -1);
+    psnr.add(black, black, BOTH);
+    assertEquals(Double.POSITIVE_INFINITY, psnr.decibels().getAsDouble());
+    // 3 values off by 0.2 among 6 + 3 values: e = 3 * 0.04 / 9
+    psnr.add(image(-0.8f, 1, -0.8f, 1, -0.8f, 1), black, FIRST);
+    assertEquals(10 * Math.log10(4 / (0.12 / 9)), psnr.decibels().getAsDouble(), 1e-4);
+    BackgroundPsnr worst = new BackgroundPsnr();
+    worst.add(image(5, 5, 5, 5, 5, 5), black, BOTH);
+    assertEquals(0, worst.decibels().getAsDouble(), 1e-6);
+  }
+
+  @Test
+  void colourMovedAlongTheWay() {
+    ColourMoved moved = new ColourMoved();
+    float[] target = image(0, 0, 0, 0, 0, 0);
+    float[] reference = image(0.4f, 9, 0, 9, 0, 9);
+    // half way in red, sideways in green
+    moved.add(image(0.1f, 0.3f, 0.5f, 0.5f, 0, 0), target, BOTH, reference, FIRST);
+    assertEquals(0.5, moved.value().getAsDouble(), 1e-6);
+    moved.add(reference, target, FIRST, reference, FIRST);
+    assertEquals(0.75, moved.value().getAsDouble(), 1e-6);
+    assertEquals(2, moved.pairs());
+  }
+
+  @Test
+  void pairsWithoutDifferenceOrRegionAreLeftOut() {
+    ColourMoved moved = new ColourMoved();
+    float[] target = image(0, 0, 0, 0, 0, 0);
+    moved.add(target, target, BOTH, image(0.02f, 0.02f, 0.02f, 0.02f, 0.02f, 0.02f), BOTH);
+    moved.add(target, target, NONE, image(1, 1, 1, 1, 1, 1), BOTH);
+    moved.add(target, target, BOTH, image(1, 1, 1, 1, 1, 1), NONE);
+    assertEquals(0, moved.pairs());
+    assertTrue(moved.value().isEmpty());
+  }
+
+  @Test
+  void regionsOfASample() {
+    Sample sample = Sample.ofSize(20);
+    Arrays.fill(sample.mask(), 1);
+    Arrays.fill(sample.regions(), FacePart.SKIN.code());
+    sample.mask()[7] = 0;
+    sample.regions()[210] = FacePart.EYE.code(); // column 10, row 10
+    sample.regions()[211] = FacePart.BROW.code();
+    sample.regions()[0] = FacePart.LOWER_LIP.code();
+    sample.regions()[1] = FacePart.UPPER_LIP.code();
+    sample.regions()[2] = FacePart.INNER_MOUTH.code();
+    assertEquals(1, Region.makeupArea(sample).pixels());
+    assertEquals(399, Region.kept(sample).pixels());
+    assertEquals(2, Region.lips(sample).pixels());
+    assertEquals(395, Region.skin(sample).pixels());
+    Region eyes = Region.aroundEyes(sample); // one pixel around, skin only
+    assertEquals(3, eyes.pixels());
+    assertTrue(eyes.inside()[209] && eyes.inside()[190] && eyes.inside()[230]);
+    assertFalse(eyes.inside()[211]);
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.FaceReader;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.sample.RawFace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real photos, where they are at hand: system property {@code ipm.shared.data}. */
+class SharedPhotosTest {
+  private static Path images(String side) {
+    Path folder =
+        Path.of(System.getProperty("ipm.shared.data", "../shared/data"), "mt-sample/images", side);
+    assumeTrue(
+        Files.isDirectory(folder),
+        () -> "real photos are absent: no " + folder + " (set -Dipm.shared.data=DIR)");
+    return folder;
+  }
+
+  private static List<RawFace> faces() {
+    List<RawFace> faces = new ArrayList<>();
+    for (String side : List.of("makeup", "non-makeup")) {
+      for (FaceFile file : FaceFinder.targets(FaceSource.of(images(side)), false)) {
+        faces.add(new FaceReader(LabelScheme.MT).read(file));
+      }
+    }
+    return faces;
+  }
+
+  @Test
+  void everyMtPictureGetsTheEvaluationCropAndItsFaceHasTheMeasuredSize() {
+    FaceFraming framing = new FaceFraming(FakeModel.config(256));
+    double size = 0;
+    double centerY = 0;
+    List<RawFace> faces = faces();
+    for (RawFace face : faces) {
+      RgbImage photo = face.photo();
+      assertEquals(Frame.whole(photo), framing.of(face));
+      double crop = photo.width() * 256 / 321.0;
+      FaceBox box = FaceBox.of(face.area(), photo.width(), photo.height()).orElseThrow();
+      size += box.size() / crop;
+      centerY += (box.centerY() - (photo.height() - crop) / 2) / crop;
+    }
+    assertEquals(FaceFraming.SIZE, size / faces.size(), 0.005);
+    assertEquals(FaceFraming.CENTER_Y, centerY / faces.size(), 0.005);
+  }
+
+  @Test
+  void paintingATargetWithItsOwnStyleGivesTheFileBack(@TempDir Path out) {
+    Path photo = images("non-makeup").resolve("00295.png");
+    Path reference = images("makeup").resolve("vFG47.png");
+    new MakeupTransfer(FakeModel.of(64))
+        .apply(
+            new TransferRequest(
+                FaceSource.of(photo),
+                FaceSource.of(reference),
+                null,
+                List.of(1.0, 0.0),
+                out,
+                Set.of()),
+            file -> {});
+    assertArrayEquals(
+        RgbImage.read(photo).rgb(), RgbImage.read(out.resolve("00295__vFG47__a1.png")).rgb());
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.config.Crop;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.config.Order;
+import org.ipmnet.data.config.TextureKind;
+import org.ipmnet.data.dataset.DataCheck;
+import org.ipmnet.data.dataset.DataReport;
+import org.ipmnet.data.label.LabelScheme;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ipm data check}. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = "Read a data set once and list all that is wrong with it.",
+    footer = {"", "The exit code is 0 without faults and 2 with some."})
+final class DataCheckCommand implements Callable<Integer> {
+  private static final int FAULTS = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "folder in MT layout: images/ with segs/ or masks/")
+  private Path folder;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "SCHEME",
+      defaultValue = "mt",
+      converter = LabelSchemeNames.class,
+      description = "what the maps' values mean: mt, face-parsing or celebamask-hq (mt)")
+  private LabelScheme labels;
+
+  @Override
+  public Integer call() {
+    requireMtLayout();
+    DataReport report = DataCheck.of(config());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(report.table());
+    out.flush();
+    return report.faults().isEmpty() ? 0 : FAULTS;
+  }
+
+  private void requireMtLayout() {
+    if (!Files.isDirectory(folder)) {
+      throw new UserError("folder %s does not exist; check the path".formatted(folder));
+    }
+    if (!Files.isDirectory(folder.resolve("images"))) {
+      throw new UserError(
+          "%s is not in MT layout: expected images/makeup and images/non-makeup, with segs/ or masks/ beside images/"
+              .formatted(folder));
+    }
+  }
+
+  /** Any size does for reading; textures are made, so none is missed. */
+  private DataConfig config() {
+    int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
+    return new DataConfig(
+        256,
+        null,
+        Crop.RANDOM,
+        Order.SHUFFLED,
+        0.5,
+        TextureKind.NONE,
+        0.5,
+        1,
+        2,
+        labels,
+        FaultPolicy.SKIP,
+        threads,
+        1,
+        0,
+        folder.toString(),
+        null,
+        null);
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.data.label.LabelScheme;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Label schemes by the names they have in configuration files. */
+final class LabelSchemeNames implements ITypeConverter<LabelScheme> {
+  @Override
+  public LabelScheme convert(String name) {
+    for (LabelScheme scheme : LabelScheme.values()) {
+      if (ConfigTree.hyphenated(scheme).equals(name)) {
+        return scheme;
+      }
+    }
+    List<String> names = Arrays.stream(LabelScheme.values()).map(ConfigTree::hyphenated).toList();
+    throw new TypeConversionException("%s is none of %s".formatted(name, String.join(", ", names)));
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.transfer.FaceSource;
+import org.ipmnet.eval.transfer.MakeupModel;
+import org.ipmnet.eval.transfer.MakeupTransfer;
+import org.ipmnet.eval.transfer.TransferRequest;
+import org.ipmnet.eval.transfer.TransferRequest.Extra;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ipm transfer}. */
+@Command(
+    name = "transfer",
+    mixinStandardHelpOptions = true,
+    description =
+        "Transfer the makeup of every reference to every target, at the photos' full resolution.",
+    footer = {
+      "",
+      "With one alpha a pair's result is TARGET__REFERENCE.png; with several it is",
+      "TARGET__REFERENCE__a0.25.png and so on, and TARGET__REFERENCE__levels.png shows them",
+      "from light to heavy. --grid adds grid.png. A photo in images/ of an MT layout finds",
+      "its map in segs/ (or mask in masks/) by itself. JPEGs are turned upright as their",
+      "EXIF data says; maps belong to the upright picture."
+    })
+final class TransferCommand implements Callable<Integer> {
+  private final Function<Path, MakeupModel> models;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "RUN|CHECKPOINT",
+      description = "a run's folder or one checkpoint")
+  private Path model;
+
+  @Option(
+      names = "--target",
+      required = true,
+      paramLabel = "IMG|DIR",
+      description = "faces to be made up")
+  private Path target;
+
+  @Option(
+      names = "--reference",
+      paramLabel = "IMG|DIR",
+      description = "faces whose makeup is taken; they need no map")
+  private Path reference;
+
+  @Option(names = "--maps", paramLabel = "DIR", description = "the targets' parsing maps")
+  private Path maps;
+
+  @Option(
+      names = "--masks",
+      paramLabel = "DIR",
+      description = "the targets' masks, 0 makeup area and 255 keep, in place of maps")
+  private Path masks;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "SCHEME",
+      converter = LabelSchemeNames.class,
+      description = "what the maps' values mean: mt, face-parsing or celebamask-hq (the model's)")
+  private LabelScheme labels;
+
+  @Option(
+      names = "--alpha",
+      split = ",",
+      paramLabel = "A",
+      defaultValue = "0",
+      description = "share of the target's own makeup, 0 to 1 (${DEFAULT-VALUE})")
+  private List<Double> alphas;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder for the results: new or empty")
+  private Path out;
+
+  @Option(names = "--grid", description = "also draw all pairs in one picture")
+  private boolean grid;
+
+  @Option(
+      names = "--remove",
+      description = "take makeup off: --reference is a bare face, or left out for the mean one")
+  private boolean remove;
+
+  @Option(
+      names = "--force",
+      description = "write into a folder that is not empty, replacing files of equal name")
+  private boolean force;
+
+  TransferCommand() {
+    this(MakeupModels::load);
+  }
+
+  TransferCommand(Function<Path, MakeupModel> models) {
+    this.models = models;
+  }
+
+  @Override
+  public Integer call() {
+    if (!remove) {
+      Options.require("--reference", reference);
+    }
+    TransferRequest request =
+        new TransferRequest(
+            new FaceSource(target, maps, masks),
+            reference == null ? null : FaceSource.of(reference),
+            labels,
+            alphas,
+            out,
+            extras());
+    try (MakeupModel opened = models.apply(model)) {
+      new MakeupTransfer(opened).apply(request, file -> spec.commandLine().getOut().println(file));
+    }
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+
+  private Set<Extra> extras() {
+    Set<Extra> extras = EnumSet.noneOf(Extra.class);
+    if (grid) {
+      extras.add(Extra.GRID);
+    }
+    if (force) {
+      extras.add(Extra.OVERWRITE);
+    }
+    return extras;
+  }
+}

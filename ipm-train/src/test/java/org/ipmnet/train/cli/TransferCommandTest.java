@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.eval.transfer.MakeupModel;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class TransferCommandTest {
+  @TempDir Path folder;
+  private final StringWriter printed = new StringWriter();
+  private final StringWriter complaints = new StringWriter();
+
+  @BeforeEach
+  void drawFaces() throws IOException {
+    for (String name : new String[] {"a", "b"}) {
+      save(BufferedImage.TYPE_INT_RGB, "images/" + name + ".png");
+      save(BufferedImage.TYPE_BYTE_GRAY, "segs/" + name + ".png");
+    }
+  }
+
+  /** Skin, label 1, all but a border. */
+  private void save(int type, String name) throws IOException {
+    BufferedImage picture = new BufferedImage(40, 40, type);
+    for (int i = 0; i < 1600; i++) {
+      boolean border = i % 40 < 4 || i % 40 > 35 || i / 40 < 4 || i / 40 > 35;
+      picture.getRaster().setSample(i % 40, i / 40, 0, border ? 0 : 1);
+    }
+    Files.createDirectories(folder.resolve(name).getParent());
+    ImageIO.write(picture, "png", folder.resolve(name).toFile());
+  }
+
+  /** Paints everything white. */
+  private static final class WhiteModel implements MakeupModel {
+    @Override
+    public DataConfig data() {
+      String yaml = "{size: 16, crop: center, order: fixed, texture: none, labels: mt}";
+      return DataConfig.read(ConfigTree.parse("test.yaml", yaml));
+    }
+
+    @Override
+    public float[] style(float[] photo) {
+      return new float[4];
+    }
+
+    @Override
+    public Canvas canvas(float[] residual) {
+      return style -> {
+        float[] white = new float[residual.length];
+        Arrays.fill(white, 1);
+        return white;
+      };
+    }
+
+    @Override
+    public Optional<float[]> bareStyle() {
+      return Optional.of(new float[4]);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private int run(String... arguments) {
+    return new CommandLine(new TransferCommand(path -> new WhiteModel()))
+        .setExecutionExceptionHandler(new ErrorPrinter())
+        .setParameterExceptionHandler(new ErrorPrinter())
+        .setOut(new PrintWriter(printed))
+        .setErr(new PrintWriter(complaints))
+        .execute(arguments);
+  }
+
+  private String at(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  @Test
+  void levelsOfAPair() {
+    assertEquals(
+        0,
+        run(
+            "--model",
+            "run",
+            "--target",
+            at("images/a.png"),
+            "--reference",
+            at("images/b.png"),
+            "--alpha",
+            "0,0.5,1",
+            "--out",
+            at("out"),
+            "--grid"),
+        complaints::toString);
+    for (String name : new String[] {"a__b__a0.5.png", "a__b__levels.png", "grid.png"}) {
+      assertTrue(printed.toString().contains(at("out/" + name)), printed::toString);
+    }
+  }
+
+  @Test
+  void removalNeedsNoReference() {
+    assertEquals(
+        0,
+        run("--model", "run", "--target", at("images"), "--remove", "--out", at("out")),
+        complaints::toString);
+    assertTrue(Files.exists(folder.resolve("out/b__bare.png")));
+  }
+
+  @Test
+  void badInputIsOneLineAndCodeTwo() {
+    String[][] bad = {
+      {"--model", "run", "--target", at("images"), "--out", at("out")},
+      {"--model", "run", "--target", at("none"), "--reference", at("images"), "--out", at("out")},
+      {"--model", "r", "--target", at("images"), "--remove", "--out", at("out"), "--alpha", "2"},
+      {"--model", "r", "--target", at("images"), "--remove", "--out", at("out"), "--labels", "x"},
+      {"--model", "r", "--target", at("images"), "--remove", "--out", at("images")},
+    };
+    for (String[] arguments : bad) {
+      complaints.getBuffer().setLength(0);
+      assertEquals(2, run(arguments), () -> String.join(" ", arguments));
+      assertEquals(1, complaints.toString().lines().count(), complaints::toString);
+    }
+  }
+
+  @Test
+  void dataCheckCountsFaults() throws IOException {
+    CommandLine check =
+        new CommandLine(new DataCheckCommand())
+            .setExecutionExceptionHandler(new ErrorPrinter())
+            .setOut(new PrintWriter(printed))
+            .setErr(new PrintWriter(complaints));
+    assertEquals(2, check.execute(at("images")));
+    assertTrue(complaints.toString().contains("is not in MT layout"), complaints::toString);
+    for (String side : new String[] {"makeup", "non-makeup"}) {
+      save(BufferedImage.TYPE_INT_RGB, "mt/images/" + side + "/a.png");
+      save(BufferedImage.TYPE_BYTE_GRAY, "mt/segs/" + side + "/a.png");
+    }
+    assertEquals(0, check.execute(at("mt")), complaints::toString);
+    assertTrue(printed.toString().contains("0 faults"), printed::toString);
+    Files.delete(folder.resolve("mt/segs/makeup/a.png"));
+    assertEquals(2, check.execute(at("mt")));
+    assertTrue(printed.toString().contains("has no parsing map"), printed::toString);
+  }
+}
