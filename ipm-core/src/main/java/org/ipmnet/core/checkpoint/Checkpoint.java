@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ public final class Checkpoint implements AutoCloseable {
   private static final String CHECKSUM = "ipm.crc32c";
   private static final String CONFIG = "ipm.config";
   private static final String ITERATION = "ipm.iteration";
+  private static final String BARE_STYLE = "bare_style";
   private static final String NETWORK = "network.";
   private static final String CURRENT = "1";
 
@@ -58,6 +60,13 @@ public final class Checkpoint implements AutoCloseable {
       tensors.putAll(tensors(network));
       texts.put(NETWORK + network.name(), network.graph().getConfiguration().toJson());
       return this;
+    }
+
+    /**
+     * Adds the mean style code of bare faces, [1, style, 1, 1], which removal transfers towards.
+     */
+    public Content bareStyle(INDArray style) {
+      return tensor(BARE_STYLE, style);
     }
 
     /** Adds one more tensor. */
@@ -169,6 +178,11 @@ public final class Checkpoint implements AutoCloseable {
       }
     }
     SafeTensors.write(to, weights, Map.of("format", "pt"));
+  }
+
+  /** The mean style code of bare faces, if {@link Content#bareStyle} added one. */
+  public Optional<INDArray> bareStyle() {
+    return has(BARE_STYLE) ? Optional.of(read(BARE_STYLE)) : Optional.empty();
   }
 
   /** Whether there is such a tensor. */

@@ -193,6 +193,13 @@ public final class ConfigTree {
     throw new UserError("%s: missing key %s".formatted(source, prefix + key));
   }
 
+  /** The tree without a top-level key. */
+  public ConfigTree without(String key) {
+    ObjectNode copy = root.deepCopy();
+    copy.remove(key);
+    return new ConfigTree(source, prefix, copy);
+  }
+
   /** Whether the tree has this top-level key. */
   public boolean has(String key) {
     return root.has(key);

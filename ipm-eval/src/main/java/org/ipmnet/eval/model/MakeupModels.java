@@ -2,7 +2,10 @@
 package org.ipmnet.eval.model;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.eval.transfer.MakeupModel;
 
 /** Opens trained models. */
@@ -12,10 +15,13 @@ public final class MakeupModels {
   /**
    * Opens a model.
    *
-   * @param runOrCheckpoint a run's folder (its newest checkpoint) or one checkpoint
+   * @param runOrCheckpoint a run's folder (its newest undamaged checkpoint) or one checkpoint
+   * @param damaged told in one line of each newer checkpoint that is damaged
    * @throws UserError if there is none
    */
-  public static MakeupModel load(Path runOrCheckpoint) {
-    throw new UserError("%s: models cannot be opened yet".formatted(runOrCheckpoint));
+  public static MakeupModel load(Path runOrCheckpoint, Consumer<String> damaged) {
+    try (Checkpoint checkpoint = CheckpointStore.model(runOrCheckpoint, damaged)) {
+      return CheckpointModel.of(runOrCheckpoint.toString(), checkpoint);
+    }
   }
 }

@@ -31,7 +31,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "timed ones, after one that is not")
   private int iterations;
 
-  @Option(names = "--set", paramLabel = "key=value", description = "set a configuration key")
+  @Option(
+      names = "--set",
+      arity = "1..*",
+      paramLabel = "key=value",
+      description = "set a configuration key")
   private List<String> assignments = new ArrayList<>();
 
   @Override

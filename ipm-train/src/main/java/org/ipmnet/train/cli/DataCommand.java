@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = "Look after data sets.",
-    subcommands = {DataCheckCommand.class})
+    subcommands = {DataCheckCommand.class, SynthCommand.class})
 final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -14,8 +14,12 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class,
     description = "Identity-preserving makeup transfer: train, resume, measure and use IPM-Net.",
     subcommands = {
+      DemoCommand.class,
+      DataCommand.class,
       TrainCommand.class,
       ResumeCommand.class,
+      TransferCommand.class,
+      EvaluateCommand.class,
       WeightsCommand.class,
       BenchCommand.class,
     })
@@ -32,6 +36,6 @@ final class IpmCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is needed; see ipm --help");
+    throw new ParameterException(spec.commandLine(), "a command is needed");
   }
 }

@@ -22,6 +22,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Option(
       names = "--set",
+      arity = "1..*",
       paramLabel = "key=value",
       description = "iterations, checkpoint.*, log.*, data.folder, data.threads and the like")
   private List<String> assignments = new ArrayList<>();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.run.StopSignal;
 import org.ipmnet.train.run.TrainingRun;
@@ -26,7 +27,11 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--out", description = "the run's folder: new or empty")
   private Path out;
 
-  @Option(names = "--set", paramLabel = "key=value", description = "set a configuration key")
+  @Option(
+      names = "--set",
+      arity = "1..*",
+      paramLabel = "key=value",
+      description = "set a configuration key")
   private List<String> assignments = new ArrayList<>();
 
   @Option(names = "--dry-run", description = "print the resolved configuration and stop")
@@ -34,12 +39,11 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<String> all = new ArrayList<>();
+    ConfigTree tree = ConfigTree.load(config);
     if (data != null) {
-      all.add("data.folder=" + data.toAbsolutePath().normalize());
+      tree = tree.with(DataFolder.of(data));
     }
-    all.addAll(assignments);
-    RunConfig resolved = RunConfig.load(config, all);
+    RunConfig resolved = RunConfig.of(tree.set(assignments));
     if (dryRun) {
       System.out.print(resolved.toYaml());
       return 0;

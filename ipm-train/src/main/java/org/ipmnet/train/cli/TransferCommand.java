@@ -103,7 +103,7 @@ final class TransferCommand implements Callable<Integer> {
   private boolean force;
 
   TransferCommand() {
-    this(MakeupModels::load);
+    this(run -> MakeupModels.load(run, System.err::println));
   }
 
   TransferCommand(Function<Path, MakeupModel> models) {

@@ -17,9 +17,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * minutes.
  */
 final class BareStyle {
-  /** The tensor's name in checkpoints. */
-  static final String TENSOR = "bare_style";
-
   private static final int FACES = 16;
 
   private final List<INDArray> faces = new ArrayList<>();

@@ -65,7 +65,7 @@ final class CheckpointWriter implements TrainingListener {
             .text("ipm.nd4j", provenance.nd4j())
             .text("ipm.backend", provenance.backend())
             .text("ipm.data", provenance.data())
-            .tensor(BareStyle.TENSOR, bareStyle.mean());
+            .bareStyle(bareStyle.mean());
     TrainingCheckpoint.save(training, content);
     store.write(progress.iteration(), content, config.checkpoint());
     written = progress.iteration();

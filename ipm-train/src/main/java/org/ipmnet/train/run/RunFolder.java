@@ -50,6 +50,19 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
+   * Checks, before any work is done for it, that a folder is new or empty.
+   *
+   * @throws UserError if it holds anything
+   */
+  public static void requireUsable(Path root) {
+    if (Files.isDirectory(root)) {
+      requireEmpty(new RunLayout(root));
+    } else if (Files.exists(root)) {
+      throw new UserError("output folder %s cannot be made: a file is in the way".formatted(root));
+    }
+  }
+
+  /**
    * Takes over an existing run, to resume it. What a killed process left half-written is removed.
    *
    * @throws UserError if this is not a run folder or it is in use

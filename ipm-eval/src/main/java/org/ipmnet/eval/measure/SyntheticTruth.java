@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.measure;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.image.WorkingSize;
+import org.ipmnet.data.sample.Placement;
+import org.ipmnet.data.synth.FaceRegion;
+import org.ipmnet.eval.metric.Region;
+
+/**
+ * The ground truth of a synthetic data set, folder {@code truth}: each target in each reference's
+ * makeup. It goes through the same resize and crop as the photos.
+ */
+final class SyntheticTruth {
+  private final Path folder;
+  private final DataConfig config;
+  private final List<String> targets;
+  private final List<String> references;
+
+  private SyntheticTruth(
+      Path folder, DataConfig config, List<String> targets, List<String> references) {
+    this.folder = folder;
+    this.config = config;
+    this.targets = targets;
+    this.references = references;
+  }
+
+  /** The truth beside a data set, if it has one. */
+  static Optional<SyntheticTruth> of(DataConfig config) {
+    if (config.folder() == null) {
+      return Optional.empty();
+    }
+    Path folder = Path.of(config.folder(), "truth");
+    Path parameters = folder.resolve("parameters.json");
+    if (!Files.isRegularFile(parameters)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode json =
+          new ObjectMapper()
+              .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
+              .readTree(parameters.toFile());
+      return Optional.of(
+          new SyntheticTruth(
+              folder, config, names(json.get("targets")), names(json.get("references"))));
+    } catch (IOException e) {
+      throw new UserError("%s cannot be read: %s".formatted(parameters, e.getMessage()), e);
+    }
+  }
+
+  private static List<String> names(JsonNode array) {
+    List<String> names = new ArrayList<>();
+    array.forEach(name -> names.add(name.asText()));
+    return names;
+  }
+
+  /** Whether this pair's truth is known. */
+  boolean knows(String target, String reference) {
+    return targets.contains(stem(target)) && references.contains(stem(reference));
+  }
+
+  /** The target in the reference's makeup, planar RGB in [-1, 1]. */
+  float[] image(String target, String reference) {
+    RgbImage image =
+        RgbImage.read(folder.resolve(stem(target) + "__" + stem(reference) + ".png"))
+            .withShorterSide(config.resize());
+    Placement crop = Placement.center(image.width(), image.height(), config.size());
+    RgbImage square = image.crop(crop.left(), crop.top(), config.size(), config.size());
+    int plane = config.size() * config.size();
+    float[] planar = new float[3 * plane];
+    for (int i = 0; i < planar.length; i++) {
+      int value = square.rgb()[i % plane * 3 + i / plane] & 0xFF;
+      planar[i] = value / 127.5f - 1;
+    }
+    return planar;
+  }
+
+  /** The pixels of one region of a target. */
+  Region region(String target, FaceRegion region) {
+    GrayImage map = GrayImage.readValues(folder.resolve("regions/" + stem(target) + ".png"));
+    WorkingSize working = WorkingSize.of(map.width(), map.height(), config.resize());
+    GrayImage resized = map.resizedNearest(working.width(), working.height());
+    Placement crop = Placement.center(resized.width(), resized.height(), config.size());
+    GrayImage square = resized.crop(crop.left(), crop.top(), config.size(), config.size());
+    boolean[] inside = new boolean[square.values().length];
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] = square.values()[i] == region.ordinal();
+    }
+    return new Region(inside);
+  }
+
+  private static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.synth.SyntheticDataset;
+import org.ipmnet.eval.measure.HeldOutEvaluation;
+import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.transfer.FaceSource;
+import org.ipmnet.eval.transfer.MakeupModel;
+import org.ipmnet.eval.transfer.MakeupTransfer;
+import org.ipmnet.eval.transfer.TransferRequest;
+import org.ipmnet.eval.transfer.TransferRequest.Extra;
+import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.report.HtmlReport;
+import org.ipmnet.train.run.RunLayout;
+import org.ipmnet.train.run.TrainingRun;
+
+/**
+ * Everything once, small: makes synthetic faces, trains on them with a stop and a resume on the
+ * way, transfers makeup between held-out faces, measures that, and writes the report.
+ */
+public final class Demo {
+  private static final int IDENTITIES = 300;
+  private static final int GRID_SIDE = 5;
+  private static final double SHARE_BEFORE_THE_STOP = 0.5;
+  private static final double LONGEST_TRAINING_SECONDS = 170;
+
+  private final Path root;
+  private final PrintStream out;
+  private final boolean terminal;
+  private final BooleanSupplier stop;
+  private final LongSupplier nanoTime;
+
+  /**
+   * A demo.
+   *
+   * @param root a new or empty folder
+   * @param out what is told
+   * @param terminal whether that is a terminal
+   * @param stop whether the user has asked to stop
+   * @param nanoTime a clock in nanoseconds
+   */
+  public Demo(
+      Path root, PrintStream out, boolean terminal, BooleanSupplier stop, LongSupplier nanoTime) {
+    this.root = root;
+    this.out = out;
+    this.terminal = terminal;
+    this.stop = stop;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Runs it; a stop asked for ends it early. */
+  public void run() {
+    ConfigTree preset = preset();
+    Path faces = root.resolve("faces");
+    RunConfig config = RunConfig.of(preset.with(dataFolder(faces)));
+    out.printf("%d synthetic faces of each side ...%n", IDENTITIES);
+    SyntheticDataset.write(faces, IDENTITIES, config.data().resize(), config.seed());
+
+    RunLayout run = new RunLayout(root.resolve("run"));
+    double seconds = train(config, run);
+    if (stop.getAsBoolean()) {
+      out.printf("stopped; the half-trained run is in %s%n", run.root());
+      return;
+    }
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    try (MakeupModel model = MakeupModels.load(run.root(), out::println)) {
+      MakeupTransferDataset dataset =
+          MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
+      out.println("transferring makeup between held-out faces ...");
+      transfer(model, dataset);
+      metrics.putAll(HeldOutEvaluation.of(model, dataset));
+    }
+    metrics.put("seconds", seconds);
+    String json = json(metrics);
+    AtomicFile.write(root.resolve("metrics.json"), json);
+    AtomicFile.write(run.metrics(), json);
+    HtmlReport.of(run.root()).writeTo(run.report());
+
+    metrics.forEach((name, value) -> out.printf(Locale.ROOT, "  %-22s %8.3f%n", name, value));
+    out.printf("grid:    %s%n", root.resolve("transfer/grid.png"));
+    out.printf("metrics: %s%n", root.resolve("metrics.json"));
+    out.printf("report:  %s%n", run.report());
+  }
+
+  /** Half of the training, a stop as if Ctrl-C had been pressed, and the other half. */
+  private double train(RunConfig config, RunLayout run) {
+    long start = nanoTime.getAsLong();
+    long half = Math.round(config.iterations() * SHARE_BEFORE_THE_STOP);
+    long[] asked = {0};
+    BooleanSupplier late = () -> stop.getAsBoolean() || seconds(start) > LONGEST_TRAINING_SECONDS;
+    Progress reached =
+        new TrainingRun(out, terminal, () -> late.getAsBoolean() || asked[0]++ >= half)
+            .start(config, run.root());
+    out.printf("stopped at iteration %d, resuming ...%n", reached.iteration());
+    reached = new TrainingRun(out, terminal, late).resume(run.root(), List.of());
+    if (!reached.finished() && !stop.getAsBoolean()) {
+      out.printf(
+          "this machine is slow: training ends at iteration %d of %d%n",
+          reached.iteration(), reached.iterations());
+    }
+    return seconds(start);
+  }
+
+  private double seconds(long start) {
+    return (nanoTime.getAsLong() - start) / 1e9;
+  }
+
+  /** Levels of one pair (paper, figure 4), and a grid of a few (figure 5). */
+  private void transfer(MakeupModel model, MakeupTransferDataset dataset) {
+    Path heldOut = root.resolve("held-out");
+    for (Side side : Side.values()) {
+      List<FaceFile> test = dataset.test(side);
+      test.subList(0, Math.min(GRID_SIDE, test.size())).forEach(face -> copy(face, heldOut));
+    }
+    FaceSource targets = FaceSource.of(heldOut.resolve("images").resolve(Side.BARE.folder()));
+    FaceSource references = FaceSource.of(heldOut.resolve("images").resolve(Side.MADE_UP.folder()));
+    MakeupTransfer transfer = new MakeupTransfer(model);
+    List<Double> levels = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
+    transfer.apply(
+        new TransferRequest(
+            targets, references, null, levels, root.resolve("transfer"), Set.of(Extra.GRID)),
+        file -> {});
+  }
+
+  /** Copies a photo and its map, in MT layout. */
+  private static void copy(FaceFile face, Path to) {
+    Map<String, Path> files = Map.of("images", face.photo(), "segs", face.map());
+    files.forEach(
+        (kind, file) -> {
+          Path copy = to.resolve(kind).resolve(face.side().folder()).resolve(file.getFileName());
+          try {
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+          } catch (IOException e) {
+            throw new UserError(
+                "%s cannot be written: %s".formatted(copy, AtomicFile.reason(e)), e);
+          }
+        });
+  }
+
+  /** configs/demo.yaml over the file it extends, as they are in the jar. */
+  private static ConfigTree preset() {
+    ConfigTree demo = resource("demo.yaml");
+    return resource("paper.yaml").with(demo.without("extends"));
+  }
+
+  private static ConfigTree resource(String name) {
+    try (InputStream in = Demo.class.getResourceAsStream("/configs/" + name)) {
+      return ConfigTree.parse(
+          "configs/" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ConfigTree dataFolder(Path faces) {
+    String folder = faces.toAbsolutePath().normalize().toString();
+    return ConfigTree.parse("demo", ConfigTree.write(Map.of("data", Map.of("folder", folder))));
+  }
+
+  private static String json(Map<String, Double> metrics) {
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(metrics) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // numbers can always be written
+    }
+  }
+}
