@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The core: networks, the tape that trains them, weight files, strict configuration. Start at
  * {@code org.ipmnet.core.network}; {@link org.ipmnet.core.UserError} is how any module says that an

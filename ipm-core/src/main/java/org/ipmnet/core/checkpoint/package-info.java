@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * A run's state on disk. {@link org.ipmnet.core.checkpoint.Checkpoint} is one safetensors file with
  * everything that training or inference needs; {@link org.ipmnet.core.checkpoint.CheckpointStore}

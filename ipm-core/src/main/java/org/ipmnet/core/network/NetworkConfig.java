@@ -24,6 +24,9 @@ public record NetworkConfig(
     Decoder generator,
     Discriminator discriminator) {
 
+  /** The code has a quarter of the side; what is mirrored around it needs 2 pixels. */
+  private static final int LEAST_SIZE = 8;
+
   /** Checks the ranges. */
   public NetworkConfig {
     Require.atLeast("dim", dim, 1);
@@ -109,23 +112,27 @@ public record NetworkConfig(
       next += 4;
     }
     throw new UserError(
-        ("data.size %d does not fit the networks: it must be a multiple of 4, and each of the %d scales"
-                + " of the discriminator needs 2 pixels before each of its %d halvings; %d would do")
-            .formatted(size, discriminator.scales(), discriminator.layers(), next));
+        ("data.size %d does not fit the networks: it must be a multiple of 4 and leave 2 pixels before"
+                + " each halving of the style encoder and of the discriminator's %d scales; %d would do")
+            .formatted(size, discriminator.scales(), next));
+  }
+
+  /** Whether 2 pixels are left before each of so many 4x4/2 convolutions. */
+  private static boolean halves(int side, int times) {
+    return side >> Math.max(0, times - 1) >= 2;
   }
 
   private boolean fits(int size) {
-    if (size < 4 || size % 4 != 0 || size >> styleEncoder.downsamplings() < 1) {
+    if (size < LEAST_SIZE || size % 4 != 0 || !halves(size, styleEncoder.downsamplings())) {
+      return false;
+    }
+    if (styleEncoder.resBlocks() > 0 && size >> styleEncoder.downsamplings() < 2) {
       return false;
     }
     int scale = size;
     for (int s = 0; s < discriminator.scales(); s++) {
-      int side = scale;
-      for (int layer = 0; layer < discriminator.layers(); layer++) {
-        if (side < 2) {
-          return false;
-        }
-        side /= 2;
+      if (!halves(scale, discriminator.layers())) {
+        return false;
       }
       scale = (scale - 1) / 2 + 1;
     }

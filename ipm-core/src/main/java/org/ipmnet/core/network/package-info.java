@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The networks of the paper's figure 2: {@link org.ipmnet.core.network.IdentityEncoder} (E_I),
  * {@link org.ipmnet.core.network.StyleEncoder} (E_S), {@link org.ipmnet.core.network.StyleMlp},

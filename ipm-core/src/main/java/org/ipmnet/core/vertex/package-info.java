@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 /**
  * The pieces of the networks as DL4J graph vertices. Each comes as a pair: a configuration that
  * DL4J's JSON can store ({@link org.ipmnet.core.vertex.Figure}), and the {@link

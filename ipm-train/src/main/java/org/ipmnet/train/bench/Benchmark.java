@@ -47,8 +47,12 @@ public final class Benchmark {
     Require.atLeast("--iterations", iterations, 1);
     RandomStreams streams = new RandomStreams(config.seed());
     IpmNet net = IpmNet.of(config.network(), DataType.FLOAT).initialise(streams);
+    int pictures = what == What.INFER ? 1 : config.batch();
     MakeupBatch batch =
-        new MakeupBatch(0, faces(streams.at("bench", 0, 0)), faces(streams.at("bench", 0, 1)));
+        new MakeupBatch(
+            0,
+            faces(streams.at("bench", 0, 0), pictures),
+            faces(streams.at("bench", 0, 1), pictures));
     double median =
         switch (what) {
           case TRAIN -> {
@@ -99,8 +103,7 @@ public final class Benchmark {
     return iterations % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
   }
 
-  private FaceBatch faces(RandomGenerator random) {
-    long b = config.batch();
+  private FaceBatch faces(RandomGenerator random, long b) {
     long s = config.data().size();
     INDArray mask = uniform(random, b, 1, s, s).gt(0).castTo(DataType.FLOAT);
     return new FaceBatch(

@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.ipmnet.core.UserError;
 import org.ipmnet.train.demo.Demo;
 import org.ipmnet.train.run.RunFolder;
-import org.ipmnet.train.run.StopSignal;
+import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.run.StopSignal;
-import org.ipmnet.train.run.TrainingRun;
+import org.ipmnet.train.session.StopSignal;
+import org.ipmnet.train.session.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -36,7 +36,7 @@ import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.report.HtmlReport;
 import org.ipmnet.train.run.RunLayout;
-import org.ipmnet.train.run.TrainingRun;
+import org.ipmnet.train.session.TrainingRun;
 
 /**
  * Everything once, small: makes synthetic faces, trains on them with a stop and a resume on the

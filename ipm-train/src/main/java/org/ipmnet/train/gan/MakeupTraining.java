@@ -14,6 +14,7 @@ import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.loop.LossReport;
+import org.ipmnet.train.loop.TrainingStep;
 import org.ipmnet.train.loss.Face;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.loss.Transfer;
@@ -25,7 +26,7 @@ import org.ipmnet.train.optimizer.AdamConfig;
  * The training of the paper's section 3: both directions at once, D first, then G against the new
  * D. Both updates use one and the same forward pass of G, detached for D.
  */
-public final class MakeupTraining implements AutoCloseable {
+public final class MakeupTraining implements TrainingStep, AutoCloseable {
   /** By how much the step's arena grows. */
   private static final long SLAB_BYTES = 256L << 20;
 
@@ -57,6 +58,7 @@ public final class MakeupTraining implements AutoCloseable {
   }
 
   /** One iteration: updates D, then G with E_I, E_S and the MLP. */
+  @Override
   public LossReport step(MakeupBatch batch) {
     Map<String, Double> report = new LinkedHashMap<>();
     try (Tape tape = new Tape(arena)) {

@@ -38,7 +38,7 @@ public final class DivergenceGuard implements TrainingListener {
         .forEach(
             (term, value) -> {
               if (!(Math.abs(value) <= limit) || value.isInfinite()) {
-                throw new TrainingDiverged(progress.iteration(), term, value, limit);
+                throw TrainingDiverged.loss(progress.iteration(), term, value, limit);
               }
             });
   }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.log;
 
+import java.nio.file.Path;
+
 /**
- * Training has lost its way: a loss is not finite or beyond all bounds. The message is one line
- * with term, value and iteration; whoever ends the run adds which checkpoint is the last good one.
+ * Training has lost its way: a loss or the parameters are not finite, or a loss is beyond all
+ * bounds. The message is one line with term, value and iteration, and with what is left.
  */
 public final class TrainingDiverged extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -12,15 +14,40 @@ public final class TrainingDiverged extends RuntimeException {
   private final String term;
   private final double value;
 
-  public TrainingDiverged(long iteration, String term, double value, double limit) {
-    super(
-        Double.isFinite(value)
-            ? "loss %s is %.3g at iteration %d, beyond the limit of %.3g"
-                .formatted(term, value, iteration, limit)
-            : "loss %s is %s at iteration %d".formatted(term, value, iteration));
+  private TrainingDiverged(
+      String message, long iteration, String term, double value, Throwable cause) {
+    super(message, cause);
     this.iteration = iteration;
     this.term = term;
     this.value = value;
+  }
+
+  /** A loss that is not finite or beyond the limit. */
+  static TrainingDiverged loss(long iteration, String term, double value, double limit) {
+    String message =
+        Double.isFinite(value)
+            ? "loss %s is %.3g at iteration %d, beyond the limit of %.3g (key log.largest-loss)"
+                .formatted(term, value, iteration, limit)
+            : "loss %s is %s at iteration %d".formatted(term, value, iteration);
+    return new TrainingDiverged(message, iteration, term, value, null);
+  }
+
+  /** Parameters that are not finite. */
+  public static TrainingDiverged parameters(long iteration, String network, double norm) {
+    String message =
+        "the parameters of %s are not finite at iteration %d".formatted(network, iteration);
+    return new TrainingDiverged(message, iteration, network, norm, null);
+  }
+
+  /** The same with the last good checkpoint named. */
+  public TrainingDiverged keeping(Path checkpoint) {
+    return new TrainingDiverged(
+        "%s; the last good checkpoint is %s; a lower optimizer.learning-rate may help"
+            .formatted(getMessage(), checkpoint),
+        iteration,
+        term,
+        value,
+        this);
   }
 
   /** The iteration whose losses were bad; its update has been made already. */
@@ -28,7 +55,7 @@ public final class TrainingDiverged extends RuntimeException {
     return iteration;
   }
 
-  /** The first bad term in the order of the loss report. */
+  /** The first bad term in the order of the loss report, or the network. */
   public String term() {
     return term;
   }

@@ -4,11 +4,10 @@ package org.ipmnet.train.loop;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.ipmnet.data.batch.BatchLoader;
-import org.ipmnet.train.gan.MakeupTraining;
 
-/** Iterates: hands batches to the training and tells the listeners. */
+/** Iterates: hands batches to the algorithm and tells the listeners. */
 public final class Trainer {
-  private final MakeupTraining training;
+  private final TrainingStep training;
   private final BatchLoader batches;
   private final List<TrainingListener> listeners;
 
@@ -19,7 +18,7 @@ public final class Trainer {
    * @param listeners told in this order; closing them is their owner's business
    */
   public Trainer(
-      MakeupTraining training, BatchLoader batches, List<? extends TrainingListener> listeners) {
+      TrainingStep training, BatchLoader batches, List<? extends TrainingListener> listeners) {
     this.training = training;
     this.batches = batches;
     this.listeners = List.copyOf(listeners);

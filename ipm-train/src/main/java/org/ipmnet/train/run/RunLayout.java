@@ -21,11 +21,6 @@ public record RunLayout(Path root) {
     return root.resolve("provenance.json");
   }
 
-  /** What was logged. */
-  public Path log() {
-    return root.resolve("log.txt");
-  }
-
   /** Losses, one JSON object a line. */
   public Path stats() {
     return root.resolve("stats.jsonl");

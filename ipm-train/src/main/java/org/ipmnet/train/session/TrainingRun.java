@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.run;
+package org.ipmnet.train.session;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -29,6 +29,9 @@ import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.Trainer;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.report.ReportRefresher;
+import org.ipmnet.train.run.Provenance;
+import org.ipmnet.train.run.RunFolder;
+import org.ipmnet.train.run.RunLayout;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** A run from its folder: started new, or resumed from its newest checkpoint. */
@@ -89,6 +92,12 @@ public final class TrainingRun {
           return new Progress(checkpoint.iteration(), config.iterations());
         }
         MakeupTransferDataset dataset = open(config);
+        String hash = dataset.report().hash();
+        if (!hash.equals(checkpoint.text(CheckpointWriter.DATA))) {
+          throw new UserError(
+              "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
+                  .formatted(root));
+        }
         if (!config.equals(old)) {
           AtomicFile.write(layout.config(), config.toYaml());
         }
@@ -150,6 +159,8 @@ public final class TrainingRun {
         Progress reached = new Trainer(training, batches, List.of(group)).run(progress, stop);
         checkpoints.write(reached);
         return reached;
+      } catch (TrainingDiverged e) {
+        throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst().get(0));
       }
     }
   }

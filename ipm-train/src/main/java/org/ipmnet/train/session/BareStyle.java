@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.run;
+package org.ipmnet.train.session;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * minutes.
  */
 final class BareStyle {
-  private static final int FACES = 16;
+  private static final int FACES = 64;
 
   private final List<INDArray> faces = new ArrayList<>();
   private final Inference inference;

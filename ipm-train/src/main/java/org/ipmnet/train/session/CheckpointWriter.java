@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.run;
+package org.ipmnet.train.session;
 
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
@@ -10,12 +10,16 @@ import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.TrainingListener;
+import org.ipmnet.train.run.Provenance;
 
 /**
  * Writes checkpoints: the first at iteration 0, then every so many iterations, and one when
  * training ends or is stopped.
  */
 final class CheckpointWriter implements TrainingListener {
+  /** The text that holds the hash of the training data. */
+  static final String DATA = "ipm.data";
+
   private final MakeupTraining training;
   private final RunConfig config;
   private final CheckpointStore store;
@@ -64,7 +68,7 @@ final class CheckpointWriter implements TrainingListener {
             .text("ipm.java", provenance.java())
             .text("ipm.nd4j", provenance.nd4j())
             .text("ipm.backend", provenance.backend())
-            .text("ipm.data", provenance.data())
+            .text(DATA, provenance.data())
             .bareStyle(bareStyle.mean());
     TrainingCheckpoint.save(training, content);
     store.write(progress.iteration(), content, config.checkpoint());
@@ -76,11 +80,7 @@ final class CheckpointWriter implements TrainingListener {
     for (Network network : training.net().networks()) {
       double norm = network.parameters().norm2Number().doubleValue();
       if (!Double.isFinite(norm)) {
-        throw new TrainingDiverged(
-            progress.iteration(),
-            "parameters of " + network.name(),
-            norm,
-            config.log().largestLoss());
+        throw TrainingDiverged.parameters(progress.iteration(), network.name(), norm);
       }
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.run;
+package org.ipmnet.train.session;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import org.ipmnet.train.log.TensorBoardEvents;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.TrainingListener;
+import org.ipmnet.train.run.RunLayout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 

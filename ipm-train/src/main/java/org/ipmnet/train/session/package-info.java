@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * A run from its folder: {@link org.ipmnet.train.session.TrainingRun} puts data, networks, loop and
+ * side jobs together, starts them or resumes them, and stops them cleanly.
+ */
+package org.ipmnet.train.session;

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.ipmnet.data.synth.SyntheticDataset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** Bad input ends with exit code 2 and one clear line, and leaves no run folder behind. */
+class BadInputTest {
+  private static final String CONFIG =
+      Path.of(System.getProperty("ipm.root"), "configs/demo.yaml").toString();
+
+  @TempDir Path folder;
+  private Path data;
+  private Path out;
+
+  @BeforeEach
+  void faces() {
+    data = folder.resolve("data");
+    out = folder.resolve("run");
+    SyntheticDataset.write(data, 3, 80, 1);
+  }
+
+  @Test
+  void aMissingFolder() {
+    refused("nowhere", train("--data", folder.resolve("nowhere").toString()));
+  }
+
+  @Test
+  void anEmptyFolder() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    refused("empty", train("--data", empty.toString()));
+  }
+
+  @Test
+  void anImageWithoutMap() throws IOException {
+    Files.delete(data.resolve("segs/makeup/makeup-00000.png"));
+    refused("makeup-00000.png", train());
+  }
+
+  @Test
+  void aMapOfAnotherAspectRatio() throws IOException {
+    writeMap(new BufferedImage(80, 60, BufferedImage.TYPE_BYTE_GRAY));
+    refused("80x60", train());
+  }
+
+  @Test
+  void anUnknownLabel() throws IOException {
+    BufferedImage map = new BufferedImage(80, 80, BufferedImage.TYPE_BYTE_GRAY);
+    map.getRaster().setSample(3, 4, 0, 77);
+    writeMap(map);
+    refused("77", train());
+  }
+
+  private void writeMap(BufferedImage map) throws IOException {
+    ImageIO.write(map, "png", data.resolve("segs/makeup/makeup-00000.png").toFile());
+  }
+
+  @Test
+  void aTruncatedPng() throws IOException {
+    Path photo = data.resolve("images/non-makeup/bare-00001.png");
+    byte[] bytes = Files.readAllBytes(photo);
+    Files.write(photo, Arrays.copyOf(bytes, bytes.length / 2));
+    refused("bare-00001.png", train());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "loss.perceptaul=5, loss.perceptaul",
+    "batch=0, batch must",
+    "optimizer.learning-rate=-1, optimizer.learning-rate must",
+    "data.texture=velvet, data.texture must be one of",
+    "data.size=66, multiple of 4",
+    "data.size=4, does not fit the networks",
+    "iterations=many, iterations must be",
+    "loss.perceptual=5, loss.perceptual must be 0",
+  })
+  void aBadConfiguration(String assignment, String named) {
+    refused(named, train("--set", assignment));
+  }
+
+  @Test
+  void aMissingKey() throws IOException {
+    Path config = folder.resolve("short.yaml");
+    Files.writeString(config, "iterations: 5\nbatch: 2\n");
+    refused(
+        "missing key",
+        List.of("train", "--config", config.toString(), "--data", data.toString(), "--out", "x"));
+  }
+
+  @Test
+  void anOutputFolderInUse() throws IOException {
+    Files.createDirectories(out);
+    Path theirs = Files.writeString(out.resolve("thesis.txt"), "precious");
+    refusedBecause("already holds thesis.txt", train());
+    assertEquals("precious", Files.readString(theirs));
+  }
+
+  @Test
+  void aWrongCheckpoint() throws IOException {
+    Path text = Files.writeString(folder.resolve("model.safetensors"), "this is no model at all");
+    for (Path model : List.of(text, folder.resolve("none"), data)) {
+      refused(
+          model.getFileName().toString(),
+          List.of(
+              "transfer",
+              "--model",
+              model.toString(),
+              "--target",
+              data.resolve("images/non-makeup").toString(),
+              "--reference",
+              data.resolve("images/makeup").toString(),
+              "--out",
+              out.toString()));
+    }
+    refused("is not a run folder", List.of("resume", data.toString()));
+  }
+
+  @Test
+  void anOptionThatDoesNotExist() {
+    refused("--fast", train("--fast"));
+  }
+
+  private List<String> train(String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train", "--config", CONFIG, "--data", data.toString(), "--out", out.toString()));
+    if (more.length == 2 && more[0].equals("--data")) {
+      arguments.set(4, more[1]);
+    } else {
+      arguments.addAll(List.of(more));
+    }
+    return arguments;
+  }
+
+  private void refused(String named, List<String> arguments) {
+    refusedBecause(named, arguments);
+    assertFalse(Files.exists(out), "a run that cannot begin leaves no folder");
+  }
+
+  private static void refusedBecause(String named, List<String> arguments) {
+    StringWriter err = new StringWriter();
+    CommandLine command = IpmCommand.commandLine().setErr(new PrintWriter(err));
+    int code = command.execute(arguments.toArray(String[]::new));
+    assertEquals(2, code, err.toString());
+    List<String> lines = err.toString().lines().toList();
+    assertEquals(1, lines.size(), err.toString());
+    assertTrue(lines.get(0).startsWith("ipm: ") && lines.get(0).contains(named), lines.get(0));
+  }
+}
