@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.checkpoint;
 
+import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -28,6 +29,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class CheckpointTest {
+  private static final INDArray MOMENT = Nd4j.createFromArray(1e-30f, -2f, 3f);
+
   @TempDir Path folder;
 
   private static Network network(String name, int in, int out, String... layers) {
@@ -55,7 +58,7 @@ class CheckpointTest {
   private static Checkpoint.Content content(long iteration, Network network) {
     return new Checkpoint.Content(iteration, "seed: 1\n")
         .network(network)
-        .tensor("adam.first", Nd4j.createFromArray(1e-30f, -2f, 3f))
+        .tensor("adam.first", MOMENT)
         .text("note", "zwölf");
   }
 
@@ -69,14 +72,14 @@ class CheckpointTest {
       assertEquals("seed: 1\n", checkpoint.config());
       assertEquals("zwölf", checkpoint.text("note"));
       checkpoint.load(List.of(fresh));
-      assertEquals(network.parameters(), fresh.parameters());
-      assertEquals(network.statistics(), fresh.statistics());
+      assertIdentical("parameters", network.parameters(), fresh.parameters());
+      assertIdentical("statistics", network.statistics(), fresh.statistics());
       assertTrue(checkpoint.has("adam.first"));
       assertFalse(checkpoint.has("adam.second"));
-      assertEquals(Nd4j.createFromArray(1e-30f, -2f, 3f), checkpoint.read("adam.first"));
+      assertIdentical("moment", MOMENT, checkpoint.read("adam.first"));
       INDArray into = Nd4j.create(DataType.FLOAT, 1, 3);
       checkpoint.read("adam.first", into);
-      assertEquals(Nd4j.createFromArray(1e-30f, -2f, 3f).reshape(1, 3), into);
+      assertIdentical("moment", MOMENT.reshape(1, 3), into);
       assertEquals(
           network.graph().getConfiguration(),
           ComputationGraphConfiguration.fromJson(checkpoint.text("network.f")));
@@ -104,7 +107,7 @@ class CheckpointTest {
               + " f.c.weight is missing; f.b.bias is not known; f.b.weight is not known",
           error.getMessage());
     }
-    assertEquals(before, other.parameters(), "nothing is loaded by halves");
+    assertIdentical("nothing is loaded by halves", before, other.parameters());
   }
 
   @Test
@@ -146,9 +149,9 @@ class CheckpointTest {
         network.graph().getConfiguration().toJson(), checkpoint.text("network.f"), message);
     Network fresh = Network.of("f", network.graph().getConfiguration());
     checkpoint.load(List.of(fresh));
-    assertEquals(network.parameters(), fresh.parameters(), message);
-    assertEquals(network.statistics(), fresh.statistics(), message);
-    assertEquals(Nd4j.createFromArray(1e-30f, -2f, 3f), checkpoint.read("adam.first"), message);
+    assertIdentical(message, network.parameters(), fresh.parameters());
+    assertIdentical(message, network.statistics(), fresh.statistics());
+    assertIdentical(message, MOMENT, checkpoint.read("adam.first"));
   }
 
   @Test

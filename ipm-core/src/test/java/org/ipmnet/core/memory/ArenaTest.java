@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.memory;
 
+import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
@@ -118,7 +119,7 @@ class ArenaTest {
     INDArray expected = part(values, at, dimension);
     INDArray found = part(array, at, dimension);
     assertFalse(found.isEmpty(), "part %d of dimension %d".formatted(at, dimension));
-    assertEquals(expected.dup(), found.dup(), "part %d of dimension %d".formatted(at, dimension));
+    assertIdentical("part %d of dimension %d".formatted(at, dimension), expected, found);
   }
 
   private static INDArray part(INDArray array, long at, int dimension) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
+import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -143,7 +144,7 @@ class NetworkGradientTest {
         IpmNet.of(sizes, DataType.DOUBLE).initialise(new RandomStreams(1)).identity().parameters();
     INDArray other =
         IpmNet.of(sizes, DataType.DOUBLE).initialise(new RandomStreams(2)).identity().parameters();
-    assertEquals(one, same);
+    assertIdentical("the same seed", one, same);
     assertNotEquals(one, other);
   }
 
@@ -156,7 +157,7 @@ class NetworkGradientTest {
           new Application(encoder, arena, Application.Mode.EVALUATION).forward(image())[0];
       arena.release(code);
       assertEquals(0, arena.usedBytes());
-      assertEquals(before, encoder.statistics());
+      assertIdentical("statistics", before, encoder.statistics());
       Application training = new Application(encoder, arena, Application.Mode.TRAINING);
       arena.release(training.forward(image())[0]);
       training.drop();

@@ -2,6 +2,7 @@
 package org.ipmnet.core.tape;
 
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
+import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -109,7 +110,7 @@ class TapeTest {
     assertEquals(0.0, f.gradient().norm1Number().doubleValue());
     assertEquals(0, arena.usedBytes(), "bytes that nobody released");
     composed(true);
-    assertEquals(expected, f.gradient());
+    assertIdentical("a second time", expected, f.gradient());
   }
 
   @Test
@@ -132,7 +133,7 @@ class TapeTest {
       assertNull(constant.gradient());
       assertNull(residual.gradient());
     }
-    assertEquals(GradientCheck.values(1, IMAGES), x, "a constant stays its owner's");
+    assertIdentical("a constant stays its owner's", GradientCheck.values(1, IMAGES), x);
     assertEquals(0, arena.usedBytes(), "bytes that nobody released");
   }
 
@@ -208,7 +209,7 @@ class TapeTest {
           }
         }
       }
-      assertEquals(expected, r);
+      assertIdentical("r", expected, r);
     }
   }
 }

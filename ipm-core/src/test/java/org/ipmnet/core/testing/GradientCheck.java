@@ -14,12 +14,19 @@ import org.ipmnet.core.network.Network;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** Gradients against central differences, in double precision. */
 public final class GradientCheck {
   private static final double RELATIVE = 1e-6;
   private static final double ABSOLUTE = 2e-8;
   private static final double[] STEPS = {1e-4, 1e-5, 1e-6};
+
+  static {
+    // These arrays are too small to share: on a busy machine threads cost ten times the arithmetic.
+    Nd4j.getBackend(); // loads the library that the next line talks to
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+  }
 
   private GradientCheck() {}
 
