@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.checkpoint;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,19 +12,23 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.core.weights.TensorEntry;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One safetensors file: the networks' tensors under the names of weight files, whatever else the
  * run needs (moments, codes) under its own, and texts (configuration, iteration, versions, DL4J's
- * JSON of each network) as metadata. A checksum tells a damaged file.
+ * JSON of each network) as metadata. Two checksums, of the tensors' bytes and of all else, tell a
+ * damaged file.
  */
 public final class Checkpoint implements AutoCloseable {
   private static final String FORMAT = "ipm.format";
   private static final String CHECKSUM = "ipm.crc32c";
+  private static final String HEADER_CHECKSUM = "ipm.header.crc32c";
   private static final String CONFIG = "ipm.config";
   private static final String ITERATION = "ipm.iteration";
   private static final String BARE_STYLE = "bare_style";
@@ -88,6 +93,9 @@ public final class Checkpoint implements AutoCloseable {
      */
     public void writeTo(Path file) {
       texts.put(CHECKSUM, Long.toHexString(SafeTensors.checksum(tensors)));
+      SortedMap<String, String> described = new TreeMap<>();
+      tensors.forEach((name, t) -> described.put(name, t.dataType() + " " + shape(t)));
+      texts.put(HEADER_CHECKSUM, headerChecksum(texts, described));
       SafeTensors.write(file, tensors, texts);
     }
   }
@@ -119,7 +127,14 @@ public final class Checkpoint implements AutoCloseable {
             "%s has checkpoint format %s, this version reads %s"
                 .formatted(file, texts.get(FORMAT), CURRENT));
       }
-      if (!Long.toHexString(tensors.checksum()).equals(texts.get(CHECKSUM))) {
+      SortedMap<String, String> described = new TreeMap<>();
+      for (String name : tensors.names()) {
+        TensorEntry entry = tensors.entry(name);
+        described.put(name, entry.type().readAs() + " " + entry.shape());
+      }
+      String header = headerChecksum(texts, described);
+      if (!Long.toHexString(tensors.checksum()).equals(texts.get(CHECKSUM))
+          || !header.equals(texts.getOrDefault(HEADER_CHECKSUM, header))) { // early files have none
         throw new UserError("checkpoint %s is damaged: its checksum is wrong".formatted(file));
       }
       good = true;
@@ -129,6 +144,16 @@ public final class Checkpoint implements AutoCloseable {
         tensors.close();
       }
     }
+  }
+
+  /** The CRC-32C of all texts, and of the tensors' names, types and shapes. */
+  private static String headerChecksum(
+      Map<String, String> texts, SortedMap<String, String> tensors) {
+    SortedMap<String, String> covered = new TreeMap<>(texts);
+    covered.remove(HEADER_CHECKSUM);
+    CRC32C crc = new CRC32C();
+    crc.update((covered + "\n" + tensors).getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(crc.getValue());
   }
 
   /** Iterations finished when it was written. */

@@ -68,10 +68,14 @@ public final class CheckpointStore {
     return folder.resolve("%08d.safetensors".formatted(iteration));
   }
 
-  /** Writes a checkpoint, then deletes those that need not be kept. */
+  /**
+   * Writes a checkpoint, then deletes those before it that need not be kept. Files of later
+   * iterations do not count: a run that goes on from here could not open them.
+   */
   public void write(long iteration, Checkpoint.Content content, Retention retention) {
     content.writeTo(file(iteration));
-    List<Path> files = newestFirst();
+    List<Path> files =
+        newestFirst().stream().filter(written -> iteration(written) <= iteration).toList();
     for (Path old : files.subList(Math.min(retention.keep(), files.size()), files.size())) {
       if (retention.keepEvery() == 0 || iteration(old) % retention.keepEvery() != 0) {
         try {

@@ -169,14 +169,22 @@ public final class Arena implements Memory, AutoCloseable {
       free.put(0L, bytes);
     }
 
+    /**
+     * First fit, but only at 0 or not before {@code wanted}: ND4J's {@code get} returns an empty
+     * array for parts of a view whose offset lies between 0 and its own length.
+     */
     long allocate(long wanted) {
       for (Map.Entry<Long, Long> range : free.entrySet()) {
-        if (range.getValue() >= wanted) {
-          long start = range.getKey();
-          long rest = range.getValue() - wanted;
-          free.remove(start);
-          if (rest > 0) {
-            free.put(start + wanted, rest);
+        long begin = range.getKey();
+        long end = begin + range.getValue();
+        long start = begin == 0 ? 0 : Math.max(begin, wanted);
+        if (end - start >= wanted) {
+          free.remove(begin);
+          if (start > begin) {
+            free.put(begin, start - begin);
+          }
+          if (end > start + wanted) {
+            free.put(start + wanted, end - start - wanted);
           }
           return start;
         }

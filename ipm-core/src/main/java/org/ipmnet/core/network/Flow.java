@@ -38,6 +38,7 @@ final class Flow {
   /** An empty graph of this data type with named inputs. */
   static GraphBuilder graph(DataType type, String... inputs) {
     return new NeuralNetConfiguration.Builder()
+        .seed(0) // never drawn from; DL4J's default, the clock, would stand in every checkpoint
         .dataType(type)
         .trainingWorkspaceMode(WorkspaceMode.NONE)
         .inferenceWorkspaceMode(WorkspaceMode.NONE)

@@ -27,6 +27,7 @@ public final class MeanAbsoluteError {
     double loss = difference.norm1Number().doubleValue() / elements;
     return tape.record(
         loss,
+        difference,
         weight -> {
           INDArray sign = difference; // no longer needed as such
           Nd4j.getExecutioner().exec(new Sign(difference, sign));

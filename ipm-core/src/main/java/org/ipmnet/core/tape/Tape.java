@@ -3,7 +3,9 @@ package org.ipmnet.core.tape;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
@@ -44,6 +46,7 @@ public final class Tape implements AutoCloseable {
   private final List<Runnable> steps = new ArrayList<>();
   private final List<INDArray> values = new ArrayList<>();
   private final List<Application> open = new ArrayList<>();
+  private final Map<Scalar, INDArray> kept = new LinkedHashMap<>();
 
   /** An empty tape whose arrays live in {@code memory}. */
   public Tape(Memory memory) {
@@ -126,10 +129,23 @@ public final class Tape implements AutoCloseable {
 
   /** Records a loss. */
   public Scalar record(double loss, LossBackward backward) {
+    return record(loss, null, backward);
+  }
+
+  /**
+   * Records a loss whose way back needs an array.
+   *
+   * @param needed an owned reference, which passes to {@code backward} if that is called; or null
+   */
+  public Scalar record(double loss, INDArray needed, LossBackward backward) {
     Scalar scalar = new Scalar(loss);
+    if (needed != null) {
+      kept.put(scalar, needed);
+    }
     steps.add(
         () -> {
           if (scalar.weight() != 0) {
+            kept.remove(scalar);
             backward.back(scalar.weight());
           }
         });
@@ -173,6 +189,8 @@ public final class Tape implements AutoCloseable {
     steps.clear();
     open.forEach(Application::drop);
     open.clear();
+    kept.values().forEach(memory::release);
+    kept.clear();
     values.forEach(memory::release);
     values.clear();
   }

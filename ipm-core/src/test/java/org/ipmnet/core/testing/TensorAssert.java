@@ -25,6 +25,12 @@ public final class TensorAssert {
     }
   }
 
+  /** Same shape, and each element the same number; ND4J's {@code equals} allows 1e-5. */
+  public static void assertIdentical(String name, INDArray expected, INDArray actual) {
+    assertArrayEquals(expected.shape(), actual.shape(), name + ": shape");
+    assertArrayEquals(flat(expected), flat(actual), name);
+  }
+
   /** The Euclidean norm of the difference, divided by that of what was expected. */
   public static double relativeL2(INDArray expected, INDArray actual) {
     double[] e = flat(expected);

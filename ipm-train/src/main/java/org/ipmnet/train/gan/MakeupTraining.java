@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.tape.MakeupArea;
 import org.ipmnet.core.tape.Scalar;
@@ -35,6 +36,7 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
   private final DiscriminatorStep discriminatorStep;
   private final List<TransferLoss> losses;
   private final Arena arena;
+  private final Memory memory;
 
   /**
    * A training of these networks.
@@ -43,6 +45,26 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
    */
   public MakeupTraining(
       IpmNet net, Discriminators discriminators, LossWeights weights, AdamConfig optimizer) {
+    this(net, discriminators, weights, optimizer, new Arena(net.generator().type(), SLAB_BYTES));
+  }
+
+  private MakeupTraining(
+      IpmNet net,
+      Discriminators discriminators,
+      LossWeights weights,
+      AdamConfig optimizer,
+      Arena arena) {
+    this(net, discriminators, weights, optimizer, arena, arena);
+  }
+
+  /** A training that takes its arrays from {@code memory}, which is the arena or looks into it. */
+  MakeupTraining(
+      IpmNet net,
+      Discriminators discriminators,
+      LossWeights weights,
+      AdamConfig optimizer,
+      Arena arena,
+      Memory memory) {
     this.net = net;
     this.adam = new Adam(optimizer, net.networks());
     this.losses = TransferLoss.of(weights);
@@ -54,14 +76,15 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
                 new Adam(optimizer, discriminators.networks()),
                 weights.adversarialForm(),
                 weights.adversarial());
-    this.arena = new Arena(net.generator().type(), SLAB_BYTES);
+    this.arena = arena;
+    this.memory = memory;
   }
 
   /** One iteration: updates D, then G with E_I, E_S and the MLP. */
   @Override
   public LossReport step(MakeupBatch batch) {
     Map<String, Double> report = new LinkedHashMap<>();
-    try (Tape tape = new Tape(arena)) {
+    try (Tape tape = new Tape(memory)) {
       Variable styleX = encodeStyle(tape, batch.bare());
       Variable styleY = encodeStyle(tape, batch.madeUp());
       Face x = encode(tape, batch.bare(), styleX);
@@ -72,7 +95,7 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
 
       if (d != null) {
         discriminatorStep.update(
-            arena,
+            memory,
             batch.bare().images(),
             toY.result().value(),
             batch.madeUp().images(),

@@ -57,7 +57,9 @@ public final class Adam {
               config.beta2(),
               epsilon,
               Math.toIntExact(steps)));
-      parameters.subi(gradient);
+      if (config.learningRate() > 0) { // at 0 ND4J's operation steps by its epsilon
+        parameters.subi(gradient);
+      }
     }
     steps++;
   }

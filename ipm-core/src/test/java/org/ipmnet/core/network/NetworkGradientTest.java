@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.network;
+
+import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.testing.GradientCheck;
+import org.ipmnet.core.vertex.Padding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The networks as a whole, tiny, with each norm: gradients, shapes, DL4J's JSON. */
+class NetworkGradientTest {
+  private static final int SAMPLES = 3;
+  private static final int BATCH = 2;
+  private static final int SIDE = 16;
+
+  private static NetworkConfig sizes(Norm norm) {
+    return new NetworkConfig(
+        2,
+        3,
+        5,
+        Padding.REFLECT,
+        new NetworkConfig.Identity(1, norm),
+        new NetworkConfig.Style(2, 1, norm),
+        new NetworkConfig.Decoder(1, norm, norm == Norm.LAYER),
+        new NetworkConfig.Discriminator(2, 2, norm));
+  }
+
+  private static Network network(String name, ComputationGraphConfiguration figure) {
+    return Network.of(name, figure).initialise(new RandomStreams(5));
+  }
+
+  private static INDArray image() {
+    return GradientCheck.values(1, BATCH, 3, SIDE, SIDE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Norm.class)
+  void identityEncoder(Norm norm) {
+    Network encoder = network("e", IdentityEncoder.figure(sizes(norm), DataType.DOUBLE));
+    assertOutputs(encoder, new long[][] {{BATCH, 8, SIDE / 4, SIDE / 4}}, image());
+    GradientCheck.check(encoder, SAMPLES, image());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Norm.class)
+  void styleEncoder(Norm norm) {
+    Network encoder = network("e", StyleEncoder.figure(sizes(norm), DataType.DOUBLE));
+    assertOutputs(encoder, new long[][] {{BATCH, 3, 1, 1}}, image());
+    GradientCheck.check(encoder, SAMPLES, image());
+  }
+
+  @Test
+  void styleMlp() {
+    Network mlp = network("mlp", StyleMlp.figure(sizes(Norm.BATCH), DataType.DOUBLE));
+    INDArray style = GradientCheck.values(1, BATCH, 3, 1, 1);
+    assertOutputs(mlp, new long[][] {{BATCH, 2 * 2 * 8}}, style);
+    GradientCheck.check(mlp, 40, style);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Norm.class)
+  void generator(Norm norm) {
+    Network generator = network("g", Generator.figure(sizes(norm), DataType.DOUBLE));
+    INDArray[] inputs = {
+      GradientCheck.values(1, BATCH, 8, SIDE / 4, SIDE / 4),
+      GradientCheck.values(2, BATCH, 2 * 2 * 8),
+      image()
+    };
+    assertOutputs(generator, new long[][] {{BATCH, 3, SIDE, SIDE}}, inputs);
+    GradientCheck.check(generator, SAMPLES, inputs);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Norm.class)
+  void discriminator(Norm norm) {
+    Network d = network("d", MultiScaleDiscriminator.figure(sizes(norm), DataType.DOUBLE));
+    long[][] logits = {{BATCH, 1, SIDE / 4, SIDE / 4}, {BATCH, 1, SIDE / 8, SIDE / 8}};
+    assertOutputs(d, logits, image());
+    GradientCheck.check(d, SAMPLES, image());
+  }
+
+  private static void assertOutputs(Network network, long[][] shapes, INDArray... inputs) {
+    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
+      INDArray[] outputs =
+          new Application(network, arena, Application.Mode.TRAINING).forward(inputs);
+      assertEquals(shapes.length, outputs.length, "outputs");
+      for (int i = 0; i < shapes.length; i++) {
+        assertArrayEquals(shapes[i], outputs[i].shape(), "shape of output " + i);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Norm.class)
+  void jsonOfDl4jBringsEveryFigureBack(Norm norm) {
+    for (Padding padding : Padding.values()) {
+      NetworkConfig c = sizes(norm);
+      NetworkConfig sizes =
+          new NetworkConfig(
+              c.dim(),
+              c.style(),
+              c.mlp(),
+              padding,
+              c.identityEncoder(),
+              c.styleEncoder(),
+              c.generator(),
+              c.discriminator());
+      for (ComputationGraphConfiguration figure :
+          new ComputationGraphConfiguration[] {
+            IdentityEncoder.figure(sizes, DataType.FLOAT),
+            StyleEncoder.figure(sizes, DataType.FLOAT),
+            StyleMlp.figure(sizes, DataType.FLOAT),
+            Generator.figure(sizes, DataType.FLOAT),
+            MultiScaleDiscriminator.figure(sizes, DataType.FLOAT)
+          }) {
+        ComputationGraphConfiguration read =
+            ComputationGraphConfiguration.fromJson(figure.toJson());
+        assertEquals(figure, read);
+        assertEquals(0, figure.getDefaultConfiguration().getSeed(), "not the clock's");
+        assertEquals(figure.getVertices(), read.getVertices());
+      }
+    }
+  }
+
+  @Test
+  void freshParametersDependOnSeedAndNameOnly() {
+    NetworkConfig sizes = sizes(Norm.LAYER);
+    INDArray one =
+        IpmNet.of(sizes, DataType.DOUBLE).initialise(new RandomStreams(1)).identity().parameters();
+    INDArray same =
+        IpmNet.of(sizes, DataType.DOUBLE).initialise(new RandomStreams(1)).identity().parameters();
+    INDArray other =
+        IpmNet.of(sizes, DataType.DOUBLE).initialise(new RandomStreams(2)).identity().parameters();
+    assertIdentical("the same seed", one, same);
+    assertNotEquals(one, other);
+  }
+
+  @Test
+  void evaluationNeitherMovesStatisticsNorKeepsAnything() {
+    Network encoder = network("e", StyleEncoder.figure(sizes(Norm.BATCH), DataType.DOUBLE));
+    INDArray before = encoder.statistics().dup();
+    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
+      INDArray code =
+          new Application(encoder, arena, Application.Mode.EVALUATION).forward(image())[0];
+      arena.release(code);
+      assertEquals(0, arena.usedBytes());
+      assertIdentical("statistics", before, encoder.statistics());
+      Application training = new Application(encoder, arena, Application.Mode.TRAINING);
+      arena.release(training.forward(image())[0]);
+      training.drop();
+      assertEquals(0, arena.usedBytes());
+      assertNotEquals(before, encoder.statistics());
+    }
+  }
+
+  @Test
+  void sizesThatDoNotFitAreRefusedWithOneThatDoes() {
+    NetworkConfig sizes = sizes(Norm.BATCH);
+    sizes.requireSize(16);
+    sizes.requireSize(256);
+    for (int size : new int[] {-4, 0, 3, 18, 257}) {
+      String message = refusal(sizes, size);
+      assertTrue(message.startsWith("data.size " + size + " does not fit the networks"), message);
+      String named = message.replaceAll(".*; (\\d+) would do", "$1");
+      sizes.requireSize(Integer.parseInt(named));
+    }
+    assertTrue(refusal(sizes, 257).endsWith("; 260 would do"), refusal(sizes, 257));
+    NetworkConfig paper =
+        new NetworkConfig(
+            64,
+            8,
+            256,
+            Padding.REFLECT,
+            new NetworkConfig.Identity(1, Norm.BATCH),
+            new NetworkConfig.Style(2, 3, Norm.BATCH),
+            new NetworkConfig.Decoder(4, Norm.BATCH, false),
+            new NetworkConfig.Discriminator(3, 4, Norm.NONE));
+    paper.requireSize(256);
+    assertTrue(refusal(paper, 32).contains("each of the 3 scales"), refusal(paper, 32));
+    assertTrue(refusal(paper, 32).contains("each of its 4 halvings"), refusal(paper, 32));
+  }
+
+  private static String refusal(NetworkConfig sizes, int size) {
+    return assertThrows(UserError.class, () -> sizes.requireSize(size)).getMessage();
+  }
+}

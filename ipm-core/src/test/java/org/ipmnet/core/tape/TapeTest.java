@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.tape;
+
+import static org.ipmnet.core.testing.TensorAssert.assertClose;
+import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.tape.Tape.Parameters;
+import org.ipmnet.core.testing.GradientCheck;
+import org.ipmnet.core.testing.Leaf;
+import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.Convolution;
+import org.ipmnet.core.vertex.InstanceNorm;
+import org.ipmnet.core.vertex.Padding;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class TapeTest {
+  private static final long[] IMAGES = {2, 3, 5, 4};
+
+  private final Arena arena = new Arena(DataType.DOUBLE, 1 << 20);
+  private final INDArray x = GradientCheck.values(1, IMAGES);
+  private final INDArray target = GradientCheck.values(2, IMAGES);
+  private final INDArray mask = GradientCheck.values(3, 2, 1, 5, 4).gt(0).castTo(DataType.DOUBLE);
+  private final INDArray texture = GradientCheck.values(4, 2, 1, 5, 4);
+  private final Network f = network("f");
+  private final Network d = network("d");
+
+  @AfterEach
+  void close() {
+    arena.close();
+  }
+
+  private static Network network(String name) {
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).graphBuilder();
+    graph
+        .addInputs("a")
+        .addVertex("conv", new Convolution(3, 3, 3, 1, 1, Padding.REFLECT), "a")
+        .addVertex("norm", new InstanceNorm(Activation.LEAKY_RELU), "conv")
+        .addVertex("out", new Convolution(3, 3, 1, 1, 0, Padding.REFLECT), "norm")
+        .setOutputs("out");
+    return GradientCheck.filled(Network.of(name, graph.build()), 1);
+  }
+
+  /**
+   * f is applied three times, its first result is used four times, and d is frozen: 1.7 |f(x) m -
+   * ...| + 0.6 |d(f(r))...| + 2.5 |f(x) - f(r)|.
+   */
+  private double composed(boolean backward) {
+    try (Tape tape = new Tape(arena)) {
+      Variable y = tape.apply(f, Parameters.TRAINED, tape.constant(x));
+      Variable r = MakeupArea.residual(tape, y, mask, texture);
+      Variable z = tape.apply(f, Parameters.TRAINED, r);
+      Variable judged = tape.apply(d, Parameters.FROZEN, z);
+      Variable again = tape.apply(f, Parameters.TRAINED, y);
+      Scalar masked = MeanAbsoluteError.of(tape, y, tape.constant(target), mask);
+      Scalar frozen = MeanAbsoluteError.of(tape, judged, tape.constant(target));
+      Scalar both = MeanAbsoluteError.of(tape, again, z);
+      Scalar twice = MeanAbsoluteError.of(tape, tape.constant(target), y);
+      tape.weigh(masked, 1.7);
+      tape.weigh(frozen, 0.6);
+      tape.weigh(both, 2.0);
+      tape.weigh(both, 0.5); // weights add
+      tape.weigh(twice, 0.3);
+      if (backward) {
+        tape.backward();
+      }
+      return 1.7 * masked.value() + 0.6 * frozen.value() + 2.5 * both.value() + 0.3 * twice.value();
+    }
+  }
+
+  @Test
+  void gradientsOfSeveralApplicationsAdd() {
+    f.clearGradient();
+    d.clearGradient();
+    composed(true);
+    assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+    assertEquals(0.0, d.gradient().norm1Number().doubleValue(), "d is frozen");
+    INDArray gradient = f.gradient().dup();
+    GradientCheck.compare("f", f.parameters(), gradient, 60, () -> composed(false));
+    composed(true);
+    assertClose("a second iteration adds", gradient.mul(2), f.gradient(), 1e-12, 1e-12);
+  }
+
+  @Test
+  void anUnusedResultAndAnUnweightedLossChangeNothing() {
+    f.clearGradient();
+    composed(true);
+    INDArray expected = f.gradient().dup();
+    f.clearGradient();
+    try (Tape tape = new Tape(arena)) {
+      Variable y = tape.apply(f, Parameters.TRAINED, tape.constant(x));
+      MakeupArea.residual(tape, y, mask, texture);
+      MeanAbsoluteError.of(tape, y, tape.constant(target)); // no weight
+      Scalar zero = MeanAbsoluteError.of(tape, y, tape.constant(target), mask);
+      tape.weigh(zero, 0);
+      tape.backward();
+    }
+    assertEquals(0.0, f.gradient().norm1Number().doubleValue());
+    assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+    composed(true);
+    assertIdentical("a second time", expected, f.gradient());
+  }
+
+  @Test
+  void aTapeThatNeverWalksBackReleasesEverything() {
+    composed(false);
+    assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+  }
+
+  @Test
+  void constantsAndWhatIsMadeOfThemGetNoGradient() {
+    try (Tape tape = new Tape(arena)) {
+      Variable constant = tape.constant(x);
+      Variable residual = MakeupArea.residual(tape, constant, mask, texture);
+      assertFalse(constant.differentiable());
+      assertFalse(residual.differentiable());
+      assertFalse(tape.apply(d, Parameters.FROZEN, constant).differentiable());
+      assertTrue(tape.apply(f, Parameters.TRAINED, constant).differentiable());
+      tape.weigh(MeanAbsoluteError.of(tape, residual, constant), 1);
+      tape.backward();
+      assertNull(constant.gradient());
+      assertNull(residual.gradient());
+    }
+    assertIdentical("a constant stays its owner's", GradientCheck.values(1, IMAGES), x);
+    assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+  }
+
+  @Test
+  void bothSidesOfAnErrorGetTheirGradients() {
+    INDArray b = GradientCheck.values(9, IMAGES);
+    try (Tape tape = new Tape(arena)) {
+      Leaf left = new Leaf(tape, x);
+      Leaf right = new Leaf(tape, b);
+      Scalar error = MeanAbsoluteError.of(tape, left.variable(), right.variable(), mask);
+      tape.weigh(error, 2.5);
+      tape.backward();
+      GradientCheck.compare("a", x, left.gradient(), 120, () -> 2.5 * masked(x, b));
+      GradientCheck.compare("b", b, right.gradient(), 120, () -> 2.5 * masked(x, b));
+      assertEquals(masked(x, b), error.value(), 1e-14);
+    }
+  }
+
+  private double masked(INDArray a, INDArray b) {
+    INDArray wide = mask.broadcast(IMAGES);
+    return a.sub(b).muli(wide).norm1Number().doubleValue() / a.length();
+  }
+
+  @Test
+  void anErrorBetweenAVariableAndItselfHasNoGradient() {
+    try (Tape tape = new Tape(arena)) {
+      Leaf leaf = new Leaf(tape, x);
+      Scalar error = MeanAbsoluteError.of(tape, leaf.variable(), leaf.variable());
+      tape.weigh(error, 3);
+      tape.backward();
+      assertEquals(0.0, error.value());
+      assertEquals(0.0, leaf.gradient().norm1Number().doubleValue());
+    }
+  }
+
+  @Test
+  void aGradientThatIsReadTwiceIsNotOverwrittenInBetween() {
+    try (Tape tape = new Tape(arena)) {
+      Leaf leaf = new Leaf(tape, x);
+      Variable r = MakeupArea.residual(tape, leaf.variable(), mask, texture);
+      Scalar one = MeanAbsoluteError.of(tape, r, leaf.variable());
+      Scalar two = MeanAbsoluteError.of(tape, r, tape.constant(target));
+      tape.weigh(one, 0.7);
+      tape.weigh(two, 1.9);
+      tape.backward();
+      GradientCheck.compare(
+          "x",
+          x,
+          leaf.gradient(),
+          120,
+          () -> {
+            INDArray residual = x.mul(mask.broadcast(IMAGES)).addi(texture.broadcast(IMAGES));
+            double first = residual.sub(x).norm1Number().doubleValue();
+            double second = residual.sub(target).norm1Number().doubleValue();
+            return (0.7 * first + 1.9 * second) / x.length();
+          });
+    }
+    assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+  }
+
+  @Test
+  void theResidualKeepsThePictureWhereTheMaskIsOne() {
+    try (Tape tape = new Tape(arena)) {
+      INDArray r = MakeupArea.residual(tape, tape.constant(x), mask, texture).value();
+      INDArray expected = Nd4j.create(DataType.DOUBLE, IMAGES);
+      for (int b = 0; b < 2; b++) {
+        for (int c = 0; c < 3; c++) {
+          for (int i = 0; i < 5; i++) {
+            for (int j = 0; j < 4; j++) {
+              double value = x.getDouble(b, c, i, j) * mask.getDouble(b, 0, i, j);
+              expected.putScalar(new int[] {b, c, i, j}, value + texture.getDouble(b, 0, i, j));
+            }
+          }
+        }
+      }
+      assertIdentical("r", expected, r);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.testing;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Fills arrays with NaN before they are handed out and after their last release, so that whoever
+ * reads what was never written or is no longer theirs spoils the result. It also knows what was
+ * never released.
+ */
+public final class PoisonedMemory implements Memory {
+  private final Memory memory;
+  private final Map<Long, String> inUse = new LinkedHashMap<>();
+
+  /** Around a memory that recycles. */
+  public PoisonedMemory(Memory memory) {
+    this.memory = memory;
+  }
+
+  @Override
+  public INDArray take(DataType type, long... shape) {
+    INDArray array = memory.take(type, shape).assign(Double.NaN);
+    String caller =
+        StackWalker.getInstance()
+            .walk(
+                frames ->
+                    frames
+                        .filter(f -> !f.getClassName().contains(".Memory"))
+                        .skip(1)
+                        .findFirst()
+                        .map(Object::toString)
+                        .orElse("?"));
+    inUse.put(place(array), Arrays.toString(shape) + " taken by " + caller);
+    return array;
+  }
+
+  @Override
+  public INDArray retain(INDArray array) {
+    return memory.retain(array);
+  }
+
+  @Override
+  public void release(INDArray array) {
+    if (memory.sole(array)) {
+      array.assign(Double.NaN);
+      inUse.remove(place(array));
+    }
+    memory.release(array);
+  }
+
+  @Override
+  public boolean sole(INDArray array) {
+    return memory.sole(array);
+  }
+
+  /** Shape and taker of each array that has not been released. */
+  public List<String> inUse() {
+    return new ArrayList<>(inUse.values());
+  }
+
+  private static long place(INDArray array) {
+    return array.data().address() + array.offset() * array.dataType().width();
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.junit.jupiter.api.Test;
+
+/** The configurations of vertices: identity and JSON. */
+class FigureTest {
+  /** Neighbours differ in one value only. */
+  private static final List<Figure> FIGURES =
+      List.of(
+          new Convolution(2, 3, 4, 2, 1, Padding.REFLECT),
+          new Convolution(3, 3, 4, 2, 1, Padding.REFLECT),
+          new Convolution(3, 4, 4, 2, 1, Padding.REFLECT),
+          new Convolution(3, 4, 5, 2, 1, Padding.REFLECT),
+          new Convolution(3, 4, 5, 1, 1, Padding.REFLECT),
+          new Convolution(3, 4, 5, 1, 2, Padding.REFLECT),
+          new Convolution(3, 4, 5, 1, 2, Padding.ZERO),
+          new Linear(2, 3),
+          new Linear(3, 3),
+          new Linear(3, 4),
+          new BatchNorm(2, Activation.RELU),
+          new BatchNorm(3, Activation.RELU),
+          new BatchNorm(3, Activation.NONE),
+          new InstanceNorm(Activation.NONE),
+          new InstanceNorm(Activation.LEAKY_RELU),
+          new LayerNorm(3, Activation.NONE),
+          new LayerNorm(4, Activation.NONE),
+          new LayerNorm(4, Activation.RELU),
+          new AdaIn(4, 0, Activation.RELU),
+          new AdaIn(5, 0, Activation.RELU),
+          new AdaIn(5, 8, Activation.RELU),
+          new AdaIn(5, 8, Activation.NONE),
+          new Activate(Activation.RELU),
+          new Activate(Activation.LEAKY_RELU),
+          new Pool(Pool.Kind.AVERAGE),
+          new Pool(Pool.Kind.MAXIMUM_CEIL),
+          new GlobalAveragePool(),
+          new Upsample(),
+          new Sum());
+
+  @Test
+  void jsonBringsEveryFigureBack() throws IOException {
+    for (Figure figure : FIGURES) {
+      String json = NeuralNetConfiguration.mapper().writeValueAsString(figure);
+      Object read =
+          NeuralNetConfiguration.mapper()
+              .readValue(json, org.deeplearning4j.nn.conf.graph.GraphVertex.class);
+      assertEquals(figure, read, json);
+      assertEquals(figure.hashCode(), read.hashCode(), json);
+      assertEquals(figure.toString(), read.toString());
+    }
+  }
+
+  @Test
+  void figuresAreEqualOnlyIfAllTheirValuesAre() {
+    assertEquals(FIGURES.size(), new HashSet<>(FIGURES).size());
+    for (Figure figure : FIGURES) {
+      FIGURES.stream()
+          .filter(other -> other != figure)
+          .forEach(other -> assertNotEquals(figure, other));
+      assertEquals(figure, figure.clone());
+      assertNotEquals(figure, null);
+    }
+  }
+}

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.testing.GradientCheck;
+import org.ipmnet.core.testing.TensorAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Every vertex, with every activation, against central differences. */
+class VertexGradientTest {
+  private static final int SAMPLES = 40;
+
+  /** A small graph and the shapes of its inputs, which are named a, b, ... */
+  private record Case(String name, Network network, long[]... shapes) {
+    INDArray[] inputs() {
+      INDArray[] inputs = new INDArray[shapes.length];
+      for (int i = 0; i < inputs.length; i++) {
+        inputs[i] = GradientCheck.values(i + 1, shapes[i]);
+      }
+      return inputs;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private static Stream<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    for (Padding padding : Padding.values()) {
+      for (int kernel : new int[] {3, 4, 5, 7}) {
+        for (int stride : new int[] {1, 2}) {
+          Figure convolution =
+              new Convolution(2, 3, kernel, stride, (kernel - 1) / 2, padding); // odd sizes
+          cases.add(one(convolution, new long[] {2, 2, 7, 9}));
+        }
+      }
+      cases.add(one(new Convolution(2, 2, 4, 2, 1, padding), new long[] {1, 2, 6, 4}));
+      cases.add(one(new Convolution(3, 2, 1, 1, 0, padding), new long[] {3, 3, 3, 2}));
+    }
+    cases.add(one(new Convolution(2, 2, 3, 2, 0, Padding.ZERO), new long[] {2, 2, 6, 7}));
+    cases.add(one(new Linear(4, 3), new long[] {3, 4}));
+    cases.add(one(new Linear(4, 3), new long[] {2, 4, 1, 1}));
+    for (Activation activation : Activation.values()) {
+      cases.add(one(new Activate(activation), new long[] {2, 3, 4, 2}));
+      cases.add(one(new Activate(activation), new long[] {2, 5}));
+      for (int batch : new int[] {1, 3}) {
+        long[] images = {batch, 2, 3, 4};
+        cases.add(one(new BatchNorm(2, activation), images));
+        cases.add(one(new InstanceNorm(activation), images));
+        cases.add(one(new LayerNorm(2, activation), images));
+        cases.add(one(new AdaIn(2, 3, activation), images, new long[] {batch, 9}));
+      }
+    }
+    cases.add(one(new Upsample(), new long[] {2, 2, 3, 2}));
+    for (Pool.Kind kind : Pool.Kind.values()) {
+      cases.add(one(new Pool(kind), new long[] {2, 2, 5, 7}));
+      cases.add(one(new Pool(kind), new long[] {2, 2, 6, 4}));
+      cases.add(one(new Pool(kind), new long[] {1, 1, 5, 6}));
+    }
+    cases.add(one(new GlobalAveragePool(), new long[] {2, 3, 3, 4}));
+    cases.add(one(new Sum(), new long[] {2, 2, 3, 3}, new long[] {2, 2, 3, 3}));
+    cases.addAll(graphs());
+    return cases.stream();
+  }
+
+  /** Values with several consumers, where one vertex must not overwrite what another reads. */
+  private static List<Case> graphs() {
+    long[] images = {2, 2, 4, 3};
+    Figure conv = new Convolution(2, 2, 3, 1, 1, Padding.REFLECT);
+    Figure relu = new Activate(Activation.RELU);
+    return List.of(
+        new Case(
+            "x + conv(x)",
+            network(
+                graph(1)
+                    .addVertex("f", conv, "a")
+                    .addVertex("sum", new Sum(), "a", "f")
+                    .setOutputs("sum")),
+            images),
+        new Case(
+            "h + relu(h), h = conv(x)",
+            network(
+                graph(1)
+                    .addVertex("h", conv, "a")
+                    .addVertex("f", relu, "h")
+                    .addVertex("sum", new Sum(), "h", "f")
+                    .setOutputs("sum")),
+            images),
+        new Case(
+            "relu(h) + h, h = norm(x)",
+            network(
+                graph(1)
+                    .addVertex("h", new InstanceNorm(Activation.NONE), "a")
+                    .addVertex("f", relu, "h")
+                    .addVertex("sum", new Sum(), "f", "h")
+                    .setOutputs("sum")),
+            images),
+        new Case(
+            "relu(x), in place",
+            network(
+                graph(1)
+                    .addVertex("h", conv, "a")
+                    .addVertex("f", relu, "h")
+                    .addVertex("g", new BatchNorm(2, Activation.LEAKY_RELU), "f")
+                    .setOutputs("g")),
+            images),
+        new Case(
+            "two outputs, one of them read on",
+            network(
+                graph(1)
+                    .addVertex("h", conv, "a")
+                    .addVertex("f", relu, "h")
+                    .addVertex("g", new Pool(Pool.Kind.AVERAGE), "h")
+                    .setOutputs("h", "f", "g")),
+            images));
+  }
+
+  private static Case one(Figure figure, long[]... shapes) {
+    GraphBuilder graph = graph(shapes.length);
+    String[] inputs = graph.getNetworkInputs().toArray(String[]::new);
+    Network network = network(graph.addVertex("block", figure, inputs).setOutputs("block"));
+    StringBuilder name = new StringBuilder(figure.toString());
+    for (long[] shape : shapes) {
+      name.append(' ').append(java.util.Arrays.toString(shape));
+    }
+    return new Case(name.toString(), network, shapes);
+  }
+
+  private static GraphBuilder graph(int inputs) {
+    return new NeuralNetConfiguration.Builder()
+        .dataType(DataType.DOUBLE)
+        .graphBuilder()
+        .addInputs(List.of("a", "b").subList(0, inputs));
+  }
+
+  private static Network network(GraphBuilder graph) {
+    return GradientCheck.filled(Network.of("test", graph.build()), 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void gradientsEqualDifferences(Case c) {
+    GradientCheck.check(c.network(), SAMPLES, c.inputs());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void onlyWantedGradientsAreComputed(Case c) {
+    INDArray[] inputs = c.inputs();
+    Network network = c.network();
+    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
+      INDArray[] weights = GradientCheck.outputWeights(network, arena, inputs);
+      boolean[] all = new boolean[inputs.length];
+      java.util.Arrays.fill(all, true);
+      network.clearGradient();
+      INDArray[] expected = GradientCheck.backward(network, arena, weights, all, false, inputs);
+      network
+          .gradientViews()
+          .forEach(
+              (name, gradient) ->
+                  assertEquals(0.0, gradient.norm1Number().doubleValue(), "frozen " + name));
+      for (int only = -1; only < inputs.length; only++) {
+        boolean[] wanted = new boolean[inputs.length];
+        if (only >= 0) {
+          wanted[only] = true;
+        }
+        INDArray[] found = GradientCheck.backward(network, arena, weights, wanted, true, inputs);
+        for (int i = 0; i < inputs.length; i++) {
+          if (i == only) {
+            assertNotNull(found[i]);
+            TensorAssert.assertClose("input " + i, expected[i], found[i], 1e-12, 1e-12);
+          } else {
+            assertNull(found[i], "input " + i + " is not wanted");
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void inputsAreNotOverwritten(Case c) {
+    INDArray[] inputs = c.inputs();
+    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
+      INDArray[] weights = GradientCheck.outputWeights(c.network(), arena, inputs);
+      boolean[] all = new boolean[inputs.length];
+      java.util.Arrays.fill(all, true);
+      GradientCheck.backward(c.network(), arena, weights, all, true, inputs);
+    }
+    INDArray[] untouched = c.inputs();
+    for (int i = 0; i < inputs.length; i++) {
+      assertIdentical("input " + i, untouched[i], inputs[i]);
+    }
+  }
+
+  @Test
+  void gradientsAtTheKinkAreThoseOfPyTorch() {
+    INDArray zeros = GradientCheck.values(1, 1, 3).muli(0);
+    assertEquals(0.0, gradientAt(Activation.RELU, zeros), "relu");
+    assertEquals(3 * Activation.SLOPE, gradientAt(Activation.LEAKY_RELU, zeros), 1e-12, "leaky");
+  }
+
+  private static double gradientAt(Activation activation, INDArray x) {
+    Network network = one(new Activate(activation), x.shape()).network();
+    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
+      INDArray[] weights = {x.add(1)};
+      boolean[] wanted = {true};
+      return GradientCheck.backward(network, arena, weights, wanted, false, x)[0]
+          .sumNumber()
+          .doubleValue();
+    }
+  }
+
+  @Test
+  void theCheckFindsAGradientThatIsWrong() {
+    Case wrong = one(new HalfHearted(), new long[] {2, 3});
+    AssertionError error =
+        assertThrows(
+            AssertionError.class, () -> GradientCheck.check(wrong.network(), 3, wrong.inputs()));
+    assertTrue(error.getMessage().startsWith("input 0[1]: gradient "), error.getMessage());
+  }
+
+  /** The identity with a gradient that is off by a hundred-thousandth. */
+  private static final class HalfHearted extends Figure {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    Object[] values() {
+      return new Object[0];
+    }
+
+    @Override
+    long[] outputShape(long[]... inputs) {
+      return inputs[0];
+    }
+
+    @Override
+    Operation operation(Operation.Place place) {
+      return new Operation(place) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public INDArray forward(Pass pass, INDArray... inputs) {
+          return inputs[0];
+        }
+
+        @Override
+        public INDArray[] backward(Pass pass, INDArray gradient) {
+          INDArray wrong = pass.memory().writable(gradient);
+          return new INDArray[] {wrong.muli(1 + 1e-5)};
+        }
+      };
+    }
+  }
+}

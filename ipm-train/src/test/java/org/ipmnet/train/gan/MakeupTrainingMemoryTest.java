@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.gan;
+
+import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.testing.PoisonedMemory;
+import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.train.loop.LossReport;
+import org.ipmnet.train.loss.AdversarialForm;
+import org.ipmnet.train.loss.LossWeights;
+import org.ipmnet.train.testing.TinyModel;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Who holds which array when, over whole iterations. */
+class MakeupTrainingMemoryTest {
+  private static final int STEPS = 5;
+  private static final LossWeights WEIGHTS = TinyModel.allLosses(AdversarialForm.LOG);
+
+  @Test
+  void aSteadyStateAsksTheSystemForNothing() {
+    MakeupBatch batch = TinyModel.batch(DataType.FLOAT);
+    Arena arena = new Arena(DataType.FLOAT, 1 << 14); // many small slabs
+    try (MakeupTraining training = training(DataType.FLOAT, arena, null)) {
+      training.step(batch);
+      long slabs = arena.slabAllocations();
+      long peak = arena.peakBytes();
+      assertTrue(slabs > 1, "more than one slab, or this tests nothing");
+      for (int i = 1; i < STEPS; i++) {
+        training.step(batch);
+        assertEquals(slabs, arena.slabAllocations());
+        assertEquals(peak, arena.peakBytes());
+        assertEquals(0, arena.usedBytes());
+      }
+    }
+  }
+
+  @Test
+  void nothingIsReadAfterItsReleaseOrBeforeItIsWrittenAndNothingLeaks() {
+    MakeupBatch batch = TinyModel.batch(DataType.DOUBLE);
+    Arena plain = new Arena(DataType.DOUBLE, 1 << 20);
+    Arena poisoned = new Arena(DataType.DOUBLE, 1 << 20);
+    PoisonedMemory poison = new PoisonedMemory(poisoned);
+    try (MakeupTraining expected = training(DataType.DOUBLE, plain, null);
+        MakeupTraining found = training(DataType.DOUBLE, poisoned, poison)) {
+      List<LossReport> reports = new ArrayList<>();
+      for (int i = 0; i < STEPS; i++) {
+        reports.add(expected.step(batch));
+        assertEquals(reports.get(i), found.step(batch), "iteration " + i);
+        assertEquals(List.of(), poison.inUse(), "never released");
+      }
+      assertTrue(
+          reports.get(0).terms().get("g_total") > reports.get(STEPS - 1).terms().get("g_total"),
+          "it learns");
+      assertIdentical(
+          "G", expected.net().generator().parameters(), found.net().generator().parameters());
+    }
+  }
+
+  private static MakeupTraining training(DataType type, Arena arena, PoisonedMemory poison) {
+    return new MakeupTraining(
+        TinyModel.net(type),
+        TinyModel.discriminators(type),
+        WEIGHTS,
+        TinyModel.adam(1e-3),
+        arena,
+        poison == null ? arena : poison);
+  }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.optimizer;
+
+import static org.ipmnet.core.testing.TensorAssert.assertClose;
+import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.SplittableRandom;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.network.Network;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class AdamTest {
+  private static final int N = 10;
+  private static final int STEPS = 50;
+
+  /** Element i has gradients of about 10^-i, down to where epsilon counts. */
+  private static double[] gradient(SplittableRandom random) {
+    double[] gradient = new double[N];
+    for (int i = 0; i < N; i++) {
+      gradient[i] = Math.pow(10, -i) * random.nextDouble(-1, 2);
+    }
+    return gradient;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DOUBLE, 0.5, 0.999, 0, 1e-12",
+    "DOUBLE, 0.9, 0.99, 0.1, 1e-12",
+    "DOUBLE, 0, 0.999, 0, 1e-12",
+    "FLOAT, 0.5, 0.999, 0, 2e-6",
+    "FLOAT, 0.9, 0.99, 0.1, 2e-6"
+  })
+  void fiftyStepsEqualThePlainFormula(
+      String numbers, double beta1, double beta2, double decay, double tolerance) {
+    DataType type = DataType.valueOf(numbers);
+    double rate = 0.01;
+    double epsilon = 1e-8;
+    Network network = TenParameters.network(type);
+    double[] p = new double[N];
+    java.util.Arrays.setAll(p, i -> 0.1 * (i - 4));
+    network.parameters().assign(Nd4j.createFromArray(p));
+    Adam adam = new Adam(new AdamConfig(rate, beta1, beta2, epsilon, decay), List.of(network));
+    double[] m = new double[N];
+    double[] v = new double[N];
+    SplittableRandom random = new SplittableRandom(8);
+    for (int t = 1; t <= STEPS; t++) {
+      double[] gradient = gradient(random);
+      network.gradient().assign(Nd4j.createFromArray(gradient));
+      adam.step();
+      for (int i = 0; i < N; i++) {
+        double g = gradient[i] + decay * p[i];
+        m[i] = beta1 * m[i] + (1 - beta1) * g;
+        v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+        double corrected = v[i] / (1 - Math.pow(beta2, t));
+        p[i] -= rate * m[i] / (1 - Math.pow(beta1, t)) / (Math.sqrt(corrected) + epsilon);
+      }
+      INDArray expected = Nd4j.createFromArray(p);
+      assertClose("parameters after " + t, expected, network.parameters(), tolerance, tolerance);
+    }
+    assertEquals(STEPS, adam.steps());
+    assertClose("m", Nd4j.createFromArray(m), adam.moments().get(0).first(), 0, 100 * tolerance);
+    assertClose("v", Nd4j.createFromArray(v), adam.moments().get(0).second(), 0, 100 * tolerance);
+  }
+
+  @Test
+  void aLearningRateOfZeroMovesNothing() {
+    Network network = TenParameters.network(DataType.DOUBLE);
+    Adam adam = new Adam(new AdamConfig(0, 0.5, 0.999, 1e-8, 0), List.of(network));
+    network.gradient().assign(3);
+    adam.step();
+    assertIdentical("parameters", Nd4j.zeros(DataType.DOUBLE, N), network.parameters());
+    assertEquals(1.5, adam.moments().get(0).first().getDouble(0), 1e-15);
+  }
+
+  @Test
+  void withoutAGradientNothingMoves() {
+    Network network = TenParameters.network(DataType.DOUBLE);
+    network.parameters().assign(0.25);
+    Adam adam = new Adam(new AdamConfig(0.1, 0.5, 0.999, 1e-8, 0), List.of(network));
+    adam.clearGradients();
+    adam.step();
+    INDArray start = Nd4j.valueArrayOf(new long[] {N}, 0.25, DataType.DOUBLE);
+    assertIdentical("parameters", start, network.parameters());
+  }
+
+  /** What a checkpoint carries over: parameters, moments, the number of steps. */
+  @Test
+  void goesOnExactlyWhereAnotherStopped() {
+    AdamConfig config = new AdamConfig(0.01, 0.5, 0.999, 1e-8, 0.05);
+    Network through = TenParameters.network(DataType.FLOAT);
+    Adam one = new Adam(config, List.of(through));
+    SplittableRandom random = new SplittableRandom(1);
+    step(one, through, random, 7);
+    Network resumed = TenParameters.network(DataType.FLOAT);
+    Adam two = new Adam(config, List.of(resumed));
+    resumed.parameters().assign(through.parameters());
+    two.moments().get(0).first().assign(one.moments().get(0).first());
+    two.moments().get(0).second().assign(one.moments().get(0).second());
+    two.steps(one.steps());
+    step(one, through, new SplittableRandom(2), 5);
+    step(two, resumed, new SplittableRandom(2), 5);
+    assertIdentical("resumed", through.parameters(), resumed.parameters());
+  }
+
+  private static void step(Adam adam, Network network, SplittableRandom random, int times) {
+    for (int i = 0; i < times; i++) {
+      network.gradient().assign(Nd4j.createFromArray(gradient(random)));
+      adam.step();
+    }
+  }
+
+  @Test
+  void betasMustBeBelowOne() {
+    assertThrows(UserError.class, () -> new AdamConfig(0.1, 1, 0.9, 1e-8, 0));
+    assertThrows(UserError.class, () -> new AdamConfig(0.1, 0.5, 1, 1e-8, 0));
+    assertThrows(UserError.class, () -> new AdamConfig(-0.1, 0.5, 0.9, 1e-8, 0));
+  }
+}

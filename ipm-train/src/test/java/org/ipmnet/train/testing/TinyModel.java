@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.testing;
+
+import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.testing.GradientCheck;
+import org.ipmnet.core.vertex.Padding;
+import org.ipmnet.data.batch.FaceBatch;
+import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.train.gan.Discriminators;
+import org.ipmnet.train.loss.AdversarialForm;
+import org.ipmnet.train.loss.LossWeights;
+import org.ipmnet.train.optimizer.AdamConfig;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Networks, pictures and weights that are small enough for finite differences. */
+public final class TinyModel {
+  private static final long BATCH = 2;
+  private static final long SIDE = 8;
+
+  private TinyModel() {}
+
+  /** One residual block each, two scales of two layers. */
+  public static NetworkConfig sizes() {
+    return new NetworkConfig(
+        2,
+        3,
+        4,
+        Padding.REFLECT,
+        new NetworkConfig.Identity(1, Norm.BATCH),
+        new NetworkConfig.Style(1, 1, Norm.BATCH),
+        new NetworkConfig.Decoder(1, Norm.LAYER, true),
+        new NetworkConfig.Discriminator(2, 2, Norm.NONE));
+  }
+
+  /** E_I, E_S, MLP and G, initialised. */
+  public static IpmNet net(DataType type) {
+    return IpmNet.of(sizes(), type).initialise(new RandomStreams(3));
+  }
+
+  /** D_X and D_Y, initialised. */
+  public static Discriminators discriminators(DataType type) {
+    return Discriminators.of(sizes(), type).initialise(new RandomStreams(4));
+  }
+
+  /** Every loss of this version, all with different weights. */
+  public static LossWeights allLosses(AdversarialForm form) {
+    return new LossWeights(0, 1.3, 0.7, 2.1, 0.4, 0.9, 0.6, 1.7, 0, form);
+  }
+
+  /** Adam with a first moment of (1 - 0.5) times the gradient after one step. */
+  public static AdamConfig adam(double learningRate) {
+    return new AdamConfig(learningRate, 0.5, 0.999, 1e-8, 0);
+  }
+
+  /** A batch of noise under masks of noise. */
+  public static MakeupBatch batch(DataType type) {
+    return new MakeupBatch(0, faces(10, type), faces(20, type));
+  }
+
+  private static FaceBatch faces(long seed, DataType type) {
+    INDArray images = GradientCheck.values(seed, BATCH, 3, SIDE, SIDE).castTo(type);
+    INDArray masks = GradientCheck.values(seed + 1, BATCH, 1, SIDE, SIDE).gt(0).castTo(type);
+    INDArray textures = GradientCheck.values(seed + 2, BATCH, 1, SIDE, SIDE).castTo(type);
+    return new FaceBatch(images, masks, textures);
+  }
+}
