@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.ipmnet.core.memory.Arena;
@@ -19,6 +20,7 @@ import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.Convolution;
 import org.ipmnet.core.vertex.InstanceNorm;
 import org.ipmnet.core.vertex.Padding;
+import org.ipmnet.core.vertex.Sum;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,10 +33,16 @@ class TapeTest {
   private final Arena arena = new Arena(DataType.DOUBLE, 1 << 20);
   private final INDArray x = GradientCheck.values(1, IMAGES);
   private final INDArray target = GradientCheck.values(2, IMAGES);
-  private final INDArray mask = GradientCheck.values(3, 2, 1, 5, 4).gt(0).castTo(DataType.DOUBLE);
+  private final INDArray mask = softMask(3, 2, 1, 5, 4);
   private final INDArray texture = GradientCheck.values(4, 2, 1, 5, 4);
   private final Network f = network("f");
   private final Network d = network("d");
+
+  /** Zeros and values of up to 1.1: a mask of zeros and ones would hide a forgotten factor. */
+  private static INDArray softMask(long seed, long... shape) {
+    INDArray values = GradientCheck.values(seed, shape);
+    return values.mul(values.gt(0).castTo(DataType.DOUBLE));
+  }
 
   @AfterEach
   void close() {
@@ -190,6 +198,32 @@ class TapeTest {
             double second = residual.sub(target).norm1Number().doubleValue();
             return (0.7 * first + 1.9 * second) / x.length();
           });
+    }
+    assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+  }
+
+  @Test
+  void aGradientThatTwoVariablesShareIsCopiedBeforeOneOfThemGetsMore() {
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).graphBuilder();
+    graph.addInputs("a", "b").addVertex("sum", new Sum(), "a", "b").setOutputs("sum");
+    Network sum = Network.of("sum", graph.build());
+    INDArray b = GradientCheck.values(9, IMAGES);
+    try (Tape tape = new Tape(arena)) {
+      Leaf left = new Leaf(tape, x);
+      Leaf right = new Leaf(tape, b);
+      Scalar own = MeanAbsoluteError.of(tape, left.variable(), tape.constant(target));
+      Variable both = tape.apply(sum, Parameters.FROZEN, left.variable(), right.variable());
+      tape.weigh(own, 0.7);
+      tape.weigh(MeanAbsoluteError.of(tape, both, tape.constant(target)), 1.9);
+      tape.backward();
+      DoubleSupplier total =
+          () ->
+              (0.7 * x.sub(target).norm1Number().doubleValue()
+                      + 1.9 * x.add(b).subi(target).norm1Number().doubleValue())
+                  / x.length();
+      GradientCheck.compare("a", x, left.gradient(), 120, total);
+      GradientCheck.compare("b", b, right.gradient(), 120, total);
     }
     assertEquals(0, arena.usedBytes(), "bytes that nobody released");
   }
