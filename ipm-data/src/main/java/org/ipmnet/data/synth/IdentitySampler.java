@@ -86,7 +86,7 @@ final class IdentitySampler {
   }
 
   private Skin skin() {
-    Rgb tone = Palette.skin(in(0.05, 0.6), in(-0.4, 1));
+    Rgb tone = Palette.skin(in(0, 0.9), in(-0.4, 1));
     int freckles = random.nextDouble() < 0.4 ? random.nextInt(30, 110) : 0;
     return new Skin(
         tone, Palette.lips(tone, in(0, 1)), in(0.3, 1), freckles, random.nextInt(3), in(0.2, 0.8));
@@ -97,7 +97,7 @@ final class IdentitySampler {
   }
 
   private Light light() {
-    return new Light(in(-0.75, 0.75), in(-0.65, -0.15), in(0.5, 1));
+    return new Light(in(-0.75, 0.75), in(-0.65, -0.15), in(0.2, 0.5));
   }
 
   private Backdrop backdrop() {

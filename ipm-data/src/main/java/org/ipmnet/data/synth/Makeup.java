@@ -52,7 +52,7 @@ public record Makeup(
     return new Makeup(
         foundation,
         new Pigment(Palette.blush(random), random.nextDouble(0.1, 0.6)),
-        new Pigment(Palette.lipstick(random), random.nextDouble(0.75, 1)),
+        new Pigment(Palette.lipstick(random), random.nextDouble(0.9, 1)),
         new Pigment(Palette.eyeShadow(random), random.nextDouble(0.45, 0.95)),
         random.nextDouble(0.4, 0.85),
         random.nextDouble(),
