@@ -2,10 +2,12 @@
 package org.ipmnet.core.memory;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,6 +26,7 @@ public final class Arena implements Memory, AutoCloseable {
   private final long slabBytes;
   private final List<Slab> slabs = new ArrayList<>();
   private final Map<Long, Block> blocks = new HashMap<>();
+  private final Map<Place, Recycled> arrays = new HashMap<>();
   private long usedBytes;
   private long peakBytes;
   private long slabAllocations;
@@ -50,10 +53,10 @@ public final class Arena implements Memory, AutoCloseable {
     }
     long bytes = roundUp(Math.max(1, elements) * type.width());
     Block block = find(bytes);
-    long offset = block.start / type.width();
-    DataBuffer view = Nd4j.createBuffer(block.slab.buffer, offset, Math.max(1, elements));
-    INDArray array = Nd4j.create(view, shape, Nd4j.getStrides(shape, 'c'), 0, 'c', type);
-    block.view = view;
+    Recycled recycled =
+        arrays.computeIfAbsent(new Place(block.slab, block.start, shape.clone()), Place::array);
+    INDArray array = recycled.array;
+    block.recycled = recycled;
     blocks.put(place(array), block);
     usedBytes += bytes;
     peakBytes = Math.max(peakBytes, usedBytes);
@@ -99,6 +102,15 @@ public final class Arena implements Memory, AutoCloseable {
     return block != null && block.references == 1;
   }
 
+  @Override
+  public INDArray[] views(INDArray array, Object kind, Function<INDArray, INDArray[]> make) {
+    Block block = blocks.get(place(array));
+    if (block == null || block.recycled.array != array) {
+      return make.apply(array); // from elsewhere, or a reshaped view
+    }
+    return block.recycled.views.computeIfAbsent(kind, k -> make.apply(array));
+  }
+
   /** Takes back everything at once; arrays taken before must not be used any more. */
   public void reset() {
     blocks.clear();
@@ -125,6 +137,7 @@ public final class Arena implements Memory, AutoCloseable {
   @Override
   public void close() {
     reset();
+    arrays.clear();
     slabs.forEach(slab -> slab.buffer.close());
     slabs.clear();
   }
@@ -138,11 +151,45 @@ public final class Arena implements Memory, AutoCloseable {
     return (bytes + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
   }
 
+  /** Where an array of some shape lies: the same in each iteration of a steady state. */
+  private record Place(Slab slab, long start, long[] shape) {
+    Recycled array() {
+      long elements = Math.max(1, Arrays.stream(shape).reduce(1, (a, b) -> a * b));
+      DataType type = slab.buffer.dataType();
+      DataBuffer view = Nd4j.createBuffer(slab.buffer, start / type.width(), elements);
+      return new Recycled(Nd4j.create(view, shape, Nd4j.getStrides(shape, 'c'), 0, 'c', type));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Place p
+          && p.slab == slab
+          && p.start == start
+          && Arrays.equals(p.shape, shape);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * System.identityHashCode(slab) + Long.hashCode(start))
+          + Arrays.hashCode(shape);
+    }
+  }
+
+  /** An array object over a place, made once, with views of it. */
+  private static final class Recycled {
+    final INDArray array;
+    final Map<Object, INDArray[]> views = new HashMap<>();
+
+    Recycled(INDArray array) {
+      this.array = array;
+    }
+  }
+
   private static final class Block {
     final Slab slab;
     final long start;
     final long bytes;
-    DataBuffer view; // keeps the native view alive as long as the block
+    Recycled recycled;
     int references = 1;
 
     Block(Slab slab, long start, long bytes) {
@@ -175,16 +222,12 @@ public final class Arena implements Memory, AutoCloseable {
      */
     long allocate(long wanted) {
       for (Map.Entry<Long, Long> range : free.entrySet()) {
-        long begin = range.getKey();
-        long end = begin + range.getValue();
-        long start = begin == 0 ? 0 : Math.max(begin, wanted);
-        if (end - start >= wanted) {
-          free.remove(begin);
-          if (start > begin) {
-            free.put(begin, start - begin);
-          }
-          if (end > start + wanted) {
-            free.put(start + wanted, end - start - wanted);
+        if (range.getValue() >= wanted) {
+          long start = range.getKey();
+          long rest = range.getValue() - wanted;
+          free.remove(start);
+          if (rest > 0) {
+            free.put(start + wanted, rest);
           }
           return start;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.memory;
 
+import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,6 +39,16 @@ public interface Memory {
     copy.assign(array);
     release(array);
     return copy;
+  }
+
+  /**
+   * Views of an array that was taken. Where memory is recycled the views are too: making one costs
+   * more than copying a small image.
+   *
+   * @param kind tells different sets of views of one array apart; has equals
+   */
+  default INDArray[] views(INDArray array, Object kind, Function<INDArray, INDArray[]> make) {
+    return make.apply(array);
   }
 
   /** {@link #take} filled with zeros. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce3.Dot;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,7 +14,19 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * a row.
  */
 final class Rows {
+  /** One column of ones for each length of a row and type in use. */
+  private static final Map<Length, INDArray> ONES = new ConcurrentHashMap<>();
+
   private Rows() {}
+
+  private record Length(DataType type, long pixels) {}
+
+  private static INDArray ones(DataType type, long pixels) {
+    return ONES.computeIfAbsent(
+        new Length(type, pixels),
+        length ->
+            Nd4j.createUninitializedDetached(length.type(), 'c', length.pixels(), 1).assign(1));
+  }
 
   /** A view [batch * c, h * w]. */
   static INDArray of(INDArray images) {
@@ -19,15 +34,18 @@ final class Rows {
     return images.reshape('c', rows, images.length() / rows);
   }
 
-  /** The sum of each row, a column [rows, 1]. */
+  /**
+   * The sum of each row, a column [rows, 1]. As a product with ones: ND4J's own reduction of long
+   * rows takes ten times as long.
+   */
   static INDArray sums(INDArray rows) {
-    return rows.sum(true, 1);
+    INDArray sums = Nd4j.createUninitialized(rows.dataType(), rows.size(0), 1);
+    return Nd4j.gemm(rows, ones(rows.dataType(), rows.size(1)), sums, false, false, 1, 0);
   }
 
   /** The sum of squares of each row. */
   static INDArray squares(INDArray rows) {
-    INDArray norm = rows.norm2(true, 1);
-    return norm.muli(norm);
+    return products(rows, rows);
   }
 
   /** The scalar product of each pair of rows. */

@@ -36,8 +36,8 @@ public final class Upsample extends Figure {
       INDArray x = inputs[0];
       INDArray y =
           pass.memory().take(x.dataType(), x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
-      for (int phase = 0; phase < 4; phase++) {
-        phase(y, phase).assign(x);
+      for (INDArray phase : phases(pass.memory(), y)) {
+        phase.assign(x);
       }
       pass.memory().release(x);
       return y;
@@ -53,12 +53,21 @@ public final class Upsample extends Figure {
               gradient.size(1),
               gradient.size(2) / 2,
               gradient.size(3) / 2);
-      g.assign(phase(gradient, 0));
+      INDArray[] phases = phases(memory, gradient);
+      g.assign(phases[0]);
       for (int phase = 1; phase < 4; phase++) {
-        g.addi(phase(gradient, phase));
+        g.addi(phases[phase]);
       }
       memory.release(gradient);
       return new INDArray[] {g};
+    }
+
+    private static INDArray[] phases(Memory memory, INDArray y) {
+      return memory.views(
+          y,
+          "phases",
+          array ->
+              new INDArray[] {phase(array, 0), phase(array, 1), phase(array, 2), phase(array, 3)});
     }
 
     /** Every second pixel of every second row, from one of the four corners. */

@@ -89,7 +89,7 @@ class ArenaTest {
     }
   }
 
-  /** ND4J's get() returns nothing for parts of a view whose offset is below its length. */
+  /** ND4J's own get() returns nothing for parts of a view whose offset is below its length. */
   @Property(tries = 60)
   void partsOfAnArrayAreReadableWhereverItLies(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
@@ -117,7 +117,7 @@ class ArenaTest {
 
   private static void assertSamePart(INDArray values, INDArray array, long at, int dimension) {
     INDArray expected = part(values, at, dimension);
-    INDArray found = part(array, at, dimension);
+    INDArray found = Slice.of(array, dimension, at, at + 1);
     assertFalse(found.isEmpty(), "part %d of dimension %d".formatted(at, dimension));
     assertIdentical("part %d of dimension %d".formatted(at, dimension), expected, found);
   }
