@@ -45,7 +45,8 @@ final class Rows {
 
   /** The sum of squares of each row. */
   static INDArray squares(INDArray rows) {
-    return products(rows, rows);
+    INDArray norm = rows.norm2(true, 1);
+    return norm.muli(norm);
   }
 
   /** The scalar product of each pair of rows. */

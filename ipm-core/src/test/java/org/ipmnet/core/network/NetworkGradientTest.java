@@ -189,8 +189,19 @@ class NetworkGradientTest {
             new NetworkConfig.Decoder(4, Norm.BATCH, false),
             new NetworkConfig.Discriminator(3, 4, Norm.NONE));
     paper.requireSize(256);
-    assertTrue(refusal(paper, 32).contains("each of the 3 scales"), refusal(paper, 32));
-    assertTrue(refusal(paper, 32).contains("each of its 4 halvings"), refusal(paper, 32));
+    assertTrue(refusal(paper, 32).contains("the discriminator's 3 scales"), refusal(paper, 32));
+    NetworkConfig shallow =
+        new NetworkConfig(
+            4,
+            8,
+            8,
+            Padding.REFLECT,
+            new NetworkConfig.Identity(1, Norm.NONE),
+            new NetworkConfig.Style(4, 1, Norm.NONE),
+            new NetworkConfig.Decoder(1, Norm.NONE, false),
+            new NetworkConfig.Discriminator(1, 1, Norm.NONE));
+    assertTrue(refusal(shallow, 4).endsWith("; 32 would do"), refusal(shallow, 4));
+    assertTrue(refusal(shallow, 28).endsWith("; 32 would do"), refusal(shallow, 28));
   }
 
   private static String refusal(NetworkConfig sizes, int size) {

@@ -274,7 +274,9 @@ class PaperGoldenTest {
             assertTrue(off <= bound, "%s: %d elements off, %s allowed".formatted(name, off, bound));
             double mean = differences.stream().mapToDouble(d -> d).average().orElseThrow();
             double recorded = golden.manifest("arrays", name, "f32_vs_f64", "mean_abs").asDouble();
-            assertTrue(mean <= 5 * recorded + 1e-7, name + ": mean difference " + mean);
+            assertTrue(
+                mean <= 5 * recorded + 1e-7,
+                "%s: mean difference %s, recorded %s".formatted(name, mean, recorded));
           }
         });
   }

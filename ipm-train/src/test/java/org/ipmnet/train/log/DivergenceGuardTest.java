@@ -48,7 +48,7 @@ class DivergenceGuardTest {
   @Test
   void beyondTheLimitOnEitherSide() {
     assertEquals(
-        "loss d_x is 3.20e+07 at iteration 1234, beyond the limit of 1.00e+06",
+        "loss d_x is 3.20e+07 at iteration 1234, beyond the limit of 1.00e+06 (key log.largest-loss)",
         stopped(3.2e7).getMessage());
     assertEquals(-3.2e7, stopped(-3.2e7).value());
   }
