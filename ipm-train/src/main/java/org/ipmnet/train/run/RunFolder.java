@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
@@ -125,6 +127,23 @@ public final class RunFolder implements AutoCloseable {
   /** Where things lie in it. */
   public RunLayout layout() {
     return layout;
+  }
+
+  /** Deletes what a run has written that could not begin, so that the folder can be used again. */
+  public void discard() {
+    try (Stream<Path> files = Files.walk(layout.root())) {
+      List<Path> deepestFirst =
+          files
+              .filter(file -> !file.equals(layout.root()) && !file.equals(layout.lock()))
+              .sorted(Comparator.reverseOrder())
+              .toList();
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "run folder %s cannot be emptied: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+    }
   }
 
   /** Gives the folder up. */

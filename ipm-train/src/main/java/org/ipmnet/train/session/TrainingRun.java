@@ -64,8 +64,15 @@ public final class TrainingRun {
     // Data first: a folder is only made for a run that can begin.
     MakeupTransferDataset dataset = open(config);
     try (RunFolder folder = RunFolder.create(root)) {
-      AtomicFile.write(folder.layout().config(), config.toYaml());
-      return run(folder.layout(), config, dataset, null);
+      try {
+        AtomicFile.write(folder.layout().config(), config.toYaml());
+        return run(folder.layout(), config, dataset, null);
+      } catch (RuntimeException e) {
+        if (new CheckpointStore(folder.layout().checkpoints()).newestFirst().isEmpty()) {
+          folder.discard(); // it was empty before
+        }
+        throw e;
+      }
     }
   }
 
