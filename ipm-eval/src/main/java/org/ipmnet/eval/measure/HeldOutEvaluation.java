@@ -76,8 +76,12 @@ public final class HeldOutEvaluation {
       float[] residual = new float[target.image().length];
       model.residual().of(target, residual);
       MakeupModel.Canvas canvas = model.canvas(residual);
+      Map<FaceRegion, Region> regions = new LinkedHashMap<>();
+      truth
+          .filter(t -> t.knows(file.name()))
+          .ifPresent(t -> byRegion.keySet().forEach(r -> regions.put(r, t.region(file.name(), r))));
       for (Reference reference : references) {
-        add(file, target, reference, canvas.paint(reference.style()));
+        add(file, target, regions, reference, canvas.paint(reference.style()));
       }
     }
     return values();
@@ -93,7 +97,12 @@ public final class HeldOutEvaluation {
     return test.subList(0, Math.min(FACES, test.size()));
   }
 
-  private void add(FaceFile file, Sample target, Reference reference, float[] result) {
+  private void add(
+      FaceFile file,
+      Sample target,
+      Map<FaceRegion, Region> regions,
+      Reference reference,
+      float[] result) {
     background.add(result, target.image(), Region.kept(target));
     if (file.map() != null && reference.file().map() != null) {
       Sample r = reference.sample();
@@ -109,7 +118,7 @@ public final class HeldOutEvaluation {
               area.add(result, wanted, target.image(), Region.makeupArea(target));
               byRegion.forEach(
                   (region, error) ->
-                      error.add(result, wanted, target.image(), t.region(file.name(), region)));
+                      error.add(result, wanted, target.image(), regions.get(region)));
             });
   }
 

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.measure;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
@@ -17,6 +14,7 @@ import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.image.WorkingSize;
 import org.ipmnet.data.sample.Placement;
 import org.ipmnet.data.synth.FaceRegion;
+import org.ipmnet.data.synth.SyntheticParameters;
 import org.ipmnet.eval.metric.Region;
 
 /**
@@ -48,27 +46,22 @@ final class SyntheticTruth {
       return Optional.empty();
     }
     try {
-      JsonNode json =
-          new ObjectMapper()
-              .configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false)
-              .readTree(parameters.toFile());
-      return Optional.of(
-          new SyntheticTruth(
-              folder, config, names(json.get("targets")), names(json.get("references"))));
+      SyntheticParameters known =
+          new ObjectMapper().readValue(parameters.toFile(), SyntheticParameters.class);
+      return Optional.of(new SyntheticTruth(folder, config, known.targets(), known.references()));
     } catch (IOException e) {
       throw new UserError("%s cannot be read: %s".formatted(parameters, e.getMessage()), e);
     }
   }
 
-  private static List<String> names(JsonNode array) {
-    List<String> names = new ArrayList<>();
-    array.forEach(name -> names.add(name.asText()));
-    return names;
+  /** Whether this target's regions are known. */
+  boolean knows(String target) {
+    return targets.contains(stem(target));
   }
 
   /** Whether this pair's truth is known. */
   boolean knows(String target, String reference) {
-    return targets.contains(stem(target)) && references.contains(stem(reference));
+    return knows(target) && references.contains(stem(reference));
   }
 
   /** The target in the reference's makeup, planar RGB in [-1, 1]. */
