@@ -146,7 +146,9 @@ public final class TrainingRun {
       Provenance provenance =
           Provenance.here(dataset.report().hash(), config.seed(), Clock.systemUTC().instant());
       provenance.writeTo(layout.provenance());
-      BareStyle bareStyle = new BareStyle(dataset, inference);
+      BareStyle bareStyle =
+          new BareStyle(
+              dataset, inference, checkpoint == null ? null : checkpoint.bareStyle().orElse(null));
       CheckpointWriter checkpoints =
           new CheckpointWriter(
               training, config, new CheckpointStore(layout.checkpoints()), provenance, bareStyle);
@@ -164,7 +166,7 @@ public final class TrainingRun {
           BatchLoader batches =
               new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
         Progress reached = new Trainer(training, batches, List.of(group)).run(progress, stop);
-        checkpoints.write(reached);
+        checkpoints.stopped(reached);
         return reached;
       } catch (TrainingDiverged e) {
         throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst().get(0));
