@@ -28,6 +28,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class WeightFile implements AutoCloseable {
   private static final int SNIFFED = 512;
   private static final int PICKLE = 0x80;
+  private static final String PARALLEL = "module.";
 
   private final FileBytes file;
   private final Format format;
@@ -174,6 +175,38 @@ public final class WeightFile implements AutoCloseable {
   /** All tensors in it by name, see {@link WeightTree#tensors}. */
   public Map<String, StoredTensor> tensors() {
     return tensors;
+  }
+
+  /**
+   * The tensors of one network: those at the top, or else those in the dictionary {@code
+   * state_dict} or in the only one there is; without the prefix {@code module.} that PyTorch's
+   * DataParallel adds.
+   */
+  public Map<String, StoredTensor> stateDict() {
+    Map<String, StoredTensor> found = below("");
+    if (found.isEmpty()) {
+      found = below("state_dict/");
+    }
+    if (found.isEmpty() && root.keys().size() == 1) {
+      found = below(root.keys().iterator().next() + "/");
+    }
+    if (found.keySet().stream().allMatch(name -> name.startsWith(PARALLEL))) {
+      Map<String, StoredTensor> plain = new LinkedHashMap<>();
+      found.forEach((name, tensor) -> plain.put(name.substring(PARALLEL.length()), tensor));
+      return plain;
+    }
+    return found;
+  }
+
+  private Map<String, StoredTensor> below(String group) {
+    Map<String, StoredTensor> found = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(group) && name.indexOf('/', group.length()) < 0) {
+            found.put(name.substring(group.length()), tensor);
+          }
+        });
+    return found;
   }
 
   /**
