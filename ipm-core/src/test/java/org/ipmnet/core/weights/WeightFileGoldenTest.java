@@ -13,9 +13,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
@@ -23,6 +25,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.testing.GoldenCase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -126,6 +129,30 @@ class WeightFileGoldenTest {
       assertEquals(1, error.getMessage().lines().count(), error.getMessage());
       assertTrue(error.getMessage().contains(file.getFileName().toString()), error.getMessage());
       assertFalse(error.getMessage().contains("null"), error.getMessage());
+    }
+  }
+
+  /** Cut or changed anywhere, a file is refused in one line or read; nothing else happens. */
+  @Test
+  void damagedFiles(@TempDir Path folder) throws IOException {
+    Random random = new Random(1);
+    Path damaged = folder.resolve("damaged");
+    for (String name :
+        List.of("nested.pt", "nested_legacy.pt", "numpy_py2.pkl", "numpy_py3_protocol4.pkl")) {
+      byte[] good = Files.readAllBytes(files.resolve(name));
+      for (int i = 0; i < 400; i++) {
+        byte[] bytes = i % 2 == 0 ? good.clone() : Arrays.copyOf(good, random.nextInt(good.length));
+        if (bytes.length > 0 && i % 2 == 0) {
+          bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+        }
+        Files.write(damaged, bytes);
+        try (WeightFile read = WeightFile.open(damaged)) {
+          read.tensors().values().forEach(StoredTensor::read);
+          assertEquals(good.length, bytes.length, "a part is no whole");
+        } catch (UserError e) {
+          assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+        }
+      }
     }
   }
 
