@@ -27,6 +27,7 @@ public final class Network {
   private final Map<String, INDArray> gradientViews;
   private final Map<String, INDArray> statisticViews;
   private INDArray gradient;
+  private VertexTimer timer;
 
   private Network(String name, ComputationGraphConfiguration figure) {
     this.name = name;
@@ -86,6 +87,29 @@ public final class Network {
   /** FLOAT or DOUBLE. */
   public DataType type() {
     return graph.getConfiguration().getDataType();
+  }
+
+  /**
+   * Whether each image of a batch is computed by itself, so that several batches may be computed as
+   * one: true without batch norm.
+   */
+  public boolean perImage() {
+    for (Operation operation : operations()) {
+      if (!operation.figure().perImage()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Has each vertex timed in all applications from now on; null ends that. */
+  public void timeWith(VertexTimer vertexTimer) {
+    this.timer = vertexTimer;
+  }
+
+  /** Who wants to know how long vertices take, or null. */
+  VertexTimer timer() {
+    return timer;
   }
 
   /** All parameters, [n]. */
