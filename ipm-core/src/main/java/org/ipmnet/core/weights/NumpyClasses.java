@@ -16,36 +16,54 @@ import net.razorvine.pickle.IObjectConstructor;
  * names and what stands for each. Containers of Python itself belong to it.
  */
 final class NumpyClasses {
-  private final FileBytes file;
+  private static final int MOST_DIMENSIONS = 32;
+  private static final long FREE = 1 << 20;
+  private static final int BYTES_AN_ITEM = 16;
 
-  private NumpyClasses(FileBytes file) {
+  private final FileBytes file;
+  private long made; // bytes of what calls have made so far
+
+  NumpyClasses(FileBytes file) {
     this.file = file;
   }
 
+  /**
+   * Accounts for what a call makes. A pickle can hand one long argument to any number of calls;
+   * without this a small file could fill the memory.
+   *
+   * @throws MalformedFile if all calls together made several times the file's length
+   */
+  private void make(long bytes) {
+    made += bytes;
+    if (made > FREE + 4 * file.length()) {
+      throw new MalformedFile("it makes far more objects than its length explains");
+    }
+  }
+
   /** The allow-list for arrays whose bytes lie in this file. */
-  static Map<String, IObjectConstructor> of(FileBytes file) {
-    NumpyClasses numpy = new NumpyClasses(file);
+  Map<String, IObjectConstructor> allowed() {
     Map<String, IObjectConstructor> classes = new HashMap<>();
-    classes.put("collections.OrderedDict", NumpyClasses::orderedDictionary);
-    classes.put("_codecs.encode", NumpyClasses::encode);
+    classes.put("collections.OrderedDict", this::orderedDictionary);
+    classes.put("_codecs.encode", this::encode);
     for (String builtins : List.of("builtins", "__builtin__")) {
       // PaddlePaddle writes a tensor as tuple((name, array))
-      classes.put(builtins + ".tuple", NumpyClasses::tuple);
-      classes.put(builtins + ".bytearray", NumpyClasses::byteArray);
+      classes.put(builtins + ".tuple", this::tuple);
+      classes.put(builtins + ".bytearray", this::byteArray);
     }
-    classes.put("numpy.ndarray", arguments -> numpy.new ArrayParts());
+    classes.put("numpy.ndarray", arguments -> new ArrayParts());
     classes.put("numpy.dtype", arguments -> new TypeParts((String) arguments[0]));
     for (String core : List.of("numpy.core", "numpy._core")) { // NumPy 1 and 2
-      classes.put(core + ".multiarray._reconstruct", arguments -> numpy.new ArrayParts());
-      classes.put(core + ".multiarray.scalar", numpy::scalar);
-      classes.put(core + ".numeric._frombuffer", numpy::fromBuffer);
+      classes.put(core + ".multiarray._reconstruct", arguments -> new ArrayParts());
+      classes.put(core + ".multiarray.scalar", this::scalar);
+      classes.put(core + ".numeric._frombuffer", this::fromBuffer);
     }
     return classes;
   }
 
-  private static Map<Object, Object> orderedDictionary(Object[] arguments) {
+  private Map<Object, Object> orderedDictionary(Object[] arguments) {
     Map<Object, Object> map = new LinkedHashMap<>();
     if (arguments.length > 0) { // Python 2: a list of pairs
+      make((long) BYTES_AN_ITEM * ((List<?>) arguments[0]).size() * 4);
       for (Object pair : (List<?>) arguments[0]) {
         Object[] both = pair instanceof List<?> list ? list.toArray() : (Object[]) pair;
         SafeUnpickler.putAll(map, Arrays.asList(both[0], both[1]));
@@ -54,40 +72,51 @@ final class NumpyClasses {
     return map;
   }
 
-  private static Object[] tuple(Object[] arguments) {
+  private Object[] tuple(Object[] arguments) {
     if (arguments.length == 0) {
       return arguments;
     }
-    return arguments[0] instanceof List<?> list ? list.toArray() : (Object[]) arguments[0];
+    if (arguments[0] instanceof List<?> list) {
+      make((long) BYTES_AN_ITEM * list.size());
+      return list.toArray();
+    }
+    return (Object[]) arguments[0];
   }
 
-  private static Object byteArray(Object[] arguments) {
+  private Object byteArray(Object[] arguments) {
     return arguments.length == 0 ? new Storage.InMemory(new byte[0]) : storage(arguments[0]);
   }
 
   /** {@code encode(text, "latin1")}: how Python 3 writes bytes in protocol 2. */
-  private static Storage encode(Object[] arguments) {
+  private Storage encode(Object[] arguments) {
     if (arguments.length > 1 && !"latin1".equals(arguments[1])) {
       throw new MalformedFile("its bytes are encoded in a way that is not known");
     }
     return storage(arguments[0]);
   }
 
-  private static Storage storage(Object value) {
+  private Storage storage(Object value) {
     if (value instanceof Storage storage) {
       return storage;
     }
     if (value instanceof FileText text) {
-      return text.utf8() ? Storage.Latin1Text.of(text.range()) : text.range();
+      return text.bytes();
     }
     String text = (String) value;
+    make(text.length());
     if (text.chars().anyMatch(c -> c > 0xff)) {
       throw new MalformedFile("an array's text holds characters that are no bytes");
     }
     return new Storage.InMemory(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  static long[] shape(Object tuple) {
+  /** The sizes in a tuple or list. */
+  long[] shape(Object tuple) {
+    int length = tuple instanceof List<?> list ? list.size() : ((Object[]) tuple).length;
+    if (length > MOST_DIMENSIONS) {
+      throw new MalformedFile("a tensor has %d dimensions", length);
+    }
+    make((long) BYTES_AN_ITEM * (length + 2));
     Object[] sides = tuple instanceof List<?> list ? list.toArray() : (Object[]) tuple;
     return Arrays.stream(sides).mapToLong(NumpyClasses::whole).toArray();
   }

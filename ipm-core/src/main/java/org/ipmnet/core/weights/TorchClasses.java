@@ -39,10 +39,12 @@ final class TorchClasses {
           "bool");
 
   private final FileBytes file;
+  private final NumpyClasses numpy;
   private final Map<String, Slot> slots = new LinkedHashMap<>();
 
   TorchClasses(FileBytes file) {
     this.file = file;
+    this.numpy = new NumpyClasses(file);
   }
 
   /** The class of a storage, which only stands in persistent ids. */
@@ -116,7 +118,7 @@ final class TorchClasses {
 
   /** The allow-list. */
   Map<String, IObjectConstructor> allowed() {
-    Map<String, IObjectConstructor> classes = new HashMap<>(NumpyClasses.of(file));
+    Map<String, IObjectConstructor> classes = new HashMap<>(numpy.allowed());
     STORAGES.forEach(
         (name, type) -> {
           classes.put("torch." + name, new StorageClass(type));
@@ -138,8 +140,8 @@ final class TorchClasses {
         file,
         (Window) arguments[0],
         NumpyClasses.whole(arguments[1]),
-        NumpyClasses.shape(arguments[2]),
-        NumpyClasses.shape(arguments[3]));
+        numpy.shape(arguments[2]),
+        numpy.shape(arguments[3]));
   }
 
   /**

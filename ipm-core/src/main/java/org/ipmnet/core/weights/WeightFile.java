@@ -130,7 +130,7 @@ public final class WeightFile implements AutoCloseable {
     Object content =
         SafeUnpickler.load(
             in,
-            NumpyClasses.of(file),
+            new NumpyClasses(file).allowed(),
             id -> {
               throw new MalformedFile("it refers to something outside");
             });

@@ -21,7 +21,8 @@ import org.ipmnet.core.UserError;
  */
 public final class WeightTree {
   private static final int DEEPEST = 64;
-  private static final int MOST_TENSORS = 1 << 20;
+  private static final int MOST_VALUES = 1 << 18;
+  private static final int LONGEST_NAME = 512;
 
   private final String source;
   private final String path;
@@ -152,8 +153,11 @@ public final class WeightTree {
   // visited: containers may be shared, so a small file can describe a tree that is endless
   private static void collect(
       String path, Object at, int depth, int[] visited, Map<String, StoredTensor> found) {
-    if (depth > DEEPEST || ++visited[0] > MOST_TENSORS) {
+    if (depth > DEEPEST || ++visited[0] > MOST_VALUES) {
       throw new MalformedFile("what it holds is nested too deeply or refers to itself");
+    }
+    if (path.length() > LONGEST_NAME) {
+      throw new MalformedFile("a name in it has %d characters", path.length());
     }
     TensorValue tensor = tensorOf(at);
     if (tensor != null) {

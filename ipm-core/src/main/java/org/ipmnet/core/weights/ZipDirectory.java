@@ -28,6 +28,7 @@ final class ZipDirectory {
 
   private final FileBytes file;
   private final Map<String, Member> members = new LinkedHashMap<>();
+  private long used; // bytes of members asked for
 
   private record Member(long header, long length, int crc, boolean plain) {}
 
@@ -64,6 +65,10 @@ final class ZipDirectory {
       throw new MalformedFile(
           "its member %s is compressed or encrypted, which torch.save never does",
           MalformedFile.shown(name));
+    }
+    used += member.length();
+    if (member.length() < 0 || used > file.length()) {
+      throw new MalformedFile("its members lie over each other or beyond its end: is it cut off?");
     }
     ByteBuffer local = file.read(member.header(), LOCAL_BYTES);
     if (local.getInt(0) != LOCAL) {

@@ -206,6 +206,30 @@ class WeightFileTest {
     refused(
         "nested", PickleBytes.protocol(2).ascii("}q\0").repeat(60, "}(U\1ah\0U\1bh\0uq\0").end());
     refused("nested", PickleBytes.protocol(2).ascii("]q\0h\0a").end());
+    // one long argument for many calls
+    String longText = "x".repeat(4000);
+    refused(
+        "length explains",
+        PickleBytes.protocol(2)
+            .global("_codecs", "encode")
+            .ascii("q\0")
+            .text(longText)
+            .text("latin1")
+            .op(0x86)
+            .ascii("q\1")
+            .repeat(100_000, "h\0h\1R")
+            .end());
+    refused(
+        "length explains",
+        PickleBytes.protocol(2)
+            .global("builtins", "tuple")
+            .ascii("q\0](")
+            .repeat(5000, "K\1")
+            .op('e', 0x85, 'q', 1)
+            .repeat(100_000, "h\0h\1R")
+            .end());
+    // long names over and over
+    refused("characters", PickleBytes.protocol(2).ascii("}").text(longText).ascii("}s").end());
     // a container as key: hashing it would take exponential time
     refused(
         "broken",
@@ -288,7 +312,7 @@ class WeightFileTest {
     ByteBuffer zip = ByteBuffer.wrap(good.clone()).order(ByteOrder.LITTLE_ENDIAN);
     int central = zip.getInt(good.length - 22 + 16);
     zip.putInt(central + 20, 0x7fffffff).putInt(central + 24, 0x7fffffff);
-    refused("do not fit", zip.array());
+    refused("lie over each other", zip.array());
     zip = ByteBuffer.wrap(good.clone()).order(ByteOrder.LITTLE_ENDIAN);
     zip.putInt(good.length - 22 + 12, 0x7ffffff0);
     refused("cut off", zip.array());

@@ -63,6 +63,11 @@ public final class ReleaseImport {
     Checkpoint.Content content = new Checkpoint.Content(from.iteration(), config.toYaml());
     told.accept(
         "%s: iteration %d, %s".formatted(from.generatorFile(), from.iteration(), shown(config)));
+    if (config.loss().perceptual() == 0) {
+      told.accept(
+          "loss.perceptual is 0: a checkpoint does not bring that network; --set loss.perceptual=W"
+              + " here takes it in");
+    }
     IpmNet net = IpmNet.of(config.network(), DataType.FLOAT);
     fill(net.networks(), ours(generatorEntries(), from.generator()));
     add(content, net.networks(), optimizers.map(ReleaseOptimizers::generator), "generator");
