@@ -100,7 +100,9 @@ public final class TrainingRun {
         }
         MakeupTransferDataset dataset = open(config);
         String hash = dataset.report().hash();
-        if (!hash.equals(checkpoint.text(CheckpointWriter.DATA))) {
+        // an imported checkpoint does not know its photos: any may go on with it
+        if (checkpoint.hasText(CheckpointWriter.DATA)
+            && !hash.equals(checkpoint.text(CheckpointWriter.DATA))) {
           throw new UserError(
               "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
                   .formatted(root));
