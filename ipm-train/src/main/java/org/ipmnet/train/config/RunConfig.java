@@ -7,6 +7,7 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.weights.WeightsConfig;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.optimizer.AdamConfig;
@@ -27,7 +28,8 @@ public record RunConfig(
     LossWeights loss,
     AdamConfig optimizer,
     CheckpointStore.Retention checkpoint,
-    LogConfig log) {
+    LogConfig log,
+    WeightsConfig weights) {
 
   /** Checks the ranges, and that the image's side fits the networks. */
   public RunConfig {
@@ -50,7 +52,8 @@ public record RunConfig(
 
   /** Reads a tree strictly, after filling in the keys that may be left out. */
   public static RunConfig of(ConfigTree tree) {
-    return DataConfig.withOptionalKeys(tree, "data.").read(RunConfig.class);
+    ConfigTree data = DataConfig.withOptionalKeys(tree, "data.");
+    return WeightsConfig.withOptionalKeys(data, "weights.").read(RunConfig.class);
   }
 
   /** The resolved configuration as YAML that {@link #of} reads back. */

@@ -47,7 +47,9 @@ class PresetsTest {
   void whatIsSavedIsReadBackEqual() {
     for (RunConfig config :
         List.of(
-            load("demo.yaml"), load("paper.yaml", "loss.perceptual=0", "data.folder=/a b/#1"))) {
+            load("demo.yaml"),
+            load("demo.yaml", "weights.vggface2=random", "weights.lpips-vgg=/a b/vgg.pth"),
+            load("paper.yaml", "loss.perceptual=0", "data.folder=/a b/#1"))) {
       assertEquals(config, RunConfig.of(ConfigTree.parse("saved", config.toYaml())));
     }
   }
