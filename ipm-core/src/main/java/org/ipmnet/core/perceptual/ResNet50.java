@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -22,6 +24,7 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -86,6 +89,18 @@ public final class ResNet50 implements PerceptualNetwork {
   }
 
   /**
+   * The network that a configuration asks for: random, or from its file.
+   *
+   * @param streams of the run's seed, for the random one
+   * @throws UserError if the file is not there, or holds something else
+   */
+  public static ResNet50 of(WeightsConfig weights, RandomStreams streams, DataType type) {
+    return weights.randomVggface2()
+        ? random(streams, type)
+        : load(weights.require(Pretrained.VGGFACE2), type);
+  }
+
+  /**
    * Reads the published weights.
    *
    * @param file as {@code ipm weights import --as vggface2} writes it; the classifier's and unknown
@@ -118,8 +133,14 @@ public final class ResNet50 implements PerceptualNetwork {
     return r;
   }
 
+  /** A number that tells two sets of weights apart: the CRC-32C of all parameters. */
+  public long checksum() {
+    SortedMap<String, INDArray> parameters = new TreeMap<>(network.parameterViews());
+    return SafeTensors.checksum(parameters);
+  }
+
   /** Shapes of the tensors that are needed, by the names of the published file. */
-  private Map<String, long[]> shapes() {
+  Map<String, long[]> shapes() {
     Map<String, long[]> shapes = new LinkedHashMap<>();
     for (String convolution : convolutions()) {
       shapes.put(convolution + ".weight", parameter(convolution, ".weight").shape());

@@ -8,6 +8,7 @@ import java.util.random.RandomGenerator;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
@@ -61,7 +62,7 @@ public final class Benchmark {
                     ? Discriminators.of(config.network(), DataType.FLOAT).initialise(streams)
                     : null;
             try (MakeupTraining training =
-                new MakeupTraining(net, d, config.loss(), config.optimizer())) {
+                new MakeupTraining(net, d, perceptual(), config.loss(), config.optimizer())) {
               yield time(() -> training.step(batch), iterations, out);
             }
           }
@@ -77,6 +78,12 @@ public final class Benchmark {
         median,
         PeakMemory.mebibytes(),
         Nd4j.getBackend().getClass().getSimpleName());
+  }
+
+  private ResNet50 perceptual() {
+    return config.loss().perceptual() > 0
+        ? ResNet50.of(config.weights(), new RandomStreams(config.seed()), DataType.FLOAT)
+        : null;
   }
 
   private static void infer(Inference inference, MakeupBatch batch) {
