@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.perceptual;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.ipmnet.core.UserError;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
@@ -92,31 +87,15 @@ public final class ResNet50 implements PerceptualNetwork {
    * The network that a configuration asks for: random, or from its file.
    *
    * @param streams of the run's seed, for the random one
-   * @throws UserError if the file is not there, or holds something else
+   * @throws org.ipmnet.core.UserError if the file is not there, or lacks tensors
    */
   public static ResNet50 of(WeightsConfig weights, RandomStreams streams, DataType type) {
     return weights.randomVggface2()
         ? random(streams, type)
-        : load(weights.require(Pretrained.VGGFACE2), type);
+        : of(weights.load(Pretrained.VGGFACE2)::get, type);
   }
 
-  /**
-   * Reads the published weights.
-   *
-   * @param file as {@code ipm weights import --as vggface2} writes it; the classifier's and unknown
-   *     tensors are not read
-   * @throws UserError naming all tensors that are missing or have another shape
-   */
-  public static ResNet50 load(Path file, DataType type) {
-    try (SafeTensors tensors = SafeTensors.open(file)) {
-      ResNet50 r = new ResNet50(type);
-      r.require(file, tensors);
-      r.fill(tensors::read);
-      return r;
-    }
-  }
-
-  /** The same from tensors in memory, which all are there. */
+  /** From the tensors of the published file by name, batch norms by themselves. */
   static ResNet50 of(Function<String, INDArray> tensors, DataType type) {
     ResNet50 r = new ResNet50(type);
     r.fill(tensors);
@@ -137,51 +116,6 @@ public final class ResNet50 implements PerceptualNetwork {
   public long checksum() {
     SortedMap<String, INDArray> parameters = new TreeMap<>(network.parameterViews());
     return SafeTensors.checksum(parameters);
-  }
-
-  /** Shapes of the tensors that are needed, by the names of the published file. */
-  Map<String, long[]> shapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    for (String convolution : convolutions()) {
-      shapes.put(convolution + ".weight", parameter(convolution, ".weight").shape());
-      long[] channels = parameter(convolution, ".bias").shape();
-      for (String part : List.of(".weight", ".bias", ".running_mean", ".running_var")) {
-        shapes.put(FoldedNorm.normOf(convolution) + part, channels);
-      }
-    }
-    return shapes;
-  }
-
-  private void require(Path file, SafeTensors tensors) {
-    List<String> missing = new ArrayList<>();
-    List<String> misshapen = new ArrayList<>();
-    shapes()
-        .forEach(
-            (name, shape) -> {
-              if (!tensors.names().contains(name)) {
-                missing.add(name);
-                return;
-              }
-              List<Long> expected = Arrays.stream(shape).boxed().toList();
-              List<Long> found = tensors.entry(name).shape();
-              if (!found.equals(expected)) {
-                misshapen.add("%s is %s in place of %s".formatted(name, found, expected));
-              }
-            });
-    if (!missing.isEmpty() || !misshapen.isEmpty()) {
-      throw new UserError(
-          "%s does not hold %s%s%s; ipm weights import --as %s makes such a file"
-              .formatted(
-                  file,
-                  Pretrained.VGGFACE2.description(),
-                  listed("missing", missing),
-                  listed("of another shape", misshapen),
-                  Pretrained.VGGFACE2.key()));
-    }
-  }
-
-  private static String listed(String fault, List<String> tensors) {
-    return tensors.isEmpty() ? "" : "; %s: %s".formatted(fault, String.join(", ", tensors));
   }
 
   private void fill(Function<String, INDArray> tensors) {

@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.weights;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.io.AtomicFile;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The networks that others have trained and that are used frozen here. None of their weights comes
@@ -64,5 +73,62 @@ public enum Pretrained {
             ? Path.of(System.getProperty("user.home"), ".ipm", "weights")
             : Path.of(folder);
     return weights.resolve(key() + ".safetensors");
+  }
+
+  /**
+   * The tensors that are used, spelled as in the published file; all are float32. Classifiers and
+   * {@code num_batches_tracked} are not among them.
+   */
+  public TensorShapes shapes() {
+    return PretrainedShapes.of(this);
+  }
+
+  /**
+   * Reads the network's tensors from a file of any format: the published one, or what an import
+   * wrote. A dictionary around them, such as {@code state_dict}, and the prefix {@code module.} are
+   * no hindrance.
+   *
+   * @return new float32 arrays by name, exactly those of {@link #shapes}
+   * @throws UserError naming all missing, misshapen and surplus tensors at once
+   */
+  public SortedMap<String, INDArray> read(Path file) {
+    try (WeightFile weights = WeightFile.open(file)) {
+      Map<String, StoredTensor> found = weights.stateDict();
+      TensorShapes wanted = shapes();
+      wanted.check(file.toString(), description, found, this::isSurplus);
+      SortedMap<String, INDArray> tensors = new TreeMap<>();
+      for (String name : wanted.shapes().keySet()) {
+        tensors.put(name, found.get(name).read().castTo(DataType.FLOAT));
+      }
+      return tensors;
+    }
+  }
+
+  /** What a published file may hold beside. */
+  private boolean isSurplus(String name) {
+    return name.endsWith(".num_batches_tracked")
+        || switch (this) {
+          case VGGFACE2 -> true; // what else its file holds is not documented
+          case BISENET -> false;
+          case INCEPTION -> name.startsWith("fc.") || name.startsWith("AuxLogits.");
+          case LPIPS_ALEX, LPIPS_VGG -> name.startsWith("classifier.");
+        };
+  }
+
+  /**
+   * Converts a published file.
+   *
+   * @param from in any format
+   * @param to the safetensors file to write; its folder is made
+   * @throws UserError as {@link #read}, or if it cannot be written
+   */
+  public void convert(Path from, Path to) {
+    SortedMap<String, INDArray> tensors = read(from);
+    try {
+      Files.createDirectories(to.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UserError("folder of %s cannot be made: %s".formatted(to, AtomicFile.reason(e)), e);
+    }
+    SafeTensors.write(to, tensors, Map.of("format", "pt", "ipm.network", key()));
   }
 }

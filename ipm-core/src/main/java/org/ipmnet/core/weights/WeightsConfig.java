@@ -3,8 +3,10 @@ package org.ipmnet.core.weights;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedMap;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Where pretrained weights lie, key {@code weights}; a component that is null means the default
@@ -91,5 +93,15 @@ public record WeightsConfig(
                   network.key()));
     }
     return file;
+  }
+
+  /**
+   * Reads a network's tensors from the file that {@link #require} finds, as {@link Pretrained#read}
+   * does.
+   *
+   * @throws UserError if it is absent or does not fit
+   */
+  public SortedMap<String, INDArray> load(Pretrained network) {
+    return network.read(require(network));
   }
 }
