@@ -118,6 +118,11 @@ public final class ResNet50 implements PerceptualNetwork {
     return SafeTensors.checksum(parameters);
   }
 
+  /** Its graph, for measurements. */
+  public Network network() {
+    return network;
+  }
+
   private void fill(Function<String, INDArray> tensors) {
     for (String convolution : convolutions()) {
       FoldedNorm.fold(
