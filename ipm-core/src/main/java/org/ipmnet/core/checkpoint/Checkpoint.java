@@ -184,6 +184,11 @@ public final class Checkpoint implements AutoCloseable {
     return text;
   }
 
+  /** A text that {@link Content#text} added, or {@code absent} if there is none of this name. */
+  public String textOr(String name, String absent) {
+    return tensors.metadata().getOrDefault(name, absent);
+  }
+
   /** The names of the networks in it. */
   public Set<String> networks() {
     Set<String> networks = new TreeSet<>();

@@ -21,8 +21,17 @@ public final class Application {
   public enum Mode {
     /** Batch statistics; a backward pass follows. */
     TRAINING,
+    /** Batch statistics; a backward pass to the inputs follows, none to the parameters. */
+    FROZEN,
+    /** Batch statistics; no backward pass. */
+    UNRECORDED,
     /** Running statistics; no backward pass. */
-    EVALUATION
+    EVALUATION;
+
+    private Pass pass(Memory memory) {
+      Pass pass = new Pass(memory, this != EVALUATION, this == TRAINING || this == FROZEN);
+      return this == FROZEN ? pass.frozen() : pass;
+    }
   }
 
   private final Network network;
@@ -63,7 +72,7 @@ public final class Application {
         uses[index]++; // the caller's
         continue;
       }
-      passes[index] = new Pass(memory, mode == Mode.TRAINING, mode == Mode.TRAINING);
+      passes[index] = mode.pass(memory);
       VertexIndices[] sources = vertex.getInputVertices();
       INDArray[] arguments = new INDArray[sources.length];
       for (int i = 0; i < sources.length; i++) {
@@ -87,7 +96,8 @@ public final class Application {
    *
    * @param gradients of the outputs, owned references; null where none flows
    * @param inputsWanted which inputs' gradients are wanted
-   * @param parametersWanted whether to add to the network's gradient; false for a frozen network
+   * @param parametersWanted whether to add to the network's gradient; false for a frozen network,
+   *     and always in mode FROZEN
    * @return the inputs' gradients, owned by the caller; null where not wanted
    */
   public INDArray[] backward(

@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * call adds a block behind the cursor and returns a new one. Vertices are named {@code
  * blocks.0.conv}, {@code res.1.0.norm} and so on; weight files use the same names.
  */
-final class Flow {
+public final class Flow {
   private final GraphBuilder builder;
   private final String at;
   private final int channels;
@@ -36,7 +36,7 @@ final class Flow {
   }
 
   /** An empty graph of this data type with named inputs. */
-  static GraphBuilder graph(DataType type, String... inputs) {
+  public static GraphBuilder graph(DataType type, String... inputs) {
     return new NeuralNetConfiguration.Builder()
         .seed(0) // never drawn from; DL4J's default, the clock, would stand in every checkpoint
         .dataType(type)
@@ -47,7 +47,7 @@ final class Flow {
   }
 
   /** Behind an input with that many channels. */
-  static Flow from(GraphBuilder builder, String input, int channels, Padding padding) {
+  public static Flow from(GraphBuilder builder, String input, int channels, Padding padding) {
     return new Flow(builder, input, channels, padding);
   }
 
@@ -104,7 +104,7 @@ final class Flow {
   }
 
   /** A padded convolution alone. */
-  Flow conv(String name, int out, int kernel, int stride) {
+  public Flow conv(String name, int out, int kernel, int stride) {
     return then(
         name, new Convolution(channels, out, kernel, stride, (kernel - 1) / 2, padding), out);
   }
@@ -126,17 +126,22 @@ final class Flow {
   }
 
   Flow averagePool(String name) {
-    return then(name, new Pool(Pool.Kind.AVERAGE), channels);
+    return then(name, new Pool(Pool.Kind.AVERAGE));
   }
 
   Flow globalAveragePool(String name) {
-    return then(name, new GlobalAveragePool(), channels);
+    return then(name, new GlobalAveragePool());
   }
 
   /** The sum of two flows. */
-  Flow plus(String name, Flow other) {
+  public Flow plus(String name, Flow other) {
     builder.addVertex(name, new Sum(), at, other.at);
     return new Flow(builder, name, channels, padding);
+  }
+
+  /** Any other vertex with one input that leaves the number of channels. */
+  public Flow then(String name, Figure figure) {
+    return then(name, figure, channels);
   }
 
   Flow then(String name, Figure figure, int out) {
@@ -145,7 +150,7 @@ final class Flow {
   }
 
   /** The graph, ending in these flows. */
-  static ComputationGraphConfiguration end(Flow... outputs) {
+  public static ComputationGraphConfiguration end(Flow... outputs) {
     String[] names = new String[outputs.length];
     for (int i = 0; i < names.length; i++) {
       names[i] = outputs[i].at;

@@ -69,7 +69,10 @@ public final class Tape implements AutoCloseable {
     return applyAll(network, parameters, inputs).get(0);
   }
 
-  /** Applies a network in training mode; one variable an output. */
+  /**
+   * Applies a network in training mode; one variable an output. A frozen one keeps only what
+   * gradients need to pass through it, and nothing where none will.
+   */
   public List<Variable> applyAll(Network network, Parameters parameters, Variable... inputs) {
     INDArray[] arrays = new INDArray[inputs.length];
     boolean[] wanted = new boolean[inputs.length];
@@ -79,12 +82,15 @@ public final class Tape implements AutoCloseable {
       wanted[i] = inputs[i].differentiable();
       differentiable |= wanted[i];
     }
-    Application application = new Application(network, memory, Application.Mode.TRAINING);
+    Application application = new Application(network, memory, mode(parameters, differentiable));
     INDArray[] results = application.forward(arrays);
     List<Variable> outputs = new ArrayList<>();
     for (INDArray result : results) {
       values.add(result);
       outputs.add(new Variable(result, differentiable));
+    }
+    if (!differentiable) {
+      return List.copyOf(outputs);
     }
     open.add(application);
     steps.add(
@@ -104,6 +110,13 @@ public final class Tape implements AutoCloseable {
           }
         });
     return List.copyOf(outputs);
+  }
+
+  private static Application.Mode mode(Parameters parameters, boolean differentiable) {
+    if (parameters == Parameters.TRAINED) {
+      return Application.Mode.TRAINING;
+    }
+    return differentiable ? Application.Mode.FROZEN : Application.Mode.UNRECORDED;
   }
 
   /**

@@ -17,6 +17,7 @@ public final class Pass {
   private Object noted;
   private boolean[] wanted = {true, true, true};
   private boolean parameterGradients = true;
+  private boolean frozen;
 
   /**
    * A pass that has not begun.
@@ -30,8 +31,25 @@ public final class Pass {
     this.recording = recording;
   }
 
-  /** Says what the backward pass is to compute. */
+  /**
+   * Says before the forward pass that the backward pass will want no gradients of parameters, so
+   * that nothing is kept for them.
+   */
+  public Pass frozen() {
+    this.frozen = true;
+    this.parameterGradients = false;
+    return this;
+  }
+
+  /**
+   * Says what the backward pass is to compute.
+   *
+   * @throws IllegalStateException if gradients of parameters are wanted of a frozen pass
+   */
   public Pass backwards(boolean[] inputsWanted, boolean parameterGradientsWanted) {
+    if (frozen && parameterGradientsWanted) {
+      throw new IllegalStateException("nothing was kept for the parameters of a frozen pass");
+    }
     this.wanted = inputsWanted;
     this.parameterGradients = parameterGradientsWanted;
     return this;
@@ -53,6 +71,7 @@ public final class Pass {
     return wanted[index];
   }
 
+  /** Also known in the forward pass: false of a frozen pass, true of any other. */
   boolean wantsParameters() {
     return parameterGradients;
   }

@@ -7,18 +7,56 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** 3x3 pooling with stride 2: [batch, c, h, w] to about half the side. */
+/** Pooling of each channel by itself: [batch, c, h, w] to [batch, c, h', w']. */
 public final class Pool extends Figure {
   private static final long serialVersionUID = 1L;
 
-  /** The two pools of the model. */
+  /** The pools of the model. */
   public enum Kind {
-    /** Between the scales of D: average, padding 1 on every side, padding not counted. */
-    AVERAGE,
+    /** Between the scales of D: 3x3/2, average, padding 1 on every side, padding not counted. */
+    AVERAGE("avgpool2d", 3, 2, 1) {
+      @Override
+      long side(long side) {
+        return (side - 1) / 2 + 1;
+      }
+    },
     /**
-     * In the stem of a ResNet-50: maximum, no padding, the last window may overhang (ceil mode).
+     * In the stem of a ResNet-50: 3x3/2, maximum, no padding, the last window may overhang (ceil
+     * mode).
      */
-    MAXIMUM_CEIL
+    MAXIMUM_CEIL("maxpool2d", 3, 2, 0) {
+      @Override
+      long side(long side) {
+        return (side - 2) / 2 + 1;
+      }
+    },
+    /** At the end of a ResNet-50: 7x7/1, average, no padding. */
+    AVERAGE_7X7("avgpool2d", 7, 1, 0) {
+      @Override
+      long side(long side) {
+        return side - 6;
+      }
+    };
+
+    private final String op;
+    private final int kernel;
+    private final int stride;
+    private final int pad;
+
+    Kind(String op, int kernel, int stride, int pad) {
+      this.op = op;
+      this.kernel = kernel;
+      this.stride = stride;
+      this.pad = pad;
+    }
+
+    /** The side of the output. */
+    abstract long side(long side);
+
+    /** Kernel, stride, padding, dilation, no "same" mode, divide by what lies inside, NCHW. */
+    private int[] arguments() {
+      return new int[] {kernel, kernel, stride, stride, pad, pad, 1, 1, 0, 0, 0};
+    }
   }
 
   @JsonProperty private final Kind kind;
@@ -35,11 +73,7 @@ public final class Pool extends Figure {
 
   @Override
   long[] outputShape(long[]... inputs) {
-    return new long[] {inputs[0][0], side(inputs[0][1]), side(inputs[0][2])};
-  }
-
-  private long side(long side) {
-    return kind == Kind.AVERAGE ? (side - 1) / 2 + 1 : (side - 2) / 2 + 1;
+    return new long[] {inputs[0][0], kind.side(inputs[0][1]), kind.side(inputs[0][2])};
   }
 
   @Override
@@ -59,14 +93,15 @@ public final class Pool extends Figure {
       Memory memory = pass.memory();
       INDArray x = inputs[0];
       pass.shape(x.shape());
-      INDArray source = kind == Kind.AVERAGE ? x : overhung(memory, x);
+      INDArray source = kind == Kind.MAXIMUM_CEIL ? overhung(memory, x) : x;
       INDArray y =
-          memory.take(x.dataType(), x.size(0), x.size(1), side(x.size(2)), side(x.size(3)));
+          memory.take(
+              x.dataType(), x.size(0), x.size(1), kind.side(x.size(2)), kind.side(x.size(3)));
       Nd4j.exec(
-          DynamicCustomOp.builder(op())
+          DynamicCustomOp.builder(kind.op)
               .addInputs(source)
               .addOutputs(y)
-              .addIntegerArguments(arguments())
+              .addIntegerArguments(kind.arguments())
               .build());
       pass.keep(source);
       return y;
@@ -78,10 +113,10 @@ public final class Pool extends Figure {
       INDArray source = pass.kept(0);
       INDArray g = memory.take(gradient.dataType(), source.shape());
       Nd4j.exec(
-          DynamicCustomOp.builder(op() + "_bp")
+          DynamicCustomOp.builder(kind.op + "_bp")
               .addInputs(source, gradient)
               .addOutputs(g)
-              .addIntegerArguments(arguments())
+              .addIntegerArguments(kind.arguments())
               .build());
       memory.release(source);
       memory.release(gradient);
@@ -97,8 +132,8 @@ public final class Pool extends Figure {
 
     /** Lets the last window overhang by a border that never is the maximum. */
     private INDArray overhung(Memory memory, INDArray x) {
-      long h = 2 * side(x.size(2)) + 1;
-      long w = 2 * side(x.size(3)) + 1;
+      long h = 2 * kind.side(x.size(2)) + 1;
+      long w = 2 * kind.side(x.size(3)) + 1;
       if (h == x.size(2) && w == x.size(3)) {
         return x;
       }
@@ -107,16 +142,6 @@ public final class Pool extends Figure {
       Padding.corner(larger, x.size(2), x.size(3)).assign(x);
       memory.release(x);
       return larger;
-    }
-
-    private String op() {
-      return kind == Kind.AVERAGE ? "avgpool2d" : "maxpool2d";
-    }
-
-    /** Kernel, stride, padding, dilation, no "same" mode, divide by what lies inside, NCHW. */
-    private int[] arguments() {
-      int pad = kind == Kind.AVERAGE ? 1 : 0;
-      return new int[] {3, 3, 2, 2, pad, pad, 1, 1, 0, 0, 0};
     }
   }
 }

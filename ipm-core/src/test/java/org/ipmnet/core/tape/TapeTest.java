@@ -104,6 +104,41 @@ class TapeTest {
   }
 
   @Test
+  void aFrozenNetworkPassesTheSameGradientAndKeepsLess() {
+    long[] bytes = new long[2];
+    INDArray[] gradients = new INDArray[2];
+    for (Parameters parameters : Parameters.values()) {
+      d.clearGradient();
+      try (Tape tape = new Tape(arena)) {
+        Leaf leaf = new Leaf(tape, x);
+        Variable judged = tape.apply(d, parameters, leaf.variable());
+        bytes[parameters.ordinal()] = arena.usedBytes();
+        Scalar loss = MeanAbsoluteError.of(tape, judged, tape.constant(target));
+        tape.weigh(loss, 1.3);
+        tape.backward();
+        gradients[parameters.ordinal()] = leaf.gradient();
+      }
+      assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+      assertEquals(parameters == Parameters.TRAINED, d.gradient().norm1Number().doubleValue() > 0);
+    }
+    assertClose("gradient of x", gradients[0], gradients[1], 1e-12, 1e-12);
+    int trained = Parameters.TRAINED.ordinal();
+    assertTrue(bytes[1 - trained] < bytes[trained], bytes[0] + " and " + bytes[1]);
+  }
+
+  @Test
+  void aFrozenNetworkKeepsNothingOfAConstant() {
+    try (Tape tape = new Tape(arena)) {
+      Variable judged = tape.apply(d, Parameters.FROZEN, tape.constant(x));
+      assertFalse(judged.differentiable());
+      long alone = arena.usedBytes();
+      arena.reset();
+      arena.take(DataType.DOUBLE, judged.value().shape());
+      assertEquals(arena.usedBytes(), alone, "nothing but the result");
+    }
+  }
+
+  @Test
   void anUnusedResultAndAnUnweightedLossChangeNothing() {
     f.clearGradient();
     composed(true);

@@ -57,6 +57,15 @@ public final class GoldenCase {
     return node;
   }
 
+  /** Another JSON file of the case. */
+  public JsonNode json(String file) {
+    try {
+      return new ObjectMapper().readTree(folder.resolve(file).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Whether the case has this array. */
   public boolean has(String array) {
     return manifest("arrays").has(array);

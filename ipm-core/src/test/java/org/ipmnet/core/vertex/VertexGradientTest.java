@@ -57,6 +57,8 @@ class VertexGradientTest {
       cases.add(one(new Convolution(3, 2, 1, 1, 0, padding), new long[] {3, 3, 3, 2}));
     }
     cases.add(one(new Convolution(2, 2, 3, 2, 0, Padding.ZERO), new long[] {2, 2, 6, 7}));
+    cases.add(one(new Convolution(2, 3, 1, 2, 0, Padding.ZERO), new long[] {2, 2, 5, 4}));
+    cases.add(one(new Convolution(2, 2, 7, 2, 3, Padding.ZERO), new long[] {1, 2, 8, 8}));
     cases.add(one(new Linear(4, 3), new long[] {3, 4}));
     cases.add(one(new Linear(4, 3), new long[] {2, 4, 1, 1}));
     for (Activation activation : Activation.values()) {
@@ -76,9 +78,10 @@ class VertexGradientTest {
       cases.add(one(new UpsampledConvolution(3, 2, padding), new long[] {1, 3, 2, 2}));
     }
     for (Pool.Kind kind : Pool.Kind.values()) {
-      cases.add(one(new Pool(kind), new long[] {2, 2, 5, 7}));
-      cases.add(one(new Pool(kind), new long[] {2, 2, 6, 4}));
-      cases.add(one(new Pool(kind), new long[] {1, 1, 5, 6}));
+      int more = kind == Pool.Kind.AVERAGE_7X7 ? 4 : 0; // its window must fit
+      cases.add(one(new Pool(kind), new long[] {2, 2, 5 + more, 7 + more}));
+      cases.add(one(new Pool(kind), new long[] {2, 2, 6 + more, 4 + more}));
+      cases.add(one(new Pool(kind), new long[] {1, 1, 5 + more, 6 + more}));
     }
     cases.add(one(new GlobalAveragePool(), new long[] {2, 3, 3, 4}));
     cases.add(one(new Sum(), new long[] {2, 2, 3, 3}, new long[] {2, 2, 3, 3}));

@@ -3,11 +3,13 @@ package org.ipmnet.train.bench;
 
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
@@ -69,8 +71,12 @@ public final class Benchmark {
             if (watch != null && d != null) {
               watch.watch(d.networks());
             }
+            ResNet50 perceptual = perceptual();
+            if (watch != null && perceptual != null) {
+              watch.watch(List.of(perceptual.network()));
+            }
             try (MakeupTraining training =
-                new MakeupTraining(net, d, config.loss(), config.optimizer())) {
+                new MakeupTraining(net, d, perceptual, config.loss(), config.optimizer())) {
               yield time(() -> training.step(batch), iterations, watch, out);
             }
           }
@@ -89,6 +95,12 @@ public final class Benchmark {
         median(seconds),
         PeakMemory.mebibytes(),
         Nd4j.getBackend().getClass().getSimpleName());
+  }
+
+  private ResNet50 perceptual() {
+    return config.loss().perceptual() > 0
+        ? ResNet50.of(config.weights(), new RandomStreams(config.seed()), DataType.FLOAT)
+        : null;
   }
 
   private static void infer(Inference inference, MakeupBatch batch) {

@@ -3,10 +3,12 @@ package org.ipmnet.train.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.train.loss.LossWeights;
@@ -31,12 +33,23 @@ public record RunConfig(
     LogConfig log,
     WeightsConfig weights) {
 
-  /** Checks the ranges, and that the image's side fits the networks. */
+  /** Checks the ranges, and that the image's side fits all networks. */
   public RunConfig {
     Require.atLeast("iterations", iterations, 0);
     Require.within("batch", batch, 1, 1024);
     if (network != null && data != null) {
       network.requireSize(data.size());
+    }
+    if (loss != null && data != null && loss.perceptual() > 0) {
+      requirePerceptible(data.size());
+    }
+  }
+
+  private static void requirePerceptible(int size) {
+    if (size < ResNet50.LEAST_SIDE) {
+      throw new UserError(
+          "data.size %d is too small for the perceptual loss, whose network needs a side of at least %d; or set loss.perceptual=0"
+              .formatted(size, ResNet50.LEAST_SIDE));
     }
   }
 

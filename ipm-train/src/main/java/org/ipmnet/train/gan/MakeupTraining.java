@@ -9,6 +9,7 @@ import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.tape.MakeupArea;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
@@ -45,32 +46,45 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
    * A training of these networks.
    *
    * @param discriminators null when the adversarial weight is 0
+   * @param perceptual R; null when the perceptual weight is 0
    */
   public MakeupTraining(
-      IpmNet net, Discriminators discriminators, LossWeights weights, AdamConfig optimizer) {
-    this(net, discriminators, weights, optimizer, new Arena(net.generator().type(), SLAB_BYTES));
+      IpmNet net,
+      Discriminators discriminators,
+      PerceptualNetwork perceptual,
+      LossWeights weights,
+      AdamConfig optimizer) {
+    this(
+        net,
+        discriminators,
+        perceptual,
+        weights,
+        optimizer,
+        new Arena(net.generator().type(), SLAB_BYTES));
   }
 
   private MakeupTraining(
       IpmNet net,
       Discriminators discriminators,
+      PerceptualNetwork perceptual,
       LossWeights weights,
       AdamConfig optimizer,
       Arena arena) {
-    this(net, discriminators, weights, optimizer, arena, arena);
+    this(net, discriminators, perceptual, weights, optimizer, arena, arena);
   }
 
   /** A training that takes its arrays from {@code memory}, which is the arena or looks into it. */
   MakeupTraining(
       IpmNet net,
       Discriminators discriminators,
+      PerceptualNetwork perceptual,
       LossWeights weights,
       AdamConfig optimizer,
       Arena arena,
       Memory memory) {
     this.net = net;
     this.adam = new Adam(optimizer, net.networks());
-    this.losses = TransferLoss.of(weights);
+    this.losses = TransferLoss.of(weights, perceptual);
     this.discriminatorStep =
         discriminators == null
             ? null

@@ -7,7 +7,7 @@ import org.ipmnet.core.config.Require;
 /**
  * The weights of all losses, key {@code loss}; a loss of weight 0 is not built.
  *
- * @param perceptual equation (2); needs the network R, which this version cannot load: must be 0
+ * @param perceptual equation (2); at 0 its network R is neither looked for nor loaded
  * @param background equation (3)
  * @param reconstruction equation (4)
  * @param foreground equation (5)
@@ -41,11 +41,6 @@ public record LossWeights(
     Require.atLeast("cycle", cycle, 0.0);
     Require.atLeast("adversarial", adversarial, 0.0);
     Require.atLeast("r1", r1, 0.0);
-    if (perceptual > 0) {
-      throw new UserError(
-          "perceptual must be 0, found %s: it needs the VGGFace2 network, which cannot be loaded yet; use --set loss.perceptual=0"
-              .formatted(perceptual));
-    }
     if (r1 > 0) {
       throw new UserError(
           "r1 must be 0, found %s: the gradient penalty does not exist yet; use --set loss.r1=0"

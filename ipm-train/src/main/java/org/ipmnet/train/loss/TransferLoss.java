@@ -3,6 +3,7 @@ package org.ipmnet.train.loss;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.tape.Scalar;
 
 /** One loss of G, written for one direction of transfer. */
@@ -13,7 +14,8 @@ public sealed interface TransferLoss
         IdentityLoss,
         StyleLoss,
         CycleLoss,
-        AdversarialLoss {
+        AdversarialLoss,
+        PerceptualLoss {
 
   /** Its key below {@code loss}, and its name in reports. */
   String name();
@@ -32,8 +34,10 @@ public sealed interface TransferLoss
   /**
    * The losses with a weight above 0. Their order fixes the order in which the networks are
    * applied, and so that in which running statistics move.
+   *
+   * @param perceptual R; null when the perceptual weight is 0
    */
-  static List<TransferLoss> of(LossWeights weights) {
+  static List<TransferLoss> of(LossWeights weights, PerceptualNetwork perceptual) {
     List<TransferLoss> losses = new ArrayList<>();
     losses.add(new BackgroundLoss(weights.background()));
     losses.add(new ReconstructionLoss(weights.reconstruction()));
@@ -42,6 +46,7 @@ public sealed interface TransferLoss
     losses.add(new StyleLoss(weights.style()));
     losses.add(new CycleLoss(weights.cycle()));
     losses.add(new AdversarialLoss(weights.adversarial(), weights.adversarialForm()));
+    losses.add(new PerceptualLoss(weights.perceptual(), perceptual)); // last: its arrays go first
     losses.removeIf(loss -> loss.weight() == 0);
     return List.copyOf(losses);
   }

@@ -4,6 +4,7 @@ package org.ipmnet.train.session;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.gan.MakeupTraining;
 import org.ipmnet.train.log.TrainingDiverged;
@@ -21,7 +22,11 @@ final class CheckpointWriter implements TrainingListener {
   /** The text that holds the hash of the training data. */
   static final String DATA = "ipm.data";
 
+  /** The text that tells R's weights apart; absent without the perceptual loss. */
+  static final String PERCEPTUAL = "ipm.perceptual";
+
   private final MakeupTraining training;
+  private final String weights;
   private final RunConfig config;
   private final CheckpointStore store;
   private final Provenance provenance;
@@ -30,15 +35,22 @@ final class CheckpointWriter implements TrainingListener {
 
   CheckpointWriter(
       MakeupTraining training,
+      ResNet50 perceptual,
       RunConfig config,
       CheckpointStore store,
       Provenance provenance,
       BareStyle bareStyle) {
     this.training = training;
+    this.weights = weights(perceptual);
     this.config = config;
     this.store = store;
     this.provenance = provenance;
     this.bareStyle = bareStyle;
+  }
+
+  /** What stands under {@link #PERCEPTUAL}; empty without R. */
+  static String weights(ResNet50 perceptual) {
+    return perceptual == null ? "" : Long.toHexString(perceptual.checksum());
   }
 
   /** A resumed run goes on from a checkpoint that is there already. */
@@ -76,6 +88,9 @@ final class CheckpointWriter implements TrainingListener {
             .text(DATA, provenance.data());
     if (style != null) {
       content.bareStyle(style);
+    }
+    if (!weights.isEmpty()) {
+      content.text(PERCEPTUAL, weights);
     }
     TrainingCheckpoint.save(training, content);
     store.write(progress.iteration(), content, config.checkpoint());

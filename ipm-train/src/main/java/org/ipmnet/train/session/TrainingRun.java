@@ -14,6 +14,7 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchLoader;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
@@ -61,12 +62,13 @@ public final class TrainingRun {
    * @throws TrainingDiverged if a loss is NaN or runs away
    */
   public Progress start(RunConfig config, Path root) {
-    // Data first: a folder is only made for a run that can begin.
+    // Weights and data first: a folder is only made for a run that can begin.
+    ResNet50 perceptual = perceptual(config);
     MakeupTransferDataset dataset = open(config);
     try (RunFolder folder = RunFolder.create(root)) {
       try {
         AtomicFile.write(folder.layout().config(), config.toYaml());
-        return run(folder.layout(), config, dataset, null);
+        return run(folder.layout(), config, dataset, perceptual, null);
       } catch (RuntimeException e) {
         if (new CheckpointStore(folder.layout().checkpoints()).newestFirst().isEmpty()) {
           folder.discard(); // it was empty before
@@ -98,6 +100,13 @@ public final class TrainingRun {
               root, checkpoint.iteration(), config.iterations());
           return new Progress(checkpoint.iteration(), config.iterations());
         }
+        ResNet50 perceptual = perceptual(config);
+        if (!CheckpointWriter.weights(perceptual)
+            .equals(checkpoint.textOr(CheckpointWriter.PERCEPTUAL, ""))) {
+          throw new UserError(
+              "the file of weights.vggface2 is not the one that %s began with: an exact resume needs the same weights"
+                  .formatted(root));
+        }
         MakeupTransferDataset dataset = open(config);
         String hash = dataset.report().hash();
         // an imported checkpoint does not know its photos: any may go on with it
@@ -110,7 +119,7 @@ public final class TrainingRun {
         if (!config.equals(old)) {
           AtomicFile.write(layout.config(), config.toYaml());
         }
-        return run(layout, config, dataset, checkpoint);
+        return run(layout, config, dataset, perceptual, checkpoint);
       }
     }
   }
@@ -124,8 +133,19 @@ public final class TrainingRun {
     return dataset;
   }
 
+  /** R, or null without the perceptual loss. */
+  private static ResNet50 perceptual(RunConfig config) {
+    return config.loss().perceptual() > 0
+        ? ResNet50.of(config.weights(), new RandomStreams(config.seed()), DataType.FLOAT)
+        : null;
+  }
+
   private Progress run(
-      RunLayout layout, RunConfig config, MakeupTransferDataset dataset, Checkpoint checkpoint) {
+      RunLayout layout,
+      RunConfig config,
+      MakeupTransferDataset dataset,
+      ResNet50 perceptual,
+      Checkpoint checkpoint) {
     RandomStreams streams = new RandomStreams(config.seed());
     IpmNet net = IpmNet.of(config.network(), DataType.FLOAT);
     Discriminators discriminators =
@@ -133,7 +153,7 @@ public final class TrainingRun {
             ? Discriminators.of(config.network(), DataType.FLOAT)
             : null;
     try (MakeupTraining training =
-            new MakeupTraining(net, discriminators, config.loss(), config.optimizer());
+            new MakeupTraining(net, discriminators, perceptual, config.loss(), config.optimizer());
         Inference inference = new Inference(net)) {
       Progress progress = new Progress(0, config.iterations());
       if (checkpoint == null) {
@@ -153,7 +173,12 @@ public final class TrainingRun {
               dataset, inference, checkpoint == null ? null : checkpoint.bareStyle().orElse(null));
       CheckpointWriter checkpoints =
           new CheckpointWriter(
-              training, config, new CheckpointStore(layout.checkpoints()), provenance, bareStyle);
+              training,
+              perceptual,
+              config,
+              new CheckpointStore(layout.checkpoints()),
+              provenance,
+              bareStyle);
       List<TrainingListener> listeners = new ArrayList<>();
       TensorBoardEvents events =
           new TensorBoardEvents(layout.root(), config.log().every(), Clock.systemUTC());

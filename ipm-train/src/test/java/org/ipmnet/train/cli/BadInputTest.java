@@ -93,10 +93,25 @@ class BadInputTest {
     "iterations=many, iterations must be",
     "weights.vggface3=a, unknown key weights.vggface3",
     "weights.bisenet=random, only vggface2 can be random",
-    "loss.perceptual=5, loss.perceptual must be 0",
+    "loss.perceptual=5, data.size 64 is too small for the perceptual loss",
   })
   void aBadConfiguration(String assignment, String named) {
     refused(named, train("--set", assignment));
+  }
+
+  @Test
+  void noWeightsForThePerceptualLoss() {
+    refused(
+        "ipm weights import --as vggface2",
+        train("--set", "loss.perceptual=5", "data.size=196", "network.dim=4"));
+  }
+
+  @Test
+  void weightsOfAnotherNetwork() throws IOException {
+    Path text = Files.writeString(folder.resolve("vggface2.safetensors"), "this is no weight file");
+    refused(
+        "vggface2.safetensors",
+        train("--set", "loss.perceptual=5", "data.size=196", "weights.vggface2=" + text));
   }
 
   @Test

@@ -17,7 +17,7 @@ class PresetsTest {
 
   @Test
   void paperHasThePapersSettings() {
-    RunConfig paper = load("paper.yaml", "loss.perceptual=0");
+    RunConfig paper = load("paper.yaml");
     assertEquals(1_000_000, paper.iterations());
     assertEquals(3, paper.batch());
     assertEquals(256, paper.data().size());
@@ -31,9 +31,11 @@ class PresetsTest {
   }
 
   @Test
-  void paperWantsThePerceptualLoss() {
-    UserError error = assertThrows(UserError.class, () -> load("paper.yaml"));
-    assertTrue(error.getMessage().contains("loss.perceptual"), error.getMessage());
+  void thePerceptualLossNeedsLargePictures() {
+    assertEquals(5, load("paper.yaml", "data.size=196").loss().perceptual());
+    UserError error = assertThrows(UserError.class, () -> load("paper.yaml", "data.size=192"));
+    assertTrue(error.getMessage().contains("at least 195"), error.getMessage());
+    assertEquals(192, load("paper.yaml", "data.size=192", "loss.perceptual=0").data().size());
   }
 
   @Test
@@ -49,7 +51,7 @@ class PresetsTest {
         List.of(
             load("demo.yaml"),
             load("demo.yaml", "weights.vggface2=random", "weights.lpips-vgg=/a b/vgg.pth"),
-            load("paper.yaml", "loss.perceptual=0", "data.folder=/a b/#1"))) {
+            load("paper.yaml", "weights.vggface2=random", "data.folder=/a b/#1"))) {
       assertEquals(config, RunConfig.of(ConfigTree.parse("saved", config.toYaml())));
     }
   }

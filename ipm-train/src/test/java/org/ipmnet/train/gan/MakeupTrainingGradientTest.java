@@ -27,6 +27,7 @@ class MakeupTrainingGradientTest {
         new MakeupTraining(
             TinyModel.net(DataType.DOUBLE),
             TinyModel.discriminators(DataType.DOUBLE),
+            TinyModel.perceptual(DataType.DOUBLE),
             TinyModel.allLosses(AdversarialForm.LOG),
             TinyModel.adam(0))) { // nothing moves: each step is an evaluation
       training.step(batch);

@@ -66,6 +66,7 @@ class MakeupTrainingMemoryTest {
     return new MakeupTraining(
         TinyModel.net(type),
         TinyModel.discriminators(type),
+        TinyModel.perceptual(type),
         WEIGHTS,
         TinyModel.adam(1e-3),
         arena,

@@ -326,7 +326,7 @@ class PaperGoldenTest {
     load("params/gen.init", tensors(net.networks()), type);
     load("params/d_x.init", discriminators.bare().parameterViews(), type);
     load("params/d_y.init", discriminators.madeUp().parameterViews(), type);
-    return new MakeupTraining(net, discriminators, weights(), optimizer());
+    return new MakeupTraining(net, discriminators, null, weights(), optimizer());
   }
 
   private NetworkConfig sizes() {

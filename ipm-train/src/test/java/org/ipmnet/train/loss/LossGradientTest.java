@@ -2,12 +2,15 @@
 package org.ipmnet.train.loss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.tape.MakeupArea;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
@@ -48,6 +51,7 @@ class LossGradientTest {
         new IdentityLoss(0.3),
         new StyleLoss(1.9),
         new CycleLoss(0.8),
+        new PerceptualLoss(2.3, TinyModel.perceptual(DataType.DOUBLE)),
         new AdversarialLoss(1.4, AdversarialForm.LOG),
         new AdversarialLoss(0.7, AdversarialForm.LEAST_SQUARES));
   }
@@ -162,9 +166,29 @@ class LossGradientTest {
   @Test
   void onlyLossesWithAWeightAreBuilt() {
     LossWeights some = new LossWeights(0, 0, 2, 0, 0, 3, 0, 0, 0, AdversarialForm.LOG);
-    List<TransferLoss> losses = TransferLoss.of(some);
+    List<TransferLoss> losses = TransferLoss.of(some, null);
     assertEquals(List.of("reconstruction", "style"), losses.stream().map(l -> l.name()).toList());
     assertEquals(List.of(2.0, 3.0), losses.stream().map(TransferLoss::weight).toList());
-    assertEquals(7, TransferLoss.of(TinyModel.allLosses(AdversarialForm.LOG)).size());
+    LossWeights all = TinyModel.allLosses(AdversarialForm.LOG);
+    assertEquals(8, TransferLoss.of(all, TinyModel.perceptual(DataType.DOUBLE)).size());
+    assertThrows(IllegalArgumentException.class, () -> TransferLoss.of(all, null));
+  }
+
+  @Test
+  void thePhotosFeaturesAreAConstant() {
+    IpmNet net = TinyModel.net(DataType.DOUBLE);
+    MakeupBatch batch = TinyModel.batch(DataType.DOUBLE);
+    List<Boolean> differentiable = new ArrayList<>();
+    PerceptualNetwork r = TinyModel.perceptual(DataType.DOUBLE);
+    TransferLoss loss =
+        new PerceptualLoss(
+            1,
+            (tape, photos) -> {
+              Variable features = r.features(tape, photos);
+              differentiable.add(features.differentiable());
+              return features;
+            });
+    weighted(loss, net, TinyModel.discriminators(DataType.DOUBLE).madeUp(), batch, false);
+    assertEquals(List.of(false, true), differentiable, "photo, result");
   }
 }

@@ -71,6 +71,30 @@ class ResumeTest {
   }
 
   @Test
+  void thePerceptualLossTakesPartAndItsNetworkStays() throws IOException {
+    String[] keys = {
+      "loss.perceptual=2", "weights.vggface2=random", "data.size=196", "batch=1", "iterations=2"
+    };
+    Path whole = folder.resolve("perceptual");
+    Path parts = folder.resolve("perceptual-parts");
+    assertTrue(small.start(whole, small.config(keys)).finished());
+    small.startAndStop(parts, small.config(keys), 1);
+    UserError error =
+        assertThrows(UserError.class, () -> small.resume(parts, "weights.vggface2=other"));
+    assertTrue(error.getMessage().contains("weights.vggface2"), error.getMessage());
+    assertTrue(small.resume(parts).finished());
+    assertSameTensors(checkpoint(whole, 2), checkpoint(parts, 2));
+    assertTrue(losses(whole).toString().contains("perceptual_x"), "reported");
+  }
+
+  @Test
+  void withoutThePerceptualLossItsWeightsAreNotLookedFor() {
+    Path run = folder.resolve("without");
+    String nowhere = "weights.vggface2=" + folder.resolve("nowhere");
+    assertTrue(small.start(run, small.config(nowhere, "iterations=1")).finished());
+  }
+
+  @Test
   void aFinishedRunGoesOnWithMoreIterations() throws IOException {
     Path whole = folder.resolve("whole4");
     Path longer = folder.resolve("longer");

@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.testing;
 
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.testing.GradientCheck;
+import org.ipmnet.core.vertex.Activate;
+import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
@@ -46,9 +53,22 @@ public final class TinyModel {
     return Discriminators.of(sizes(), type).initialise(new RandomStreams(4));
   }
 
+  /** A frozen network in R's place: an 8 x 8 picture is too small for R. */
+  public static PerceptualNetwork perceptual(DataType type) {
+    GraphBuilder graph = Flow.graph(type, "image");
+    Flow image = Flow.from(graph, "image", 3, Padding.ZERO);
+    Flow features =
+        image
+            .conv("conv", 4, 7, 2)
+            .then("relu", new Activate(Activation.RELU))
+            .conv("out", 3, 1, 2);
+    Network network = GradientCheck.filled(Network.of("r", Flow.end(features)), 0.1);
+    return (tape, photos) -> tape.apply(network, Parameters.FROZEN, photos);
+  }
+
   /** Every loss of this version, all with different weights. */
   public static LossWeights allLosses(AdversarialForm form) {
-    return new LossWeights(0, 1.3, 0.7, 2.1, 0.4, 0.9, 0.6, 1.7, 0, form);
+    return new LossWeights(0.8, 1.3, 0.7, 2.1, 0.4, 0.9, 0.6, 1.7, 0, form);
   }
 
   /** Adam with a first moment of (1 - 0.5) times the gradient after one step. */

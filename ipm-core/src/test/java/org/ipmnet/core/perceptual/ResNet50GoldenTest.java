@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.perceptual;
+
+import static org.ipmnet.core.testing.TensorAssert.assertClose;
+import static org.ipmnet.core.testing.TensorAssert.relativeL2;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.memory.Slice;
+import org.ipmnet.core.tape.MeanAbsoluteError;
+import org.ipmnet.core.tape.Scalar;
+import org.ipmnet.core.tape.Tape;
+import org.ipmnet.core.tape.Variable;
+import org.ipmnet.core.testing.FormulaWeights;
+import org.ipmnet.core.testing.GoldenCase;
+import org.ipmnet.core.testing.Leaf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Features, equation (2) and its gradient by the picture, against PyTorch's ResNet-50 with unfolded
+ * batch norms.
+ */
+class ResNet50GoldenTest {
+  private final GoldenCase golden = GoldenCase.open("resnet50-vggface2");
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DataType.class,
+      names = {"FLOAT", "DOUBLE"})
+  void featuresAndGradient(DataType type) {
+    ResNet50 r = ResNet50.of(FormulaWeights.of(golden)::tensor, type);
+    try (Arena arena = new Arena(type, 64 << 20);
+        Tape tape = new Tape(arena)) {
+      Leaf a = new Leaf(tape, photo("image_a", type));
+      Variable ofA = r.features(tape, a.variable());
+      Variable ofB = r.features(tape, tape.constant(photo("image_b", type)));
+      assertFeatures("features_a", ofA.value(), type);
+      assertFeatures("features_b", ofB.value(), type);
+
+      Scalar loss = MeanAbsoluteError.of(tape, ofA, ofB);
+      double expected = golden.manifest("scalars", "perceptual_l1", "value").asDouble();
+      assertEquals(expected, loss.value(), 1e-5 * expected);
+      tape.weigh(loss, 1);
+      tape.backward();
+      assertGradient(a.gradient(), type);
+    }
+  }
+
+  /** Uint8 [h, w, 3] to [-1, 1], [1, 3, h, w]. */
+  private INDArray photo(String name, DataType type) {
+    INDArray bytes = golden.array(name, DataType.DOUBLE);
+    return bytes
+        .permute(2, 0, 1)
+        .dup('c')
+        .reshape(1, 3, bytes.size(0), bytes.size(1))
+        .divi(127.5)
+        .subi(1)
+        .castTo(type);
+  }
+
+  private void assertFeatures(String name, INDArray actual, DataType type) {
+    INDArray expected = golden.array(name, type);
+    double largest = golden.manifest("arrays", name, "f32_vs_f64", "max_ref").asDouble();
+    assertClose(name, expected, actual, 1e-6 * largest, 1e-5);
+  }
+
+  private void assertGradient(INDArray gradient, DataType type) {
+    INDArray some = Slice.every(Slice.every(gradient, 2, 0, 256, 4), 3, 0, 256, 4).dup('c');
+    INDArray expected = golden.array("gradient_a", type);
+    double rl2 = golden.manifest("arrays", "gradient_a", "f32_vs_f64", "rl2").asDouble();
+    double bound = type == DataType.DOUBLE ? 1e-6 : 1e-3 + 5 * rl2;
+    double found = relativeL2(expected, some);
+    assertTrue(found <= bound, "gradient: relative L2 of %s exceeds %s".formatted(found, bound));
+    double norm = golden.manifest("scalars", "gradient_a.l2norm", "value").asDouble();
+    assertEquals(norm, gradient.norm2Number().doubleValue(), Math.max(bound, 1e-5) * norm);
+  }
+}
