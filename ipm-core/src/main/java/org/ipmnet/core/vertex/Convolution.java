@@ -83,18 +83,54 @@ public final class Convolution extends Figure {
 
     @Override
     public INDArray forward(Pass pass, INDArray... inputs) {
+      return convolve(pass, inputs[0], parameter("bias"));
+    }
+
+    @Override
+    public boolean piecewiseLinear() {
+      return true;
+    }
+
+    @Override
+    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+      return convolve(own, tangents[0], null);
+    }
+
+    private INDArray convolve(Pass pass, INDArray x, INDArray bias) {
       Memory memory = pass.memory();
-      INDArray x = inputs[0];
       INDArray y = memory.take(x.dataType(), x.size(0), out, side(x.size(2)), side(x.size(3)));
       INDArray padded = padded(memory, x);
+      INDArray weight = parameter("weight");
+      INDArray[] read =
+          bias == null ? new INDArray[] {padded, weight} : new INDArray[] {padded, weight, bias};
       Nd4j.exec(
           DynamicCustomOp.builder("conv2d")
-              .addInputs(padded, parameter("weight"), parameter("bias"))
+              .addInputs(read)
               .addOutputs(y)
               .addIntegerArguments(arguments())
               .build());
       pass.keep(padded);
       return y;
+    }
+
+    @Override
+    public void addTangentGradient(Pass own, INDArray signal) {
+      Memory memory = own.memory();
+      INDArray padded = own.kept(0);
+      INDArray weight = parameter("weight");
+      INDArray paddedGradient = memory.take(padded.dataType(), padded.shape()); // nobody reads it
+      INDArray weightGradient = memory.take(weight.dataType(), weight.shape());
+      Nd4j.exec(
+          DynamicCustomOp.builder("conv2d_bp")
+              .addInputs(padded, weight, signal)
+              .addOutputs(paddedGradient, weightGradient)
+              .addIntegerArguments(arguments())
+              .build());
+      addToGradient("weight", weightGradient);
+      memory.release(weightGradient);
+      memory.release(paddedGradient);
+      memory.release(signal);
+      own.drop();
     }
 
     @Override
