@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.sample;
 
+import org.ipmnet.data.config.DataConfig;
+
 /**
  * r_x of the paper: what of a photo goes to the identity encoder and around the generator. Kept
  * pixels stay, the makeup area is replaced by its texture on gray (0 in [-1, 1]).
@@ -12,18 +14,13 @@ package org.ipmnet.data.sample;
  *
  * <p>Both are r_x = x * m + factor * t with the same t on all three channels.
  *
- * @param factor 1 for the paper, -2 j for the release
+ * @param factor 1 for the paper, -2 j for the release; keys {@code data.texture-factor} and {@code
+ *     data.texture-jitter}
  */
 public record Residual(float factor) {
-  /** The paper's. */
-  public static final Residual PAPER = new Residual(1);
-
-  /** The authors' program's at inference, where j is 1. */
-  public static final Residual RELEASE = new Residual(-2);
-
-  /** The authors' program's in training. */
-  public static Residual release(double j) {
-    return new Residual((float) (-2 * j));
+  /** How a configuration has it at inference, where j is 1. */
+  public static Residual of(DataConfig config) {
+    return new Residual((float) config.textureFactor());
   }
 
   /**

@@ -111,13 +111,13 @@ class SamplePreparationTest {
     sample.mask()[0] = 0;
     sample.texture()[0] = 0.25f;
     float[] residual = new float[3];
-    Residual.PAPER.of(sample, residual);
+    new Residual(1).of(sample, residual);
     assertArrayEquals(new float[] {0.25f, 0.25f, 0.25f}, residual);
-    Residual.RELEASE.of(sample, residual);
+    new Residual(-2).of(sample, residual);
     assertArrayEquals(new float[] {-0.5f, -0.5f, -0.5f}, residual);
     sample.mask()[0] = 1;
     sample.texture()[0] = 0;
-    Residual.release(0.9).of(sample, residual);
+    new Residual(-1.8f).of(sample, residual);
     assertArrayEquals(new float[] {0.5f, -0.5f, 1}, residual);
   }
 
