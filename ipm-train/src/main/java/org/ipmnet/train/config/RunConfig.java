@@ -3,10 +3,12 @@ package org.ipmnet.train.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.network.Norm;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.optimizer.AdamConfig;
@@ -36,6 +38,17 @@ public record RunConfig(
     if (network != null && data != null) {
       network.requireSize(data.size());
     }
+    if (network != null && loss != null && loss.adversarial() > 0 && loss.r1() > 0) {
+      requireNoNorm(network.discriminator().norm());
+    }
+  }
+
+  private static void requireNoNorm(Norm norm) {
+    if (norm != Norm.NONE) {
+      throw new UserError(
+          "network.discriminator.norm must be none with loss.r1 above 0, found %s; or set loss.r1=0"
+              .formatted(ConfigTree.hyphenated(norm)));
+    }
   }
 
   /**
@@ -50,7 +63,8 @@ public record RunConfig(
 
   /** Reads a tree strictly, after filling in the keys that may be left out. */
   public static RunConfig of(ConfigTree tree) {
-    return DataConfig.withOptionalKeys(tree, "data.").read(RunConfig.class);
+    return AdamConfig.withOptionalKeys(DataConfig.withOptionalKeys(tree, "data."), "optimizer.")
+        .read(RunConfig.class);
   }
 
   /** The resolved configuration as YAML that {@link #of} reads back. */

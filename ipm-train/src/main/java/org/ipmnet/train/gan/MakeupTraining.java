@@ -72,10 +72,7 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
         discriminators == null
             ? null
             : new DiscriminatorStep(
-                discriminators,
-                new Adam(optimizer, discriminators.networks()),
-                weights.adversarialForm(),
-                weights.adversarial());
+                discriminators, new Adam(optimizer, discriminators.networks()), weights);
     this.arena = arena;
     this.memory = memory;
   }
@@ -100,6 +97,7 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
             toY.result().value(),
             batch.madeUp().images(),
             toX.result().value(),
+            batch.iteration(),
             report);
       }
 
@@ -111,7 +109,8 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
       }
       report.put("g_total", total);
       tape.backward();
-      adam.step();
+      adam.step(
+          adam.config().learningRateAt(batch.iteration()), adam.config().generatorSteps(), memory);
     } finally {
       arena.reset();
     }

@@ -15,7 +15,8 @@ import org.ipmnet.core.config.Require;
  * @param style equation (7)
  * @param cycle the authors' program only: g back to x
  * @param adversarial equation (8); it multiplies D's own loss too, and at 0 no D is built
- * @param r1 gradient penalty on D; the authors' program only, which this version lacks: must be 0
+ * @param r1 gradient penalty on D, which then has no norm; the authors' program only; the
+ *     adversarial weight multiplies it too
  * @param adversarialForm paper: log; authors' program: least-squares
  */
 public record LossWeights(
@@ -45,11 +46,6 @@ public record LossWeights(
       throw new UserError(
           "perceptual must be 0, found %s: it needs the VGGFace2 network, which cannot be loaded yet; use --set loss.perceptual=0"
               .formatted(perceptual));
-    }
-    if (r1 > 0) {
-      throw new UserError(
-          "r1 must be 0, found %s: the gradient penalty does not exist yet; use --set loss.r1=0"
-              .formatted(r1));
     }
   }
 }

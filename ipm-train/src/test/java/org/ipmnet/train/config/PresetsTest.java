@@ -2,6 +2,7 @@
 package org.ipmnet.train.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,6 +35,31 @@ class PresetsTest {
   void paperWantsThePerceptualLoss() {
     UserError error = assertThrows(UserError.class, () -> load("paper.yaml"));
     assertTrue(error.getMessage().contains("loss.perceptual"), error.getMessage());
+  }
+
+  @Test
+  void theGradientPenaltyWantsADiscriminatorWithoutNorm() {
+    assertEquals(0.5, load("demo.yaml", "loss.r1=0.5").loss().r1());
+    load("demo.yaml", "loss.r1=0.5", "loss.adversarial=0", "network.discriminator.norm=batch");
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> load("demo.yaml", "loss.r1=0.5", "network.discriminator.norm=instance"));
+    assertTrue(
+        error.getMessage().contains("network.discriminator.norm must be none"), error.getMessage());
+  }
+
+  /** Runs begun before these keys existed go on. */
+  @Test
+  void keysThatCameLaterHaveDefaults() {
+    String yaml =
+        load("demo.yaml")
+            .toYaml()
+            .replaceAll(
+                "(?m)^ *(flip-unit|texture-factor|texture-jitter|halve-every|generator-steps):.*\\n",
+                "");
+    assertFalse(yaml.contains("generator-steps"), yaml);
+    assertEquals(load("demo.yaml"), RunConfig.of(ConfigTree.parse("saved", yaml)));
   }
 
   @Test

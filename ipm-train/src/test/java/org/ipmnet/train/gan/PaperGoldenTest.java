@@ -366,7 +366,9 @@ class PaperGoldenTest {
         h.get("beta1").asDouble(),
         h.get("beta2").asDouble(),
         h.get("eps").asDouble(),
-        h.get("weight_decay").asDouble());
+        h.get("weight_decay").asDouble(),
+        0,
+        1);
   }
 
   private void load(String name, Map<String, INDArray> views, DataType type) {

@@ -48,12 +48,12 @@ public final class TinyModel {
 
   /** Every loss of this version, all with different weights. */
   public static LossWeights allLosses(AdversarialForm form) {
-    return new LossWeights(0, 1.3, 0.7, 2.1, 0.4, 0.9, 0.6, 1.7, 0, form);
+    return new LossWeights(0, 1.3, 0.7, 2.1, 0.4, 0.9, 0.6, 1.7, 2.6, form);
   }
 
   /** Adam with a first moment of (1 - 0.5) times the gradient after one step. */
   public static AdamConfig adam(double learningRate) {
-    return new AdamConfig(learningRate, 0.5, 0.999, 1e-8, 0);
+    return new AdamConfig(learningRate, 0.5, 0.999, 1e-8, 0, 0, 1);
   }
 
   /** A batch of noise under masks of noise. */
