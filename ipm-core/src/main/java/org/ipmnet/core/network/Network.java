@@ -88,6 +88,19 @@ public final class Network {
     return graph.getConfiguration().getDataType();
   }
 
+  /**
+   * Whether each image of a batch is computed by itself, so that several batches may be computed as
+   * one: true without batch norm.
+   */
+  public boolean perImage() {
+    for (Operation operation : operations()) {
+      if (!operation.figure().perImage()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** All parameters, [n]. */
   public INDArray parameters() {
     return graph.params().reshape(graph.params().length());

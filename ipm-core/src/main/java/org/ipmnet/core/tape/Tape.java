@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.InputGradientNorm;
@@ -130,6 +131,67 @@ public final class Tape implements AutoCloseable {
           }
         });
     return application;
+  }
+
+  /**
+   * Applies a network with one output to several batches in training mode: as one batch where the
+   * network computes each image by itself, since few large operations cost less than many small
+   * ones; else one after the other.
+   *
+   * @param inputs one list of inputs for each batch
+   * @return one variable for each batch
+   */
+  public List<Variable> applyEach(
+      Network network, Parameters parameters, List<List<Variable>> inputs) {
+    if (inputs.size() == 1 || !network.perImage()) {
+      return inputs.stream()
+          .map(batch -> apply(network, parameters, batch.toArray(Variable[]::new)))
+          .toList();
+    }
+    Stack stack = Stack.of(inputs.stream().map(batch -> batch.get(0)).toList());
+    Variable[] joined = new Variable[inputs.get(0).size()];
+    for (int i = 0; i < joined.length; i++) {
+      int position = i;
+      joined[i] = join(stack, inputs.stream().map(batch -> batch.get(position)).toList());
+    }
+    return part(stack, apply(network, parameters, joined));
+  }
+
+  /** Several batches as one. */
+  private Variable join(Stack stack, List<Variable> batches) {
+    List<INDArray> arrays = batches.stream().map(Variable::value).toList();
+    INDArray first = arrays.get(0);
+    return record(
+        stack.join(memory, first.dataType(), arrays, first.shape()),
+        gradient -> {
+          for (int i = 0; i < batches.size(); i++) {
+            if (batches.get(i).differentiable()) {
+              add(batches.get(i), stack.copy(memory, gradient, i));
+            }
+          }
+          memory.release(gradient);
+        },
+        batches.toArray(Variable[]::new));
+  }
+
+  /** One batch as several; their values are views. */
+  private List<Variable> part(Stack stack, Variable all) {
+    List<Variable> parts = new ArrayList<>();
+    for (int i = 0; i < stack.sizes().length; i++) {
+      parts.add(new Variable(stack.part(all.value(), i), all.differentiable()));
+    }
+    if (all.differentiable()) {
+      steps.add(
+          () -> {
+            List<INDArray> gradients = parts.stream().map(Tape::gradient).toList();
+            if (gradients.stream().anyMatch(Objects::nonNull)) {
+              INDArray value = all.value();
+              add(all, stack.join(memory, value.dataType(), gradients, value.shape()));
+              gradients.stream().filter(Objects::nonNull).forEach(memory::release);
+            }
+          });
+    }
+    return List.copyOf(parts);
   }
 
   /**

@@ -57,6 +57,11 @@ public final class BatchNorm extends Figure {
   }
 
   @Override
+  public boolean perImage() {
+    return false;
+  }
+
+  @Override
   public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
     parameters.get("weight").assign(1);
     parameters.get("bias").assign(0);

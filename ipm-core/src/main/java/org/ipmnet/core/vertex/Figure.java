@@ -37,6 +37,11 @@ public abstract class Figure extends GraphVertex {
     return Map.of();
   }
 
+  /** Whether each image of a batch is computed by itself, as if it were alone. */
+  public boolean perImage() {
+    return true;
+  }
+
   /** Sets fresh parameters and statistics. */
   public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {}
 

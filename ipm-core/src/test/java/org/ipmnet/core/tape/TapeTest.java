@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -17,6 +18,7 @@ import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.Leaf;
 import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.BatchNorm;
 import org.ipmnet.core.vertex.Convolution;
 import org.ipmnet.core.vertex.InstanceNorm;
 import org.ipmnet.core.vertex.Padding;
@@ -119,6 +121,64 @@ class TapeTest {
     assertEquals(0, arena.usedBytes(), "bytes that nobody released");
     composed(true);
     assertIdentical("a second time", expected, f.gradient());
+  }
+
+  /** 1.7 |f(x) - t| + 0.6 |f(f(x) m + t) - f(x)|, of f(x) and f(u) together or one by one. */
+  private double several(boolean together, boolean backward) {
+    INDArray u = GradientCheck.values(7, IMAGES);
+    try (Tape tape = new Tape(arena)) {
+      List<List<Variable>> inputs =
+          List.of(List.of(tape.constant(x)), List.of(tape.constant(u)), List.of(tape.constant(x)));
+      List<Variable> first = each(together, tape, inputs);
+      Variable r = MakeupArea.residual(tape, first.get(0), mask, texture);
+      // the second result is not used again: no gradient reaches its part
+      List<Variable> second =
+          each(together, tape, List.of(List.of(r), List.of(first.get(1)), List.of(first.get(2))));
+      Scalar one = MeanAbsoluteError.of(tape, first.get(0), tape.constant(target));
+      Scalar two = MeanAbsoluteError.of(tape, second.get(0), first.get(1));
+      Scalar three = MeanAbsoluteError.of(tape, second.get(2), tape.constant(target), mask);
+      tape.weigh(one, 1.7);
+      tape.weigh(two, 0.6);
+      tape.weigh(three, 0.9);
+      if (backward) {
+        tape.backward();
+      }
+      return 1.7 * one.value() + 0.6 * two.value() + 0.9 * three.value();
+    }
+  }
+
+  private List<Variable> each(boolean together, Tape tape, List<List<Variable>> inputs) {
+    return together
+        ? tape.applyEach(f, Parameters.TRAINED, inputs)
+        : inputs.stream().map(i -> tape.apply(f, Parameters.TRAINED, i.get(0))).toList();
+  }
+
+  @Test
+  void severalBatchesAsOneEqualOneAfterTheOther() {
+    f.clearGradient();
+    double expected = several(false, true);
+    INDArray gradient = f.gradient().dup();
+    f.clearGradient();
+    assertEquals(expected, several(true, true), 1e-14);
+    assertClose("f", gradient, f.gradient(), 1e-13, 1e-13);
+    assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+    GradientCheck.compare("f", f.parameters(), gradient, 60, () -> several(true, false));
+  }
+
+  @Test
+  void aNetworkWithBatchNormKeepsBatchesApart() {
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).graphBuilder();
+    graph.addInputs("a").addVertex("norm", new BatchNorm(3, Activation.NONE), "a");
+    Network norm = Network.of("norm", graph.setOutputs("norm").build());
+    norm.parameters().assign(1);
+    try (Tape tape = new Tape(arena)) {
+      Variable one = tape.constant(x);
+      Variable other = tape.constant(target.mul(3));
+      List<Variable> each =
+          tape.applyEach(norm, Parameters.TRAINED, List.of(List.of(one), List.of(other)));
+      assertIdentical("x", tape.apply(norm, Parameters.TRAINED, one).value(), each.get(0).value());
+    }
   }
 
   @Test

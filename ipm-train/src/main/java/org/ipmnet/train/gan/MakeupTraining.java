@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.gan;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.Network;
 import org.ipmnet.core.tape.MakeupArea;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
@@ -16,6 +18,7 @@ import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.TrainingStep;
+import org.ipmnet.train.loss.Exchange;
 import org.ipmnet.train.loss.Face;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.loss.Transfer;
@@ -82,13 +85,19 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
   public LossReport step(MakeupBatch batch) {
     Map<String, Double> report = new LinkedHashMap<>();
     try (Tape tape = new Tape(memory)) {
-      Variable styleX = encodeStyle(tape, batch.bare());
-      Variable styleY = encodeStyle(tape, batch.madeUp());
-      Face x = encode(tape, batch.bare(), styleX);
-      Face y = encode(tape, batch.madeUp(), styleY);
+      List<Face> faces = encode(tape, List.of(batch.bare(), batch.madeUp()));
       Discriminators d = discriminators();
-      Transfer toX = new Transfer(tape, net, d == null ? null : d.madeUp(), x, y); // g_yx
-      Transfer toY = new Transfer(tape, net, d == null ? null : d.bare(), y, x); // g_xy
+      Exchange exchange =
+          new Exchange(
+              tape,
+              net,
+              faces.get(0),
+              faces.get(1),
+              d == null ? null : d.bare(),
+              d == null ? null : d.madeUp(),
+              losses);
+      Transfer toX = exchange.transfers().get(0); // g_yx
+      Transfer toY = exchange.transfers().get(1); // g_xy
 
       if (d != null) {
         discriminatorStep.update(
@@ -117,22 +126,35 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
     return new LossReport(report);
   }
 
-  private Variable encodeStyle(Tape tape, FaceBatch faces) {
-    return tape.apply(net.style(), Parameters.TRAINED, tape.constant(faces.images()));
+  /** S = E_S(x), r_x, I_x = E_I(r_x) and MLP(S) of both sides. */
+  private List<Face> encode(Tape tape, List<FaceBatch> sides) {
+    List<Variable> images = sides.stream().map(s -> tape.constant(s.images())).toList();
+    List<Variable> residuals = new ArrayList<>();
+    for (int i = 0; i < sides.size(); i++) {
+      FaceBatch side = sides.get(i);
+      residuals.add(MakeupArea.residual(tape, images.get(i), side.masks(), side.textures()));
+    }
+    List<Variable> styles = each(tape, net.style(), images);
+    List<Variable> codes = each(tape, net.identity(), residuals);
+    List<Variable> adaIns = each(tape, net.mlp(), styles);
+    List<Face> faces = new ArrayList<>();
+    for (int i = 0; i < sides.size(); i++) {
+      faces.add(
+          new Face(
+              images.get(i),
+              sides.get(i).masks(),
+              sides.get(i).masks().rsub(1),
+              sides.get(i).textures(),
+              residuals.get(i),
+              codes.get(i),
+              styles.get(i),
+              adaIns.get(i)));
+    }
+    return faces;
   }
 
-  private Face encode(Tape tape, FaceBatch faces, Variable style) {
-    Variable image = tape.constant(faces.images());
-    Variable residual = MakeupArea.residual(tape, image, faces.masks(), faces.textures());
-    return new Face(
-        image,
-        faces.masks(),
-        faces.masks().rsub(1),
-        faces.textures(),
-        residual,
-        tape.apply(net.identity(), Parameters.TRAINED, residual),
-        style,
-        tape.apply(net.mlp(), Parameters.TRAINED, style));
+  private static List<Variable> each(Tape tape, Network network, List<Variable> inputs) {
+    return tape.applyEach(network, Parameters.TRAINED, inputs.stream().map(List::of).toList());
   }
 
   /** Records one loss in one direction; returns its weighted value. */

@@ -16,6 +16,11 @@ record ForegroundLoss(double weight) implements TransferLoss {
   }
 
   @Override
+  public boolean reconstructs() {
+    return true;
+  }
+
+  @Override
   public List<Scalar> of(Transfer t) {
     return List.of(
         MeanAbsoluteError.of(t.tape(), t.reconstruction(), t.target().image(), t.target().area()));

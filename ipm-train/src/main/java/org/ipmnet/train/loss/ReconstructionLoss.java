@@ -13,6 +13,11 @@ record ReconstructionLoss(double weight) implements TransferLoss {
   }
 
   @Override
+  public boolean reconstructs() {
+    return true;
+  }
+
+  @Override
   public List<Scalar> of(Transfer t) {
     return List.of(MeanAbsoluteError.of(t.tape(), t.reconstruction(), t.target().image()));
   }

@@ -21,6 +21,11 @@ public sealed interface TransferLoss
   /** Its weight. */
   double weight();
 
+  /** Whether it asks for {@link Transfer#reconstruction}. */
+  default boolean reconstructs() {
+    return false;
+  }
+
   /** Records the unweighted loss. */
   List<Scalar> of(Transfer transfer);
 

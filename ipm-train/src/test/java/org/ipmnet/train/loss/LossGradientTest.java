@@ -77,9 +77,9 @@ class LossGradientTest {
       TransferLoss loss, IpmNet net, Network d, MakeupBatch batch, boolean backward) {
     double sum = 0;
     try (Tape tape = new Tape(arena)) {
-      Transfer transfer =
-          new Transfer(
-              tape, net, d, face(tape, net, batch.bare()), face(tape, net, batch.madeUp()));
+      Face x = face(tape, net, batch.bare());
+      Face y = face(tape, net, batch.madeUp());
+      Transfer transfer = new Exchange(tape, net, x, y, null, d, List.of(loss)).transfers().get(0);
       for (Scalar part : loss.of(transfer)) {
         tape.weigh(part, loss.weight());
         sum += loss.weight() * part.value();
