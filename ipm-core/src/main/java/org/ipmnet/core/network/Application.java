@@ -5,6 +5,8 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.network.VertexTimer.Direction;
+import org.ipmnet.core.network.VertexTimer.Run;
 import org.ipmnet.core.vertex.Operation;
 import org.ipmnet.core.vertex.Pass;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,7 +75,7 @@ public final class Application {
           values[source] = null;
         }
       }
-      values[index] = ((Operation) vertex).forward(passes[index], arguments);
+      values[index] = forward((Operation) vertex, passes[index], arguments);
     }
     INDArray[] results = new INDArray[outputs.length];
     for (int i = 0; i < outputs.length; i++) {
@@ -122,7 +124,8 @@ public final class Application {
         sourcesWanted[i] = wanted[sources[i].getVertexIndex()];
       }
       passes[index].backwards(sourcesWanted, parametersWanted);
-      INDArray[] back = ((Operation) vertex).backward(passes[index], gradient);
+      INDArray[] back =
+          backward((Operation) vertex, passes[index], gradient, sourcesWanted, parametersWanted);
       for (int i = 0; i < sources.length; i++) {
         int source = sources[i].getVertexIndex();
         if (back[i] != null && !sourcesWanted[i]) {
@@ -137,6 +140,38 @@ public final class Application {
       results[i] = flowing[i];
     }
     return results;
+  }
+
+  private INDArray forward(Operation vertex, Pass pass, INDArray[] arguments) {
+    if (network.timer() == null) {
+      return vertex.forward(pass, arguments);
+    }
+    long start = System.nanoTime();
+    INDArray output = vertex.forward(pass, arguments);
+    long end = System.nanoTime();
+    network
+        .timer()
+        .ran(new Run(network, vertex, Direction.FORWARD, output.shape(), 1, end - start));
+    return output;
+  }
+
+  private INDArray[] backward(
+      Operation vertex, Pass pass, INDArray gradient, boolean[] wanted, boolean parametersWanted) {
+    if (network.timer() == null) {
+      return vertex.backward(pass, gradient);
+    }
+    long[] shape = gradient.shape();
+    int gradients = parametersWanted && !vertex.parameters().isEmpty() ? 1 : 0;
+    for (boolean one : wanted) {
+      gradients += one ? 1 : 0;
+    }
+    long start = System.nanoTime();
+    INDArray[] back = vertex.backward(pass, gradient);
+    long end = System.nanoTime();
+    network
+        .timer()
+        .ran(new Run(network, vertex, Direction.BACKWARD, shape, gradients, end - start));
+    return back;
   }
 
   /** Releases what was kept for a backward pass that will not come. */

@@ -14,7 +14,7 @@ import org.ipmnet.core.vertex.Linear;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.Sum;
-import org.ipmnet.core.vertex.Upsample;
+import org.ipmnet.core.vertex.UpsampledConvolution;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -70,9 +70,12 @@ final class Flow {
       int stride,
       Norm norm,
       Activation activation) {
-    Flow convolved = conv(convolution, out, kernel, stride);
-    Figure figure = norm.figure(out, activation);
-    return figure == null ? convolved : convolved.then(name + kind(norm), figure, out);
+    return conv(convolution, out, kernel, stride).normalised(name, norm, activation);
+  }
+
+  private Flow normalised(String name, Norm norm, Activation activation) {
+    Figure figure = norm.figure(channels, activation);
+    return figure == null ? this : then(name + kind(norm), figure, channels);
   }
 
   private static String kind(Norm norm) {
@@ -116,8 +119,10 @@ final class Flow {
     return then(name, new Linear(channels, out), out);
   }
 
-  Flow upsample(String name) {
-    return then(name, new Upsample(), channels);
+  /** Nearest neighbour x2, then a 5x5 ConvBlock: [batch, c, h, w] to [batch, out, 2h, 2w]. */
+  Flow upsampledConvBlock(String name, int out, Norm norm, Activation activation) {
+    Flow convolved = then(name + ".conv", new UpsampledConvolution(channels, out, padding), out);
+    return convolved.normalised(name, norm, activation);
   }
 
   Flow averagePool(String name) {

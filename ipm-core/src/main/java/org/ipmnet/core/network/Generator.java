@@ -26,11 +26,9 @@ public final class Generator {
     }
     // spotless:off
     g = g
-        .upsample("up.0.upsample")                                 // [batch, 4 dim, h/2, w/2]
-        .convBlock("up.0", 2 * dim, 5, 1, norm, Activation.RELU)   // [batch, 2 dim, h/2, w/2]
-        .upsample("up.1.upsample")                                 // [batch, 2 dim, h,   w  ]
-        .convBlock("up.1",     dim, 5, 1, norm, Activation.RELU)   // [batch,   dim, h,   w  ]
-        .conv("out", 3, 7, 1)                                      // [batch,     3, h,   w  ]
+        .upsampledConvBlock("up.0", 2 * dim, norm, Activation.RELU)   // [batch, 2 dim, h/2, w/2]
+        .upsampledConvBlock("up.1",     dim, norm, Activation.RELU)   // [batch,   dim, h,   w  ]
+        .conv("out", 3, 7, 1)                                         // [batch,     3, h,   w  ]
         .plus("sum", residual);
     // spotless:on
     // paper: the sum is the picture; authors' code: one more convolution over it

@@ -27,6 +27,7 @@ public final class Network {
   private final Map<String, INDArray> gradientViews;
   private final Map<String, INDArray> statisticViews;
   private INDArray gradient;
+  private VertexTimer timer;
 
   private Network(String name, ComputationGraphConfiguration figure) {
     this.name = name;
@@ -99,6 +100,16 @@ public final class Network {
       }
     }
     return true;
+  }
+
+  /** Has each vertex timed in all applications from now on; null ends that. */
+  public void timeWith(VertexTimer vertexTimer) {
+    this.timer = vertexTimer;
+  }
+
+  /** Who wants to know how long vertices take, or null. */
+  VertexTimer timer() {
+    return timer;
   }
 
   /** All parameters, [n]. */

@@ -40,7 +40,7 @@ public final class Activate extends Figure {
     @Override
     public INDArray forward(Pass pass, INDArray... inputs) {
       INDArray y = pass.memory().writable(inputs[0]);
-      activation.apply(y);
+      activation.apply(y, y);
       pass.keep(pass.memory().retain(y));
       return y;
     }

@@ -3,15 +3,22 @@ package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
+import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
+import org.nd4j.linalg.api.ops.impl.scalar.ScalarMax;
+import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The activation at the end of a block, always in place. */
+/** The activation at the end of a block. */
 public enum Activation {
   /** The identity. */
   NONE {
     @Override
-    void apply(INDArray y) {}
+    void apply(INDArray x, INDArray y) {
+      if (x != y) {
+        y.assign(x);
+      }
+    }
 
     @Override
     void backward(Memory memory, INDArray signs, INDArray gradient) {}
@@ -20,44 +27,33 @@ public enum Activation {
   /** max(0, x); its gradient at 0 is 0. */
   RELU {
     @Override
-    void apply(INDArray y) {
-      Nd4j.exec(
-          DynamicCustomOp.builder("relu")
-              .addInputs(y)
-              .addOutputs(y)
-              .addFloatingPointArguments(0.0)
-              .build());
+    void apply(INDArray x, INDArray y) {
+      Nd4j.getExecutioner().exec(new RectifiedLinear(x, y, 0));
     }
 
     @Override
     void backward(Memory memory, INDArray signs, INDArray gradient) {
-      Nd4j.exec(
-          DynamicCustomOp.builder("relu_bp")
-              .addInputs(signs, gradient)
-              .addOutputs(gradient)
-              .addFloatingPointArguments(0.0)
-              .build());
+      // Not relu_bp: it takes five times as long.
+      INDArray factor = memory.take(signs.dataType(), signs.shape());
+      Nd4j.getExecutioner().exec(new Step(signs, factor, 0));
+      gradient.muli(factor);
+      memory.release(factor);
     }
   },
 
   /** x where x > 0, else 0.2 x; its gradient at 0 is 0.2. */
   LEAKY_RELU {
     @Override
-    void apply(INDArray y) {
-      Nd4j.exec(
-          DynamicCustomOp.builder("lrelu")
-              .addInputs(y)
-              .addOutputs(y)
-              .addFloatingPointArguments(SLOPE)
-              .build());
+    void apply(INDArray x, INDArray y) {
+      Nd4j.getExecutioner().exec(new LeakyReLU(x, y, SLOPE));
     }
 
     @Override
     void backward(Memory memory, INDArray signs, INDArray gradient) {
       // Not lrelu_bp: it takes the gradient at 0 for 1.
       INDArray factor = memory.take(signs.dataType(), signs.shape());
-      Nd4j.getExecutioner().exec(new org.nd4j.linalg.api.ops.impl.scalar.Step(signs, factor, 0.0));
-      factor.muli(1 - SLOPE).addi(SLOPE);
+      Nd4j.getExecutioner().exec(new Step(signs, factor, 0));
+      Nd4j.getExecutioner().exec(new ScalarMax(factor, null, factor, SLOPE));
       gradient.muli(factor);
       memory.release(factor);
     }
@@ -66,8 +62,8 @@ public enum Activation {
   /** The slope of the leaky ReLU below 0. */
   public static final double SLOPE = 0.2;
 
-  /** Applies the activation in place. */
-  abstract void apply(INDArray y);
+  /** Applies the activation to {@code x} and puts the result into {@code y}, which may be x. */
+  abstract void apply(INDArray x, INDArray y);
 
   /**
    * Multiplies the gradient in place by the activation's derivative.

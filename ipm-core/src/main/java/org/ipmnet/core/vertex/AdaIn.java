@@ -61,7 +61,7 @@ public final class AdaIn extends Figure {
 
     @Override
     INDArray normalise(Pass pass, INDArray x) {
-      return InstanceNorm.normaliseRows(Rows.of(x));
+      return InstanceNorm.normaliseRows(pass.memory(), Rows.of(x));
     }
 
     @Override

@@ -99,9 +99,10 @@ public final class BatchNorm extends Figure {
         return column;
       }
       long together = batch * rows.size(1);
-      INDArray mean = Rows.byBatch(Rows.sums(rows), batch).sum(0).divi(together);
+      INDArray mean = Rows.byBatch(Rows.sums(pass.memory(), rows), batch).sum(0).divi(together);
       Rows.shift(rows, Rows.repeat(mean.neg(), batch));
-      INDArray variance = Rows.byBatch(Rows.squares(rows), batch).sum(0).divi(together);
+      INDArray variance =
+          Rows.byBatch(Rows.squares(pass.memory(), rows), batch).sum(0).divi(together);
       follow(RUNNING_MEAN, mean);
       follow(RUNNING_VARIANCE, variance.mul((double) together / Math.max(1, together - 1)));
       INDArray inverse = Rows.repeat(inverse(variance), batch);

@@ -6,14 +6,11 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Padding, then a convolution with bias: [batch, in, h, w] to [batch, out, h', w'] with h' = (h +
- * 2p - k) / s + 1 rounded down. Weights are [out, in, k, k], the layout for which ND4J hands the
- * work to one-DNN.
+ * 2p - k) / s + 1 rounded down. Weights are [out, in, k, k].
  */
 public final class Convolution extends Figure {
   private static final long serialVersionUID = 1L;
@@ -55,6 +52,11 @@ public final class Convolution extends Figure {
   }
 
   @Override
+  public long multiplications() {
+    return (long) in * kernel * kernel;
+  }
+
+  @Override
   public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
     Kaiming.fill(parameters.get("weight"), random);
     parameters.get("bias").assign(0);
@@ -76,6 +78,9 @@ public final class Convolution extends Figure {
 
   private final class Convolve extends Operation {
     private static final long serialVersionUID = 1L;
+
+    private final transient Convolution2d convolution =
+        new Convolution2d(kernel, kernel, stride, padding == Padding.ZERO ? pad : 0);
 
     Convolve(Place place) {
       super(place);
@@ -100,15 +105,7 @@ public final class Convolution extends Figure {
       Memory memory = pass.memory();
       INDArray y = memory.take(x.dataType(), x.size(0), out, side(x.size(2)), side(x.size(3)));
       INDArray padded = padded(memory, x);
-      INDArray weight = parameter("weight");
-      INDArray[] read =
-          bias == null ? new INDArray[] {padded, weight} : new INDArray[] {padded, weight, bias};
-      Nd4j.exec(
-          DynamicCustomOp.builder("conv2d")
-              .addInputs(read)
-              .addOutputs(y)
-              .addIntegerArguments(arguments())
-              .build());
+      convolution.forward(padded, parameter("weight"), bias, y);
       pass.keep(padded);
       return y;
     }
@@ -120,12 +117,12 @@ public final class Convolution extends Figure {
       INDArray weight = parameter("weight");
       INDArray paddedGradient = memory.take(padded.dataType(), padded.shape()); // nobody reads it
       INDArray weightGradient = memory.take(weight.dataType(), weight.shape());
-      Nd4j.exec(
-          DynamicCustomOp.builder("conv2d_bp")
-              .addInputs(padded, weight, signal)
-              .addOutputs(paddedGradient, weightGradient)
-              .addIntegerArguments(arguments())
-              .build());
+      convolution.backward(
+          padded,
+          weight,
+          null,
+          signal,
+          new Convolution2d.Gradients(paddedGradient, weightGradient, null));
       addToGradient("weight", weightGradient);
       memory.release(weightGradient);
       memory.release(paddedGradient);
@@ -141,12 +138,12 @@ public final class Convolution extends Figure {
       INDArray paddedGradient = memory.take(padded.dataType(), padded.shape());
       INDArray weightGradient = memory.take(weight.dataType(), weight.shape());
       INDArray biasGradient = memory.take(weight.dataType(), out);
-      Nd4j.exec(
-          DynamicCustomOp.builder("conv2d_bp")
-              .addInputs(padded, weight, parameter("bias"), gradient)
-              .addOutputs(paddedGradient, weightGradient, biasGradient)
-              .addIntegerArguments(arguments())
-              .build());
+      convolution.backward(
+          padded,
+          weight,
+          parameter("bias"),
+          gradient,
+          new Convolution2d.Gradients(paddedGradient, weightGradient, biasGradient));
       memory.release(gradient);
       memory.release(padded);
       pass.consumed();
@@ -165,12 +162,6 @@ public final class Convolution extends Figure {
 
     private INDArray padded(Memory memory, INDArray x) {
       return pad == 0 ? x : padding.pad(memory, x, pad);
-    }
-
-    /** Kernel, stride, padding, dilation, no "same" mode, NCHW, weights [out, in, k, k]. */
-    private int[] arguments() {
-      int zeros = padding == Padding.ZERO ? pad : 0;
-      return new int[] {kernel, kernel, stride, stride, zeros, zeros, 1, 1, 0, 0, 1};
     }
   }
 }

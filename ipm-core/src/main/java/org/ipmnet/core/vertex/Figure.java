@@ -37,6 +37,11 @@ public abstract class Figure extends GraphVertex {
     return Map.of();
   }
 
+  /** Multiplications of a matrix or convolution product that one value of the output takes. */
+  public long multiplications() {
+    return 0;
+  }
+
   /** Whether each image of a batch is computed by itself, as if it were alone. */
   public boolean perImage() {
     return true;

@@ -36,7 +36,7 @@ public final class GlobalAveragePool extends Figure {
       pass.shape(x.shape());
       INDArray y = pass.memory().take(x.dataType(), x.size(0), x.size(1), 1, 1);
       INDArray rows = Rows.of(x);
-      y.assign(Rows.sums(rows).divi(rows.size(1)).reshape(y.shape()));
+      y.assign(Rows.sums(pass.memory(), rows).divi(rows.size(1)).reshape(y.shape()));
       pass.memory().release(x);
       return y;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -36,10 +37,10 @@ public final class InstanceNorm extends Figure {
   }
 
   /** Makes each row's mean 0 and variance 1 in place; returns the inverse deviations [rows, 1]. */
-  static INDArray normaliseRows(INDArray rows) {
+  static INDArray normaliseRows(Memory memory, INDArray rows) {
     long pixels = rows.size(1);
-    Rows.shift(rows, Rows.sums(rows).divi(-pixels));
-    INDArray variance = Rows.squares(rows).divi(pixels);
+    Rows.shift(rows, Rows.sums(memory, rows).divi(-pixels));
+    INDArray variance = Rows.squares(memory, rows).divi(pixels);
     INDArray inverse = Transforms.pow(variance.addi(EPSILON), -0.5, false);
     Rows.scale(rows, inverse);
     return inverse;
@@ -54,7 +55,7 @@ public final class InstanceNorm extends Figure {
 
     @Override
     INDArray normalise(Pass pass, INDArray x) {
-      return normaliseRows(Rows.of(x));
+      return normaliseRows(pass.memory(), Rows.of(x));
     }
 
     @Override

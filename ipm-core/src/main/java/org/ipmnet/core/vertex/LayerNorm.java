@@ -70,8 +70,9 @@ public final class LayerNorm extends Figure {
       long batch = x.size(0);
       long together = x.length() / batch;
       INDArray rows = x.reshape('c', batch, together);
-      Rows.shift(rows, Rows.sums(rows).divi(-together));
-      INDArray deviation = Transforms.sqrt(Rows.squares(rows).divi(together - 1), false);
+      Rows.shift(rows, Rows.sums(pass.memory(), rows).divi(-together));
+      INDArray deviation =
+          Transforms.sqrt(Rows.squares(pass.memory(), rows).divi(together - 1), false);
       INDArray inverse = deviation.addi(EPSILON).rdivi(1);
       Rows.scale(rows, inverse);
       return spread(inverse);

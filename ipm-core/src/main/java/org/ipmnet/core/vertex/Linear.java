@@ -36,6 +36,11 @@ public final class Linear extends Figure {
   }
 
   @Override
+  public long multiplications() {
+    return in;
+  }
+
+  @Override
   public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
     Kaiming.fill(parameters.get("weight"), random);
     parameters.get("bias").assign(0);

@@ -63,14 +63,13 @@ abstract class Normalisation extends Operation {
     if (!unchanged && pass.recording()) {
       memory.release(x);
       y = memory.take(x.dataType(), x.shape());
-      if (affine == null) {
-        y.assign(x);
-      }
     }
-    if (affine != null) {
+    if (affine == null) {
+      activation.apply(x, y);
+    } else {
       affine(x, affine, y);
+      activation.apply(y, y);
     }
-    activation.apply(y);
     pass.keep(x);
     pass.note(new Noted(inverse, affine));
     return y;
@@ -100,8 +99,8 @@ abstract class Normalisation extends Operation {
     throughActivation(memory, x, affine, gradient);
     INDArray rows = Rows.of(gradient);
     INDArray normalised = Rows.of(x);
-    INDArray sums = Rows.sums(rows);
-    INDArray products = Rows.products(rows, normalised);
+    INDArray sums = Rows.sums(memory, rows);
+    INDArray products = Rows.products(memory, rows, normalised);
     INDArray second = affineGradient(pass, products, sums, x.size(0));
 
     // dx = inverse * (scale g - mean(scale g) - x mean(scale g x))

@@ -3,9 +3,9 @@ package org.ipmnet.core.vertex;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.reduce3.Dot;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -16,6 +16,8 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 final class Rows {
   /** One column of ones for each length of a row and type in use. */
   private static final Map<Length, INDArray> ONES = new ConcurrentHashMap<>();
+
+  private static final int LONGEST_SUM = 1024;
 
   private Rows() {}
 
@@ -35,23 +37,52 @@ final class Rows {
   }
 
   /**
-   * The sum of each row, a column [rows, 1]. As a product with ones: ND4J's own reduction of long
-   * rows takes ten times as long.
+   * The sum of each row, a column [rows, 1]. As products with ones, first of parts of a row and
+   * then of their sums: ND4J's own reduction of long rows takes ten times as long, and one product
+   * over a whole row would round more.
    */
-  static INDArray sums(INDArray rows) {
+  static INDArray sums(Memory memory, INDArray rows) {
+    long pixels = rows.size(1);
+    long parts = parts(pixels);
     INDArray sums = Nd4j.createUninitialized(rows.dataType(), rows.size(0), 1);
+    if (parts == 1) {
+      return times(rows, sums);
+    }
+    INDArray partial = memory.take(rows.dataType(), rows.size(0) * parts, 1);
+    times(rows.reshape('c', rows.size(0) * parts, pixels / parts), partial);
+    times(partial.reshape('c', rows.size(0), parts), sums);
+    memory.release(partial);
+    return sums;
+  }
+
+  private static INDArray times(INDArray rows, INDArray sums) {
     return Nd4j.gemm(rows, ones(rows.dataType(), rows.size(1)), sums, false, false, 1, 0);
   }
 
+  /** In how many parts a row is summed: the largest divisor up to its root, 1 for a short row. */
+  private static long parts(long pixels) {
+    if (pixels <= LONGEST_SUM) {
+      return 1;
+    }
+    long parts = (long) Math.sqrt(pixels);
+    while (pixels % parts != 0) {
+      parts--;
+    }
+    return parts;
+  }
+
   /** The sum of squares of each row. */
-  static INDArray squares(INDArray rows) {
-    INDArray norm = rows.norm2(true, 1);
-    return norm.muli(norm);
+  static INDArray squares(Memory memory, INDArray rows) {
+    return products(memory, rows, rows);
   }
 
   /** The scalar product of each pair of rows. */
-  static INDArray products(INDArray a, INDArray b) {
-    return Nd4j.getExecutioner().exec(new Dot(a, b, null, true, false, 1)).reshape(a.size(0), 1);
+  static INDArray products(Memory memory, INDArray a, INDArray b) {
+    INDArray products = memory.take(a.dataType(), a.shape());
+    a.mul(b, products);
+    INDArray sums = sums(memory, products);
+    memory.release(products);
+    return sums;
   }
 
   /** Adds one value a row in place. */

@@ -71,19 +71,20 @@ public final class Upsample extends Figure {
       memory.release(gradient);
       return new INDArray[] {g};
     }
+  }
 
-    private static INDArray[] phases(Memory memory, INDArray y) {
-      return memory.views(
-          y,
-          "phases",
-          array ->
-              new INDArray[] {phase(array, 0), phase(array, 1), phase(array, 2), phase(array, 3)});
-    }
+  /** Views of the four phases of a doubled image: even or odd row, even or odd column. */
+  static INDArray[] phases(Memory memory, INDArray y) {
+    return memory.views(
+        y,
+        "phases",
+        array ->
+            new INDArray[] {phase(array, 0), phase(array, 1), phase(array, 2), phase(array, 3)});
+  }
 
-    /** Every second pixel of every second row, from one of the four corners. */
-    private static INDArray phase(INDArray y, int phase) {
-      INDArray rows = Slice.every(y, 2, phase / 2, y.size(2), 2);
-      return Slice.every(rows, 3, phase % 2, y.size(3), 2);
-    }
+  /** Every second pixel of every second row, from one of the four corners. */
+  private static INDArray phase(INDArray y, int phase) {
+    INDArray rows = Slice.every(y, 2, phase / 2, y.size(2), 2);
+    return Slice.every(rows, 3, phase % 2, y.size(3), 2);
   }
 }

@@ -71,6 +71,10 @@ class VertexGradientTest {
       }
     }
     cases.add(one(new Upsample(), new long[] {2, 2, 3, 2}));
+    for (Padding padding : Padding.values()) {
+      cases.add(one(new UpsampledConvolution(2, 3, padding), new long[] {2, 2, 4, 3}));
+      cases.add(one(new UpsampledConvolution(3, 2, padding), new long[] {1, 3, 2, 2}));
+    }
     for (Pool.Kind kind : Pool.Kind.values()) {
       cases.add(one(new Pool(kind), new long[] {2, 2, 5, 7}));
       cases.add(one(new Pool(kind), new long[] {2, 2, 6, 4}));

@@ -42,8 +42,10 @@ public final class Benchmark {
   /**
    * Runs one untimed iteration and {@code iterations} timed ones; prints a JSON line each, and a
    * last one with their median and the peak resident memory.
+   *
+   * @param profile where a profile of the timed iterations goes, by phase and layer; null for none
    */
-  public void run(What what, int iterations, PrintStream out) {
+  public void run(What what, int iterations, PrintStream out, PrintStream profile) {
     Require.atLeast("--iterations", iterations, 1);
     RandomStreams streams = new RandomStreams(config.seed());
     IpmNet net = IpmNet.of(config.network(), DataType.FLOAT).initialise(streams);
@@ -53,28 +55,38 @@ public final class Benchmark {
             0,
             faces(streams.at("bench", 0, 0), pictures),
             faces(streams.at("bench", 0, 1), pictures));
-    double median =
+    Profile watch = profile == null ? null : new Profile();
+    if (watch != null) {
+      watch.watch(net.networks());
+    }
+    double[] seconds =
         switch (what) {
           case TRAIN -> {
             Discriminators d =
                 config.loss().adversarial() > 0
                     ? Discriminators.of(config.network(), DataType.FLOAT).initialise(streams)
                     : null;
+            if (watch != null && d != null) {
+              watch.watch(d.networks());
+            }
             try (MakeupTraining training =
                 new MakeupTraining(net, d, config.loss(), config.optimizer())) {
-              yield time(() -> training.step(batch), iterations, out);
+              yield time(() -> training.step(batch), iterations, watch, out);
             }
           }
           case INFER -> {
             try (Inference inference = new Inference(net)) {
-              yield time(() -> infer(inference, batch), iterations, out);
+              yield time(() -> infer(inference, batch), iterations, watch, out);
             }
           }
         };
+    if (watch != null) {
+      watch.print(iterations, Arrays.stream(seconds).sum(), profile);
+    }
     out.printf(
         Locale.ROOT,
         "{\"median_seconds\": %.4f, \"peak_rss_mib\": %d, \"nd4j\": \"%s\"}%n",
-        median,
+        median(seconds),
         PeakMemory.mebibytes(),
         Nd4j.getBackend().getClass().getSimpleName());
   }
@@ -89,8 +101,11 @@ public final class Benchmark {
     inference.generate(inference.identityCode(r), style, r);
   }
 
-  private double time(Runnable work, int iterations, PrintStream out) {
+  private static double[] time(Runnable work, int iterations, Profile watch, PrintStream out) {
     work.run();
+    if (watch != null) {
+      watch.clear();
+    }
     double[] seconds = new double[iterations];
     for (int i = 0; i < iterations; i++) {
       long start = System.nanoTime();
@@ -98,9 +113,14 @@ public final class Benchmark {
       seconds[i] = (System.nanoTime() - start) / 1e9;
       out.printf(Locale.ROOT, "{\"iteration\": %d, \"seconds\": %.4f}%n", i, seconds[i]);
     }
-    Arrays.sort(seconds);
-    int middle = iterations / 2;
-    return iterations % 2 == 1 ? seconds[middle] : (seconds[middle - 1] + seconds[middle]) / 2;
+    return seconds;
+  }
+
+  private static double median(double[] seconds) {
+    double[] sorted = seconds.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
   private FaceBatch faces(RandomGenerator random, long b) {

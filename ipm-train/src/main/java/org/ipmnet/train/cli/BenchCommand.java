@@ -38,9 +38,15 @@ final class BenchCommand implements Callable<Integer> {
       description = "set a configuration key")
   private List<String> assignments = new ArrayList<>();
 
+  @Option(
+      names = "--profile",
+      description = "print time, GFLOP/s and bytes by phase and layer to standard error")
+  private boolean profile;
+
   @Override
   public Integer call() {
-    Benchmark.of(RunConfig.load(config, assignments)).run(what, iterations, System.out);
+    Benchmark.of(RunConfig.load(config, assignments))
+        .run(what, iterations, System.out, profile ? System.err : null);
     return 0;
   }
 }

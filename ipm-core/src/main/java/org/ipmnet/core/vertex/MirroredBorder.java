@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.Slice;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The outermost pixels of an {@link UpsampledConvolution} with a mirrored border, where the mirror
+ * lies on the doubled image: 5x5 taps there see one row or column three times and its neighbour
+ * twice. Both rows, and both columns, are one batch.
+ */
+final class MirroredBorder {
+  private final int in;
+  private final int out;
+  private final INDArray rowMatrix;
+  private final INDArray columnMatrix;
+
+  MirroredBorder(int in, int out, DataType type) {
+    this.in = in;
+    this.out = out;
+    this.rowMatrix = SubPixelKernel.borderRow().matrix(type);
+    this.columnMatrix = SubPixelKernel.borderColumn().matrix(type);
+  }
+
+  /**
+   * Gradients of the parameters, owned references.
+   *
+   * @param weight [out, in, 5, 5]
+   * @param bias [out]
+   */
+  record Parameters(INDArray weight, INDArray bias) {}
+
+  /** Overwrites the border of y, [batch, out, 2h, 2w], by that of x, [batch, in, h, w]. */
+  void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
+    for (Side side : Side.values()) {
+      INDArray strips = side.strips(memory, x);
+      INDArray kernel = kernel(memory, side, weight);
+      INDArray result = memory.take(x.dataType(), side.resultShape(x, out));
+      side.convolution.forward(strips, kernel, bias, result);
+      for (int end = 0; end < 2; end++) {
+        side.border(y, end).assign(half(result, end));
+      }
+      memory.release(result);
+      memory.release(kernel);
+      memory.release(strips);
+    }
+  }
+
+  /**
+   * Adds the border's part to the gradient of x.
+   *
+   * @param gradient of y; only its border is read
+   */
+  Parameters backward(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray xGradient) {
+    DataType type = x.dataType();
+    INDArray weightGradient = memory.zeros(type, weight.shape());
+    INDArray biasGradient = memory.zeros(type, out);
+    for (Side side : Side.values()) {
+      INDArray strips = side.strips(memory, x);
+      INDArray kernel = kernel(memory, side, weight);
+      INDArray result = memory.take(type, side.resultShape(x, out));
+      for (int end = 0; end < 2; end++) {
+        half(result, end).assign(side.border(gradient, end));
+      }
+      INDArray stripsGradient = memory.take(type, strips.shape());
+      INDArray kernelGradient = memory.take(type, kernel.shape());
+      INDArray sideBias = memory.take(type, out);
+      side.convolution.backward(
+          strips,
+          kernel,
+          sideBias, // conv2d_bp asks for the bias's shape only
+          result,
+          new Convolution2d.Gradients(stripsGradient, kernelGradient, sideBias));
+      side.fold(stripsGradient, xGradient);
+      INDArray spread =
+          SubPixelKernel.spread(memory, taps(kernelGradient), matrix(side), weight.shape());
+      weightGradient.addi(spread);
+      biasGradient.addi(sideBias);
+      for (INDArray used :
+          new INDArray[] {
+            spread, sideBias, kernelGradient, stripsGradient, result, kernel, strips
+          }) {
+        memory.release(used);
+      }
+    }
+    return new Parameters(weightGradient, biasGradient);
+  }
+
+  private INDArray matrix(Side side) {
+    return side == Side.ROWS ? rowMatrix : columnMatrix;
+  }
+
+  private INDArray kernel(Memory memory, Side side, INDArray weight) {
+    INDArray kernel =
+        memory.take(
+            weight.dataType(), out, in, side.convolution.height(), side.convolution.width());
+    SubPixelKernel.sum(weight, matrix(side), taps(kernel));
+    return kernel;
+  }
+
+  /** A kernel as [out * in, taps]. */
+  private INDArray taps(INDArray kernel) {
+    long pairs = (long) out * in;
+    return kernel.reshape('c', pairs, kernel.length() / pairs);
+  }
+
+  private static INDArray half(INDArray both, int end) {
+    long batch = both.size(0) / 2;
+    return Slice.of(both, 0, end * batch, (end + 1) * batch);
+  }
+
+  /** First and last row, whole; first and last column without the corners. */
+  private enum Side {
+    ROWS(2, 3, 2, new Convolution2d(2, 5, 1, 0)),
+    COLUMNS(3, 2, 1, new Convolution2d(5, 2, 1, 0));
+
+    private final int across;
+    private final int along;
+    private final int pad;
+    private final Convolution2d convolution;
+
+    /**
+     * A pair of borders.
+     *
+     * @param across the dimension in which they are the first and the last
+     * @param along the dimension they run along
+     * @param pad pixels beyond each end that the convolution needs
+     */
+    Side(int across, int along, int pad, Convolution2d convolution) {
+      this.across = across;
+      this.along = along;
+      this.pad = pad;
+      this.convolution = convolution;
+    }
+
+    /** Last line but one and last line of either end, doubled along and mirrored beyond. */
+    INDArray strips(Memory memory, INDArray x) {
+      long[] shape = x.shape().clone();
+      shape[0] *= 2;
+      shape[across] = 2;
+      shape[along] = 2 * x.size(along) + 2L * pad;
+      INDArray strips = memory.take(x.dataType(), shape);
+      for (int end = 0; end < 2; end++) {
+        for (int line = 0; line < 2; line++) {
+          INDArray from = line(x, end, line);
+          INDArray to = Slice.of(half(strips, end), across, line, line + 1);
+          for (INDArray copy : doubled(to)) {
+            copy.assign(from);
+          }
+          for (int i = 0; i < 2 * pad; i++) {
+            beyond(to, i).assign(inside(from, i));
+          }
+        }
+      }
+      return strips;
+    }
+
+    /** The gradient of {@link #strips}, added. */
+    void fold(INDArray strips, INDArray x) {
+      for (int end = 0; end < 2; end++) {
+        for (int line = 0; line < 2; line++) {
+          INDArray to = line(x, end, line);
+          INDArray from = Slice.of(half(strips, end), across, line, line + 1);
+          for (INDArray copy : doubled(from)) {
+            to.addi(copy);
+          }
+          for (int i = 0; i < 2 * pad; i++) {
+            inside(to, i).addi(beyond(from, i));
+          }
+        }
+      }
+    }
+
+    /** Line 0 is the last but one of that end, line 1 the last. */
+    private INDArray line(INDArray x, int end, int line) {
+      long last = x.size(across) - 1;
+      long index = end == 0 ? 1 - line : last - 1 + line;
+      return Slice.of(x, across, index, index + 1);
+    }
+
+    /** Even and odd pixels of the doubled line. */
+    private INDArray[] doubled(INDArray strip) {
+      long length = strip.size(along) - 2L * pad;
+      return new INDArray[] {
+        Slice.every(strip, along, pad, pad + length, 2),
+        Slice.every(strip, along, pad + 1L, pad + length, 2)
+      };
+    }
+
+    /** Pixels beyond the line, from its start outwards, then from its end outwards. */
+    private INDArray beyond(INDArray strip, int i) {
+      long index = i < pad ? pad - 1L - i : strip.size(along) - pad + (i - pad);
+      return Slice.of(strip, along, index, index + 1);
+    }
+
+    /** Which pixel of the small line {@link #beyond} mirrors: the edge, then its neighbour. */
+    private INDArray inside(INDArray line, int i) {
+      long index = i < pad ? i : line.size(along) - 1 - (i - pad);
+      return Slice.of(line, along, index, index + 1);
+    }
+
+    long[] resultShape(INDArray x, int out) {
+      long length = this == ROWS ? 2 * x.size(along) : 2 * x.size(along) - 2;
+      return this == ROWS
+          ? new long[] {2 * x.size(0), out, 1, length}
+          : new long[] {2 * x.size(0), out, length, 1};
+    }
+
+    /** That border of the doubled image, a view. */
+    INDArray border(INDArray y, int end) {
+      long index = end == 0 ? 0 : y.size(across) - 1;
+      INDArray line = Slice.of(y, across, index, index + 1);
+      return this == ROWS ? line : Slice.of(line, along, 1, y.size(along) - 1);
+    }
+  }
+}
