@@ -21,6 +21,8 @@ public final class Application {
   public enum Mode {
     /** Batch statistics; a backward pass follows. */
     TRAINING,
+    /** Batch statistics, as in training; no backward pass. */
+    TRAINING_WITHOUT_GRADIENT,
     /** Running statistics; no backward pass. */
     EVALUATION
   }
@@ -65,7 +67,7 @@ public final class Application {
         uses[index]++; // the caller's
         continue;
       }
-      passes[index] = new Pass(memory, mode == Mode.TRAINING, mode == Mode.TRAINING);
+      passes[index] = new Pass(memory, mode != Mode.EVALUATION, mode == Mode.TRAINING);
       VertexIndices[] sources = vertex.getInputVertices();
       INDArray[] arguments = new INDArray[sources.length];
       for (int i = 0; i < sources.length; i++) {

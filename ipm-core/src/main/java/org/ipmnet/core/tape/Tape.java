@@ -45,6 +45,7 @@ public final class Tape implements AutoCloseable {
   }
 
   private final Memory memory;
+  private final boolean gradients;
   private final List<Runnable> steps = new ArrayList<>();
   private final List<INDArray> values = new ArrayList<>();
   private final List<Application> open = new ArrayList<>();
@@ -52,7 +53,20 @@ public final class Tape implements AutoCloseable {
 
   /** An empty tape whose arrays live in {@code memory}. */
   public Tape(Memory memory) {
+    this(memory, true);
+  }
+
+  private Tape(Memory memory, boolean gradients) {
     this.memory = memory;
+    this.gradients = gradients;
+  }
+
+  /**
+   * A tape that walks nowhere: networks are applied in training mode, but nothing is kept for a way
+   * back and no variable is differentiable.
+   */
+  public static Tape withoutGradients(Memory memory) {
+    return new Tape(memory, false);
   }
 
   /** Where operations on this tape take their arrays from. */
@@ -102,16 +116,21 @@ public final class Tape implements AutoCloseable {
       List<Variable> outputs, Network network, Parameters parameters, Variable... inputs) {
     INDArray[] arrays = new INDArray[inputs.length];
     boolean[] wanted = new boolean[inputs.length];
-    boolean differentiable = parameters == Parameters.TRAINED;
+    boolean differentiable = gradients && parameters == Parameters.TRAINED;
     for (int i = 0; i < inputs.length; i++) {
       arrays[i] = inputs[i].value();
       wanted[i] = inputs[i].differentiable();
       differentiable |= wanted[i];
     }
-    Application application = new Application(network, memory, Application.Mode.TRAINING);
+    Application.Mode mode =
+        gradients ? Application.Mode.TRAINING : Application.Mode.TRAINING_WITHOUT_GRADIENT;
+    Application application = new Application(network, memory, mode);
     for (INDArray result : application.forward(arrays)) {
       values.add(result);
       outputs.add(new Variable(result, differentiable));
+    }
+    if (!gradients) {
+      return application;
     }
     open.add(application);
     steps.add(

@@ -63,8 +63,9 @@ public record RunConfig(
 
   /** Reads a tree strictly, after filling in the keys that may be left out. */
   public static RunConfig of(ConfigTree tree) {
-    return AdamConfig.withOptionalKeys(DataConfig.withOptionalKeys(tree, "data."), "optimizer.")
-        .read(RunConfig.class);
+    ConfigTree full = DataConfig.withOptionalKeys(tree, "data.");
+    full = LossWeights.withOptionalKeys(full, "loss.");
+    return AdamConfig.withOptionalKeys(full, "optimizer.").read(RunConfig.class);
   }
 
   /** The resolved configuration as YAML that {@link #of} reads back. */

@@ -9,6 +9,7 @@ import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
+import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.AdversarialForm.Verdict;
 import org.ipmnet.train.loss.LossWeights;
@@ -45,19 +46,23 @@ final class DiscriminatorStep {
     return adam;
   }
 
-  /** Updates both on images from the current G, which are constants here. */
+  /**
+   * Updates both on images from the current G, which are constants here.
+   *
+   * @param fakeX g_xy, made of the made-up faces of {@code batch}
+   * @param fakeY g_yx, made of the bare ones
+   */
   void update(
       Memory memory,
-      INDArray x,
+      MakeupBatch batch,
       INDArray fakeX,
-      INDArray y,
       INDArray fakeY,
-      long iteration,
       Map<String, Double> report) {
     adam.clearGradients();
-    double dx = judge(memory, discriminators.bare(), fakeX, x, "_x", report);
-    double dy = judge(memory, discriminators.madeUp(), fakeY, y, "_y", report);
-    adam.step(adam.config().learningRateAt(iteration), 1, memory);
+    double dx = judge(memory, discriminators.bare(), fakeX, batch.bare().images(), "_x", report);
+    double dy =
+        judge(memory, discriminators.madeUp(), fakeY, batch.madeUp().images(), "_y", report);
+    adam.step(adam.config().learningRateAt(batch.iteration()), 1, memory);
     report.put("d_total", weight * (dx + dy));
   }
 

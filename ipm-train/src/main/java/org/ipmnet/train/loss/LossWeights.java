@@ -2,6 +2,7 @@
 package org.ipmnet.train.loss;
 
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 
 /**
@@ -18,6 +19,8 @@ import org.ipmnet.core.config.Require;
  * @param r1 gradient penalty on D, which then has no norm; the authors' program only; the
  *     adversarial weight multiplies it too
  * @param adversarialForm paper: log; authors' program: least-squares
+ * @param styleSource which style the style loss and the cross images use; paper: reference;
+ *     authors' program: random
  */
 public record LossWeights(
     double perceptual,
@@ -29,7 +32,8 @@ public record LossWeights(
     double cycle,
     double adversarial,
     double r1,
-    AdversarialForm adversarialForm) {
+    AdversarialForm adversarialForm,
+    StyleSource styleSource) {
 
   /** Checks the ranges. */
   public LossWeights {
@@ -47,5 +51,14 @@ public record LossWeights(
           "perceptual must be 0, found %s: it needs the VGGFace2 network, which cannot be loaded yet; use --set loss.perceptual=0"
               .formatted(perceptual));
     }
+  }
+
+  /**
+   * Gives a tree the keys that it may leave out.
+   *
+   * @param prefix such as {@code "loss."}
+   */
+  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
+    return tree.orElse(prefix + "style-source", ConfigTree.hyphenated(StyleSource.REFERENCE));
   }
 }

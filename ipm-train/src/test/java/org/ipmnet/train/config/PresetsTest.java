@@ -10,6 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.vertex.Padding;
+import org.ipmnet.data.config.Crop;
+import org.ipmnet.data.config.FlipUnit;
+import org.ipmnet.data.config.Order;
+import org.ipmnet.data.config.TextureKind;
+import org.ipmnet.data.sample.Residual;
+import org.ipmnet.train.loss.AdversarialForm;
+import org.ipmnet.train.loss.LossWeights;
+import org.ipmnet.train.loss.StyleSource;
+import org.ipmnet.train.optimizer.AdamConfig;
 import org.junit.jupiter.api.Test;
 
 /** The files in configs/ hold what the paper says, and what is saved is read back equal. */
@@ -29,6 +41,35 @@ class PresetsTest {
     assertEquals(0.5, paper.optimizer().beta1());
     assertEquals(20, paper.loss().reconstruction());
     assertEquals(20, paper.loss().foreground());
+  }
+
+  @Test
+  void releaseHasTheSettingsOfTheAuthorsProgram() {
+    RunConfig release = load("release.yaml", "loss.perceptual=0");
+    assertEquals(1, release.batch());
+    assertEquals(256, release.data().size());
+    assertEquals(Crop.CENTER, release.data().crop());
+    assertEquals(Order.FIXED, release.data().order());
+    assertEquals(FlipUnit.BATCH, release.data().flipUnit());
+    assertEquals(TextureKind.HIGH_CONTRAST, release.data().texture());
+    assertEquals(new Residual(-2, 0.2), Residual.of(release.data()));
+    NetworkConfig paper = load("paper.yaml", "loss.perceptual=0").network();
+    assertEquals(
+        new NetworkConfig(
+            64,
+            128,
+            256,
+            Padding.REFLECT,
+            new NetworkConfig.Identity(4, Norm.INSTANCE),
+            new NetworkConfig.Style(4, 0, Norm.NONE),
+            new NetworkConfig.Decoder(4, Norm.LAYER, true),
+            paper.discriminator()),
+        release.network());
+    assertEquals(
+        new LossWeights(
+            0, 1, 20, 20, 1, 1, 10, 1, 1, AdversarialForm.LEAST_SQUARES, StyleSource.RANDOM),
+        release.loss());
+    assertEquals(new AdamConfig(2e-4, 0.5, 0.999, 1e-8, 1e-4, 100_000, 2), release.optimizer());
   }
 
   @Test
@@ -56,7 +97,7 @@ class PresetsTest {
         load("demo.yaml")
             .toYaml()
             .replaceAll(
-                "(?m)^ *(flip-unit|texture-factor|texture-jitter|halve-every|generator-steps):.*\\n",
+                "(?m)^ *(flip-unit|texture-factor|texture-jitter|style-source|halve-every|generator-steps):.*\\n",
                 "");
     assertFalse(yaml.contains("generator-steps"), yaml);
     assertEquals(load("demo.yaml"), RunConfig.of(ConfigTree.parse("saved", yaml)));
@@ -73,7 +114,9 @@ class PresetsTest {
   void whatIsSavedIsReadBackEqual() {
     for (RunConfig config :
         List.of(
-            load("demo.yaml"), load("paper.yaml", "loss.perceptual=0", "data.folder=/a b/#1"))) {
+            load("demo.yaml"),
+            load("release.yaml", "loss.perceptual=0"),
+            load("paper.yaml", "loss.perceptual=0", "data.folder=/a b/#1"))) {
       assertEquals(config, RunConfig.of(ConfigTree.parse("saved", config.toYaml())));
     }
   }
