@@ -166,6 +166,11 @@ public final class Checkpoint implements AutoCloseable {
     return text(CONFIG);
   }
 
+  /** Whether {@link Content#text} added a text of this name. */
+  public boolean hasText(String name) {
+    return tensors.metadata().containsKey(name);
+  }
+
   /**
    * A text that {@link Content#text} added.
    *
@@ -195,6 +200,11 @@ public final class Checkpoint implements AutoCloseable {
    * for the same weights.
    */
   public void export(Path to) {
+    SafeTensors.write(to, weights(), Map.of("format", "pt"));
+  }
+
+  /** Reads the networks' tensors, without optimiser, into new arrays. */
+  public SortedMap<String, INDArray> weights() {
     SortedMap<String, INDArray> weights = new TreeMap<>();
     Set<String> networks = networks();
     for (String name : tensors.names()) {
@@ -202,7 +212,7 @@ public final class Checkpoint implements AutoCloseable {
         weights.put(name, tensors.read(name));
       }
     }
-    SafeTensors.write(to, weights, Map.of("format", "pt"));
+    return weights;
   }
 
   /** The mean style code of bare faces, if {@link Content#bareStyle} added one. */

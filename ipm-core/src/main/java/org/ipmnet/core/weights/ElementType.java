@@ -4,8 +4,9 @@ package org.ipmnet.core.weights;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The element types of a safetensors file that can be read. The order is the format's own, by
- * alignment: the reference writer lays tensors out from the last type to the first.
+ * The element types of weight files that can be read, under the names of safetensors. The order is
+ * that format's own, by alignment: its reference writer lays tensors out from the last type to the
+ * first.
  */
 public enum ElementType {
   /** One byte, 0 or 1. */

@@ -118,6 +118,11 @@ public final class SafeTensors implements AutoCloseable {
     return entry;
   }
 
+  /** Where the data section begins in the file. */
+  long dataStart() {
+    return dataStart;
+  }
+
   /** The file's {@code __metadata__}, sorted by key; empty if it has none. */
   public Map<String, String> metadata() {
     return header.metadata();
@@ -136,7 +141,9 @@ public final class SafeTensors implements AutoCloseable {
       throw SafeTensorsHeader.bad(file.toString(), "'%s' takes 2 GiB or more", name);
     }
     try {
-      return TensorBytes.decode(entry, bytes(channel, dataStart + entry.begin(), (int) length));
+      long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
+      return TensorBytes.decode(
+          entry.type(), shape, bytes(channel, dataStart + entry.begin(), (int) length));
     } catch (IOException e) {
       throw unreadable(file, e);
     }

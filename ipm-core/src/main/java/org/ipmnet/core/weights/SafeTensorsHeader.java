@@ -217,9 +217,7 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, TensorEntry> 
         "%s is not a usable safetensors file: %s".formatted(source, what.formatted(values)));
   }
 
-  /** A text of an untrusted file, fit for one line of a message. */
   private static String shown(String text) {
-    String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
-    return line.length() <= 80 ? "'" + line + "'" : "'" + line.substring(0, 77) + "...'";
+    return MalformedFile.shown(text);
   }
 }

@@ -16,17 +16,16 @@ final class TensorBytes {
   /**
    * A new array in C order.
    *
-   * @param bytes exactly the entry's bytes, little-endian
+   * @param bytes exactly the elements' bytes, in the buffer's byte order
    */
-  static INDArray decode(TensorEntry entry, ByteBuffer bytes) {
-    long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
-    int n = Math.toIntExact(entry.elements());
+  static INDArray decode(ElementType type, long[] shape, ByteBuffer bytes) {
+    int n = bytes.remaining() / type.bytes();
     if (n == 0) {
-      return Nd4j.create(entry.type().readAs(), shape);
+      return Nd4j.create(type.readAs(), shape);
     }
     INDArray flat =
-        switch (entry.type().readAs()) {
-          case FLOAT -> Nd4j.createFromArray(floats(entry.type(), bytes, n));
+        switch (type.readAs()) {
+          case FLOAT -> Nd4j.createFromArray(floats(type, bytes, n));
           case DOUBLE -> {
             double[] values = new double[n];
             bytes.asDoubleBuffer().get(values);
@@ -37,7 +36,7 @@ final class TensorBytes {
             bytes.asLongBuffer().get(values);
             yield Nd4j.createFromArray(values);
           }
-          case INT -> Nd4j.createFromArray(integers(entry.type(), bytes, n));
+          case INT -> Nd4j.createFromArray(integers(type, bytes, n));
           case BOOL -> {
             boolean[] values = new boolean[n];
             for (int i = 0; i < n; i++) {
@@ -45,7 +44,7 @@ final class TensorBytes {
             }
             yield Nd4j.createFromArray(values);
           }
-          default -> throw new AssertionError(entry.type());
+          default -> throw new AssertionError(type);
         };
     return shape.length == 0 ? flat.reshape() : flat.reshape('c', shape);
   }

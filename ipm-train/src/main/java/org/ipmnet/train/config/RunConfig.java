@@ -9,6 +9,7 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.weights.WeightsConfig;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.optimizer.AdamConfig;
@@ -29,7 +30,8 @@ public record RunConfig(
     LossWeights loss,
     AdamConfig optimizer,
     CheckpointStore.Retention checkpoint,
-    LogConfig log) {
+    LogConfig log,
+    WeightsConfig weights) {
 
   /** Checks the ranges, and that the image's side fits the networks. */
   public RunConfig {
@@ -65,7 +67,8 @@ public record RunConfig(
   public static RunConfig of(ConfigTree tree) {
     ConfigTree full = DataConfig.withOptionalKeys(tree, "data.");
     full = LossWeights.withOptionalKeys(full, "loss.");
-    return AdamConfig.withOptionalKeys(full, "optimizer.").read(RunConfig.class);
+    full = AdamConfig.withOptionalKeys(full, "optimizer.");
+    return WeightsConfig.withOptionalKeys(full, "weights.").read(RunConfig.class);
   }
 
   /** The resolved configuration as YAML that {@link #of} reads back. */

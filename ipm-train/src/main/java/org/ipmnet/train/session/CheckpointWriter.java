@@ -11,6 +11,7 @@ import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.run.Provenance;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Writes checkpoints: the first at iteration 0, then every so many iterations, and one when
@@ -44,7 +45,7 @@ final class CheckpointWriter implements TrainingListener {
   @Override
   public void onStart(Progress progress) {
     if (progress.iteration() == 0) {
-      write(progress);
+      write(progress, null); // an untrained network has no style to speak of
     }
     written = progress.iteration();
   }
@@ -52,24 +53,30 @@ final class CheckpointWriter implements TrainingListener {
   @Override
   public void afterStep(Progress progress, LossReport losses) {
     if (progress.iteration() % config.checkpoint().every() == 0 || progress.finished()) {
-      write(progress);
+      requireFinite(progress);
+      write(progress, bareStyle.mean());
     }
   }
 
-  /** Writes the state unless it is written already. */
-  void write(Progress progress) {
-    if (written == progress.iteration()) {
-      return;
+  /** Writes the state of a run that stops, unless it is written already. */
+  void stopped(Progress progress) {
+    if (written != progress.iteration()) {
+      requireFinite(progress);
+      write(progress, bareStyle.latest());
     }
-    requireFinite(progress);
+  }
+
+  private void write(Progress progress, INDArray style) {
     Checkpoint.Content content =
         new Checkpoint.Content(progress.iteration(), config.toYaml())
             .text("ipm.version", provenance.ipm())
             .text("ipm.java", provenance.java())
             .text("ipm.nd4j", provenance.nd4j())
             .text("ipm.backend", provenance.backend())
-            .text(DATA, provenance.data())
-            .bareStyle(bareStyle.mean());
+            .text(DATA, provenance.data());
+    if (style != null) {
+      content.bareStyle(style);
+    }
     TrainingCheckpoint.save(training, content);
     store.write(progress.iteration(), content, config.checkpoint());
     written = progress.iteration();

@@ -7,6 +7,7 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.train.gan.MakeupTraining;
 import org.ipmnet.train.optimizer.Adam;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What of a training goes into a checkpoint: networks, running statistics, Adam's moments. */
 final class TrainingCheckpoint {
@@ -17,12 +18,18 @@ final class TrainingCheckpoint {
     networks(training).forEach(content::network);
     for (Adam adam : optimizers(training)) {
       for (Adam.Moments m : adam.moments()) {
-        String name = "adam." + m.network().name();
-        content.tensor(name + ".first", m.first());
-        content.tensor(name + ".second", m.second());
-        content.text(name + ".steps", Long.toString(adam.steps()));
+        addAdam(content, m.network().name(), m.first(), m.second(), adam.steps());
       }
     }
+  }
+
+  /** Adds what Adam remembers of one network, see {@link Adam.Moments}. */
+  static void addAdam(
+      Checkpoint.Content content, String network, INDArray first, INDArray second, long steps) {
+    String name = "adam." + network;
+    content.tensor(name + ".first", first);
+    content.tensor(name + ".second", second);
+    content.text(name + ".steps", Long.toString(steps));
   }
 
   /** Sets the training's whole state. */

@@ -102,7 +102,9 @@ public final class TrainingRun {
         }
         MakeupTransferDataset dataset = open(config);
         String hash = dataset.report().hash();
-        if (!hash.equals(checkpoint.text(CheckpointWriter.DATA))) {
+        // an imported checkpoint does not know its photos: any may go on with it
+        if (checkpoint.hasText(CheckpointWriter.DATA)
+            && !hash.equals(checkpoint.text(CheckpointWriter.DATA))) {
           throw new UserError(
               "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
                   .formatted(root));
@@ -154,7 +156,9 @@ public final class TrainingRun {
       Provenance provenance =
           Provenance.here(dataset.report().hash(), config.seed(), Clock.systemUTC().instant());
       provenance.writeTo(layout.provenance());
-      BareStyle bareStyle = new BareStyle(dataset, inference);
+      BareStyle bareStyle =
+          new BareStyle(
+              dataset, inference, checkpoint == null ? null : checkpoint.bareStyle().orElse(null));
       CheckpointWriter checkpoints =
           new CheckpointWriter(
               training, config, new CheckpointStore(layout.checkpoints()), provenance, bareStyle);
@@ -172,7 +176,7 @@ public final class TrainingRun {
           BatchLoader batches =
               new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
         Progress reached = new Trainer(training, batches, List.of(group)).run(progress, stop);
-        checkpoints.write(reached);
+        checkpoints.stopped(reached);
         return reached;
       } catch (TrainingDiverged e) {
         throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst().get(0));

@@ -91,6 +91,8 @@ class BadInputTest {
     "data.size=66, multiple of 4",
     "data.size=4, does not fit the networks",
     "iterations=many, iterations must be",
+    "weights.vggface3=a, unknown key weights.vggface3",
+    "weights.bisenet=random, only vggface2 can be random",
     "loss.perceptual=5, loss.perceptual must be 0",
   })
   void aBadConfiguration(String assignment, String named) {

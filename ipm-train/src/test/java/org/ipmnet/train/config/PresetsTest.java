@@ -116,6 +116,7 @@ class PresetsTest {
         List.of(
             load("demo.yaml"),
             load("release.yaml", "loss.perceptual=0"),
+            load("demo.yaml", "weights.vggface2=random", "weights.lpips-vgg=/a b/vgg.pth"),
             load("paper.yaml", "loss.perceptual=0", "data.folder=/a b/#1"))) {
       assertEquals(config, RunConfig.of(ConfigTree.parse("saved", config.toYaml())));
     }

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.release;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.vertex.Padding;
+import org.ipmnet.core.weights.TensorShapes;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The tensors of the authors' {@code gen_*.pt} and {@code dis_*.pt} in their order, beside ours.
+ * The order is that of their modules, by which their optimiser numbers parameters.
+ */
+public final class ReleaseLayout {
+  private static final int UNUSED_BLOCKS = 4; // "sf", ResBlocks of 3 channels
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  private ReleaseLayout() {}
+
+  /**
+   * One of their tensors.
+   *
+   * @param theirs their name
+   * @param ours our network's name and tensor, such as {@code style.blocks.0.conv.weight}; null for
+   *     what is never used: {@code sf.*}, and AdaIN's running statistics, which stay 0 and 1
+   * @param shape its sizes
+   * @param parameter whether their optimiser knows it
+   */
+  public record Entry(String theirs, String ours, List<Long> shape, boolean parameter) {}
+
+  /** Whether networks of these sizes are ones that their program can build. */
+  public static boolean fits(NetworkConfig sizes) {
+    return sizes.padding() == Padding.REFLECT
+        && sizes.identityEncoder().norm() == Norm.INSTANCE
+        && sizes.identityEncoder().resBlocks() == sizes.generator().resBlocks()
+        && sizes.styleEncoder().equals(new NetworkConfig.Style(4, 0, Norm.NONE))
+        && sizes.generator().norm() == Norm.LAYER
+        && sizes.generator().finalConvolution()
+        && sizes.discriminator().norm() == Norm.NONE;
+  }
+
+  /** The tensors of {@code a}, and of {@code b} which is the same, in {@code gen_*.pt}. */
+  public static List<Entry> generator(NetworkConfig sizes) {
+    ReleaseLayout layout = new ReleaseLayout();
+    int dim = sizes.dim();
+    int code = sizes.codeChannels();
+    layout.downwards(
+        "enc_style.model.", "style.blocks.", dim, sizes.styleEncoder().downsamplings());
+    int last = sizes.styleEncoder().downsamplings() + 2; // the pool stands between
+    layout.layer("enc_style.model." + last, "style.out", sizes.style(), code, 1, 1);
+    layout.downwards("enc_content.model.", "identity.blocks.", dim, 2);
+    for (int i = 0; i < sizes.identityEncoder().resBlocks(); i++) {
+      for (int j = 0; j < 2; j++) {
+        layout.layer(
+            "enc_content.model.3.model.%d.model.%d.conv".formatted(i, j),
+            "identity.res.%d.%d.conv".formatted(i, j),
+            code,
+            code,
+            3,
+            3);
+      }
+    }
+    for (int i = 0; i < sizes.generator().resBlocks(); i++) {
+      for (int j = 0; j < 2; j++) {
+        String theirs = "dec.model.0.model.%d.model.%d.".formatted(i, j);
+        layout.unused(theirs + "norm.running_mean", false, code);
+        layout.unused(theirs + "norm.running_var", false, code);
+        layout.layer(theirs + "conv", "generator.res.%d.%d.conv".formatted(i, j), code, code, 3, 3);
+      }
+    }
+    for (int i = 0; i < 2; i++) {
+      String theirs = "dec.model.%d.".formatted(2 + 2 * i);
+      String ours = "generator.up.%d.".formatted(i);
+      int out = code >> (i + 1);
+      layout.tensor(theirs + "norm.gamma", ours + "norm.gamma", out);
+      layout.tensor(theirs + "norm.beta", ours + "norm.beta", out);
+      layout.layer(theirs + "conv", ours + "conv", out, 2 * out, 5, 5);
+    }
+    layout.layer("dec.model.5.conv", "generator.out", 3, dim, 7, 7);
+    layout.layer("dec.final_conv.0", "generator.final", 3, 3, 7, 7);
+    layout.layer("mlp.model.0.fc", "mlp.0", sizes.mlp(), sizes.style());
+    layout.layer("mlp.model.1.fc", "mlp.1", sizes.mlp(), sizes.mlp());
+    int adaIn = 2 * code * 2 * sizes.generator().resBlocks();
+    layout.layer("mlp.model.2.fc", "mlp.2", adaIn, sizes.mlp());
+    for (int i = 0; i < UNUSED_BLOCKS; i++) {
+      for (int j = 0; j < 2; j++) {
+        String theirs = "sf.model.%d.model.%d.conv.".formatted(i, j);
+        layout.unused(theirs + "weight", true, 3, 3, 3, 3);
+        layout.unused(theirs + "bias", true, 3);
+      }
+    }
+    return List.copyOf(layout.entries);
+  }
+
+  /**
+   * The tensors of one discriminator in {@code dis_*.pt}.
+   *
+   * @param network ours: {@code d_y} for their {@code a}, {@code d_x} for their {@code b}
+   */
+  public static List<Entry> discriminator(NetworkConfig sizes, String network) {
+    ReleaseLayout layout = new ReleaseLayout();
+    for (int scale = 0; scale < sizes.discriminator().scales(); scale++) {
+      int in = 3;
+      int out = sizes.dim();
+      int layers = sizes.discriminator().layers();
+      for (int i = 0; i < layers; i++) {
+        layout.layer(
+            "cnns.%d.%d.conv".formatted(scale, i),
+            "%s.scale%d.conv.%d".formatted(network, scale, i),
+            out,
+            in,
+            4,
+            4);
+        in = out;
+        out *= 2;
+      }
+      layout.layer(
+          "cnns.%d.%d".formatted(scale, layers),
+          "%s.scale%d.out".formatted(network, scale),
+          1,
+          in,
+          1,
+          1);
+    }
+    return List.copyOf(layout.entries);
+  }
+
+  private void downwards(String theirs, String ours, int dim, int halvings) {
+    layer(theirs + "0.conv", ours + "0.conv", dim, 3, 7, 7);
+    int in = dim;
+    for (int i = 1; i <= halvings; i++) {
+      int out = i == 1 ? 2 * dim : 4 * dim;
+      layer(theirs + i + ".conv", ours + i + ".conv", out, in, 4, 4);
+      in = out;
+    }
+  }
+
+  private void layer(String theirs, String ours, long... shape) {
+    tensor(theirs + ".weight", ours + ".weight", shape);
+    tensor(theirs + ".bias", ours + ".bias", shape[0]);
+  }
+
+  private void tensor(String theirs, String ours, long... shape) {
+    entries.add(new Entry(theirs, ours, LongStream.of(shape).boxed().toList(), true));
+  }
+
+  private void unused(String theirs, boolean parameter, long... shape) {
+    entries.add(new Entry(theirs, null, LongStream.of(shape).boxed().toList(), parameter));
+  }
+
+  /** Their names and shapes. */
+  public static TensorShapes shapes(List<Entry> entries) {
+    TensorShapes shapes = new TensorShapes();
+    entries.forEach(
+        entry ->
+            shapes.add(
+                entry.theirs(), entry.shape().stream().mapToLong(Long::longValue).toArray()));
+    return shapes;
+  }
+
+  /**
+   * What a {@code gen_*.pt} holds, for {@link org.ipmnet.core.weights.PyTorchWriter}: {@code a} and
+   * {@code b} over the same arrays, and what their strict loader wants beside: AdaIN's running
+   * statistics as they always are, and zeros for {@code sf.*}.
+   *
+   * @param ours gives our tensors by name
+   */
+  public static Map<String, Object> generatorFile(
+      NetworkConfig sizes, Function<String, INDArray> ours) {
+    Map<String, INDArray> state = new LinkedHashMap<>();
+    for (Entry entry : generator(sizes)) {
+      if (entry.ours() != null) {
+        state.put(entry.theirs(), ours.apply(entry.ours()));
+      } else {
+        long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
+        INDArray constant = Nd4j.create(DataType.FLOAT, shape);
+        constant.assign(entry.theirs().endsWith("running_var") ? 1 : 0);
+        state.put(entry.theirs(), constant);
+      }
+    }
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("a", state);
+    file.put("b", state);
+    return file;
+  }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.weights;
+
+/**
+ * What is wrong inside a weight file, in words that go behind its name; {@link WeightFile} makes
+ * the {@link org.ipmnet.core.UserError} of it.
+ */
+final class MalformedFile extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final int LONGEST_SHOWN = 80;
+
+  MalformedFile(String what, Object... values) {
+    super(what.formatted(values));
+  }
+
+  /** A text of an untrusted file in quotes, fit for one line of a message. */
+  static String shown(String text) {
+    String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
+    return line.length() <= LONGEST_SHOWN
+        ? "'" + line + "'"
+        : "'" + line.substring(0, LONGEST_SHOWN - 3) + "...'";
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.weights;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.io.AtomicFile;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The networks that others have trained and that are used frozen here. None of their weights comes
+ * with this program: a user fetches the published file and imports it once.
+ */
+public enum Pretrained {
+  /** R, the perceptual network of equation (2). */
+  VGGFACE2(
+      "ResNet-50 trained on VGGFace2, for the perceptual loss",
+      "resnet50_ft_weight.pkl, linked from github.com/cydonia999/VGGFace2-pytorch"),
+  /** The face parser of section 3.1. */
+  BISENET(
+      "BiSeNet trained on CelebAMask-HQ, for face parsing",
+      "79999_iter.pth, linked from github.com/zllrunning/face-parsing.PyTorch"),
+  /** The features of the Frechet inception distance. */
+  INCEPTION(
+      "Inception v3 with the weights of the original FID, for FID",
+      "pt_inception-2015-12-05-6726825d.pth, from the releases of github.com/mseitzer/pytorch-fid"),
+  /** The backbone of LPIPS with AlexNet. */
+  LPIPS_ALEX(
+      "AlexNet trained on ImageNet, for LPIPS",
+      "alexnet-owt-7be5be79.pth, from download.pytorch.org/models"),
+  /** The backbone of LPIPS with VGG-16. */
+  LPIPS_VGG(
+      "VGG-16 trained on ImageNet, for LPIPS",
+      "vgg16-397923af.pth, from download.pytorch.org/models");
+
+  private final String description;
+  private final String publication;
+
+  Pretrained(String description, String publication) {
+    this.description = description;
+    this.publication = publication;
+  }
+
+  /** Its name in configurations, commands and file names, such as {@code lpips-alex}. */
+  public String key() {
+    return ConfigTree.hyphenated(this);
+  }
+
+  /** What it is and what it is for. */
+  public String description() {
+    return description;
+  }
+
+  /** The file that its publication offers, and where. */
+  public String publication() {
+    return publication;
+  }
+
+  /**
+   * Where an import puts it and where it is looked for: {@code KEY.safetensors} in {@code
+   * ~/.ipm/weights}, or in the folder that the system property {@code ipm.weights} names.
+   */
+  public Path defaultFile() {
+    String folder = System.getProperty("ipm.weights");
+    Path weights =
+        folder == null
+            ? Path.of(System.getProperty("user.home"), ".ipm", "weights")
+            : Path.of(folder);
+    return weights.resolve(key() + ".safetensors");
+  }
+
+  /**
+   * The tensors that are used, spelled as in the published file; all are float32. Classifiers and
+   * {@code num_batches_tracked} are not among them.
+   */
+  public TensorShapes shapes() {
+    return PretrainedShapes.of(this);
+  }
+
+  /**
+   * Reads the network's tensors from a file of any format: the published one, or what an import
+   * wrote. A dictionary around them, such as {@code state_dict}, and the prefix {@code module.} are
+   * no hindrance.
+   *
+   * @return new float32 arrays by name, exactly those of {@link #shapes}
+   * @throws UserError naming all missing, misshapen and surplus tensors at once
+   */
+  public SortedMap<String, INDArray> read(Path file) {
+    try (WeightFile weights = WeightFile.open(file)) {
+      Map<String, StoredTensor> found = weights.stateDict();
+      TensorShapes wanted = shapes();
+      wanted.check(file.toString(), description, found, this::isSurplus);
+      SortedMap<String, INDArray> tensors = new TreeMap<>();
+      for (String name : wanted.shapes().keySet()) {
+        tensors.put(name, found.get(name).read().castTo(DataType.FLOAT));
+      }
+      return tensors;
+    }
+  }
+
+  /** What a published file may hold beside. */
+  private boolean isSurplus(String name) {
+    return name.endsWith(".num_batches_tracked")
+        || switch (this) {
+          case VGGFACE2 -> true; // what else its file holds is not documented
+          case BISENET -> false;
+          case INCEPTION -> name.startsWith("fc.") || name.startsWith("AuxLogits.");
+          case LPIPS_ALEX, LPIPS_VGG -> name.startsWith("classifier.");
+        };
+  }
+
+  /**
+   * Converts a published file.
+   *
+   * @param from in any format
+   * @param to the safetensors file to write; its folder is made
+   * @throws UserError as {@link #read}, or if it cannot be written
+   */
+  public void convert(Path from, Path to) {
+    SortedMap<String, INDArray> tensors = read(from);
+    try {
+      Files.createDirectories(to.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new UserError("folder of %s cannot be made: %s".formatted(to, AtomicFile.reason(e)), e);
+    }
+    SafeTensors.write(to, tensors, Map.of("format", "pt", "ipm.network", key()));
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.weights;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.ipmnet.core.UserError;
+
+/** The tensors that a network wants: names and shapes, in the order of its definition. */
+public final class TensorShapes {
+  private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
+
+  /** Adds a tensor. */
+  public TensorShapes add(String name, long... shape) {
+    List<Long> sides = new ArrayList<>();
+    for (long side : shape) {
+      sides.add(side);
+    }
+    if (shapes.put(name, List.copyOf(sides)) != null) {
+      throw new IllegalArgumentException("twice: " + name);
+    }
+    return this;
+  }
+
+  /** Adds a convolution's or a linear layer's {@code NAME.weight} and {@code NAME.bias}. */
+  public TensorShapes withBias(String name, long... shape) {
+    return add(name + ".weight", shape).add(name + ".bias", shape[0]);
+  }
+
+  /** Adds a batch norm: weight, bias and running values. */
+  TensorShapes norm(String name, long channels) {
+    return withBias(name, channels)
+        .add(name + ".running_mean", channels)
+        .add(name + ".running_var", channels);
+  }
+
+  /** Names and shapes; unmodifiable. */
+  public Map<String, List<Long>> shapes() {
+    return Collections.unmodifiableMap(shapes);
+  }
+
+  /**
+   * Compares with what a file holds.
+   *
+   * @param source how the message calls the file
+   * @param what how it calls the network
+   * @param surplus which names may be there although they are not wanted
+   * @throws UserError naming all missing, misshapen and surplus tensors at once
+   */
+  public void check(
+      String source, String what, Map<String, StoredTensor> found, Predicate<String> surplus) {
+    List<String> faults = new ArrayList<>();
+    shapes.forEach(
+        (name, shape) -> {
+          StoredTensor tensor = found.get(name);
+          if (tensor == null) {
+            faults.add(name + " is missing");
+          } else if (!tensor.shape().equals(shape)) {
+            faults.add("%s has shape %s, not %s".formatted(name, tensor.shape(), shape));
+          }
+        });
+    for (String name : found.keySet()) {
+      if (!shapes.containsKey(name) && !surplus.test(name)) {
+        faults.add(MalformedFile.shown(name) + " is not known");
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new UserError(
+          "%s does not hold %s: %s".formatted(source, what, String.join("; ", faults)));
+    }
+  }
+}

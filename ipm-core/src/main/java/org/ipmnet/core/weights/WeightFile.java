@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.ipmnet.core.UserError;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A weight file of any format that is read here, open: the one door to all of them.
+ *
+ * <pre>{@code
+ * try (WeightFile weights = WeightFile.open(file)) {
+ *   weights.tensors().forEach((name, tensor) -> print(name, tensor.type(), tensor.shape()));
+ *   INDArray kernel = weights.read("a/enc_content.model.0.conv.weight");
+ *   double rate = weights.root().at("lr").number();
+ * }
+ * }</pre>
+ *
+ * <p>Files are not trusted. Opening one checks every tensor against the bytes that are there;
+ * nothing that a file names is run or loaded, and no number in it makes this class take more memory
+ * than the file's own length explains. What is wrong is told in one line.
+ */
+public final class WeightFile implements AutoCloseable {
+  private static final int SNIFFED = 512;
+  private static final int PICKLE = 0x80;
+  private static final String PARALLEL = "module.";
+
+  private final FileBytes file;
+  private final Format format;
+  private final WeightTree root;
+  private final Map<String, StoredTensor> tensors;
+
+  private WeightFile(FileBytes file, Format format, Object content) {
+    this.file = file;
+    this.format = format;
+    this.root = WeightTree.root(file.path().toString(), content);
+    this.tensors = Collections.unmodifiableMap(root.tensors());
+  }
+
+  /** What files are recognised, by content and not by name. */
+  public enum Format {
+    /** Zip file of {@code torch.save}, the default since PyTorch 1.6. */
+    PYTORCH("PyTorch file"),
+    /** Row of pickles of {@code torch.save} before that. */
+    PYTORCH_LEGACY("PyTorch file of the format before 1.6"),
+    /** Pickle of NumPy arrays; PaddlePaddle's .pdparams is one. */
+    PICKLE("pickle of arrays"),
+    /** Safetensors. */
+    SAFETENSORS("safetensors file");
+
+    private final String description;
+
+    Format(String description) {
+      this.description = description;
+    }
+
+    /** What it is, in a few words. */
+    public String description() {
+      return description;
+    }
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws UserError in one line if it is absent, unreadable, of no known format, broken or
+   *     hostile
+   */
+  public static WeightFile open(Path path) {
+    FileBytes file = FileBytes.open(path);
+    boolean good = false;
+    Format format = null;
+    try {
+      format = format(file);
+      WeightFile opened = read(file, format);
+      good = true;
+      return opened;
+    } catch (MalformedFile e) {
+      throw file.error(format == null ? "weight file" : format.description(), e);
+    } finally {
+      if (!good) {
+        file.close();
+      }
+    }
+  }
+
+  private static Format format(FileBytes file) {
+    ByteBuffer head = file.read(0, (int) Math.min(SNIFFED, file.length()));
+    if (head.remaining() < 2) {
+      throw new MalformedFile("it has %d bytes", head.remaining());
+    }
+    String text = StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString();
+    boolean pickle = (head.get(0) & 0xff) == PICKLE && head.get(1) >= 0 && head.get(1) <= 5;
+    if (text.startsWith("PK")) {
+      return Format.PYTORCH;
+    }
+    // a safetensors header is shorter than 2^40 bytes and begins at byte 8; so does no pickle
+    boolean shortHeader = head.remaining() > 8 && (head.getLong(0) >>> 40) == 0;
+    if (head.remaining() > 8 && head.get(8) == '{' && (!pickle || shortHeader)) {
+      return Format.SAFETENSORS;
+    }
+    if (pickle || "(}])cI".indexOf(text.charAt(0)) >= 0) { // or what protocol 0 and 1 begin with
+      return Format.PICKLE;
+    }
+    if (text.stripLeading().startsWith("<")) {
+      throw new MalformedFile("it is a web page: the download went wrong");
+    }
+    if (text.startsWith("version https://git-lfs")) {
+      throw new MalformedFile("it is a Git LFS pointer: fetch the file itself");
+    }
+    throw new MalformedFile(
+        "it is neither a PyTorch file nor a pickle of arrays nor a safetensors file");
+  }
+
+  private static WeightFile read(FileBytes file, Format format) {
+    return switch (format) {
+      case PYTORCH -> new WeightFile(file, format, PyTorchFile.zip(file));
+      case SAFETENSORS -> new WeightFile(file, format, safeTensors(file));
+      default -> pickle(file);
+    };
+  }
+
+  private static WeightFile pickle(FileBytes file) {
+    PickleInput in = new PickleInput(file, 0, file.length());
+    Object content =
+        SafeUnpickler.load(
+            in,
+            new NumpyClasses(file).allowed(),
+            id -> {
+              throw new MalformedFile("it refers to something outside");
+            });
+    return PyTorchFile.isMagic(content)
+        ? new WeightFile(file, Format.PYTORCH_LEGACY, PyTorchFile.legacy(file, in))
+        : new WeightFile(file, Format.PICKLE, content);
+  }
+
+  private static Map<String, StoredTensor> safeTensors(FileBytes file) {
+    try (SafeTensors header = SafeTensors.open(file.path())) {
+      Map<String, StoredTensor> content = new LinkedHashMap<>();
+      for (String name : header.names()) {
+        TensorEntry entry = header.entry(name);
+        Storage bytes =
+            new Storage.InFile(
+                file, header.dataStart() + entry.begin(), entry.end() - entry.begin());
+        long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
+        content.put(
+            name,
+            StoredTensor.whole(
+                file, bytes, entry.type(), java.nio.ByteOrder.LITTLE_ENDIAN, shape, 'c'));
+      }
+      return content;
+    }
+  }
+
+  /** Where the file is. */
+  public Path path() {
+    return file.path();
+  }
+
+  /** What kind of file it is. */
+  public Format format() {
+    return format;
+  }
+
+  /** Everything in it. */
+  public WeightTree root() {
+    return root;
+  }
+
+  /** All tensors in it by name, see {@link WeightTree#tensors}. */
+  public Map<String, StoredTensor> tensors() {
+    return tensors;
+  }
+
+  /**
+   * The tensors of one network: those at the top, or else those in the dictionary {@code
+   * state_dict} or in the only one there is; without the prefix {@code module.} that PyTorch's
+   * DataParallel adds.
+   */
+  public Map<String, StoredTensor> stateDict() {
+    Map<String, StoredTensor> found = below("");
+    if (found.isEmpty()) {
+      found = below("state_dict/");
+    }
+    if (found.isEmpty() && root.keys().size() == 1) {
+      found = below(root.keys().iterator().next() + "/");
+    }
+    if (found.keySet().stream().allMatch(name -> name.startsWith(PARALLEL))) {
+      Map<String, StoredTensor> plain = new LinkedHashMap<>();
+      found.forEach((name, tensor) -> plain.put(name.substring(PARALLEL.length()), tensor));
+      return plain;
+    }
+    return found;
+  }
+
+  private Map<String, StoredTensor> below(String group) {
+    Map<String, StoredTensor> found = new LinkedHashMap<>();
+    tensors.forEach(
+        (name, tensor) -> {
+          if (name.startsWith(group) && name.indexOf('/', group.length()) < 0) {
+            found.put(name.substring(group.length()), tensor);
+          }
+        });
+    return found;
+  }
+
+  /**
+   * Reads one tensor.
+   *
+   * @return a new array in C order of type {@link ElementType#readAs()}
+   * @throws UserError if there is no such tensor or the file is damaged
+   */
+  public INDArray read(String name) {
+    StoredTensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new UserError("%s holds no tensor '%s'".formatted(path(), name));
+    }
+    return tensor.read();
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

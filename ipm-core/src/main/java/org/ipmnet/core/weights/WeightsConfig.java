@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.weights;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Where pretrained weights lie, key {@code weights}; a component that is null means the default
+ * place, {@link Pretrained#defaultFile}.
+ *
+ * @param vggface2 file of R's weights, or the word {@code random}: Kaiming, from the run's seed,
+ *     which is what the authors' program really uses
+ * @param bisenet file of the face parser's weights
+ * @param inception file of the Inception network of FID
+ * @param lpipsAlex file of AlexNet for LPIPS
+ * @param lpipsVgg file of VGG-16 for LPIPS
+ */
+public record WeightsConfig(
+    String vggface2, String bisenet, String inception, String lpipsAlex, String lpipsVgg) {
+
+  private static final String RANDOM = "random";
+
+  /** Checks that no path is blank, and that the word {@code random} stands where it can. */
+  public WeightsConfig {
+    requirePath(Pretrained.VGGFACE2, vggface2);
+    requirePath(Pretrained.BISENET, bisenet);
+    requirePath(Pretrained.INCEPTION, inception);
+    requirePath(Pretrained.LPIPS_ALEX, lpipsAlex);
+    requirePath(Pretrained.LPIPS_VGG, lpipsVgg);
+  }
+
+  private static void requirePath(Pretrained network, String path) {
+    if (path != null && path.isBlank()) {
+      throw new UserError("%s must be the path of a file, found nothing".formatted(network.key()));
+    }
+    if (RANDOM.equals(path) && network != Pretrained.VGGFACE2) {
+      throw new UserError(
+          "%s must be the path of a file; only vggface2 can be random".formatted(network.key()));
+    }
+  }
+
+  /**
+   * Gives a tree the keys that it may leave out: all of them.
+   *
+   * @param tree a whole configuration or the section alone
+   * @param prefix {@code "weights."} or {@code ""} accordingly
+   */
+  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
+    ConfigTree full = tree;
+    for (Pretrained network : Pretrained.values()) {
+      full = full.orElse(prefix + network.key(), null);
+    }
+    return full;
+  }
+
+  /** Whether R is to be drawn at random instead of being loaded. */
+  public boolean randomVggface2() {
+    return RANDOM.equals(vggface2);
+  }
+
+  /** The file that is looked for: the one given, or the default. */
+  public Path file(Pretrained network) {
+    String given =
+        switch (network) {
+          case VGGFACE2 -> vggface2;
+          case BISENET -> bisenet;
+          case INCEPTION -> inception;
+          case LPIPS_ALEX -> lpipsAlex;
+          case LPIPS_VGG -> lpipsVgg;
+        };
+    return given == null ? network.defaultFile() : Path.of(given);
+  }
+
+  /**
+   * The file, which is there.
+   *
+   * @throws UserError if it is not: what it is, where its publication offers it, how it is imported
+   */
+  public Path require(Pretrained network) {
+    Path file = file(network);
+    if (!Files.isRegularFile(file)) {
+      throw new UserError(
+          "weights.%s: %s does not exist; it is %s: get %s, then run: ipm weights import --as %s FILE"
+              .formatted(
+                  network.key(),
+                  file,
+                  network.description(),
+                  network.publication(),
+                  network.key()));
+    }
+    return file;
+  }
+
+  /**
+   * Reads a network's tensors from the file that {@link #require} finds, as {@link Pretrained#read}
+   * does.
+   *
+   * @throws UserError if it is absent or does not fit
+   */
+  public SortedMap<String, INDArray> load(Pretrained network) {
+    return network.read(require(network));
+  }
+}

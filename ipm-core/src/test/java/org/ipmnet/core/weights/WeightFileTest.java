@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.weights;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.ipmnet.core.UserError;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class WeightFileTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatTheWriterWritesIsReadBack() {
+    INDArray kernel = Nd4j.rand(DataType.FLOAT, 16, 8, 3, 3);
+    Map<String, Object> state = new LinkedHashMap<>();
+    state.put("kernel", kernel);
+    state.put("turned", Nd4j.rand(DataType.DOUBLE, 3, 5).transpose());
+    state.put("count", Nd4j.scalar(DataType.LONG, 1L << 40));
+    state.put("few", Nd4j.createFromArray(1, -2, 3));
+    state.put("none", Nd4j.create(DataType.FLOAT, 0, 3));
+    Map<Object, Object> content = new LinkedHashMap<>();
+    content.put("a", state);
+    content.put("b", state);
+    content.put(7L, java.util.Arrays.asList(1.5, "z\u00e9ro", true, null, 1L << 50, -3));
+    Path file = folder.resolve("a.pt");
+    PyTorchWriter.write(file, content);
+    try (WeightFile read = WeightFile.open(file)) {
+      assertEquals(WeightFile.Format.PYTORCH, read.format());
+      assertEquals(
+          List.of("a/kernel", "a/turned", "a/count", "a/few", "a/none"),
+          new ArrayList<>(read.tensors().keySet()).subList(0, 5));
+      for (String side : List.of("a/", "b/")) {
+        assertEquals(kernel, read.read(side + "kernel"));
+        assertEquals(((INDArray) state.get("turned")).dup('c'), read.read(side + "turned"));
+        assertEquals(1L << 40, read.read(side + "count").getLong(0));
+        assertEquals(state.get("few"), read.read(side + "few"));
+        assertArrayEquals(new long[] {0, 3}, read.read(side + "none").shape());
+      }
+      List<WeightTree> items = read.root().at(7L).items();
+      assertEquals(1.5, items.get(0).number());
+      assertEquals("z\u00e9ro", items.get(1).text());
+      assertEquals(1L << 50, items.get(4).plain());
+      assertEquals(-3, items.get(5).number());
+      UserError error = assertThrows(UserError.class, () -> read.root().at("a").at("gamma"));
+      assertTrue(error.getMessage().endsWith("holds no a/gamma"), error.getMessage());
+    }
+    byte[] once = bytes(file);
+    PyTorchWriter.write(file, content);
+    assertArrayEquals(once, bytes(file), "the same content gives the same bytes");
+    assertTrue(once.length < 2 * kernel.length() * 4 + 3000, "shared storages are stored once");
+  }
+
+  @Test
+  void arraysOfEveryPythonOfAnyLength() throws IOException {
+    for (int n : new int[] {3, 5000}) { // long ones stay in the file
+      float[] values = new float[n];
+      ByteBuffer bytes = ByteBuffer.allocate(4 * n).order(ByteOrder.LITTLE_ENDIAN);
+      Random random = new Random(n);
+      for (int i = 0; i < n; i++) {
+        values[i] = random.nextFloat() - 0.5f;
+        bytes.putFloat(values[i]);
+      }
+      int[] shape = {n, 1};
+      byte[] pickle =
+          PickleBytes.protocol(2)
+              .ascii("}(")
+              .text("old")
+              .oldArray(shape, bytes.array())
+              .text("latin1")
+              .latin1Array(shape, bytes.array())
+              .text("new")
+              .array(shape, bytes.array())
+              .ascii("u")
+              .end();
+      try (WeightFile file = WeightFile.open(write("a.pkl", pickle))) {
+        assertEquals(List.of("old", "latin1", "new"), List.copyOf(file.tensors().keySet()));
+        for (String name : file.tensors().keySet()) {
+          assertArrayEquals(new long[] {n, 1}, file.read(name).shape());
+          assertArrayEquals(values, file.read(name).data().asFloat(), name);
+        }
+      }
+    }
+  }
+
+  @Test
+  void paddlesDictionaries() throws IOException {
+    // PaddlePaddle saves arrays beside a table of names, or each as the pair of name and array.
+    byte[] data = new byte[24];
+    data[3] = 0x40; // 2.0f
+    byte[] pickle =
+        PickleBytes.protocol(4)
+            .ascii("}(")
+            .text("conv.weight")
+            .array(new int[] {2, 3}, data)
+            .text("conv.bias")
+            .global("builtins", "tuple")
+            .text("linear_0.b_0")
+            .array(new int[] {6}, data)
+            .op(0x86, 0x85, 'R')
+            .text("StructuredToParameterName@@")
+            .ascii("}(")
+            .text("conv.weight")
+            .text("conv2d_0.w_0")
+            .ascii("uu")
+            .end();
+    try (WeightFile file = WeightFile.open(write("model.pdparams", pickle))) {
+      assertEquals(List.of("conv.weight", "conv.bias"), List.copyOf(file.tensors().keySet()));
+      assertEquals(2f, file.read("conv.weight").getFloat(0, 0));
+      assertArrayEquals(new long[] {6}, file.read("conv.bias").shape());
+      assertEquals(
+          "conv2d_0.w_0", file.root().at("StructuredToParameterName@@").at("conv.weight").text());
+    }
+  }
+
+  @Test
+  void pythonTwosOrderedDictionariesAndProtocolZero() throws IOException {
+    String zero = "(dp0\nS'lr'\np1\nF0.5\nsS'steps'\nI12\nsS'on'\nI01\ns";
+    try (WeightFile file =
+        WeightFile.open(write("zero.pkl", new PickleBytes().ascii(zero).end()))) {
+      assertEquals(0.5, file.root().at("lr").number());
+      assertEquals(12, file.root().at("steps").number());
+      assertEquals(true, file.root().at("on").plain());
+    }
+    byte[] ordered =
+        PickleBytes.protocol(2)
+            .global("collections", "OrderedDict")
+            .ascii("](](U\1bK\1e](U\1aK\2ee\u0085R")
+            .end();
+    try (WeightFile file = WeightFile.open(write("ordered.pkl", ordered))) {
+      assertEquals(List.of("b", "a"), List.copyOf(file.root().keys()));
+    }
+  }
+
+  @Test
+  void nothingThatAFileNamesIsRun() throws IOException {
+    Path proof = folder.resolve("proof");
+    for (String[] name :
+        new String[][] {
+          {"os", "system"},
+          {"posix", "system"},
+          {"builtins", "eval"},
+          {"__builtin__", "exec"},
+          {"java.lang", "Runtime"},
+          {"operator", "attrgetter"},
+          {"decimal", "Decimal"},
+          {"torch", "load"},
+        }) {
+      byte[] global =
+          PickleBytes.protocol(2)
+              .global(name[0], name[1])
+              .text("touch " + proof)
+              .ascii("\u0085R")
+              .end();
+      refused("nothing of it was run", global);
+      byte[] stacked =
+          PickleBytes.protocol(4).text(name[0]).text(name[1]).op(0x93).ascii(")R").end();
+      refused("nothing of it was run", stacked);
+      refused(
+          "instruction",
+          PickleBytes.protocol(2).ascii("(i" + name[0] + "\n" + name[1] + "\n").end());
+    }
+    assertTrue(Files.notExists(proof));
+    // a state on something that is none of ours: the library would look for a method by reflection
+    refused("broken", PickleBytes.protocol(2).ascii("]}b").end());
+  }
+
+  @Test
+  void bombsAreRefused() throws IOException {
+    refused("instructions", PickleBytes.protocol(2).repeat(3 << 20, "}").end());
+    refused("instructions", PickleBytes.protocol(2).repeat(3 << 20, "(").end());
+    refused("instructions", PickleBytes.protocol(2).ascii("]q\0").repeat(1 << 20, "h\0a").end());
+    // quadratic time in the library: it trims at each of these
+    refused("instructions", PickleBytes.protocol(2).ascii("]").repeat(1 << 20, "(K\1e").end());
+    refused(
+        "instructions", PickleBytes.protocol(2).repeat(1 << 20, "(").repeat(3 << 20, "1(").end());
+    // a text, a number, bytes, a list that claim to be huge
+    refused("promises", PickleBytes.protocol(2).ascii("X").number(4, 0xffffffffL).end());
+    refused("promises", PickleBytes.protocol(2).ascii("T").number(4, 0x7fffffffL).end());
+    refused("promises", PickleBytes.protocol(4).op(0x8e).number(8, -1L).end());
+    refused("promises", PickleBytes.protocol(5).op(0x96).number(8, Long.MAX_VALUE).end());
+    refused("number of", PickleBytes.protocol(2).op(0x8b).number(4, 0x7fffffffL).end());
+    refused(
+        "line", PickleBytes.protocol(2).ascii("I").repeat(100_000, "1234567890").ascii("\n").end());
+    // t = (t, t) and d = {a: d, b: d}, sixty times over: endless if somebody walks through it
+    refusedOrEmpty(PickleBytes.protocol(2).ascii(")").repeat(60, "2\u0086").end());
+    refused(
+        "nested", PickleBytes.protocol(2).ascii("}q\0").repeat(60, "}(U\1ah\0U\1bh\0uq\0").end());
+    refused("nested", PickleBytes.protocol(2).ascii("]q\0h\0a").end());
+    // one long argument for many calls
+    String longText = "x".repeat(4000);
+    refused(
+        "length explains",
+        PickleBytes.protocol(2)
+            .global("_codecs", "encode")
+            .ascii("q\0")
+            .text(longText)
+            .text("latin1")
+            .op(0x86)
+            .ascii("q\1")
+            .repeat(100_000, "h\0h\1R")
+            .end());
+    refused(
+        "length explains",
+        PickleBytes.protocol(2)
+            .global("builtins", "tuple")
+            .ascii("q\0](")
+            .repeat(5000, "K\1")
+            .op('e', 0x85, 'q', 1)
+            .repeat(100_000, "h\0h\1R")
+            .end());
+    // long names over and over
+    refused("characters", PickleBytes.protocol(2).ascii("}").text(longText).ascii("}s").end());
+    // a container as key: hashing it would take exponential time
+    refused(
+        "broken",
+        PickleBytes.protocol(2).ascii("}]q\0").repeat(60, "](h\0h\0eq\0").ascii("Ns").end());
+  }
+
+  @Test
+  void arraysAreComparedWithTheirBytes() throws IOException {
+    byte[] data = new byte[24];
+    refused("does not fit", dictionary(new int[] {7}, data));
+    refused("instead of", dictionary(new int[] {5}, data));
+    refused("too large", dictionary(new int[] {Integer.MAX_VALUE, Integer.MAX_VALUE, 3, 9}, data));
+    refused("shape", dictionary(new int[] {-2, -3}, data));
+    refused("too large", dictionary(new int[] {0x7fffffff, 0x7fffffff, 0x7fffffff, 0}, data));
+    // views
+    refused("does not fit", tensor(6, 0, "7", "1"));
+    refused("does not fit", tensor(6, 1, "6", "1"));
+    refused("does not fit", tensor(6, 0, "2 3", "4 1"));
+    refused("more bytes than the whole file", tensor(6, 0, "2147483647", "0"));
+    refused("too large", tensor(6, 0, "2147483647 2147483647 2147483647", "0 0 0"));
+    refused("shape", tensor(6, 0, "2 -1", "1 1"));
+    refused("begins before", tensor(6, -1, "2", "1"));
+    refused("strides", tensor(6, 0, "2 3", "1"));
+  }
+
+  private byte[] dictionary(int[] shape, byte[] data) {
+    return PickleBytes.protocol(3).ascii("}").text("a").array(shape, data).ascii("s").end();
+  }
+
+  /** A PyTorch file of one view of a storage of floats. */
+  private byte[] tensor(int elements, int offset, String shape, String stride) throws IOException {
+    PickleBytes pickle =
+        PickleBytes.protocol(2)
+            .global("torch._utils", "_rebuild_tensor_v2")
+            .ascii("((")
+            .text("storage")
+            .global("torch", "FloatStorage")
+            .text("0")
+            .text("cpu")
+            .ascii("J")
+            .number(4, elements)
+            .ascii("tQJ")
+            .number(4, offset);
+    for (String sizes : List.of(shape, stride)) {
+      pickle.ascii("(");
+      for (String size : sizes.split(" ")) {
+        pickle.ascii("J").number(4, Integer.parseInt(size));
+      }
+      pickle.ascii("t");
+    }
+    return zip(ZipEntry.STORED, pickle.op(0x89).ascii("NtR").end(), new byte[4 * elements]);
+  }
+
+  private byte[] zip(int method, byte[] pickle, byte[] storage) throws IOException {
+    Path file = folder.resolve("made.zip");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> member :
+          new TreeMap<>(Map.of("x/data.pkl", pickle, "x/data/0", storage)).entrySet()) {
+        ZipEntry entry = new ZipEntry(member.getKey());
+        entry.setMethod(method);
+        entry.setSize(member.getValue().length);
+        java.util.zip.CRC32 crc = new java.util.zip.CRC32();
+        crc.update(member.getValue());
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(member.getValue());
+        zip.closeEntry();
+      }
+    }
+    return bytes(file);
+  }
+
+  @Test
+  void zipBombsAreRefused() throws IOException {
+    byte[] zeros = new byte[1 << 20];
+    refused("compressed", zip(ZipEntry.DEFLATED, zeros, zeros));
+    byte[] good = tensor(6, 0, "2 3", "3 1");
+    WeightFile.open(write("good.pt", good)).close();
+    // every size in the directory, made huge
+    ByteBuffer zip = ByteBuffer.wrap(good.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    int central = zip.getInt(good.length - 22 + 16);
+    zip.putInt(central + 20, 0x7fffffff).putInt(central + 24, 0x7fffffff);
+    refused("lie over each other", zip.array());
+    zip = ByteBuffer.wrap(good.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    zip.putInt(good.length - 22 + 12, 0x7ffffff0);
+    refused("cut off", zip.array());
+  }
+
+  @Test
+  void otherFilesAreNamed() throws IOException {
+    refused("web page", "<!DOCTYPE html><html>".getBytes());
+    refused("Git LFS", "version https://git-lfs.github.com/spec/v1\n".getBytes());
+    refused("neither", "hello, world".getBytes());
+    refused("bytes", new byte[0]);
+    UserError error = assertThrows(UserError.class, () -> WeightFile.open(folder));
+    assertTrue(error.getMessage().contains("is a folder"), error.getMessage());
+  }
+
+  /** Cut or changed anywhere, a file is refused or read; nothing else happens. */
+  @Test
+  void damagedFiles() throws IOException {
+    List<byte[]> good = new ArrayList<>();
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("weight", Nd4j.rand(DataType.FLOAT, 2, 3));
+    content.put("step", 5L);
+    Path pt = folder.resolve("good.pt");
+    PyTorchWriter.write(pt, content);
+    good.add(bytes(pt));
+    good.add(tensor(12, 2, "2 2", "5 2"));
+    good.add(dictionary(new int[] {2, 3}, new byte[24]));
+    good.add(
+        PickleBytes.protocol(2)
+            .ascii("}(")
+            .text("a")
+            .latin1Array(new int[] {2}, new byte[] {-1, 2, -3, 4, 5, -6, 7, 8})
+            .text("b")
+            .oldArray(new int[] {1}, new byte[4])
+            .ascii("u")
+            .end());
+    Path st = folder.resolve("good.safetensors");
+    SafeTensors.write(st, new TreeMap<>(Map.of("a", Nd4j.rand(DataType.FLOAT, 2, 3))), Map.of());
+    good.add(bytes(st));
+    Random random = new Random(1);
+    for (byte[] bytes : good) {
+      for (int length = 0; length < bytes.length; length += 1 + bytes.length / 400) {
+        survives(java.util.Arrays.copyOf(bytes, length));
+      }
+      for (int flip = 0; flip < 600; flip++) {
+        byte[] changed = bytes.clone();
+        for (int n = random.nextInt(3); n >= 0; n--) {
+          changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+        }
+        survives(changed);
+      }
+    }
+  }
+
+  /** In a zip file checksums tell of damage, so what is read is right. */
+  @Test
+  void aDamagedZipFileNeverGivesWrongNumbers() throws IOException {
+    INDArray weight = Nd4j.rand(DataType.FLOAT, 5, 7);
+    Path pt = folder.resolve("good.pt");
+    PyTorchWriter.write(pt, Map.of("weight", weight));
+    byte[] bytes = bytes(pt);
+    for (int at = 0; at < bytes.length; at++) {
+      byte[] changed = bytes.clone();
+      changed[at] ^= 0x10;
+      Path file = write("changed.pt", changed);
+      try (WeightFile read = WeightFile.open(file)) {
+        assertArrayEquals(
+            weight.data().asFloat(), read.read("weight").data().asFloat(), "byte " + at);
+      } catch (UserError refused) {
+        assertEquals(1, refused.getMessage().lines().count());
+      }
+    }
+  }
+
+  private void survives(byte[] bytes) throws IOException {
+    Path file = write("damaged", bytes);
+    try (WeightFile read = WeightFile.open(file)) {
+      for (StoredTensor tensor : read.tensors().values()) {
+        assertTrue(tensor.elements() * tensor.type().bytes() <= bytes.length);
+        tensor.read();
+      }
+    } catch (UserError e) {
+      assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+  }
+
+  private void refusedOrEmpty(byte[] bytes) throws IOException {
+    try (WeightFile read = WeightFile.open(write("odd", bytes))) {
+      assertTrue(read.tensors().isEmpty());
+    } catch (UserError e) {
+      assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+  }
+
+  private void refused(String because, byte[] bytes) throws IOException {
+    Path file = write("bad", bytes);
+    UserError error = assertThrows(UserError.class, () -> WeightFile.open(file).close());
+    assertEquals(1, error.getMessage().lines().count(), error.getMessage());
+    assertTrue(error.getMessage().contains(because), error.getMessage());
+  }
+
+  private Path write(String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.release.ReleaseLayout;
+import org.ipmnet.core.weights.PyTorchWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ipm weights export}. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    description = "Write the networks' tensors of a run or checkpoint to one file.",
+    footer = {
+      "",
+      "pt is for torch.load(FILE, weights_only=True). Of a model with the networks of the authors'",
+      "program it is a gen_*.pt as their strict loader wants it; of any other one dictionary of",
+      "tensors under our names."
+    })
+final class WeightsExportCommand implements Callable<Integer> {
+  /** The formats of weight files. */
+  enum Format {
+    SAFETENSORS,
+    PT
+  }
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN|CHECKPOINT", description = "the newest checkpoint of a run, or one")
+  private Path model;
+
+  @Option(names = "--format", required = true, description = "pt or safetensors")
+  private Format format;
+
+  @Option(names = "--out", required = true, paramLabel = "FILE", description = "a new file")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    if (Files.exists(out)) {
+      throw new UserError("%s exists already; name a new file".formatted(out));
+    }
+    try (Checkpoint checkpoint =
+        CheckpointStore.model(model, spec.commandLine().getErr()::println)) {
+      String what = format == Format.PT ? pt(checkpoint) : safetensors(checkpoint);
+      spec.commandLine().getOut().printf("%s: iteration %d%s%n", out, checkpoint.iteration(), what);
+      spec.commandLine().getOut().flush();
+    }
+    return 0;
+  }
+
+  private String safetensors(Checkpoint checkpoint) {
+    checkpoint.export(out);
+    return "";
+  }
+
+  private String pt(Checkpoint checkpoint) {
+    NetworkConfig sizes =
+        ConfigTree.parse(model + " (its configuration)", checkpoint.config())
+            .section("network")
+            .read(NetworkConfig.class);
+    if (ReleaseLayout.fits(sizes)) {
+      PyTorchWriter.write(out, ReleaseLayout.generatorFile(sizes, checkpoint::read));
+      return ", as a gen_*.pt of the authors' program";
+    }
+    PyTorchWriter.write(out, checkpoint.weights());
+    return "";
+  }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.weights.Pretrained;
+import org.ipmnet.train.session.ReleaseImport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ipm weights import}. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = "Bring in a checkpoint of the authors' program, or a pretrained network.",
+    footer = {
+      "",
+      "release: a folder with gen_*.pt, dis_*.pt and optimizer.pt becomes a run that ipm resume",
+      "goes on with; a gen_*.pt alone serves ipm transfer, or training with discriminators and",
+      "Adam begun anew. The others: the file that the network's publication offers becomes",
+      "~/.ipm/weights/NAME.safetensors, where it is found without any key."
+    })
+final class WeightsImportCommand implements Callable<Integer> {
+  private static final String RELEASE = "release";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--as",
+      required = true,
+      paramLabel = "NAME",
+      description = "release, vggface2, bisenet, inception, lpips-alex or lpips-vgg")
+  private String name;
+
+  @Parameters(paramLabel = "FILE|DIR", description = "a folder for release only")
+  private Path from;
+
+  @Option(
+      names = "--out",
+      paramLabel = "RUN|FILE",
+      description = "release: the run's folder, new or empty; else another file to write")
+  private Path out;
+
+  @Option(
+      names = "--set",
+      arity = "1..*",
+      paramLabel = "key=value",
+      description = "release: set a configuration key over the authors' settings")
+  private List<String> assignments = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    PrintWriter console = spec.commandLine().getOut();
+    if (!Files.exists(from)) {
+      throw new UserError("%s does not exist".formatted(from));
+    }
+    if (name.equals(RELEASE)) {
+      Options.require("--out", out);
+      ReleaseImport.run(from, out, assignments, console::println);
+    } else {
+      convert(network(), console);
+    }
+    console.flush();
+    return 0;
+  }
+
+  private Pretrained network() {
+    for (Pretrained network : Pretrained.values()) {
+      if (network.key().equals(name)) {
+        return network;
+      }
+    }
+    throw new UserError(
+        "--as %s is none of release, %s"
+            .formatted(
+                name,
+                Arrays.stream(Pretrained.values())
+                    .map(Pretrained::key)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private void convert(Pretrained network, PrintWriter console) {
+    if (!assignments.isEmpty()) {
+      throw new UserError("--set belongs to --as release only");
+    }
+    if (out != null && Files.exists(out)) {
+      throw new UserError("%s exists already; name a new file".formatted(out));
+    }
+    Path to = out == null ? network.defaultFile() : out;
+    network.convert(from, to);
+    console.printf("%s: %s%n", to, network.description());
+    if (out != null) {
+      console.printf("use it with: --set weights.%s=%s%n", network.key(), out);
+    }
+  }
+}

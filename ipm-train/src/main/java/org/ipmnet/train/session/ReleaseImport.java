@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.release.ReleaseCheckpoint;
+import org.ipmnet.core.release.ReleaseLayout;
+import org.ipmnet.core.release.ReleaseOptimizers;
+import org.ipmnet.core.weights.StoredTensor;
+import org.ipmnet.train.config.ReleasePreset;
+import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.gan.Discriminators;
+import org.ipmnet.train.run.RunFolder;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Makes a run folder of a checkpoint of the authors' program, as if the run had been stopped there:
+ * {@code ipm resume} goes on with it, {@code ipm transfer} uses it.
+ */
+public final class ReleaseImport {
+  private final ReleaseCheckpoint from;
+  private final Consumer<String> told;
+
+  private ReleaseImport(ReleaseCheckpoint from, Consumer<String> told) {
+    this.from = from;
+    this.told = told;
+  }
+
+  /**
+   * Imports.
+   *
+   * @param path a {@code gen_*.pt} alone, or a folder with all that belongs to one
+   * @param out the run's folder: new or empty
+   * @param assignments {@code key=value} over the authors' settings
+   * @param told told in a line each what was taken over and what begins anew
+   * @throws org.ipmnet.core.UserError naming what does not fit; nothing is left behind then
+   */
+  public static void run(Path path, Path out, List<String> assignments, Consumer<String> told) {
+    RunFolder.requireUsable(out);
+    try (ReleaseCheckpoint from = ReleaseCheckpoint.open(path)) {
+      new ReleaseImport(from, told).into(out, assignments);
+    }
+  }
+
+  private void into(Path out, List<String> assignments) {
+    Optional<ReleaseOptimizers> optimizers = from.optimizers();
+    RunConfig config = config(optimizers, assignments);
+    Checkpoint.Content content = new Checkpoint.Content(from.iteration(), config.toYaml());
+    told.accept(
+        "%s: iteration %d, %s".formatted(from.generatorFile(), from.iteration(), shown(config)));
+    if (config.loss().perceptual() == 0) {
+      told.accept(
+          "loss.perceptual is 0: a checkpoint does not bring that network; --set loss.perceptual=W"
+              + " here takes it in");
+    }
+    IpmNet net = IpmNet.of(config.network(), DataType.FLOAT);
+    fill(net.networks(), ours(generatorEntries(), from.generator()));
+    add(content, net.networks(), optimizers.map(ReleaseOptimizers::generator), "generator");
+    if (config.loss().adversarial() > 0) {
+      addDiscriminators(content, config, optimizers.map(ReleaseOptimizers::discriminators));
+    }
+    try (RunFolder folder = RunFolder.create(out)) {
+      try {
+        AtomicFile.write(folder.layout().config(), config.toYaml());
+        content.writeTo(new CheckpointStore(folder.layout().checkpoints()).file(from.iteration()));
+      } catch (RuntimeException e) {
+        folder.discard();
+        throw e;
+      }
+    }
+    told.accept(
+        "%s is ready: ipm transfer --model %s ..., or ipm resume %s --set data.folder=DIR"
+            .formatted(out, out, out));
+  }
+
+  private static String shown(RunConfig config) {
+    NetworkConfig n = config.network();
+    return "dim %d, style %d, mlp %d, %d ResBlocks"
+        .formatted(n.dim(), n.style(), n.mlp(), n.generator().resBlocks());
+  }
+
+  private List<ReleaseLayout.Entry> generatorEntries() {
+    return ReleaseLayout.generator(from.sizes());
+  }
+
+  private RunConfig config(Optional<ReleaseOptimizers> optimizers, List<String> assignments) {
+    ConfigTree tree = ReleasePreset.tree(from.sizes());
+    if (optimizers.isPresent()) {
+      ReleaseOptimizers.State g = optimizers.get().generator();
+      List<String> saved =
+          List.of(
+              "optimizer.learning-rate=" + g.learningRate(),
+              "optimizer.beta1=" + g.beta1(),
+              "optimizer.beta2=" + g.beta2(),
+              "optimizer.epsilon=" + g.epsilon(),
+              "optimizer.weight-decay=" + g.weightDecay(),
+              "optimizer.generator-steps=" + g.stepsAnIteration());
+      tree = tree.set(saved);
+    }
+    return RunConfig.of(tree.set(assignments));
+  }
+
+  private void addDiscriminators(
+      Checkpoint.Content content, RunConfig config, Optional<ReleaseOptimizers.State> adam) {
+    Discriminators d = Discriminators.of(config.network(), DataType.FLOAT);
+    if (from.hasDiscriminators()) {
+      Map<String, StoredTensor> tensors = new TreeMap<>();
+      tensors.putAll(
+          ours(ReleaseLayout.discriminator(from.sizes(), "d_y"), from.discriminatorMadeUp()));
+      tensors.putAll(
+          ours(ReleaseLayout.discriminator(from.sizes(), "d_x"), from.discriminatorBare()));
+      fill(d.networks(), tensors);
+    } else {
+      told.accept("no dis_*.pt: if training goes on, both discriminators begin anew");
+      d.initialise(new RandomStreams(config.seed()));
+    }
+    add(content, d.networks(), adam, "discriminators");
+  }
+
+  private static Map<String, StoredTensor> ours(
+      List<ReleaseLayout.Entry> entries, Map<String, StoredTensor> theirs) {
+    Map<String, StoredTensor> ours = new TreeMap<>();
+    for (ReleaseLayout.Entry entry : entries) {
+      if (entry.ours() != null) {
+        ours.put(entry.ours(), theirs.get(entry.theirs()));
+      }
+    }
+    return ours;
+  }
+
+  /** Sets parameters; one without a tensor becomes 0. */
+  private static void fill(List<Network> networks, Map<String, StoredTensor> tensors) {
+    for (Network network : networks) {
+      network
+          .parameterViews()
+          .forEach(
+              (name, view) -> {
+                StoredTensor tensor = tensors.get(network.name() + "." + name);
+                if (tensor == null) {
+                  view.assign(0);
+                } else {
+                  view.assign(tensor.read().reshape(view.shape()));
+                }
+              });
+    }
+  }
+
+  private void add(
+      Checkpoint.Content content,
+      List<Network> networks,
+      Optional<ReleaseOptimizers.State> adam,
+      String whose) {
+    networks.forEach(content::network);
+    if (adam.isEmpty()) {
+      told.accept("no optimizer.pt: Adam of the %s begins anew".formatted(whose));
+    }
+    for (Network network : networks) {
+      INDArray first = moments(network, adam.map(ReleaseOptimizers.State::first));
+      INDArray second = moments(network, adam.map(ReleaseOptimizers.State::second));
+      long steps = adam.map(ReleaseOptimizers.State::steps).orElse(0L);
+      TrainingCheckpoint.addAdam(content, network.name(), first, second, steps);
+    }
+    adam.ifPresent(
+        state -> told.accept("Adam of the %s: %d steps taken".formatted(whose, state.steps())));
+  }
+
+  /**
+   * Moments in the layout of the network's flat parameters: a network of the same figure is filled
+   * with them, so that the layout is decided in one place.
+   */
+  private static INDArray moments(Network network, Optional<Map<String, StoredTensor>> tensors) {
+    if (tensors.isEmpty()) {
+      return Nd4j.create(network.type(), network.parameters().length());
+    }
+    Network filled = Network.of(network.name(), network.graph().getConfiguration().clone());
+    fill(List.of(filled), tensors.get());
+    return filled.parameters();
+  }
+}

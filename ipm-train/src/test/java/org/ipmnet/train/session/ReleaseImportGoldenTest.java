@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.release.ReleaseLayout;
+import org.ipmnet.core.testing.GoldenCase;
+import org.ipmnet.core.weights.PyTorchWriter;
+import org.ipmnet.core.weights.WeightFile;
+import org.ipmnet.train.config.RunConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Files that the authors' program saved, golden case {@code release-small}. */
+class ReleaseImportGoldenTest {
+  private final Path theirs =
+      Path.of(System.getProperty("ipm.golden", "../shared/golden"), "release-small");
+
+  @TempDir Path folder;
+
+  @Test
+  void theirCheckpointIsTakenOverWhole() {
+    GoldenCase golden = GoldenCase.open("release-small");
+    Path run = folder.resolve("run");
+    List<String> told = new ArrayList<>();
+    ReleaseImport.run(theirs, run, List.of(), told::add);
+    try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println);
+        WeightFile gen = WeightFile.open(theirs.resolve("gen_00000001.pt"));
+        WeightFile dis = WeightFile.open(theirs.resolve("dis_00000001.pt"));
+        WeightFile optimizer = WeightFile.open(theirs.resolve("optimizer.pt"))) {
+      assertEquals(1, checkpoint.iteration());
+      RunConfig config =
+          RunConfig.of(org.ipmnet.core.config.ConfigTree.parse("checkpoint", checkpoint.config()));
+      NetworkConfig sizes = config.network();
+      assertTrue(ReleaseLayout.fits(sizes));
+      assertEquals(golden.manifest("network", "dim").asInt(), sizes.dim());
+      assertEquals(golden.manifest("network", "mlp").asInt(), sizes.mlp());
+      assertEquals(golden.manifest("network", "style").asInt(), sizes.style());
+      assertEquals(2e-4, config.optimizer().learningRate());
+      assertEquals(1e-4, config.optimizer().weightDecay());
+      same(ReleaseLayout.generator(sizes), "a/", gen, checkpoint);
+      same(ReleaseLayout.discriminator(sizes, "d_y"), "a/", dis, checkpoint);
+      same(ReleaseLayout.discriminator(sizes, "d_x"), "b/", dis, checkpoint);
+      assertEquals("2", checkpoint.text("adam.generator.steps"), "two steps an iteration");
+      assertEquals("1", checkpoint.text("adam.d_y.steps"));
+      moments(sizes, optimizer, checkpoint);
+
+      Path exported = folder.resolve("gen.pt");
+      PyTorchWriter.write(exported, ReleaseLayout.generatorFile(sizes, checkpoint::read));
+      try (WeightFile back = WeightFile.open(exported)) {
+        List<String> names = new ArrayList<>();
+        golden
+            .manifest("pt", "gen_state_keys")
+            .forEach(key -> names.add("a/" + key.get(0).asText()));
+        assertEquals(names, List.copyOf(back.tensors().keySet()).subList(0, names.size()));
+        for (String name : gen.tensors().keySet()) {
+          if (!name.contains("/sf.")) {
+            assertEquals(gen.read(name), back.read(name), name);
+          } else {
+            assertEquals(gen.tensors().get(name).shape(), back.tensors().get(name).shape(), name);
+          }
+        }
+      }
+    }
+  }
+
+  private static void same(
+      List<ReleaseLayout.Entry> entries, String side, WeightFile file, Checkpoint checkpoint) {
+    for (ReleaseLayout.Entry entry : entries) {
+      if (entry.ours() != null) {
+        assertEquals(
+            file.read(side + entry.theirs()), checkpoint.read(entry.ours()), entry.theirs());
+      }
+    }
+  }
+
+  /** A network filled with flat moments shows each under its parameter's name. */
+  private static void moments(NetworkConfig sizes, WeightFile optimizer, Checkpoint checkpoint) {
+    IpmNet net = IpmNet.of(sizes, DataType.FLOAT);
+    for (String[] moment : new String[][] {{"first", "exp_avg"}, {"second", "exp_avg_sq"}}) {
+      net.networks()
+          .forEach(n -> checkpoint.read("adam." + n.name() + "." + moment[0], n.parameters()));
+      List<Numbered> numbers = numbers(sizes);
+      assertTrue(numbers.size() > 40);
+      for (Numbered number : numbers) {
+        INDArray expected = optimizer.read("gen/state/" + number.number() + "/" + moment[1]);
+        String network = number.ours().substring(0, number.ours().indexOf('.'));
+        INDArray found =
+            net.networks().stream()
+                .filter(n -> n.name().equals(network))
+                .findFirst()
+                .orElseThrow()
+                .parameterViews()
+                .get(number.ours().substring(network.length() + 1));
+        assertEquals(expected, found.dup('c'), number.ours());
+      }
+    }
+  }
+
+  private record Numbered(long number, String ours) {}
+
+  private static List<Numbered> numbers(NetworkConfig sizes) {
+    List<Numbered> numbers = new ArrayList<>();
+    long number = 68; // the second time that each parameter is listed
+    for (ReleaseLayout.Entry entry : ReleaseLayout.generator(sizes)) {
+      if (entry.parameter()) {
+        if (entry.ours() != null) {
+          numbers.add(new Numbered(number, entry.ours()));
+        }
+        number++;
+      }
+    }
+    return numbers;
+  }
+}
