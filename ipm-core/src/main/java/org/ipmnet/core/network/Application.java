@@ -41,6 +41,7 @@ public final class Application {
   private final int[] order;
   private final Pass[] passes;
   private final int[] outputs;
+  private final long[][] outputShapes;
 
   /** An application that has not run yet. */
   public Application(Network network, Memory memory, Mode mode) {
@@ -53,6 +54,7 @@ public final class Application {
     List<String> names = network.graph().getConfiguration().getNetworkOutputs();
     this.outputs =
         names.stream().mapToInt(n -> network.graph().getVertex(n).getVertexIndex()).toArray();
+    this.outputShapes = new long[outputs.length][];
   }
 
   /**
@@ -87,6 +89,7 @@ public final class Application {
     INDArray[] results = new INDArray[outputs.length];
     for (int i = 0; i < outputs.length; i++) {
       results[i] = values[outputs[i]];
+      outputShapes[i] = results[i].shape();
     }
     return results;
   }
@@ -190,7 +193,39 @@ public final class Application {
     }
   }
 
-  private INDArray add(INDArray sum, INDArray more) {
+  Network network() {
+    return network;
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  GraphVertex[] vertices() {
+    return vertices;
+  }
+
+  /** Indices of the vertices, each behind those that it reads. */
+  int[] order() {
+    return order;
+  }
+
+  /** Indices of the output vertices. */
+  int[] outputs() {
+    return outputs;
+  }
+
+  /** The pass of one vertex. */
+  Pass pass(int index) {
+    return passes[index];
+  }
+
+  long[] outputShape(int output) {
+    return outputShapes[output];
+  }
+
+  /** The sum of two owned arrays, in one of them. */
+  INDArray add(INDArray sum, INDArray more) {
     INDArray writable = memory.writable(sum);
     writable.addi(more);
     memory.release(more);

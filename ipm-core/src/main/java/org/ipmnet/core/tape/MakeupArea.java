@@ -17,6 +17,19 @@ public final class MakeupArea {
   }
 
   /**
+   * What takes the makeup area's place: t' = factor * t, an array of the tape's.
+   *
+   * @param texture t [batch, 1, h, w]; returned itself where the factor is 1
+   */
+  public static INDArray texture(Tape tape, INDArray texture, double factor) {
+    if (factor == 1) {
+      return texture;
+    }
+    INDArray scaled = tape.memory().take(texture.dataType(), texture.shape());
+    return tape.record(texture.mul(factor, scaled), gradient -> {}).value();
+  }
+
+  /**
    * The residual r = x * m + t' of the paper's section 3.1, differentiable in x.
    *
    * @param mask [batch, 1, h, w], 1 = keep

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.InputGradientNorm;
 import org.ipmnet.core.network.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -44,14 +45,28 @@ public final class Tape implements AutoCloseable {
   }
 
   private final Memory memory;
+  private final boolean gradients;
   private final List<Runnable> steps = new ArrayList<>();
   private final List<INDArray> values = new ArrayList<>();
   private final List<Application> open = new ArrayList<>();
-  private final Map<Scalar, INDArray> kept = new LinkedHashMap<>();
+  private final Map<Scalar, Runnable> kept = new LinkedHashMap<>();
 
   /** An empty tape whose arrays live in {@code memory}. */
   public Tape(Memory memory) {
+    this(memory, true);
+  }
+
+  private Tape(Memory memory, boolean gradients) {
     this.memory = memory;
+    this.gradients = gradients;
+  }
+
+  /**
+   * A tape that walks nowhere: networks are applied in training mode, but nothing is kept for a way
+   * back and no variable is differentiable.
+   */
+  public static Tape withoutGradients(Memory memory) {
+    return new Tape(memory, false);
   }
 
   /** Where operations on this tape take their arrays from. */
@@ -74,23 +89,49 @@ public final class Tape implements AutoCloseable {
    * gradients need to pass through it, and nothing where none will.
    */
   public List<Variable> applyAll(Network network, Parameters parameters, Variable... inputs) {
+    List<Variable> outputs = new ArrayList<>();
+    applyAll(outputs, network, parameters, inputs);
+    return List.copyOf(outputs);
+  }
+
+  /**
+   * What a network makes of its input, and how steeply that rises with the input.
+   *
+   * @param outputs one variable an output
+   * @param gradientNorm the sum over outputs of the batch's mean of |d sum(output) / d input|^2
+   */
+  public record Steepness(List<Variable> outputs, Scalar gradientNorm) {}
+
+  /**
+   * Applies a trained network with one input in training mode; the gradient norm shares the forward
+   * pass.
+   *
+   * @throws org.ipmnet.core.UserError for a network that is not piecewise linear
+   */
+  public Steepness applyWithGradientNorm(Network network, Variable input) {
+    List<Variable> outputs = new ArrayList<>();
+    InputGradientNorm norm =
+        new InputGradientNorm(applyAll(outputs, network, Parameters.TRAINED, input));
+    return new Steepness(List.copyOf(outputs), record(norm.value(), norm::backward, norm::drop));
+  }
+
+  private Application applyAll(
+      List<Variable> outputs, Network network, Parameters parameters, Variable... inputs) {
     INDArray[] arrays = new INDArray[inputs.length];
     boolean[] wanted = new boolean[inputs.length];
-    boolean differentiable = parameters == Parameters.TRAINED;
+    boolean differentiable = gradients && parameters == Parameters.TRAINED;
     for (int i = 0; i < inputs.length; i++) {
       arrays[i] = inputs[i].value();
       wanted[i] = inputs[i].differentiable();
       differentiable |= wanted[i];
     }
     Application application = new Application(network, memory, mode(parameters, differentiable));
-    INDArray[] results = application.forward(arrays);
-    List<Variable> outputs = new ArrayList<>();
-    for (INDArray result : results) {
+    for (INDArray result : application.forward(arrays)) {
       values.add(result);
       outputs.add(new Variable(result, differentiable));
     }
     if (!differentiable) {
-      return List.copyOf(outputs);
+      return application;
     }
     open.add(application);
     steps.add(
@@ -109,14 +150,14 @@ public final class Tape implements AutoCloseable {
             }
           }
         });
-    return List.copyOf(outputs);
+    return application;
   }
 
   private static Application.Mode mode(Parameters parameters, boolean differentiable) {
-    if (parameters == Parameters.TRAINED) {
-      return Application.Mode.TRAINING;
+    if (!differentiable) {
+      return Application.Mode.UNRECORDED;
     }
-    return differentiable ? Application.Mode.FROZEN : Application.Mode.UNRECORDED;
+    return parameters == Parameters.TRAINED ? Application.Mode.TRAINING : Application.Mode.FROZEN;
   }
 
   /**
@@ -213,10 +254,13 @@ public final class Tape implements AutoCloseable {
    * @param needed an owned reference, which passes to {@code backward} if that is called; or null
    */
   public Scalar record(double loss, INDArray needed, LossBackward backward) {
+    return record(loss, backward, needed == null ? () -> {} : () -> memory.release(needed));
+  }
+
+  /** The same; {@code drop} gives up what {@code backward} needs if that is not called. */
+  private Scalar record(double loss, LossBackward backward, Runnable drop) {
     Scalar scalar = new Scalar(loss);
-    if (needed != null) {
-      kept.put(scalar, needed);
-    }
+    kept.put(scalar, drop);
     steps.add(
         () -> {
           if (scalar.weight() != 0) {
@@ -264,7 +308,7 @@ public final class Tape implements AutoCloseable {
     steps.clear();
     open.forEach(Application::drop);
     open.clear();
-    kept.values().forEach(memory::release);
+    kept.values().forEach(Runnable::run);
     kept.clear();
     values.forEach(memory::release);
     values.clear();

@@ -46,6 +46,18 @@ public final class Activate extends Figure {
     }
 
     @Override
+    public boolean piecewiseLinear() {
+      return true;
+    }
+
+    @Override
+    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+      INDArray moved = own.memory().writable(tangents[0]);
+      activation.backward(own.memory(), at.kept(0), moved);
+      return moved;
+    }
+
+    @Override
     public INDArray[] backward(Pass pass, INDArray gradient) {
       INDArray writable = pass.memory().writable(gradient);
       INDArray y = pass.kept(0);

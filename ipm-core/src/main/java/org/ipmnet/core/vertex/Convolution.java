@@ -92,11 +92,24 @@ public final class Convolution extends Figure {
 
     @Override
     public INDArray forward(Pass pass, INDArray... inputs) {
+      return convolve(pass, inputs[0], parameter("bias"));
+    }
+
+    @Override
+    public boolean piecewiseLinear() {
+      return true;
+    }
+
+    @Override
+    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+      return convolve(own, tangents[0], null);
+    }
+
+    private INDArray convolve(Pass pass, INDArray x, INDArray bias) {
       Memory memory = pass.memory();
-      INDArray x = inputs[0];
       INDArray y = memory.take(x.dataType(), x.size(0), out, side(x.size(2)), side(x.size(3)));
       INDArray padded = padded(memory, x);
-      convolution.forward(padded, parameter("weight"), parameter("bias"), y);
+      convolution.forward(padded, parameter("weight"), bias, y);
       pass.shape(padded.shape());
       if (pass.wantsParameters()) {
         pass.keep(padded);
@@ -104,6 +117,26 @@ public final class Convolution extends Figure {
         memory.release(padded);
       }
       return y;
+    }
+
+    @Override
+    public void addTangentGradient(Pass own, INDArray signal) {
+      Memory memory = own.memory();
+      INDArray padded = own.kept(0);
+      INDArray weight = parameter("weight");
+      INDArray paddedGradient = memory.take(padded.dataType(), padded.shape()); // nobody reads it
+      INDArray weightGradient = memory.take(weight.dataType(), weight.shape());
+      convolution.backward(
+          padded,
+          weight,
+          null,
+          signal,
+          new Convolution2d.Gradients(paddedGradient, weightGradient, null));
+      addToGradient("weight", weightGradient);
+      memory.release(weightGradient);
+      memory.release(paddedGradient);
+      memory.release(signal);
+      own.drop();
     }
 
     @Override
@@ -117,20 +150,20 @@ public final class Convolution extends Figure {
       INDArray weight = parameter("weight");
       INDArray paddedGradient = memory.take(padded.dataType(), padded.shape());
       INDArray weightGradient = memory.take(weight.dataType(), weight.shape());
-      INDArray biasGradient = memory.take(weight.dataType(), out);
       convolution.backward(
           padded,
           weight,
-          parameter("bias"),
+          null,
           gradient,
-          new Convolution2d.Gradients(paddedGradient, weightGradient, biasGradient));
+          new Convolution2d.Gradients(paddedGradient, weightGradient, null));
+      if (pass.wantsParameters()) {
+        addToGradient("weight", weightGradient);
+        addToGradient("bias", sumByChannel(memory, gradient));
+      }
       memory.release(gradient);
       memory.release(padded);
       pass.consumed();
-      addToGradient("weight", weightGradient);
-      addToGradient("bias", biasGradient);
       memory.release(weightGradient);
-      memory.release(biasGradient);
       if (!pass.wantsInput(0)) {
         memory.release(paddedGradient);
         return new INDArray[1];
@@ -149,6 +182,13 @@ public final class Convolution extends Figure {
 
     private INDArray[] unpadded(Pass pass, INDArray gradient) {
       return new INDArray[] {pad == 0 ? gradient : padding.fold(pass.memory(), gradient, pad)};
+    }
+
+    /**
+     * The bias's gradient: ND4J's own sums pixel after pixel, which rounds more and takes longer.
+     */
+    private static INDArray sumByChannel(Memory memory, INDArray gradient) {
+      return Rows.byBatch(Rows.sums(memory, Rows.of(gradient)), gradient.size(0)).sum(0);
     }
 
     private INDArray padded(Memory memory, INDArray x) {

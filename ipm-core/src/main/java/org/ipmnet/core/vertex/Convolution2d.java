@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import java.util.Arrays;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,13 +17,22 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record Convolution2d(int height, int width, int stride, int zeros) {
 
-  /** Where the gradients go. */
+  /**
+   * Where the gradients go.
+   *
+   * @param bias null for a convolution without
+   */
   record Gradients(INDArray input, INDArray weight, INDArray bias) {}
 
+  /**
+   * Convolves.
+   *
+   * @param bias null for none
+   */
   void forward(INDArray x, INDArray weight, INDArray bias, INDArray y) {
     Nd4j.exec(
         DynamicCustomOp.builder("conv2d")
-            .addInputs(x, weight, bias)
+            .addInputs(given(x, weight, bias))
             .addOutputs(y)
             .addIntegerArguments(arguments())
             .build());
@@ -30,10 +41,15 @@ record Convolution2d(int height, int width, int stride, int zeros) {
   void backward(INDArray x, INDArray weight, INDArray bias, INDArray gradient, Gradients into) {
     Nd4j.exec(
         DynamicCustomOp.builder("conv2d_bp")
-            .addInputs(x, weight, bias, gradient)
-            .addOutputs(into.input(), into.weight(), into.bias())
+            .addInputs(given(x, weight, bias, gradient))
+            .addOutputs(given(into.input(), into.weight(), into.bias()))
             .addIntegerArguments(arguments())
             .build());
+  }
+
+  /** Without the bias where there is none. */
+  private static INDArray[] given(INDArray... arrays) {
+    return Arrays.stream(arrays).filter(Objects::nonNull).toArray(INDArray[]::new);
   }
 
   /** Kernel, stride, padding, dilation, no "same" mode, NCHW, weights [out, in, kh, kw]. */

@@ -65,14 +65,40 @@ public final class Linear extends Figure {
 
     @Override
     public INDArray forward(Pass pass, INDArray... inputs) {
-      INDArray x = inputs[0];
+      return multiply(pass, inputs[0]).addiRowVector(parameter("bias"));
+    }
+
+    private INDArray multiply(Pass pass, INDArray x) {
       pass.shape(x.shape());
       INDArray rows = x.reshape(x.size(0), in);
       INDArray y = pass.memory().take(x.dataType(), x.size(0), out);
       Nd4j.gemm(rows, parameter("weight"), y, false, true, 1, 0);
-      y.addiRowVector(parameter("bias"));
       pass.keep(x);
       return y;
+    }
+
+    @Override
+    public boolean piecewiseLinear() {
+      return true;
+    }
+
+    @Override
+    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+      return multiply(own, tangents[0]);
+    }
+
+    @Override
+    public void addTangentGradient(Pass own, INDArray signal) {
+      addWeightGradient(own.memory(), own.kept(0), signal);
+      own.memory().release(signal);
+      own.drop();
+    }
+
+    private void addWeightGradient(Memory memory, INDArray x, INDArray gradient) {
+      INDArray weightGradient = memory.take(x.dataType(), out, in);
+      Nd4j.gemm(gradient, x.reshape(x.size(0), in), weightGradient, true, false, 1, 0);
+      addToGradient("weight", weightGradient);
+      memory.release(weightGradient);
     }
 
     @Override
@@ -81,10 +107,7 @@ public final class Linear extends Figure {
       INDArray x = pass.kept(0);
       INDArray[] inputGradient = new INDArray[1];
       if (pass.wantsParameters()) {
-        INDArray weightGradient = memory.take(x.dataType(), out, in);
-        Nd4j.gemm(gradient, x.reshape(x.size(0), in), weightGradient, true, false, 1, 0);
-        addToGradient("weight", weightGradient);
-        memory.release(weightGradient);
+        addWeightGradient(memory, x, gradient);
         addToGradient("bias", gradient.sum(0));
       }
       if (pass.wantsInput(0)) {

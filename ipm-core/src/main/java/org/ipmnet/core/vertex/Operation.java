@@ -68,6 +68,37 @@ public abstract class Operation extends BaseGraphVertex {
    */
   public abstract INDArray[] backward(Pass pass, INDArray gradient);
 
+  /**
+   * Whether the output is J x + b with J and b constant between kinks: no product of two inputs, no
+   * statistic of them.
+   */
+  public boolean piecewiseLinear() {
+    return false;
+  }
+
+  /**
+   * J t, the direction in which the output moves when the inputs move in directions t.
+   *
+   * @param at the pass at whose input J is taken; it loses nothing
+   * @param own keeps what {@link #addTangentGradient} needs
+   * @param tangents t, one owned reference for each input
+   * @return owned by the caller
+   */
+  public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+    throw new UnsupportedOperationException(this + " is not piecewise linear");
+  }
+
+  /**
+   * Adds to {@link #gradients} that of the scalar product of {@code signal} and J t, both held
+   * constant, by the parameters in J. Biases have none.
+   *
+   * @param own of {@link #tangent}; used up
+   * @param signal a direction at the output, an owned reference
+   */
+  public void addTangentGradient(Pass own, INDArray signal) {
+    throw new UnsupportedOperationException(this + " has no parameters in J");
+  }
+
   /** The configuration that this operation was made from. */
   public final Figure figure() {
     return figure;

@@ -110,6 +110,18 @@ public final class Pass {
     return noted;
   }
 
+  /**
+   * A pass over the same input with references of its own to all that was kept: its backward pass
+   * leaves this one's still to come.
+   */
+  public Pass again() {
+    Pass again = new Pass(memory, training, recording);
+    kept.forEach(array -> again.kept.add(memory.retain(array)));
+    again.shape = shape;
+    again.noted = noted;
+    return again;
+  }
+
   /** Releases what was kept, for a pass whose backward pass will not come. */
   public void drop() {
     kept.forEach(memory::release);

@@ -108,6 +108,16 @@ public final class Pool extends Figure {
     }
 
     @Override
+    public boolean piecewiseLinear() {
+      return kind == Kind.AVERAGE;
+    }
+
+    @Override
+    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+      return forward(own, tangents);
+    }
+
+    @Override
     public INDArray[] backward(Pass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray source = pass.kept(0);

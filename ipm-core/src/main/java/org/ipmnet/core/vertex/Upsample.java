@@ -44,6 +44,16 @@ public final class Upsample extends Figure {
     }
 
     @Override
+    public boolean piecewiseLinear() {
+      return true;
+    }
+
+    @Override
+    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+      return forward(own, tangents);
+    }
+
+    @Override
     public INDArray[] backward(Pass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray g =

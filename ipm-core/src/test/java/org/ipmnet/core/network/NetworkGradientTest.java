@@ -26,7 +26,7 @@ class NetworkGradientTest {
   private static final int BATCH = 2;
   private static final int SIDE = 16;
 
-  private static NetworkConfig sizes(Norm norm) {
+  static NetworkConfig sizes(Norm norm) {
     return new NetworkConfig(
         2,
         3,

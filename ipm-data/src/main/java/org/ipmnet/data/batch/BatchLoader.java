@@ -197,15 +197,27 @@ public final class BatchLoader implements AutoCloseable {
       BatchBuffer buffer, long iteration, SamplePreparation preparation, Sample sample) {
     for (Side side : Side.values()) {
       List<FaceFile> faces = dataset.train(side);
+      double flip = flip(side, iteration);
       for (int i = 0; i < batch; i++) {
         Slot slot = schedule.at(side, iteration * batch + i);
         preparation.training(
             dataset.face(faces.get(slot.face())),
             streams.at("augment." + side.folder(), slot.epoch(), slot.index()),
+            flip,
             sample);
         buffer.put(side, i, sample);
       }
     }
+  }
+
+  /** The probability of a flip: 0 or 1 where one draw decides for the whole batch. */
+  private double flip(Side side, long iteration) {
+    DataConfig config = dataset.config();
+    return switch (config.flipUnit()) {
+      case SAMPLE -> config.flip();
+      case BATCH ->
+          streams.at("flip." + side.folder(), iteration, 0).nextDouble() < config.flip() ? 1 : 0;
+    };
   }
 
   private void await() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.batch;
 
+import org.ipmnet.data.dataset.Side;
+
 /**
  * What one iteration trains on. The arrays are native buffers that the {@link BatchLoader} owns and
  * fills again: they are valid until its following {@link BatchLoader#next()}; copy what must live
@@ -10,4 +12,9 @@ package org.ipmnet.data.batch;
  * @param bare side X
  * @param madeUp side Y
  */
-public record MakeupBatch(long iteration, FaceBatch bare, FaceBatch madeUp) {}
+public record MakeupBatch(long iteration, FaceBatch bare, FaceBatch madeUp) {
+  /** One of the sides. */
+  public FaceBatch side(Side side) {
+    return side == Side.BARE ? bare : madeUp;
+  }
+}

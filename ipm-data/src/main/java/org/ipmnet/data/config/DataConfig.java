@@ -15,10 +15,15 @@ import org.ipmnet.data.label.LabelScheme;
  * @param crop which square of it training sees
  * @param order in which order training meets the images
  * @param flip probability of a horizontal flip in training, 0 to 1
+ * @param flipUnit what is flipped at once
  * @param texture where the texture t comes from
  * @param textureOrder order v of the fractional differential, 0 to 1
  * @param textureGain gain of the fractional differential
  * @param featureGain further gain of it on brows, nose and lips
+ * @param textureFactor what t is multiplied by in r_x = x * m + factor * j * t; paper: 1, authors'
+ *     program: -2
+ * @param textureJitter how far j, drawn once per call of the encoder in training, may lie from 1, 0
+ *     to 1; authors' program: 0.2
  * @param labels what the values of parsing maps mean
  * @param faults whether unusable files stop a run
  * @param threads loader threads
@@ -34,10 +39,13 @@ public record DataConfig(
     Crop crop,
     Order order,
     double flip,
+    FlipUnit flipUnit,
     TextureKind texture,
     double textureOrder,
     double textureGain,
     double featureGain,
+    double textureFactor,
+    double textureJitter,
     LabelScheme labels,
     FaultPolicy faults,
     int threads,
@@ -71,6 +79,10 @@ public record DataConfig(
     }
     Require.atLeast("texture-gain", textureGain, 0);
     Require.atLeast("feature-gain", featureGain, 0);
+    if (!Double.isFinite(textureFactor)) {
+      throw new UserError("texture-factor must be a number, found " + textureFactor);
+    }
+    Require.within("texture-jitter", textureJitter, 0, 1);
     Require.within("threads", threads, 1, 64);
     Require.within("queue", queue, 1, 1024);
     Require.atLeast("cache-mib", cacheMib, 0);
@@ -100,9 +112,12 @@ public record DataConfig(
     ConfigTree full =
         tree.orElse(prefix + "resize", null)
             .orElse(prefix + "flip", 0.5)
+            .orElse(prefix + "flip-unit", ConfigTree.hyphenated(FlipUnit.SAMPLE))
             .orElse(prefix + "texture-order", 0.5)
             .orElse(prefix + "texture-gain", 1.0)
             .orElse(prefix + "feature-gain", 2.0)
+            .orElse(prefix + "texture-factor", 1.0)
+            .orElse(prefix + "texture-jitter", 0.0)
             .orElse(prefix + "faults", ConfigTree.hyphenated(FaultPolicy.STOP))
             .orElse(prefix + "threads", 2)
             .orElse(prefix + "queue", 4)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.sample;
 
+import org.ipmnet.data.config.DataConfig;
+
 /**
  * r_x of the paper: what of a photo goes to the identity encoder and around the generator. Kept
  * pixels stay, the makeup area is replaced by its texture on gray (0 in [-1, 1]).
@@ -12,26 +14,32 @@ package org.ipmnet.data.sample;
  *
  * <p>Both are r_x = x * m + factor * t with the same t on all three channels.
  *
- * @param factor 1 for the paper, -2 j for the release
+ * @param factor 1 for the paper, -2 for the release; key {@code data.texture-factor}
+ * @param jitter how far j may lie from 1: 0 for the paper, 0.2 for the release; key {@code
+ *     data.texture-jitter}
  */
-public record Residual(float factor) {
-  /** The paper's. */
-  public static final Residual PAPER = new Residual(1);
-
-  /** The authors' program's at inference, where j is 1. */
-  public static final Residual RELEASE = new Residual(-2);
-
-  /** The authors' program's in training. */
-  public static Residual release(double j) {
-    return new Residual((float) (-2 * j));
+public record Residual(double factor, double jitter) {
+  /** As configured. */
+  public static Residual of(DataConfig config) {
+    return new Residual(config.textureFactor(), config.textureJitter());
   }
 
   /**
-   * Writes r_x.
+   * The factor of t for one call of the encoder in training.
+   *
+   * @param u drawn uniformly from [0, 1)
+   */
+  public double factor(double u) {
+    return factor * (1 - jitter + 2 * jitter * u);
+  }
+
+  /**
+   * Writes r_x as it is at inference, where j is 1.
    *
    * @param into receives [3, s, s], planar
    */
   public void of(Sample sample, float[] into) {
+    float c = (float) factor;
     int plane = sample.size() * sample.size();
     float[] x = sample.image();
     float[] m = sample.mask();
@@ -39,7 +47,7 @@ public record Residual(float factor) {
     for (int channel = 0; channel < 3; channel++) {
       int base = channel * plane;
       for (int i = 0; i < plane; i++) {
-        into[base + i] = x[base + i] * m[i] + factor * t[i];
+        into[base + i] = x[base + i] * m[i] + c * t[i];
       }
     }
   }

@@ -41,9 +41,18 @@ public final class SamplePreparation {
 
   /** A training sample: crop and flip drawn from {@code random}. */
   public void training(Face face, RandomGenerator random, Sample into) {
+    training(face, random, config.flip(), into);
+  }
+
+  /**
+   * The same with another probability of a flip.
+   *
+   * @param flip 0 or 1 where the flip has been decided elsewhere; the crop's draws stay the same
+   */
+  public void training(Face face, RandomGenerator random, double flip, Sample into) {
     int w = face.photo().width();
     int h = face.photo().height();
-    place(face, Placement.draw(random, config.crop(), config.flip(), w, h, config.size()), into);
+    place(face, Placement.draw(random, config.crop(), flip, w, h, config.size()), into);
   }
 
   /** The evaluation sample: the middle. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.memory.Slice;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
@@ -53,6 +54,48 @@ class BatchLoaderTest {
       digests.add(hash);
     }
     return digests;
+  }
+
+  @Test
+  void oneDrawFlipsAWholeSideOfABatch() {
+    String[] fixed = {"crop: center", "order: fixed", "flip-unit: batch"};
+    Set<String> seen = new TreeSet<>();
+    try (BatchLoader drawn = new BatchLoader(open(fixed), 3, SEED, 0);
+        BatchLoader straight =
+            new BatchLoader(open("crop: center", "order: fixed", "flip: 0"), 3, SEED, 0)) {
+      for (int i = 0; i < 24; i++) {
+        MakeupBatch found = drawn.next();
+        MakeupBatch plain = straight.next();
+        seen.add(
+            flipped(plain.bare(), found.bare()) + " " + flipped(plain.madeUp(), found.madeUp()));
+      }
+    }
+    Set<String> all = Set.of("true true", "true false", "false true", "false false");
+    assertEquals(all, seen, "each side has its own draw");
+  }
+
+  /** Whether all pictures, masks and textures are mirrored; fails when only some are. */
+  private static boolean flipped(FaceBatch plain, FaceBatch found) {
+    boolean mirrored = !plain.images().equals(found.images());
+    List<INDArray> before = List.of(plain.images(), plain.masks(), plain.textures());
+    List<INDArray> after = List.of(found.images(), found.masks(), found.textures());
+    for (int i = 0; i < before.size(); i++) {
+      INDArray expected = before.get(i);
+      if (mirrored) {
+        expected = mirror(expected);
+      }
+      assertArrayEquals(expected.dup().data().asFloat(), after.get(i).dup().data().asFloat());
+    }
+    return mirrored;
+  }
+
+  private static INDArray mirror(INDArray images) {
+    INDArray mirrored = images.dup();
+    for (long column = 0; column < images.size(3); column++) {
+      Slice.of(mirrored, 3, column, column + 1)
+          .assign(Slice.of(images, 3, images.size(3) - 1 - column, images.size(3) - column));
+    }
+    return mirrored;
   }
 
   @Test

@@ -111,14 +111,17 @@ class SamplePreparationTest {
     sample.mask()[0] = 0;
     sample.texture()[0] = 0.25f;
     float[] residual = new float[3];
-    Residual.PAPER.of(sample, residual);
+    new Residual(1, 0).of(sample, residual);
     assertArrayEquals(new float[] {0.25f, 0.25f, 0.25f}, residual);
-    Residual.RELEASE.of(sample, residual);
+    new Residual(-2, 0.2).of(sample, residual);
     assertArrayEquals(new float[] {-0.5f, -0.5f, -0.5f}, residual);
     sample.mask()[0] = 1;
     sample.texture()[0] = 0;
-    Residual.release(0.9).of(sample, residual);
+    new Residual(-2, 0.2).of(sample, residual);
     assertArrayEquals(new float[] {0.5f, -0.5f, 1}, residual);
+    assertEquals(-1.6, new Residual(-2, 0.2).factor(0), 1e-15);
+    assertEquals(-2, new Residual(-2, 0.2).factor(0.5), 1e-15);
+    assertEquals(1, new Residual(1, 0).factor(0.7));
   }
 
   private static int level(float signed) {

@@ -13,9 +13,9 @@ public interface MakeupModel extends AutoCloseable {
   /** How faces became samples in training: size, resize, texture, labels. */
   DataConfig data();
 
-  /** How r_x is made of a sample; the paper's way unless the model was trained otherwise. */
+  /** How r_x is made of a sample: as in training, without jitter. */
   default Residual residual() {
-    return Residual.PAPER;
+    return Residual.of(data());
   }
 
   /**

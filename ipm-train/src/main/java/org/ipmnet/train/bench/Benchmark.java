@@ -13,9 +13,11 @@ import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.gan.Discriminators;
 import org.ipmnet.train.gan.MakeupTraining;
+import org.ipmnet.train.gan.SeededDraws;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -76,7 +78,14 @@ public final class Benchmark {
               watch.watch(List.of(perceptual.network()));
             }
             try (MakeupTraining training =
-                new MakeupTraining(net, d, perceptual, config.loss(), config.optimizer())) {
+                new MakeupTraining(
+                    net,
+                    d,
+                    perceptual,
+                    config.loss(),
+                    config.optimizer(),
+                    Residual.of(config.data()),
+                    new SeededDraws(streams))) {
               yield time(() -> training.step(batch), iterations, watch, out);
             }
           }
@@ -103,10 +112,13 @@ public final class Benchmark {
         : null;
   }
 
-  private static void infer(Inference inference, MakeupBatch batch) {
+  private void infer(Inference inference, MakeupBatch batch) {
     FaceBatch x = batch.bare();
     INDArray mask = x.masks().broadcast(x.images().shape());
-    INDArray r = x.images().mul(mask).addi(x.textures().broadcast(x.images().shape()));
+    INDArray r =
+        x.images()
+            .mul(mask)
+            .addi(x.textures().mul(config.data().textureFactor()).broadcast(x.images().shape()));
     INDArray style =
         Inference.mix(
             inference.styleCode(x.images()), inference.styleCode(batch.madeUp().images()), 0.5);

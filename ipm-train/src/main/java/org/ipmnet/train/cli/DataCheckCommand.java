@@ -9,6 +9,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.data.config.Crop;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.config.FlipUnit;
 import org.ipmnet.data.config.Order;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.dataset.DataCheck;
@@ -72,10 +73,13 @@ final class DataCheckCommand implements Callable<Integer> {
         Crop.RANDOM,
         Order.SHUFFLED,
         0.5,
+        FlipUnit.SAMPLE,
         TextureKind.NONE,
         0.5,
         1,
         2,
+        1,
+        0,
         labels,
         FaultPolicy.SKIP,
         threads,

@@ -8,6 +8,7 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.ipmnet.data.config.DataConfig;
@@ -43,6 +44,9 @@ public record RunConfig(
     if (loss != null && data != null && loss.perceptual() > 0) {
       requirePerceptible(data.size());
     }
+    if (network != null && loss != null && loss.adversarial() > 0 && loss.r1() > 0) {
+      requireNoNorm(network.discriminator().norm());
+    }
   }
 
   private static void requirePerceptible(int size) {
@@ -50,6 +54,14 @@ public record RunConfig(
       throw new UserError(
           "data.size %d is too small for the perceptual loss, whose network needs a side of at least %d; or set loss.perceptual=0"
               .formatted(size, ResNet50.LEAST_SIDE));
+    }
+  }
+
+  private static void requireNoNorm(Norm norm) {
+    if (norm != Norm.NONE) {
+      throw new UserError(
+          "network.discriminator.norm must be none with loss.r1 above 0, found %s; or set loss.r1=0"
+              .formatted(ConfigTree.hyphenated(norm)));
     }
   }
 
@@ -65,8 +77,10 @@ public record RunConfig(
 
   /** Reads a tree strictly, after filling in the keys that may be left out. */
   public static RunConfig of(ConfigTree tree) {
-    ConfigTree data = DataConfig.withOptionalKeys(tree, "data.");
-    return WeightsConfig.withOptionalKeys(data, "weights.").read(RunConfig.class);
+    ConfigTree full = DataConfig.withOptionalKeys(tree, "data.");
+    full = LossWeights.withOptionalKeys(full, "loss.");
+    full = AdamConfig.withOptionalKeys(full, "optimizer.");
+    return WeightsConfig.withOptionalKeys(full, "weights.").read(RunConfig.class);
   }
 
   /** The resolved configuration as YAML that {@link #of} reads back. */

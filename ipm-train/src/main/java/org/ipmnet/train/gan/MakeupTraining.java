@@ -17,28 +17,42 @@ import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.sample.Residual;
+import org.ipmnet.train.gan.StepDraws.Call;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.TrainingStep;
 import org.ipmnet.train.loss.Exchange;
 import org.ipmnet.train.loss.Face;
 import org.ipmnet.train.loss.LossWeights;
+import org.ipmnet.train.loss.StyleSource;
 import org.ipmnet.train.loss.Transfer;
 import org.ipmnet.train.loss.TransferLoss;
 import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.optimizer.AdamConfig;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The training of the paper's section 3: both directions at once, D first, then G against the new
- * D. Both updates use one and the same forward pass of G, detached for D.
+ * D. In the paper's way both updates use one and the same forward pass of G, detached for D; with
+ * random styles, as in the authors' program, D's update has pictures of its own.
  */
 public final class MakeupTraining implements TrainingStep, AutoCloseable {
   /** By how much the step's arena grows. */
   private static final long SLAB_BYTES = 256L << 20;
 
+  /** x and y, in the order of all lists here. */
+  private static final List<Side> SIDES = List.of(Side.BARE, Side.MADE_UP);
+
   private final IpmNet net;
   private final Adam adam;
   private final DiscriminatorStep discriminatorStep;
   private final List<TransferLoss> losses;
+  private final StyleSource styleSource;
+  private final Residual residual;
+  private final StepDraws draws;
+  private final int styleLength;
   private final Arena arena;
   private final Memory memory;
 
@@ -47,19 +61,25 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
    *
    * @param discriminators null when the adversarial weight is 0
    * @param perceptual R; null when the perceptual weight is 0
+   * @param residual how r is made
+   * @param draws the random styles and textures' factors, if the configuration has any
    */
   public MakeupTraining(
       IpmNet net,
       Discriminators discriminators,
       PerceptualNetwork perceptual,
       LossWeights weights,
-      AdamConfig optimizer) {
+      AdamConfig optimizer,
+      Residual residual,
+      StepDraws draws) {
     this(
         net,
         discriminators,
         perceptual,
         weights,
         optimizer,
+        residual,
+        draws,
         new Arena(net.generator().type(), SLAB_BYTES));
   }
 
@@ -69,8 +89,10 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
       PerceptualNetwork perceptual,
       LossWeights weights,
       AdamConfig optimizer,
+      Residual residual,
+      StepDraws draws,
       Arena arena) {
-    this(net, discriminators, perceptual, weights, optimizer, arena, arena);
+    this(net, discriminators, perceptual, weights, optimizer, residual, draws, arena, arena);
   }
 
   /** A training that takes its arrays from {@code memory}, which is the arena or looks into it. */
@@ -80,19 +102,22 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
       PerceptualNetwork perceptual,
       LossWeights weights,
       AdamConfig optimizer,
+      Residual residual,
+      StepDraws draws,
       Arena arena,
       Memory memory) {
     this.net = net;
     this.adam = new Adam(optimizer, net.networks());
     this.losses = TransferLoss.of(weights, perceptual);
+    this.styleSource = weights.styleSource();
+    this.residual = residual;
+    this.draws = draws;
+    this.styleLength = (int) net.mlp().parameterViews().get("0.weight").size(1);
     this.discriminatorStep =
         discriminators == null
             ? null
             : new DiscriminatorStep(
-                discriminators,
-                new Adam(optimizer, discriminators.networks()),
-                weights.adversarialForm(),
-                weights.adversarial());
+                discriminators, new Adam(optimizer, discriminators.networks()), weights);
     this.arena = arena;
     this.memory = memory;
   }
@@ -101,9 +126,12 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
   @Override
   public LossReport step(MakeupBatch batch) {
     Map<String, Double> report = new LinkedHashMap<>();
+    Discriminators d = discriminators();
+    if (d != null && styleSource == StyleSource.RANDOM) {
+      updateDiscriminators(batch, report);
+    }
     try (Tape tape = new Tape(memory)) {
-      List<Face> faces = encode(tape, List.of(batch.bare(), batch.madeUp()));
-      Discriminators d = discriminators();
+      List<Face> faces = encode(tape, batch);
       Exchange exchange =
           new Exchange(
               tape,
@@ -116,14 +144,9 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
       Transfer toX = exchange.transfers().get(0); // g_yx
       Transfer toY = exchange.transfers().get(1); // g_xy
 
-      if (d != null) {
-        discriminatorStep.update(
-            memory,
-            batch.bare().images(),
-            toY.result().value(),
-            batch.madeUp().images(),
-            toX.result().value(),
-            report);
+      if (d != null && styleSource == StyleSource.REFERENCE) {
+        INDArray fakeX = toY.result().value();
+        discriminatorStep.update(memory, batch, fakeX, toX.result().value(), report);
       }
 
       adam.clearGradients();
@@ -134,42 +157,101 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
       }
       report.put("g_total", total);
       tape.backward();
-      adam.step();
+      adam.step(
+          adam.config().learningRateAt(batch.iteration()), adam.config().generatorSteps(), memory);
     } finally {
       arena.reset();
     }
     return new LossReport(report);
   }
 
-  /** S = E_S(x), r_x, I_x = E_I(r_x) and MLP(S) of both sides. */
-  private List<Face> encode(Tape tape, List<FaceBatch> sides) {
-    List<Variable> images = sides.stream().map(s -> tape.constant(s.images())).toList();
-    List<Variable> residuals = new ArrayList<>();
-    for (int i = 0; i < sides.size(); i++) {
-      FaceBatch side = sides.get(i);
-      residuals.add(MakeupArea.residual(tape, images.get(i), side.masks(), side.textures()));
+  /** D's update on pictures that are made for it alone, with styles of its own. */
+  private void updateDiscriminators(MakeupBatch batch, Map<String, Double> report) {
+    try (Tape tape = Tape.withoutGradients(memory)) {
+      List<Variable> r = residuals(tape, batch, Call.DISCRIMINATOR);
+      List<Variable> codes = each(tape, net.identity(), r);
+      List<Variable> adaIns = each(tape, net.mlp(), randomStyles(tape, batch, Call.DISCRIMINATOR));
+      List<Variable> pictures =
+          tape.applyEach(
+              net.generator(),
+              Parameters.TRAINED,
+              List.of(
+                  List.of(codes.get(0), adaIns.get(1), r.get(0)), // g_yx
+                  List.of(codes.get(1), adaIns.get(0), r.get(1)))); // g_xy
+      discriminatorStep.update(
+          memory, batch, pictures.get(1).value(), pictures.get(0).value(), report);
     }
-    List<Variable> styles = each(tape, net.style(), images);
+  }
+
+  /** S = E_S(x), r_x, I_x = E_I(r_x), MLP(S) and the style to lend, of both sides. */
+  private List<Face> encode(Tape tape, MakeupBatch batch) {
+    List<Variable> images =
+        SIDES.stream().map(side -> tape.constant(batch.side(side).images())).toList();
+    List<Variable> residuals = residuals(tape, batch, Call.GENERATOR);
     List<Variable> codes = each(tape, net.identity(), residuals);
+    List<Variable> styles = new ArrayList<>(each(tape, net.style(), images));
+    if (styleSource == StyleSource.RANDOM) {
+      styles.addAll(randomStyles(tape, batch, Call.GENERATOR));
+    }
     List<Variable> adaIns = each(tape, net.mlp(), styles);
+    int lent = styleSource == StyleSource.RANDOM ? SIDES.size() : 0;
     List<Face> faces = new ArrayList<>();
-    for (int i = 0; i < sides.size(); i++) {
+    for (int i = 0; i < SIDES.size(); i++) {
+      FaceBatch side = batch.side(SIDES.get(i));
       faces.add(
           new Face(
               images.get(i),
-              sides.get(i).masks(),
-              sides.get(i).masks().rsub(1),
-              sides.get(i).textures(),
+              side.masks(),
+              side.masks().rsub(1),
+              texture(tape, batch, Call.RESULT, SIDES.get(i)),
               residuals.get(i),
               codes.get(i),
               styles.get(i),
-              adaIns.get(i)));
+              adaIns.get(i),
+              styles.get(lent + i),
+              adaIns.get(lent + i)));
     }
     return faces;
   }
 
   private static List<Variable> each(Tape tape, Network network, List<Variable> inputs) {
     return tape.applyEach(network, Parameters.TRAINED, inputs.stream().map(List::of).toList());
+  }
+
+  /** r of both sides. */
+  private List<Variable> residuals(Tape tape, MakeupBatch batch, Call call) {
+    List<Variable> residuals = new ArrayList<>();
+    for (Side side : SIDES) {
+      FaceBatch faces = batch.side(side);
+      residuals.add(
+          MakeupArea.residual(
+              tape,
+              tape.constant(faces.images()),
+              faces.masks(),
+              texture(tape, batch, call, side)));
+    }
+    return residuals;
+  }
+
+  /** t' of one call of E_I: factor * j * t. */
+  private INDArray texture(Tape tape, MakeupBatch batch, Call call, Side side) {
+    double u = residual.jitter() == 0 ? 0 : draws.texture(batch.iteration(), call, side);
+    return MakeupArea.texture(tape, batch.side(side).textures(), residual.factor(u));
+  }
+
+  /** A random style for each side to lend, [batch, style, 1, 1]. */
+  private List<Variable> randomStyles(Tape tape, MakeupBatch batch, Call call) {
+    List<Variable> styles = new ArrayList<>();
+    for (Side side : SIDES) {
+      int pictures = (int) batch.side(side).images().size(0);
+      double[][] values = new double[pictures][];
+      for (int i = 0; i < pictures; i++) {
+        values[i] = draws.style(batch.iteration(), call, side, i, styleLength);
+      }
+      INDArray drawn = Nd4j.createFromArray(values).castTo(net.generator().type());
+      styles.add(tape.constant(drawn.reshape('c', pictures, styleLength, 1, 1)));
+    }
+    return styles;
   }
 
   /** Records one loss in one direction; returns its weighted value. */

@@ -28,7 +28,8 @@ public final class Exchange {
   private List<Variable> cycles;
 
   /**
-   * Computes g_yx = G(I_x, S_y) + r_x and g_xy = G(I_y, S_x) + r_y.
+   * Computes g_yx = G(I_x, S_y) + r_x and g_xy = G(I_y, S_x) + r_y, or with the styles that are
+   * lent in place of S_y and S_x.
    *
    * @param discriminatorX D of x's domain; null when the adversarial weight is 0
    * @param discriminatorY D of y's domain, or null
@@ -49,7 +50,7 @@ public final class Exchange {
             new Transfer(this, 0, x, y, discriminatorY),
             new Transfer(this, 1, y, x, discriminatorX));
     List<List<Variable>> inputs =
-        new ArrayList<>(each(t -> decoding(t.target(), t.reference().adaIn())));
+        new ArrayList<>(each(t -> decoding(t.target(), t.reference().lentAdaIn())));
     boolean reconstructing = losses.stream().anyMatch(TransferLoss::reconstructs);
     if (reconstructing) {
       inputs.addAll(each(t -> decoding(t.target(), t.target().adaIn())));
@@ -93,7 +94,10 @@ public final class Exchange {
   private List<Variable> residuals() {
     if (residuals == null) {
       residuals =
-          each(t -> MakeupArea.residual(tape, t.result(), t.target().kept(), t.target().texture()));
+          each(
+              t ->
+                  MakeupArea.residual(
+                      tape, t.result(), t.target().kept(), t.target().textureOfResult()));
     }
     return residuals;
   }

@@ -10,18 +10,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param image x, [batch, 3, h, w]
  * @param kept m, 1 = keep, [batch, 1, h, w]
  * @param area 1 - m
- * @param texture t', what takes the makeup area's place in r, [batch, 1, h, w]
+ * @param textureOfResult t', what takes the makeup area's place in r of its result, [batch, 1, h,
+ *     w]; where the texture is jittered not the one that {@code residual} was made with
  * @param residual r_x, [batch, 3, h, w]
  * @param code I_x = E_I(r_x)
  * @param style S_x = E_S(x)
  * @param adaIn MLP(S_x)
+ * @param lentStyle the style that the other side wears in this one's place: S_x, or a random vector
+ * @param lentAdaIn MLP of {@code lentStyle}
  */
 public record Face(
     Variable image,
     INDArray kept,
     INDArray area,
-    INDArray texture,
+    INDArray textureOfResult,
     Variable residual,
     Variable code,
     Variable style,
-    Variable adaIn) {}
+    Variable adaIn,
+    Variable lentStyle,
+    Variable lentAdaIn) {}

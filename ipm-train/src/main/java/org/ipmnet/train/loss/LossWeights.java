@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.loss;
 
-import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 
 /**
@@ -15,8 +15,11 @@ import org.ipmnet.core.config.Require;
  * @param style equation (7)
  * @param cycle the authors' program only: g back to x
  * @param adversarial equation (8); it multiplies D's own loss too, and at 0 no D is built
- * @param r1 gradient penalty on D; the authors' program only, which this version lacks: must be 0
+ * @param r1 gradient penalty on D, which then has no norm; the authors' program only; the
+ *     adversarial weight multiplies it too
  * @param adversarialForm paper: log; authors' program: least-squares
+ * @param styleSource which style the style loss and the cross images use; paper: reference;
+ *     authors' program: random
  */
 public record LossWeights(
     double perceptual,
@@ -28,7 +31,8 @@ public record LossWeights(
     double cycle,
     double adversarial,
     double r1,
-    AdversarialForm adversarialForm) {
+    AdversarialForm adversarialForm,
+    StyleSource styleSource) {
 
   /** Checks the ranges. */
   public LossWeights {
@@ -41,10 +45,14 @@ public record LossWeights(
     Require.atLeast("cycle", cycle, 0.0);
     Require.atLeast("adversarial", adversarial, 0.0);
     Require.atLeast("r1", r1, 0.0);
-    if (r1 > 0) {
-      throw new UserError(
-          "r1 must be 0, found %s: the gradient penalty does not exist yet; use --set loss.r1=0"
-              .formatted(r1));
-    }
+  }
+
+  /**
+   * Gives a tree the keys that it may leave out.
+   *
+   * @param prefix such as {@code "loss."}
+   */
+  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
+    return tree.orElse(prefix + "style-source", ConfigTree.hyphenated(StyleSource.REFERENCE));
   }
 }

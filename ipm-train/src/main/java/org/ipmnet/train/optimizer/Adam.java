@@ -3,6 +3,7 @@ package org.ipmnet.train.optimizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
@@ -36,37 +37,62 @@ public final class Adam {
     }
   }
 
-  /** Moves the parameters along the networks' gradients, which are used up. */
+  /** One step at the configured learning rate; the networks' gradients are used up. */
   public void step() {
+    step(config.learningRate(), 1, Memory.fresh());
+  }
+
+  /**
+   * Moves the parameters several times along the same gradients, which are used up. Weight decay is
+   * added anew each time.
+   *
+   * @param learningRate of these steps
+   * @param memory for a copy of one network's gradient
+   */
+  public void step(double learningRate, int times, Memory memory) {
     for (Moments m : moments) {
       INDArray gradient = m.network().gradient();
-      INDArray parameters = m.network().parameters();
-      if (config.weightDecay() > 0) {
-        Nd4j.getBlasWrapper().axpy(config.weightDecay(), parameters, gradient);
+      for (int i = 1; i < times; i++) {
+        INDArray copy = memory.take(gradient.dataType(), gradient.shape()).assign(gradient);
+        move(m, copy, learningRate, steps + i - 1);
+        memory.release(copy);
       }
-      // ND4J's operation adds its epsilon to the uncorrected root; scaled like that root it is
-      // the epsilon of the corrected one.
-      double epsilon = config.epsilon() * Math.sqrt(1 - Math.pow(config.beta2(), steps + 1.0));
-      Nd4j.exec(
-          new AdamUpdater(
-              gradient,
-              m.second(),
-              m.first(),
-              config.learningRate(),
-              config.beta1(),
-              config.beta2(),
-              epsilon,
-              Math.toIntExact(steps)));
-      if (config.learningRate() > 0) { // at 0 ND4J's operation steps by its epsilon
-        parameters.subi(gradient);
-      }
+      move(m, gradient, learningRate, steps + times - 1);
     }
-    steps++;
+    steps += times;
+  }
+
+  private void move(Moments m, INDArray gradient, double learningRate, long before) {
+    INDArray parameters = m.network().parameters();
+    if (config.weightDecay() > 0) {
+      Nd4j.getBlasWrapper().axpy(config.weightDecay(), parameters, gradient);
+    }
+    // ND4J's operation adds its epsilon to the uncorrected root; scaled like that root it is
+    // the epsilon of the corrected one.
+    double epsilon = config.epsilon() * Math.sqrt(1 - Math.pow(config.beta2(), before + 1.0));
+    Nd4j.exec(
+        new AdamUpdater(
+            gradient,
+            m.second(),
+            m.first(),
+            learningRate,
+            config.beta1(),
+            config.beta2(),
+            epsilon,
+            Math.toIntExact(before)));
+    if (learningRate > 0) { // at 0 ND4J's operation steps by its epsilon
+      parameters.subi(gradient);
+    }
   }
 
   /** Sets the gradients of all its networks to 0. */
   public void clearGradients() {
     moments.forEach(m -> m.network().clearGradient());
+  }
+
+  /** How it is configured. */
+  public AdamConfig config() {
+    return config;
   }
 
   /** The moments in the order of the networks, live. */

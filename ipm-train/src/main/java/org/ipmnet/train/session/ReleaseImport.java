@@ -2,7 +2,6 @@
 package org.ipmnet.train.session;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,20 +102,13 @@ public final class ReleaseImport {
     if (optimizers.isPresent()) {
       ReleaseOptimizers.State g = optimizers.get().generator();
       List<String> saved =
-          new ArrayList<>(
-              List.of(
-                  "optimizer.learning-rate=" + g.learningRate(),
-                  "optimizer.beta1=" + g.beta1(),
-                  "optimizer.beta2=" + g.beta2(),
-                  "optimizer.epsilon=" + g.epsilon(),
-                  "optimizer.weight-decay=" + g.weightDecay()));
-      if (ReleasePreset.hasOptimizerKey(tree, "generator-steps")) {
-        saved.add("optimizer.generator-steps=" + g.stepsAnIteration());
-      } else if (g.stepsAnIteration() > 1) {
-        told.accept(
-            "note: their generator took %d Adam steps an iteration, here it will take one"
-                .formatted(g.stepsAnIteration()));
-      }
+          List.of(
+              "optimizer.learning-rate=" + g.learningRate(),
+              "optimizer.beta1=" + g.beta1(),
+              "optimizer.beta2=" + g.beta2(),
+              "optimizer.epsilon=" + g.epsilon(),
+              "optimizer.weight-decay=" + g.weightDecay(),
+              "optimizer.generator-steps=" + g.stepsAnIteration());
       tree = tree.set(saved);
     }
     return RunConfig.of(tree.set(assignments));

@@ -36,6 +36,9 @@ final class ResumeRules {
     same("data.crop", a.crop(), b.crop());
     same("data.order", a.order(), b.order());
     same("data.flip", a.flip(), b.flip());
+    same("data.flip-unit", a.flipUnit(), b.flipUnit());
+    same("data.texture-factor", a.textureFactor(), b.textureFactor());
+    same("data.texture-jitter", a.textureJitter(), b.textureJitter());
     same("data.texture", a.texture(), b.texture());
     same("data.texture-order", a.textureOrder(), b.textureOrder());
     same("data.texture-gain", a.textureGain(), b.textureGain());

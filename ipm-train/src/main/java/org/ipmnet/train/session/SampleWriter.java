@@ -46,7 +46,7 @@ final class SampleWriter implements TrainingListener {
     for (FaceFile file : some(dataset, Side.BARE)) {
       Sample sample = dataset.evaluationSample(file);
       float[] residual = new float[sample.image().length];
-      Residual.PAPER.of(sample, residual);
+      Residual.of(dataset.config()).of(sample, residual);
       targets.add(sample.image().clone());
       residuals.add(batch(residual));
     }

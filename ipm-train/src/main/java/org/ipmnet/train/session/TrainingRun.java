@@ -18,9 +18,11 @@ import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchLoader;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.gan.Discriminators;
 import org.ipmnet.train.gan.MakeupTraining;
+import org.ipmnet.train.gan.SeededDraws;
 import org.ipmnet.train.log.DivergenceGuard;
 import org.ipmnet.train.log.ProgressLine;
 import org.ipmnet.train.log.StatsLog;
@@ -153,7 +155,14 @@ public final class TrainingRun {
             ? Discriminators.of(config.network(), DataType.FLOAT)
             : null;
     try (MakeupTraining training =
-            new MakeupTraining(net, discriminators, perceptual, config.loss(), config.optimizer());
+            new MakeupTraining(
+                net,
+                discriminators,
+                perceptual,
+                config.loss(),
+                config.optimizer(),
+                Residual.of(config.data()),
+                new SeededDraws(streams));
         Inference inference = new Inference(net)) {
       Progress progress = new Progress(0, config.iterations());
       if (checkpoint == null) {

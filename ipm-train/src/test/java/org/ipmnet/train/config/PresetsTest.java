@@ -2,6 +2,7 @@
 package org.ipmnet.train.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.vertex.Padding;
+import org.ipmnet.data.config.Crop;
+import org.ipmnet.data.config.FlipUnit;
+import org.ipmnet.data.config.Order;
+import org.ipmnet.data.config.TextureKind;
+import org.ipmnet.data.sample.Residual;
+import org.ipmnet.train.loss.AdversarialForm;
+import org.ipmnet.train.loss.LossWeights;
+import org.ipmnet.train.loss.StyleSource;
+import org.ipmnet.train.optimizer.AdamConfig;
 import org.junit.jupiter.api.Test;
 
 /** The files in configs/ hold what the paper says, and what is saved is read back equal. */
@@ -39,6 +52,60 @@ class PresetsTest {
   }
 
   @Test
+  void releaseHasTheSettingsOfTheAuthorsProgram() {
+    RunConfig release = load("release.yaml", "loss.perceptual=0");
+    assertEquals(1, release.batch());
+    assertEquals(256, release.data().size());
+    assertEquals(Crop.CENTER, release.data().crop());
+    assertEquals(Order.FIXED, release.data().order());
+    assertEquals(FlipUnit.BATCH, release.data().flipUnit());
+    assertEquals(TextureKind.HIGH_CONTRAST, release.data().texture());
+    assertEquals(new Residual(-2, 0.2), Residual.of(release.data()));
+    NetworkConfig paper = load("paper.yaml", "loss.perceptual=0").network();
+    assertEquals(
+        new NetworkConfig(
+            64,
+            128,
+            256,
+            Padding.REFLECT,
+            new NetworkConfig.Identity(4, Norm.INSTANCE),
+            new NetworkConfig.Style(4, 0, Norm.NONE),
+            new NetworkConfig.Decoder(4, Norm.LAYER, true),
+            paper.discriminator()),
+        release.network());
+    assertEquals(
+        new LossWeights(
+            0, 1, 20, 20, 1, 1, 10, 1, 1, AdversarialForm.LEAST_SQUARES, StyleSource.RANDOM),
+        release.loss());
+    assertEquals(new AdamConfig(2e-4, 0.5, 0.999, 1e-8, 1e-4, 100_000, 2), release.optimizer());
+  }
+
+  @Test
+  void theGradientPenaltyWantsADiscriminatorWithoutNorm() {
+    assertEquals(0.5, load("demo.yaml", "loss.r1=0.5").loss().r1());
+    load("demo.yaml", "loss.r1=0.5", "loss.adversarial=0", "network.discriminator.norm=batch");
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> load("demo.yaml", "loss.r1=0.5", "network.discriminator.norm=instance"));
+    assertTrue(
+        error.getMessage().contains("network.discriminator.norm must be none"), error.getMessage());
+  }
+
+  /** Runs begun before these keys existed go on. */
+  @Test
+  void keysThatCameLaterHaveDefaults() {
+    String yaml =
+        load("demo.yaml")
+            .toYaml()
+            .replaceAll(
+                "(?m)^ *(flip-unit|texture-factor|texture-jitter|style-source|halve-every|generator-steps):.*\\n",
+                "");
+    assertFalse(yaml.contains("generator-steps"), yaml);
+    assertEquals(load("demo.yaml"), RunConfig.of(ConfigTree.parse("saved", yaml)));
+  }
+
+  @Test
   void everySideHasItsOwnResize() {
     assertEquals(80, load("demo.yaml").data().resize());
     assertEquals(161, load("demo.yaml", "data.size=128").data().resize());
@@ -50,6 +117,7 @@ class PresetsTest {
     for (RunConfig config :
         List.of(
             load("demo.yaml"),
+            load("release.yaml", "loss.perceptual=0"),
             load("demo.yaml", "weights.vggface2=random", "weights.lpips-vgg=/a b/vgg.pth"),
             load("paper.yaml", "weights.vggface2=random", "data.folder=/a b/#1"))) {
       assertEquals(config, RunConfig.of(ConfigTree.parse("saved", config.toYaml())));

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.loss.AdversarialForm;
+import org.ipmnet.train.loss.StyleSource;
 import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.testing.TinyModel;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,16 +23,19 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class MakeupTrainingGradientTest {
   private static final int SAMPLES = 3;
 
-  @Test
-  void adamIsGivenTheGradientOfTheReportedTotals() {
+  @ParameterizedTest
+  @CsvSource({"LOG, REFERENCE", "LOG, RANDOM", "LEAST_SQUARES, RANDOM"})
+  void adamIsGivenTheGradientOfTheReportedTotals(AdversarialForm form, StyleSource style) {
     MakeupBatch batch = TinyModel.batch(DataType.DOUBLE);
     try (MakeupTraining training =
         new MakeupTraining(
             TinyModel.net(DataType.DOUBLE),
             TinyModel.discriminators(DataType.DOUBLE),
             TinyModel.perceptual(DataType.DOUBLE),
-            TinyModel.allLosses(AdversarialForm.LOG),
-            TinyModel.adam(0))) { // nothing moves: each step is an evaluation
+            TinyModel.allLosses(form, style),
+            TinyModel.adam(0),
+            TinyModel.residual(style),
+            new SeededDraws(new RandomStreams(1)))) { // nothing moves: each step is an evaluation
       training.step(batch);
       Map<Network, INDArray> generator = gradients(training.adam());
       Map<Network, INDArray> discriminator = gradients(training.discriminatorAdam());

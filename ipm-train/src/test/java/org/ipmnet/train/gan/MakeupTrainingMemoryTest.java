@@ -8,25 +8,28 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.testing.PoisonedMemory;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loss.AdversarialForm;
-import org.ipmnet.train.loss.LossWeights;
+import org.ipmnet.train.loss.StyleSource;
+import org.ipmnet.train.optimizer.AdamConfig;
 import org.ipmnet.train.testing.TinyModel;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Who holds which array when, over whole iterations. */
 class MakeupTrainingMemoryTest {
   private static final int STEPS = 5;
-  private static final LossWeights WEIGHTS = TinyModel.allLosses(AdversarialForm.LOG);
 
-  @Test
-  void aSteadyStateAsksTheSystemForNothing() {
+  @ParameterizedTest
+  @EnumSource(StyleSource.class)
+  void aSteadyStateAsksTheSystemForNothing(StyleSource style) {
     MakeupBatch batch = TinyModel.batch(DataType.FLOAT);
     Arena arena = new Arena(DataType.FLOAT, 1 << 14); // many small slabs
-    try (MakeupTraining training = training(DataType.FLOAT, arena, null)) {
+    try (MakeupTraining training = training(style, DataType.FLOAT, arena, null)) {
       training.step(batch);
       long slabs = arena.slabAllocations();
       long peak = arena.peakBytes();
@@ -40,14 +43,15 @@ class MakeupTrainingMemoryTest {
     }
   }
 
-  @Test
-  void nothingIsReadAfterItsReleaseOrBeforeItIsWrittenAndNothingLeaks() {
+  @ParameterizedTest
+  @EnumSource(StyleSource.class)
+  void nothingIsReadAfterItsReleaseOrBeforeItIsWrittenAndNothingLeaks(StyleSource style) {
     MakeupBatch batch = TinyModel.batch(DataType.DOUBLE);
     Arena plain = new Arena(DataType.DOUBLE, 1 << 20);
     Arena poisoned = new Arena(DataType.DOUBLE, 1 << 20);
     PoisonedMemory poison = new PoisonedMemory(poisoned);
-    try (MakeupTraining expected = training(DataType.DOUBLE, plain, null);
-        MakeupTraining found = training(DataType.DOUBLE, poisoned, poison)) {
+    try (MakeupTraining expected = training(style, DataType.DOUBLE, plain, null);
+        MakeupTraining found = training(style, DataType.DOUBLE, poisoned, poison)) {
       List<LossReport> reports = new ArrayList<>();
       for (int i = 0; i < STEPS; i++) {
         reports.add(expected.step(batch));
@@ -62,13 +66,16 @@ class MakeupTrainingMemoryTest {
     }
   }
 
-  private static MakeupTraining training(DataType type, Arena arena, PoisonedMemory poison) {
+  private static MakeupTraining training(
+      StyleSource style, DataType type, Arena arena, PoisonedMemory poison) {
     return new MakeupTraining(
         TinyModel.net(type),
         TinyModel.discriminators(type),
         TinyModel.perceptual(type),
-        WEIGHTS,
-        TinyModel.adam(1e-3),
+        TinyModel.allLosses(AdversarialForm.LOG, style),
+        new AdamConfig(1e-3, 0.5, 0.999, 1e-8, 0.01, 3, 2),
+        TinyModel.residual(style),
+        new SeededDraws(new RandomStreams(1)),
         arena,
         poison == null ? arena : poison);
   }

@@ -25,9 +25,11 @@ import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.LossWeights;
+import org.ipmnet.train.loss.StyleSource;
 import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -326,7 +328,8 @@ class PaperGoldenTest {
     load("params/gen.init", tensors(net.networks()), type);
     load("params/d_x.init", discriminators.bare().parameterViews(), type);
     load("params/d_y.init", discriminators.madeUp().parameterViews(), type);
-    return new MakeupTraining(net, discriminators, null, weights(), optimizer());
+    return new MakeupTraining(
+        net, discriminators, null, weights(), optimizer(), new Residual(1, 0), null);
   }
 
   private NetworkConfig sizes() {
@@ -356,7 +359,8 @@ class PaperGoldenTest {
         w.get("cycle").asDouble(),
         w.get("adversarial").asDouble(),
         0,
-        AdversarialForm.LOG);
+        AdversarialForm.LOG,
+        StyleSource.REFERENCE);
   }
 
   private AdamConfig optimizer() {
@@ -366,7 +370,9 @@ class PaperGoldenTest {
         h.get("beta1").asDouble(),
         h.get("beta2").asDouble(),
         h.get("eps").asDouble(),
-        h.get("weight_decay").asDouble());
+        h.get("weight_decay").asDouble(),
+        0,
+        1);
   }
 
   private void load(String name, Map<String, INDArray> views, DataType type) {

@@ -99,6 +99,7 @@ class LossGradientTest {
     Variable image = tape.constant(faces.images());
     Variable residual = MakeupArea.residual(tape, image, faces.masks(), faces.textures());
     Variable style = tape.apply(net.style(), Parameters.TRAINED, image);
+    Variable adaIn = tape.apply(net.mlp(), Parameters.TRAINED, style);
     return new Face(
         image,
         faces.masks(),
@@ -107,7 +108,9 @@ class LossGradientTest {
         residual,
         tape.apply(net.identity(), Parameters.TRAINED, residual),
         style,
-        tape.apply(net.mlp(), Parameters.TRAINED, style));
+        adaIn,
+        style,
+        adaIn);
   }
 
   @ParameterizedTest
@@ -165,7 +168,8 @@ class LossGradientTest {
 
   @Test
   void onlyLossesWithAWeightAreBuilt() {
-    LossWeights some = new LossWeights(0, 0, 2, 0, 0, 3, 0, 0, 0, AdversarialForm.LOG);
+    LossWeights some =
+        new LossWeights(0, 0, 2, 0, 0, 3, 0, 0, 0, AdversarialForm.LOG, StyleSource.REFERENCE);
     List<TransferLoss> losses = TransferLoss.of(some, null);
     assertEquals(List.of("reconstruction", "style"), losses.stream().map(l -> l.name()).toList());
     assertEquals(List.of(2.0, 3.0), losses.stream().map(TransferLoss::weight).toList());

@@ -2,8 +2,10 @@
 package org.ipmnet.train.optimizer;
 
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GoldenCase;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +34,12 @@ class AdamGoldenTest {
     INDArray expected = golden.array(name + ".p", DataType.DOUBLE);
     Network network = TenParameters.network(type);
     network.parameters().assign(golden.array("adam.p0", type).reshape(10));
-    Adam adam = new Adam(new AdamConfig(0.01, 0.5, 0.999, 1e-8, weightDecay), List.of(network));
+    Adam adam =
+        new Adam(new AdamConfig(0.01, 0.5, 0.999, 1e-8, weightDecay, 0, 1), List.of(network));
     for (int step = 0; step < gradients.size(0); step++) {
-      for (int i = 0; i < times; i++) {
-        network.gradient().assign(row(gradients, step));
-        adam.step();
-      }
+      network.gradient().assign(row(gradients, step));
+      adam.step(0.01, times, Memory.fresh());
+      assertEquals((step + 1L) * times, adam.steps());
       assertClose(
           name + " step " + (step + 1),
           row(expected, step),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,8 @@ class AdamTest {
     double[] p = new double[N];
     java.util.Arrays.setAll(p, i -> 0.1 * (i - 4));
     network.parameters().assign(Nd4j.createFromArray(p));
-    Adam adam = new Adam(new AdamConfig(rate, beta1, beta2, epsilon, decay), List.of(network));
+    Adam adam =
+        new Adam(new AdamConfig(rate, beta1, beta2, epsilon, decay, 0, 1), List.of(network));
     double[] m = new double[N];
     double[] v = new double[N];
     SplittableRandom random = new SplittableRandom(8);
@@ -73,7 +75,7 @@ class AdamTest {
   @Test
   void aLearningRateOfZeroMovesNothing() {
     Network network = TenParameters.network(DataType.DOUBLE);
-    Adam adam = new Adam(new AdamConfig(0, 0.5, 0.999, 1e-8, 0), List.of(network));
+    Adam adam = new Adam(new AdamConfig(0, 0.5, 0.999, 1e-8, 0, 0, 1), List.of(network));
     network.gradient().assign(3);
     adam.step();
     assertIdentical("parameters", Nd4j.zeros(DataType.DOUBLE, N), network.parameters());
@@ -84,7 +86,7 @@ class AdamTest {
   void withoutAGradientNothingMoves() {
     Network network = TenParameters.network(DataType.DOUBLE);
     network.parameters().assign(0.25);
-    Adam adam = new Adam(new AdamConfig(0.1, 0.5, 0.999, 1e-8, 0), List.of(network));
+    Adam adam = new Adam(new AdamConfig(0.1, 0.5, 0.999, 1e-8, 0, 0, 1), List.of(network));
     adam.clearGradients();
     adam.step();
     INDArray start = Nd4j.valueArrayOf(new long[] {N}, 0.25, DataType.DOUBLE);
@@ -94,7 +96,7 @@ class AdamTest {
   /** What a checkpoint carries over: parameters, moments, the number of steps. */
   @Test
   void goesOnExactlyWhereAnotherStopped() {
-    AdamConfig config = new AdamConfig(0.01, 0.5, 0.999, 1e-8, 0.05);
+    AdamConfig config = new AdamConfig(0.01, 0.5, 0.999, 1e-8, 0.05, 0, 1);
     Network through = TenParameters.network(DataType.FLOAT);
     Adam one = new Adam(config, List.of(through));
     SplittableRandom random = new SplittableRandom(1);
@@ -117,10 +119,40 @@ class AdamTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"0, 2e-4", "99998, 2e-4", "99999, 1e-4", "199998, 1e-4", "199999, 5e-5"})
+  void theScheduleIsSteppedBeforeTheIteration(long iteration, double rate) {
+    AdamConfig halving = new AdamConfig(2e-4, 0.5, 0.999, 1e-8, 0, 100_000, 1);
+    assertEquals(rate, halving.learningRateAt(iteration), 1e-18);
+    AdamConfig constant = new AdamConfig(2e-4, 0.5, 0.999, 1e-8, 0, 0, 1);
+    assertEquals(2e-4, constant.learningRateAt(iteration));
+  }
+
+  @Test
+  void severalStepsAlongOneGradientEqualOneAfterTheOther() {
+    AdamConfig config = new AdamConfig(0.01, 0.5, 0.999, 1e-8, 0.05, 0, 3);
+    Network together = TenParameters.network(DataType.FLOAT);
+    Network single = TenParameters.network(DataType.FLOAT);
+    Adam one = new Adam(config, List.of(together));
+    Adam two = new Adam(config, List.of(single));
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 5; i++) {
+      INDArray gradient = Nd4j.createFromArray(gradient(random));
+      together.gradient().assign(gradient);
+      one.step(0.02, 3, Memory.fresh());
+      for (int k = 0; k < 3; k++) {
+        single.gradient().assign(gradient);
+        two.step(0.02, 1, Memory.fresh());
+      }
+    }
+    assertIdentical("parameters", single.parameters(), together.parameters());
+    assertEquals(15, one.steps());
+  }
+
   @Test
   void betasMustBeBelowOne() {
-    assertThrows(UserError.class, () -> new AdamConfig(0.1, 1, 0.9, 1e-8, 0));
-    assertThrows(UserError.class, () -> new AdamConfig(0.1, 0.5, 1, 1e-8, 0));
-    assertThrows(UserError.class, () -> new AdamConfig(-0.1, 0.5, 0.9, 1e-8, 0));
+    assertThrows(UserError.class, () -> new AdamConfig(0.1, 1, 0.9, 1e-8, 0, 0, 1));
+    assertThrows(UserError.class, () -> new AdamConfig(0.1, 0.5, 1, 1e-8, 0, 0, 1));
+    assertThrows(UserError.class, () -> new AdamConfig(-0.1, 0.5, 0.9, 1e-8, 0, 0, 1));
   }
 }

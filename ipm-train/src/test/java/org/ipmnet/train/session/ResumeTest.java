@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.train.log.StatsLine;
@@ -40,6 +41,22 @@ class ResumeTest {
     assertTrue(small.resume(parts).finished());
     assertSameTensors(checkpoint(whole, 4), checkpoint(parts, 4));
     assertEquals(losses(whole), losses(parts));
+  }
+
+  /** Random styles, jitter, flips and the learning rate are functions of the iteration. */
+  @Test
+  void theAuthorsTrainingGoesOnExactlyToo() throws IOException {
+    Path whole = folder.resolve("release-whole");
+    Path parts = folder.resolve("release-parts");
+    assertTrue(small.start(whole, small.release("data.threads=1")).finished());
+    small.startAndStop(parts, small.release("data.threads=3"), 3);
+    assertTrue(small.resume(parts).finished());
+    assertSameTensors(checkpoint(whole, 4), checkpoint(parts, 4));
+    assertEquals(losses(whole), losses(parts));
+    try (Checkpoint last = Checkpoint.open(checkpoint(whole, 4))) {
+      assertEquals("8", last.text("adam.generator.steps"), "two steps of G an iteration");
+      assertEquals("4", last.text("adam.d_x.steps"));
+    }
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.loop.Progress;
 
-/** The demo's configuration made tiny, on a few synthetic faces: seconds a run. */
+/** Configurations made tiny, on a few synthetic faces: seconds a run. */
 final class SmallRun {
   private static final int SIZE = 32;
   private static final int FACES = 8;
@@ -30,7 +30,23 @@ final class SmallRun {
     return new SmallRun(data);
   }
 
+  /** The demo's, with running statistics. */
   RunConfig config(String... assignments) {
+    return load(
+        "demo.yaml",
+        List.of("network.identity-encoder.norm=batch", "network.generator.norm=batch"),
+        assignments);
+  }
+
+  /** The authors' program's, with a learning rate that halves on the way. */
+  RunConfig release(String... assignments) {
+    return load(
+        "release.yaml",
+        List.of("loss.perceptual=0", "batch=2", "optimizer.halve-every=2"),
+        assignments);
+  }
+
+  private RunConfig load(String file, List<String> preset, String... assignments) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -39,16 +55,15 @@ final class SmallRun {
                 "network.dim=4",
                 "network.style=8",
                 "network.mlp=8",
-                "network.identity-encoder.norm=batch",
-                "network.generator.norm=batch",
                 "network.discriminator.layers=2",
                 "log.every=1",
                 "log.samples-every=3",
                 "log.samples=2",
                 "checkpoint.every=2",
                 "iterations=4"));
+    all.addAll(preset);
     all.addAll(List.of(assignments));
-    return RunConfig.load(Path.of(System.getProperty("ipm.root"), "configs/demo.yaml"), all);
+    return RunConfig.load(Path.of(System.getProperty("ipm.root"), "configs", file), all);
   }
 
   Progress start(Path run, RunConfig config) {

@@ -16,9 +16,11 @@ import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.gan.Discriminators;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.LossWeights;
+import org.ipmnet.train.loss.StyleSource;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -45,7 +47,17 @@ public final class TinyModel {
 
   /** E_I, E_S, MLP and G, initialised. */
   public static IpmNet net(DataType type) {
-    return IpmNet.of(sizes(), type).initialise(new RandomStreams(3));
+    IpmNet net = IpmNet.of(sizes(), type).initialise(new RandomStreams(3));
+    // Behind a hidden layer that a style leaves dead, a bias of 0 would lie in a ReLU's kink.
+    net.mlp()
+        .parameterViews()
+        .forEach(
+            (name, view) -> {
+              if (name.endsWith("bias")) {
+                view.assign(GradientCheck.values(5, view.shape()).muli(0.1));
+              }
+            });
+    return net;
   }
 
   /** D_X and D_Y, initialised. */
@@ -66,14 +78,24 @@ public final class TinyModel {
     return (tape, photos) -> tape.apply(network, Parameters.FROZEN, photos);
   }
 
-  /** Every loss of this version, all with different weights. */
+  /** Every loss of this version, all with different weights, with the reference's style. */
   public static LossWeights allLosses(AdversarialForm form) {
-    return new LossWeights(0.8, 1.3, 0.7, 2.1, 0.4, 0.9, 0.6, 1.7, 0, form);
+    return allLosses(form, StyleSource.REFERENCE);
+  }
+
+  /** Every loss of this version, all with different weights. */
+  public static LossWeights allLosses(AdversarialForm form, StyleSource style) {
+    return new LossWeights(0.8, 1.3, 0.7, 2.1, 0.4, 0.9, 0.6, 1.7, 2.6, form, style);
+  }
+
+  /** How r is made: by the paper with the reference's style, else by the authors' program. */
+  public static Residual residual(StyleSource style) {
+    return style == StyleSource.REFERENCE ? new Residual(1, 0) : new Residual(-2, 0.2);
   }
 
   /** Adam with a first moment of (1 - 0.5) times the gradient after one step. */
   public static AdamConfig adam(double learningRate) {
-    return new AdamConfig(learningRate, 0.5, 0.999, 1e-8, 0);
+    return new AdamConfig(learningRate, 0.5, 0.999, 1e-8, 0, 0, 1);
   }
 
   /** A batch of noise under masks of noise. */

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.gan;
+
+import org.ipmnet.data.dataset.Side;
+
+/** What a step draws at random. Iterations count from 0. */
+public interface StepDraws {
+  /** What a draw is for. */
+  enum Call {
+    /** The pictures that D's step judges. */
+    DISCRIMINATOR,
+    /** G's step; also D's where both share one pass. */
+    GENERATOR,
+    /** Encoding a picture of G again, in G's step. */
+    RESULT
+  }
+
+  /**
+   * The style that one side lends to the other.
+   *
+   * @param side whose style it stands for
+   * @param index of the picture in the batch
+   * @param length of the style code
+   * @return standard normal values
+   */
+  double[] style(long iteration, Call call, Side side, int index, int length);
+
+  /**
+   * Where in its range the texture's factor lies, for all pictures of one call of the encoder.
+   *
+   * @param side whose mask and texture are used
+   * @return uniform in [0, 1)
+   */
+  double texture(long iteration, Call call, Side side);
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.gan;
+
+import static org.ipmnet.core.testing.TensorAssert.assertClose;
+import static org.ipmnet.core.testing.TensorAssert.flat;
+import static org.ipmnet.core.testing.TensorAssert.relativeL2;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.ipmnet.core.testing.GoldenCase;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A recorded training compared with one of ours, with the tolerances that its manifest gives.
+ *
+ * @param type FLOAT or DOUBLE, which has the tight ones
+ */
+record GoldenTraining(GoldenCase golden, DataType type) {
+  double tolerance(String key) {
+    String numbers = type == DataType.DOUBLE ? "double" : "float";
+    return golden.manifest("tol", numbers, key).asDouble();
+  }
+
+  int iterations() {
+    return golden.manifest("iterations").asInt();
+  }
+
+  /** Up to which iteration the manifest says how exact losses must be. */
+  int comparableIterations() {
+    return type == DataType.DOUBLE
+        ? iterations()
+        : Math.min(iterations(), golden.manifest("tol", "float", "loss_rel").size());
+  }
+
+  void assertForward(String name, INDArray actual) {
+    INDArray expected = golden.array(name, DataType.DOUBLE);
+    if (type == DataType.DOUBLE) {
+      assertClose(name, expected, actual, tolerance("abs"), tolerance("rel"));
+    } else {
+      assertClose(name, expected, actual, tolerance("forward_abs"), 0);
+    }
+  }
+
+  /** All losses of one iteration, counted from 1; both maps by the case's names. */
+  void assertLosses(String group, int iteration, Map<String, Double> actual) {
+    double relative =
+        type == DataType.DOUBLE
+            ? tolerance("rel")
+            : golden.manifest("tol", "float", "loss_rel").get(iteration - 1).asDouble();
+    JsonNode losses = golden.manifest(group, "iter" + iteration);
+    assertTrue(losses.size() > 0, group + " has no losses");
+    losses
+        .properties()
+        .forEach(
+            entry -> {
+              double expected = entry.getValue().get("value").asDouble();
+              Double found = actual.get(entry.getKey());
+              assertTrue(found != null, entry.getKey() + " is not reported");
+              String what = "%s of iteration %d".formatted(entry.getKey(), iteration);
+              assertEquals(expected, found, relative * Math.abs(expected), what);
+            });
+  }
+
+  /** All tensors of a flat array of gradients. */
+  void assertGradients(String name, Map<String, INDArray> actual, Set<String> zeroInTruth) {
+    Map<String, GoldenCase.Entry> expected = golden.index(name, DataType.DOUBLE);
+    for (Map.Entry<String, GoldenCase.Entry> tensor : expected.entrySet()) {
+      GoldenCase.Entry entry = tensor.getValue();
+      String what = name + " " + tensor.getKey();
+      INDArray found = actual.get(tensor.getKey());
+      assertTrue(found != null, what + " is missing");
+      if (type == DataType.DOUBLE) {
+        assertClose(what, entry.values(), found, tolerance("abs"), tolerance("rel"));
+        continue;
+      }
+      double absolute =
+          tolerance("gradient_of_max") * entry.max()
+              + tolerance("gradient_abs")
+              + tolerance("gradient_times_d") * entry.d();
+      assertClose(what, entry.values(), found, absolute, 0);
+      if (!zeroInTruth.contains(tensor.getKey()) && entry.max() > 0) {
+        double bound = tolerance("gradient_rl2") + tolerance("gradient_times_rl2") * entry.rl2();
+        double l2 = relativeL2(entry.values(), found);
+        assertTrue(l2 <= bound, "%s: relative L2 %s > %s".formatted(what, l2, bound));
+      }
+    }
+  }
+
+  /**
+   * All tensors of a flat array of parameters.
+   *
+   * @param steps Adam's steps so far
+   * @param rate its learning rate
+   */
+  void assertParameters(
+      String name, Map<String, INDArray> actual, Set<String> zeroInTruth, int steps, double rate) {
+    List<Double> differences = new ArrayList<>();
+    for (Map.Entry<String, GoldenCase.Entry> tensor :
+        golden.index(name, DataType.DOUBLE).entrySet()) {
+      GoldenCase.Entry entry = tensor.getValue();
+      String what = name + " " + tensor.getKey();
+      INDArray found = actual.get(tensor.getKey());
+      assertTrue(found != null, what + " is missing");
+      if (type == DataType.DOUBLE) {
+        assertClose(what, entry.values(), found, tolerance("abs"), tolerance("rel"));
+        continue;
+      }
+      // Adam turns the rounding of a vanishing gradient into steps of up to the rate.
+      assertClose(what, entry.values(), found, 2 * rate * steps, 1e-6);
+      if (!zeroInTruth.contains(tensor.getKey())) {
+        double[] e = flat(entry.values());
+        double[] a = flat(found);
+        for (int i = 0; i < e.length; i++) {
+          differences.add(Math.abs(e[i] - a[i]));
+        }
+      }
+    }
+    if (type == DataType.FLOAT) {
+      assertFew(name, differences);
+    }
+  }
+
+  private void assertFew(String name, List<Double> differences) {
+    double allowed =
+        tolerance(name.contains("after1") ? "parameter_abs_after_1" : "parameter_abs_after_3");
+    long known = 0;
+    for (JsonNode entry : golden.manifest("arrays", name, "index")) {
+      known += entry.path("off").asLong();
+    }
+    long off = differences.stream().filter(d -> d > allowed).count();
+    double bound = 3 * known + tolerance("parameter_elements_allowed_off") * differences.size();
+    assertTrue(off <= bound, "%s: %d elements off, %s allowed".formatted(name, off, bound));
+    double mean = differences.stream().mapToDouble(d -> d).average().orElseThrow();
+    double recorded = golden.manifest("arrays", name, "f32_vs_f64", "mean_abs").asDouble();
+    assertTrue(
+        mean <= 5 * recorded + 1e-7,
+        "%s: mean difference %s, recorded %s".formatted(name, mean, recorded));
+  }
+}
