@@ -49,6 +49,7 @@ final class NumpyClasses {
       // PaddlePaddle writes a tensor as tuple((name, array))
       classes.put(builtins + ".tuple", this::tuple);
       classes.put(builtins + ".bytearray", this::byteArray);
+      classes.put(builtins + ".bytes", this::byteArray); // Python 3 writes empty ones as a call
     }
     classes.put("numpy.ndarray", arguments -> new ArrayParts());
     classes.put("numpy.dtype", arguments -> new TypeParts((String) arguments[0]));
@@ -191,11 +192,23 @@ final class NumpyClasses {
     }
   }
 
+  /**
+   * {@code _frombuffer(bytes, type, shape, order[, axes])}. Order {@code K}, of NumPy 2.3 and up:
+   * the bytes have this shape in C order, the array is that with its axes in the order of {@code
+   * axes}.
+   */
   private StoredTensor fromBuffer(Object[] arguments) {
     TypeParts type = (TypeParts) arguments[1];
-    char layout = "F".equals(arguments[3]) ? 'f' : 'c';
-    return StoredTensor.whole(
-        file, storage(arguments[0]), type.type, type.order, shape(arguments[2]), layout);
+    char layout =
+        switch ((String) arguments[3]) {
+          case "C", "K" -> 'c';
+          case "F" -> 'f';
+          default -> throw new MalformedFile("an array's order of elements is not known");
+        };
+    StoredTensor tensor =
+        StoredTensor.whole(
+            file, storage(arguments[0]), type.type, type.order, shape(arguments[2]), layout);
+    return arguments[3].equals("K") ? tensor.transposed(shape(arguments[4])) : tensor;
   }
 
   private Object scalar(Object[] arguments) {

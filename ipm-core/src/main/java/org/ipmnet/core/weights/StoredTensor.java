@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -109,6 +110,27 @@ public final class StoredTensor implements TensorValue {
           Arrays.toString(shape), storage.length(), tensor.elements * type.bytes());
     }
     return tensor;
+  }
+
+  /**
+   * The same elements with the dimensions in another order.
+   *
+   * @param axes for each dimension its number here
+   * @throws MalformedFile if it does not name each dimension once
+   */
+  StoredTensor transposed(long[] axes) {
+    if (!Arrays.equals(
+        Arrays.stream(axes).sorted().toArray(), LongStream.range(0, shape.length).toArray())) {
+      throw new MalformedFile("an array of shape %s has an impossible order of axes", shown());
+    }
+    return new StoredTensor(
+        file,
+        storage,
+        type,
+        order,
+        Arrays.stream(axes).map(axis -> shape[(int) axis]).toArray(),
+        Arrays.stream(axes).map(axis -> stride[(int) axis]).toArray(),
+        offset);
   }
 
   private static long[] strides(long[] shape, char layout) {
