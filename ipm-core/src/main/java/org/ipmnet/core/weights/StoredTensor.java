@@ -144,6 +144,14 @@ public final class StoredTensor implements TensorValue {
     return stride;
   }
 
+  /**
+   * A name out of an untrusted file as a terminal may show it: without characters that end a line,
+   * turn its direction, are invisible or give the terminal orders.
+   */
+  public static String printable(String name) {
+    return name.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+  }
+
   /** How its elements are stored. */
   public ElementType type() {
     return type;

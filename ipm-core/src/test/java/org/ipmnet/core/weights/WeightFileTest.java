@@ -290,6 +290,58 @@ class WeightFileTest {
         PickleBytes.protocol(2).ascii("}]q\0").repeat(60, "](h\0h\0eq\0").ascii("Ns").end());
   }
 
+  /** 16^4 and 16^5 names of one array: both are more than so small a file explains. */
+  @Test
+  void namesAreBoundedByTheFile() throws IOException {
+    for (int levels : new int[] {4, 5}) {
+      PickleBytes pickle = PickleBytes.protocol(3).array(new int[] {1}, new byte[4]).ascii("q\0");
+      for (int level = 0; level < levels; level++) {
+        pickle.ascii("}(");
+        for (int i = 0; i < 16; i++) {
+          pickle.text("x".repeat(60) + (char) ('a' + i)).ascii("h\0");
+        }
+        pickle.ascii("uq\0");
+      }
+      refused("nested", pickle.end());
+    }
+  }
+
+  @Test
+  void aLongListOfNumbersIsNoBomb() throws IOException {
+    byte[] pickle = PickleBytes.protocol(2).ascii("](").repeat(300_000, "K\1").ascii("e").end();
+    try (WeightFile file = WeightFile.open(write("order.pkl", pickle))) {
+      assertEquals(300_000, file.root().items().size());
+    }
+  }
+
+  @Test
+  void namesCannotGiveATerminalOrders() throws IOException {
+    String shown =
+        assertThrows(
+                UserError.class,
+                () ->
+                    WeightFile.open(
+                        write(
+                            "a.pkl",
+                            PickleBytes.protocol(4)
+                                .text("os\u009b31m\u202e\u2028\u0085\ud83d\ude00")
+                                .text("system")
+                                .op(0x93)
+                                .end())))
+            .getMessage();
+    assertTrue(shown.contains("'os?31m???\ud83d\ude00.system'"), shown);
+  }
+
+  @Test
+  void aStateDictMayHaveATensorBeside() {
+    Path file = folder.resolve("a.pt");
+    Map<String, INDArray> state = Map.of("module.w", Nd4j.ones(2, 2));
+    PyTorchWriter.write(file, Map.of("state_dict", state, "epoch", Nd4j.scalar(3L)));
+    try (WeightFile read = WeightFile.open(file)) {
+      assertEquals(java.util.Set.of("w"), read.stateDict().keySet());
+    }
+  }
+
   @Test
   void arraysAreComparedWithTheirBytes() throws IOException {
     byte[] data = new byte[24];
