@@ -16,7 +16,6 @@ import net.razorvine.pickle.IObjectConstructor;
  * names and what stands for each. Containers of Python itself belong to it.
  */
 final class NumpyClasses {
-  private static final int MOST_DIMENSIONS = 32;
   private static final long FREE = 1 << 20;
   private static final int BYTES_AN_ITEM = 16;
 
@@ -114,7 +113,7 @@ final class NumpyClasses {
   /** The sizes in a tuple or list. */
   long[] shape(Object tuple) {
     int length = tuple instanceof List<?> list ? list.size() : ((Object[]) tuple).length;
-    if (length > MOST_DIMENSIONS) {
+    if (length > StoredTensor.MOST_DIMENSIONS) {
       throw new MalformedFile("a tensor has %d dimensions", length);
     }
     make((long) BYTES_AN_ITEM * (length + 2));

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * file has, so that reading never allocates more than that.
  */
 public final class StoredTensor implements TensorValue {
-  private static final int MOST_DIMENSIONS = 32; // as many as ND4J's arrays can have
+  static final int MOST_DIMENSIONS = 32; // as many as ND4J's arrays can have
 
   private final FileBytes file;
   private final Storage storage;

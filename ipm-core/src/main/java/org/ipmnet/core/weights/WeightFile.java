@@ -140,21 +140,10 @@ public final class WeightFile implements AutoCloseable {
   }
 
   private static Map<String, StoredTensor> safeTensors(FileBytes file) {
-    try (SafeTensors header = SafeTensors.open(file.path())) {
-      Map<String, StoredTensor> content = new LinkedHashMap<>();
-      for (String name : header.names()) {
-        TensorEntry entry = header.entry(name);
-        Storage bytes =
-            new Storage.InFile(
-                file, header.dataStart() + entry.begin(), entry.end() - entry.begin());
-        long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
-        content.put(
-            name,
-            StoredTensor.whole(
-                file, bytes, entry.type(), java.nio.ByteOrder.LITTLE_ENDIAN, shape, 'c'));
-      }
-      return content;
-    }
+    SafeTensors tensors = SafeTensors.of(file);
+    Map<String, StoredTensor> content = new LinkedHashMap<>();
+    tensors.names().forEach(name -> content.put(name, tensors.tensor(name)));
+    return content;
   }
 
   /** Where the file is. */
