@@ -78,11 +78,6 @@ public final class WeightTree {
     return items;
   }
 
-  /** Whether this is a tensor. */
-  public boolean isTensor() {
-    return tensorOf(value) != null;
-  }
-
   /**
    * The tensor at this place.
    *

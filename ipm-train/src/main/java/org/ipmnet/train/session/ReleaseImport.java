@@ -80,7 +80,7 @@ public final class ReleaseImport {
       try {
         AtomicFile.write(folder.layout().config(), config.toYaml());
         content.writeTo(new CheckpointStore(folder.layout().checkpoints()).file(from.iteration()));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // the memory may be full
         folder.discard();
         throw e;
       }

@@ -257,6 +257,10 @@ class WeightsCommandTest {
     String line = refused("dec.final_conv.0.bias is missing", release(gen, run));
     assertTrue(line.contains("mlp.model.1.fc.bias has shape [11], not [10]"), line);
     assertTrue(line.contains("'extra' is not known"), line);
+    Map<String, Object> gaps = adam(ReleaseLayout.generator(SIZES), 0, 2, 14);
+    ((Map<?, ?>) gaps.get("state")).remove(3L);
+    PyTorchWriter.write(theirs.resolve("optimizer.pt"), Map.of("gen", gaps, "dis", gaps));
+    refused("enc_style.model.1.conv.bias has no moments", release(theirs, run));
     Files.write(theirs.resolve("optimizer.pt"), new byte[100]);
     refused("optimizer.pt is not a usable", release(theirs, run));
     PyTorchWriter.write(theirs.resolve("optimizer.pt"), Map.of("gen", Map.of("state", 1)));
