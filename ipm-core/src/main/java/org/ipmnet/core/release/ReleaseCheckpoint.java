@@ -86,7 +86,7 @@ public final class ReleaseCheckpoint implements AutoCloseable {
           .check(gen.toString(), "a generator", group(opened[0], "a"), name -> false);
       if (dis != null) {
         opened[1] = WeightFile.open(dis);
-        sizes = ReleaseSizes.withDiscriminator(sizes, group(opened[1], "a"));
+        sizes = ReleaseSizes.withDiscriminator(dis.toString(), sizes, group(opened[1], "a"));
         for (String domain : List.of("a", "b")) {
           ReleaseLayout.shapes(ReleaseLayout.discriminator(sizes, domain))
               .check(

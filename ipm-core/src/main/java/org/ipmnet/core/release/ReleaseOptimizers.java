@@ -30,7 +30,7 @@ public record ReleaseOptimizers(State generator, State discriminators) {
    * @param beta2 decay of the second moment
    * @param epsilon added to the corrected root
    * @param weightDecay L2
-   * @param first first moments by our names; a parameter that never had a gradient has none
+   * @param first first moments by our names; none at all before the first step
    * @param second second moments by our names
    */
   public record State(
@@ -96,10 +96,15 @@ public record ReleaseOptimizers(State generator, State discriminators) {
     Map<String, StoredTensor> first = new LinkedHashMap<>();
     Map<String, StoredTensor> second = new LinkedHashMap<>();
     List<String> faults = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
     long steps = -1;
     for (int i = 0; i < parameters.size(); i++) {
       ReleaseLayout.Entry parameter = parameters.get(i);
-      if (parameter.ours() == null || !states.has(numbers.get(i))) {
+      if (parameter.ours() == null) {
+        continue; // never had a gradient
+      }
+      if (!states.has(numbers.get(i))) {
+        missing.add(parameter.theirs() + " has no moments");
         continue;
       }
       WeightTree state = states.at(numbers.get(i));
@@ -117,6 +122,9 @@ public record ReleaseOptimizers(State generator, State discriminators) {
       steps = taken;
       first.put(parameter.ours(), m);
       second.put(parameter.ours(), v);
+    }
+    if (!first.isEmpty()) {
+      faults.addAll(missing);
     }
     if (!faults.isEmpty()) {
       throw new UserError(

@@ -16,8 +16,10 @@ import org.ipmnet.core.weights.StoredTensor;
  * @param tensors of one network
  */
 record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
+  private static final int LARGEST_SIDE = 1 << 16; // sizes made of it stay within an int
   private static final int SCALES = 3; // of their configuration, where no dis_*.pt tells
   private static final int LAYERS = 4;
+  private static final int MOST_SCALES_AND_LAYERS = 8; // each doubles the least side of an image
 
   /**
    * The sizes of a generator file, with discriminators of their configuration.
@@ -40,11 +42,21 @@ record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
         new NetworkConfig.Discriminator(SCALES, LAYERS, Norm.NONE));
   }
 
-  /** The sizes with discriminators as a discriminator file has them. */
-  static NetworkConfig withDiscriminator(NetworkConfig sizes, Map<String, StoredTensor> tensors) {
-    ReleaseSizes dis = new ReleaseSizes("", tensors);
+  /**
+   * The sizes with discriminators as a discriminator file has them.
+   *
+   * @throws UserError if they have more scales or layers than any image has halvings
+   */
+  static NetworkConfig withDiscriminator(
+      String file, NetworkConfig sizes, Map<String, StoredTensor> tensors) {
+    ReleaseSizes dis = new ReleaseSizes(file, tensors);
     int scales = dis.count("cnns.%d.0.conv.weight");
     int layers = dis.count("cnns.0.%d.conv.weight");
+    if (scales > MOST_SCALES_AND_LAYERS || layers > MOST_SCALES_AND_LAYERS) {
+      throw new UserError(
+          "%s holds discriminators of %d scales and %d layers; at most %d of each are possible"
+              .formatted(file, scales, layers, MOST_SCALES_AND_LAYERS));
+    }
     return new NetworkConfig(
         sizes.dim(),
         sizes.style(),
@@ -62,7 +74,13 @@ record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
       throw new UserError(
           "%s holds no %s: is it a gen_*.pt of the authors' program?".formatted(file, "a/" + name));
     }
-    return Math.toIntExact(tensor.shape().get(dimension));
+    long side = tensor.shape().get(dimension);
+    if (side < 1 || side > LARGEST_SIDE) {
+      throw new UserError(
+          "%s: %s has shape %s, which no network of the authors' program has"
+              .formatted(file, "a/" + name, tensor.shape()));
+    }
+    return (int) side;
   }
 
   private int count(String pattern) {

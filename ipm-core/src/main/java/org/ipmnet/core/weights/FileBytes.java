@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.zip.CRC32;
+import java.util.zip.Checksum;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
@@ -88,13 +88,12 @@ final class FileBytes implements AutoCloseable {
     return buffer.flip();
   }
 
-  /** The CRC-32 of a range. */
-  int crc32(long position, long count) {
-    CRC32 crc = new CRC32();
+  /** The checksum of a range, of the kind that is given fresh. */
+  long checksum(Checksum checksum, long position, long count) {
     for (long at = 0; at < count; at += CHUNK) {
-      crc.update(read(position + at, (int) Math.min(CHUNK, count - at)));
+      checksum.update(read(position + at, (int) Math.min(CHUNK, count - at)));
     }
-    return (int) crc.getValue();
+    return checksum.getValue();
   }
 
   /** An error of this file. */

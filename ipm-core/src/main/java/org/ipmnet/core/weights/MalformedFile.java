@@ -15,7 +15,7 @@ final class MalformedFile extends RuntimeException {
 
   /** A text of an untrusted file in quotes, fit for one line of a message. */
   static String shown(String text) {
-    String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
+    String line = StoredTensor.printable(text.lines().findFirst().orElse(""));
     return line.length() <= LONGEST_SHOWN
         ? "'" + line + "'"
         : "'" + line.substring(0, LONGEST_SHOWN - 3) + "...'";

@@ -16,7 +16,6 @@ import net.razorvine.pickle.IObjectConstructor;
  * names and what stands for each. Containers of Python itself belong to it.
  */
 final class NumpyClasses {
-  private static final int MOST_DIMENSIONS = 32;
   private static final long FREE = 1 << 20;
   private static final int BYTES_AN_ITEM = 16;
 
@@ -49,6 +48,7 @@ final class NumpyClasses {
       // PaddlePaddle writes a tensor as tuple((name, array))
       classes.put(builtins + ".tuple", this::tuple);
       classes.put(builtins + ".bytearray", this::byteArray);
+      classes.put(builtins + ".bytes", this::byteArray); // Python 3 writes empty ones as a call
     }
     classes.put("numpy.ndarray", arguments -> new ArrayParts());
     classes.put("numpy.dtype", arguments -> new TypeParts((String) arguments[0]));
@@ -113,7 +113,7 @@ final class NumpyClasses {
   /** The sizes in a tuple or list. */
   long[] shape(Object tuple) {
     int length = tuple instanceof List<?> list ? list.size() : ((Object[]) tuple).length;
-    if (length > MOST_DIMENSIONS) {
+    if (length > StoredTensor.MOST_DIMENSIONS) {
       throw new MalformedFile("a tensor has %d dimensions", length);
     }
     make((long) BYTES_AN_ITEM * (length + 2));
@@ -191,11 +191,23 @@ final class NumpyClasses {
     }
   }
 
+  /**
+   * {@code _frombuffer(bytes, type, shape, order[, axes])}. Order {@code K}, of NumPy 2.3 and up:
+   * the bytes have this shape in C order, the array is that with its axes in the order of {@code
+   * axes}.
+   */
   private StoredTensor fromBuffer(Object[] arguments) {
     TypeParts type = (TypeParts) arguments[1];
-    char layout = "F".equals(arguments[3]) ? 'f' : 'c';
-    return StoredTensor.whole(
-        file, storage(arguments[0]), type.type, type.order, shape(arguments[2]), layout);
+    char layout =
+        switch ((String) arguments[3]) {
+          case "C", "K" -> 'c';
+          case "F" -> 'f';
+          default -> throw new MalformedFile("an array's order of elements is not known");
+        };
+    StoredTensor tensor =
+        StoredTensor.whole(
+            file, storage(arguments[0]), type.type, type.order, shape(arguments[2]), layout);
+    return arguments[3].equals("K") ? tensor.transposed(shape(arguments[4])) : tensor;
   }
 
   private Object scalar(Object[] arguments) {

@@ -23,10 +23,6 @@ final class PickleInput extends InputStream {
     return position;
   }
 
-  FileBytes file() {
-    return file;
-  }
-
   @Override
   public int read() {
     if (!fill()) {

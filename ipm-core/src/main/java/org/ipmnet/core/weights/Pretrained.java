@@ -120,12 +120,17 @@ public enum Pretrained {
    *
    * @param from in any format
    * @param to the safetensors file to write; its folder is made
-   * @throws UserError as {@link #read}, or if it cannot be written
+   * @throws UserError as {@link #read}, or if it cannot be written or is the file to read
    */
   public void convert(Path from, Path to) {
     SortedMap<String, INDArray> tensors = read(from);
     try {
       Files.createDirectories(to.toAbsolutePath().getParent());
+      if (Files.exists(to) && Files.isSameFile(from, to)) {
+        throw new UserError(
+            "%s would be written over by what is read from it: it is where it is looked for already"
+                .formatted(from));
+      }
     } catch (IOException e) {
       throw new UserError("folder of %s cannot be made: %s".formatted(to, AtomicFile.reason(e)), e);
     }

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.weights;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,14 +39,12 @@ public final class SafeTensors implements AutoCloseable {
   // A few thousand tensors need less than 1 MiB; parsed JSON takes some ten times its length.
   private static final long LONGEST_HEADER = 16L << 20;
 
-  private final Path file;
-  private final FileChannel channel;
+  private final FileBytes file;
   private final SafeTensorsHeader header;
   private final long dataStart;
 
-  private SafeTensors(Path file, FileChannel channel, SafeTensorsHeader header, long dataStart) {
+  private SafeTensors(FileBytes file, SafeTensorsHeader header, long dataStart) {
     this.file = file;
-    this.channel = channel;
     this.header = header;
     this.dataStart = dataStart;
   }
@@ -60,31 +54,24 @@ public final class SafeTensors implements AutoCloseable {
    *
    * @throws UserError in one line if the file is absent, unreadable or not valid
    */
-  public static SafeTensors open(Path file) {
-    if (!Files.isRegularFile(file)) {
-      throw new UserError("weight file %s does not exist".formatted(file));
-    }
+  public static SafeTensors open(Path path) {
+    FileBytes file = FileBytes.open(path);
     try {
-      FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-      try {
-        return open(file, channel);
-      } catch (IOException | RuntimeException e) {
-        channel.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw unreadable(file, e);
+      return of(file);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 
-  private static SafeTensors open(Path file, FileChannel channel) throws IOException {
-    String source = file.toString();
-    long length = channel.size();
-    if (length < LENGTH_BYTES) {
-      throw SafeTensorsHeader.bad(source, "it has only %d bytes", length);
+  /** As {@link #open}; the file is closed with what is returned. */
+  static SafeTensors of(FileBytes file) {
+    String source = file.path().toString();
+    if (file.length() < LENGTH_BYTES) {
+      throw SafeTensorsHeader.bad(source, "it has only %d bytes", file.length());
     }
-    long headerLength = bytes(channel, 0, LENGTH_BYTES).getLong();
-    long rest = length - LENGTH_BYTES;
+    long headerLength = file.read(0, LENGTH_BYTES).getLong();
+    long rest = file.length() - LENGTH_BYTES;
     if (headerLength < 0 || headerLength > Math.min(rest, LONGEST_HEADER)) {
       throw SafeTensorsHeader.bad(
           source,
@@ -92,10 +79,9 @@ public final class SafeTensors implements AutoCloseable {
           Long.toUnsignedString(headerLength),
           Math.min(rest, LONGEST_HEADER));
     }
-    byte[] json = bytes(channel, LENGTH_BYTES, (int) headerLength).array();
+    byte[] json = file.read(LENGTH_BYTES, (int) headerLength).array();
     return new SafeTensors(
         file,
-        channel,
         SafeTensorsHeader.parse(source, json, rest - headerLength),
         LENGTH_BYTES + headerLength);
   }
@@ -113,14 +99,9 @@ public final class SafeTensors implements AutoCloseable {
   public TensorEntry entry(String name) {
     TensorEntry entry = header.tensors().get(name);
     if (entry == null) {
-      throw new UserError("%s holds no tensor '%s'".formatted(file, name));
+      throw new UserError("%s holds no tensor '%s'".formatted(file.path(), name));
     }
     return entry;
-  }
-
-  /** Where the data section begins in the file. */
-  long dataStart() {
-    return dataStart;
   }
 
   /** The file's {@code __metadata__}, sorted by key; empty if it has none. */
@@ -135,18 +116,19 @@ public final class SafeTensors implements AutoCloseable {
    * @throws UserError if there is no such tensor, it cannot be read, or it takes 2 GiB or more
    */
   public INDArray read(String name) {
+    return tensor(name).read();
+  }
+
+  /** One tensor, not yet read. */
+  StoredTensor tensor(String name) {
     TensorEntry entry = entry(name);
-    long length = entry.end() - entry.begin();
-    if (length > Integer.MAX_VALUE - 8) {
-      throw SafeTensorsHeader.bad(file.toString(), "'%s' takes 2 GiB or more", name);
-    }
-    try {
-      long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
-      return TensorBytes.decode(
-          entry.type(), shape, bytes(channel, dataStart + entry.begin(), (int) length));
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
+    return StoredTensor.whole(
+        file,
+        new Storage.InFile(file, dataStart + entry.begin(), entry.end() - entry.begin()),
+        entry.type(),
+        ByteOrder.LITTLE_ENDIAN,
+        entry.shape().stream().mapToLong(Long::longValue).toArray(),
+        'c');
   }
 
   /**
@@ -156,19 +138,7 @@ public final class SafeTensors implements AutoCloseable {
    * @throws UserError if the file cannot be read
    */
   public long checksum() {
-    CRC32C crc = new CRC32C();
-    ByteBuffer chunk = ByteBuffer.allocate(1 << 20);
-    try {
-      long position = dataStart;
-      while (channel.read(chunk, position) > 0) {
-        position += chunk.position();
-        crc.update(chunk.flip());
-        chunk.clear();
-      }
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-    return crc.getValue();
+    return file.checksum(new CRC32C(), dataStart, file.length() - dataStart);
   }
 
   /** The CRC-32C that a file of these tensors will have. */
@@ -188,11 +158,7 @@ public final class SafeTensors implements AutoCloseable {
   /** Closes the file. */
   @Override
   public void close() {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // only read from: nothing can be lost
-    }
+    file.close();
   }
 
   /**
@@ -245,21 +211,5 @@ public final class SafeTensors implements AutoCloseable {
 
   private static List<Long> shape(INDArray tensor) {
     return Arrays.stream(tensor.shape()).boxed().toList();
-  }
-
-  private static ByteBuffer bytes(FileChannel channel, long position, int length)
-      throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, position + buffer.position()) < 0) {
-        throw new EOFException("it became shorter while it was read");
-      }
-    }
-    return buffer.flip();
-  }
-
-  private static UserError unreadable(Path file, IOException e) {
-    return new UserError(
-        "weight file %s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
   }
 }

@@ -32,7 +32,6 @@ import org.ipmnet.core.UserError;
 record SafeTensorsHeader(Map<String, String> metadata, Map<String, TensorEntry> tensors) {
   private static final String METADATA = "__metadata__";
   private static final Set<String> TENSOR_KEYS = Set.of("dtype", "shape", "data_offsets");
-  private static final int MOST_DIMENSIONS = 32; // as many as ND4J's arrays can have
 
   private static final JsonMapper JSON =
       JsonMapper.builder(
@@ -126,7 +125,7 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, TensorEntry> 
     ElementType type = type(source, name, node.path("dtype"));
     List<Long> shape = numbers(source, name, "shape", node.path("shape"));
     List<Long> offsets = numbers(source, name, "data_offsets", node.path("data_offsets"));
-    if (shape.size() > MOST_DIMENSIONS) {
+    if (shape.size() > StoredTensor.MOST_DIMENSIONS) {
       throw bad(source, "%s has %d dimensions", shown(name), shape.size());
     }
     if (offsets.size() != 2 || offsets.get(1) < offsets.get(0)) {

@@ -177,7 +177,8 @@ final class SafeUnpickler extends Unpickler {
     IObjectConstructor constructor = classes.get(module + "." + name);
     if (constructor == null) {
       throw new MalformedFile(
-          "it names %s, which no weight file needs; nothing of it was run",
+          "it names %s, which no weight file needs; nothing of it was run; save only the tensors, as"
+              + " state_dict() gives them",
           MalformedFile.shown(module + "." + name));
     }
     return constructor;

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -13,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * file has, so that reading never allocates more than that.
  */
 public final class StoredTensor implements TensorValue {
-  private static final int MOST_DIMENSIONS = 32; // as many as ND4J's arrays can have
+  static final int MOST_DIMENSIONS = 32; // as many as ND4J's arrays can have
 
   private final FileBytes file;
   private final Storage storage;
@@ -111,6 +112,27 @@ public final class StoredTensor implements TensorValue {
     return tensor;
   }
 
+  /**
+   * The same elements with the dimensions in another order.
+   *
+   * @param axes for each dimension its number here
+   * @throws MalformedFile if it does not name each dimension once
+   */
+  StoredTensor transposed(long[] axes) {
+    if (!Arrays.equals(
+        Arrays.stream(axes).sorted().toArray(), LongStream.range(0, shape.length).toArray())) {
+      throw new MalformedFile("an array of shape %s has an impossible order of axes", shown());
+    }
+    return new StoredTensor(
+        file,
+        storage,
+        type,
+        order,
+        Arrays.stream(axes).map(axis -> shape[(int) axis]).toArray(),
+        Arrays.stream(axes).map(axis -> stride[(int) axis]).toArray(),
+        offset);
+  }
+
   private static long[] strides(long[] shape, char layout) {
     long[] stride = new long[shape.length];
     long step = 1;
@@ -120,6 +142,14 @@ public final class StoredTensor implements TensorValue {
       step *= shape[d]; // may overflow, but then the number of elements does too and is refused
     }
     return stride;
+  }
+
+  /**
+   * A name out of an untrusted file as a terminal may show it: without characters that end a line,
+   * turn its direction, are invisible or give the terminal orders.
+   */
+  public static String printable(String name) {
+    return name.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
   }
 
   /** How its elements are stored. */

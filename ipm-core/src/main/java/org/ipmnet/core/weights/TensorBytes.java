@@ -3,6 +3,7 @@ package org.ipmnet.core.weights;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -105,10 +106,15 @@ final class TensorBytes {
     INDArray dense = array.dup('c');
     ByteBuffer bytes = dense.data().asNio(); // the platform's order: little-endian on all of ND4J's
     byte[] chunk = new byte[CHUNK];
-    while (bytes.hasRemaining()) {
-      int length = Math.min(chunk.length, bytes.remaining());
-      bytes.get(chunk, 0, length);
-      out.write(chunk, 0, length);
+    try {
+      while (bytes.hasRemaining()) {
+        int length = Math.min(chunk.length, bytes.remaining());
+        bytes.get(chunk, 0, length);
+        out.write(chunk, 0, length);
+      }
+    } finally {
+      Reference.reachabilityFence(
+          dense); // the buffer alone does not keep its memory from being freed
     }
   }
 }

@@ -135,7 +135,12 @@ final class TorchClasses {
     return classes;
   }
 
+  /** {@code (storage, offset, shape, stride[, requires_grad, hooks[, metadata]])}. */
   private View rebuild(Object[] arguments) {
+    if (arguments.length > 6 && arguments[6] instanceof Map<?, ?> bits && !bits.isEmpty()) {
+      throw new MalformedFile(
+          "it holds a lazily negated or conjugated view: save it after resolve_neg()");
+    }
     return new View(
         file,
         (Window) arguments[0],

@@ -38,7 +38,7 @@ public final class WeightFile implements AutoCloseable {
   private WeightFile(FileBytes file, Format format, Object content) {
     this.file = file;
     this.format = format;
-    this.root = WeightTree.root(file.path().toString(), content);
+    this.root = WeightTree.root(file, content);
     this.tensors = Collections.unmodifiableMap(root.tensors());
   }
 
@@ -140,21 +140,10 @@ public final class WeightFile implements AutoCloseable {
   }
 
   private static Map<String, StoredTensor> safeTensors(FileBytes file) {
-    try (SafeTensors header = SafeTensors.open(file.path())) {
-      Map<String, StoredTensor> content = new LinkedHashMap<>();
-      for (String name : header.names()) {
-        TensorEntry entry = header.entry(name);
-        Storage bytes =
-            new Storage.InFile(
-                file, header.dataStart() + entry.begin(), entry.end() - entry.begin());
-        long[] shape = entry.shape().stream().mapToLong(Long::longValue).toArray();
-        content.put(
-            name,
-            StoredTensor.whole(
-                file, bytes, entry.type(), java.nio.ByteOrder.LITTLE_ENDIAN, shape, 'c'));
-      }
-      return content;
-    }
+    SafeTensors tensors = SafeTensors.of(file);
+    Map<String, StoredTensor> content = new LinkedHashMap<>();
+    tensors.names().forEach(name -> content.put(name, tensors.tensor(name)));
+    return content;
   }
 
   /** Where the file is. */
@@ -178,14 +167,14 @@ public final class WeightFile implements AutoCloseable {
   }
 
   /**
-   * The tensors of one network: those at the top, or else those in the dictionary {@code
-   * state_dict} or in the only one there is; without the prefix {@code module.} that PyTorch's
-   * DataParallel adds.
+   * The tensors of one network: those in the dictionary {@code state_dict}, or else those at the
+   * top, or else those in the only dictionary there is; without the prefix {@code module.} that
+   * PyTorch's DataParallel adds.
    */
   public Map<String, StoredTensor> stateDict() {
-    Map<String, StoredTensor> found = below("");
+    Map<String, StoredTensor> found = below("state_dict/"); // a step count may stand beside it
     if (found.isEmpty()) {
-      found = below("state_dict/");
+      found = below("");
     }
     if (found.isEmpty() && root.keys().size() == 1) {
       found = below(root.keys().iterator().next() + "/");

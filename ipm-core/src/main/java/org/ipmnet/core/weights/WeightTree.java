@@ -21,21 +21,22 @@ import org.ipmnet.core.UserError;
  */
 public final class WeightTree {
   private static final int DEEPEST = 64;
-  private static final int MOST_VALUES = 1 << 18;
   private static final int LONGEST_NAME = 512;
+  private static final long FREE = 1 << 20;
+  private static final int COST = 64;
 
-  private final String source;
+  private final FileBytes file;
   private final String path;
   private final Object value;
 
-  private WeightTree(String source, String path, Object value) {
-    this.source = source;
+  private WeightTree(FileBytes file, String path, Object value) {
+    this.file = file;
     this.path = path;
     this.value = value;
   }
 
-  static WeightTree root(String source, Object value) {
-    return new WeightTree(source, "", value);
+  static WeightTree root(FileBytes file, Object value) {
+    return new WeightTree(file, "", value);
   }
 
   /** Whether this is a dictionary with that key; whole numbers as keys are {@code Long}. */
@@ -55,9 +56,9 @@ public final class WeightTree {
    */
   public WeightTree at(Object key) {
     if (!has(key)) {
-      throw new UserError("%s holds no %s".formatted(source, below(key)));
+      throw new UserError("%s holds no %s".formatted(file.path(), below(key)));
     }
-    return new WeightTree(source, below(key), ((Map<?, ?>) value).get(key));
+    return new WeightTree(file, below(key), ((Map<?, ?>) value).get(key));
   }
 
   /**
@@ -72,14 +73,9 @@ public final class WeightTree {
     }
     List<WeightTree> items = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      items.add(new WeightTree(source, below(i), list.get(i)));
+      items.add(new WeightTree(file, below(i), list.get(i)));
     }
     return items;
-  }
-
-  /** Whether this is a tensor. */
-  public boolean isTensor() {
-    return tensorOf(value) != null;
   }
 
   /**
@@ -142,35 +138,37 @@ public final class WeightTree {
   public Map<String, StoredTensor> tensors() {
     try {
       Map<String, StoredTensor> found = new LinkedHashMap<>();
-      collect("", value, 0, new int[1], found);
+      collect("", value, 0, new long[] {FREE + 4 * file.length()}, found);
       return found;
     } catch (MalformedFile e) {
-      throw new UserError(
-          "%s is not a usable weight file: %s".formatted(source, e.getMessage()), e);
+      throw file.error("weight file", e);
     }
   }
 
-  // visited: containers may be shared, so a small file can describe a tree that is endless
+  // Containers may be shared, so a small file can describe a tree that is endless: what is visited
+  // and the names made of it are paid from an allowance that the file's length grants.
   private static void collect(
-      String path, Object at, int depth, int[] visited, Map<String, StoredTensor> found) {
-    if (depth > DEEPEST || ++visited[0] > MOST_VALUES) {
+      String path, Object at, int depth, long[] allowance, Map<String, StoredTensor> found) {
+    TensorValue tensor = tensorOf(at);
+    boolean plain = tensor == null && !(at instanceof Map) && listOf(at) == null;
+    allowance[0] -= plain ? 1 : COST + path.length();
+    if (depth > DEEPEST || allowance[0] < 0) {
       throw new MalformedFile("what it holds is nested too deeply or refers to itself");
     }
     if (path.length() > LONGEST_NAME) {
       throw new MalformedFile("a name in it has %d characters", path.length());
     }
-    TensorValue tensor = tensorOf(at);
     if (tensor != null) {
       String name = path.isEmpty() ? "tensor" : path;
       if (found.put(name, tensor.tensor()) != null) {
         throw new MalformedFile("two of its tensors are named %s", MalformedFile.shown(name));
       }
     } else if (at instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> collect(join(path, key), value, depth + 1, visited, found));
+      map.forEach((key, value) -> collect(join(path, key), value, depth + 1, allowance, found));
     } else if (listOf(at) != null) {
       List<?> list = listOf(at);
       for (int i = 0; i < list.size(); i++) {
-        collect(join(path, i), list.get(i), depth + 1, visited, found);
+        collect(join(path, i), list.get(i), depth + 1, allowance, found);
       }
     }
   }
@@ -203,6 +201,7 @@ public final class WeightTree {
 
   private UserError wrong(String wanted) {
     return new UserError(
-        "%s: %s must be %s".formatted(source, path.isEmpty() ? "what it holds" : path, wanted));
+        "%s: %s must be %s"
+            .formatted(file.path(), path.isEmpty() ? "what it holds" : path, wanted));
   }
 }

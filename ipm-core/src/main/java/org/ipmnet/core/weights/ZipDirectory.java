@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 /**
  * Where the members of a zip file lie in it. Java's own reader tells no positions, and tensors are
@@ -81,7 +82,8 @@ final class ZipDirectory {
             + Short.toUnsignedInt(local.getShort(28));
     Storage.InFile bytes = new Storage.InFile(file, begin, member.length());
     // 0: PyTorch was told not to compute them
-    if (member.crc() != 0 && file.crc32(begin, member.length()) != member.crc()) {
+    if (member.crc() != 0
+        && (int) file.checksum(new CRC32(), begin, member.length()) != member.crc()) {
       throw new MalformedFile(
           "its member %s is damaged: its checksum is wrong", MalformedFile.shown(name));
     }

@@ -81,14 +81,16 @@ final class PickleBytes {
     return reconstruct().state(shape).op('B').number(4, data.length).bytes(data).ascii("tb");
   }
 
-  private PickleBytes reconstruct() {
+  /** Begins an array. */
+  PickleBytes reconstruct() {
     return global("numpy.core.multiarray", "_reconstruct")
         .global("numpy", "ndarray")
         .ascii("K\0\u0085")
         .ascii("U\1b\u0087R");
   }
 
-  private PickleBytes state(int[] shape) {
+  /** Its state up to the bytes, which {@code tb} closes. */
+  PickleBytes state(int[] shape) {
     ascii("(K\1(");
     for (int side : shape) {
       ascii("J").number(4, side);

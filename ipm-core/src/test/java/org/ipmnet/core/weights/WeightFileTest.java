@@ -102,6 +102,60 @@ class WeightFileTest {
     }
   }
 
+  /** NumPy 2.3 and up, protocol 5: {@code arange(24).reshape(2, 3, 4).transpose(1, 0, 2)}. */
+  @Test
+  void arraysWithTheirAxesInAnotherOrder() throws IOException {
+    ByteBuffer data = ByteBuffer.allocate(96).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < 24; i++) {
+      data.putFloat(i);
+    }
+    try (WeightFile file = WeightFile.open(write("a.pkl", fromBuffer("K", data, 1, 0, 2)))) {
+      INDArray plain = Nd4j.arange(24).castTo(DataType.FLOAT).reshape('c', 2, 3, 4);
+      assertEquals(plain.permute(1, 0, 2).dup('c'), file.read("a"));
+    }
+    refused("order of axes", fromBuffer("K", data, 1, 1, 2));
+    refused("order of axes", fromBuffer("K", data, 1, 0));
+    refused("order of axes", fromBuffer("K", data, 1, 0, 3));
+    refused("order of elements", fromBuffer("A", data, 0, 1, 2));
+  }
+
+  private static byte[] fromBuffer(String order, ByteBuffer data, int... axes) {
+    PickleBytes pickle =
+        PickleBytes.protocol(5)
+            .ascii("}")
+            .text("a")
+            .global("numpy._core.numeric", "_frombuffer")
+            .ascii("(")
+            .op(0x96)
+            .number(8, data.capacity())
+            .bytes(data.array())
+            .global("numpy", "dtype")
+            .ascii("U\2f4\u0085RK\2K\3K\4\u0087")
+            .text(order)
+            .ascii("(");
+    for (int axis : axes) {
+      pickle.op('K', axis);
+    }
+    return pickle.ascii("ttRs").end();
+  }
+
+  /** Protocol 2 of Python 3 has no instruction for bytes and writes none as a call without any. */
+  @Test
+  void emptyArrays() throws IOException {
+    byte[] pickle =
+        PickleBytes.protocol(2)
+            .ascii("}")
+            .text("a")
+            .reconstruct()
+            .state(new int[] {0, 3})
+            .global("__builtin__", "bytes")
+            .ascii(")Rtbs")
+            .end();
+    try (WeightFile file = WeightFile.open(write("a.pkl", pickle))) {
+      assertArrayEquals(new long[] {0, 3}, file.read("a").shape());
+    }
+  }
+
   @Test
   void paddlesDictionaries() throws IOException {
     // PaddlePaddle saves arrays beside a table of names, or each as the pair of name and array.
@@ -174,7 +228,7 @@ class WeightFileTest {
       refused("nothing of it was run", global);
       byte[] stacked =
           PickleBytes.protocol(4).text(name[0]).text(name[1]).op(0x93).ascii(")R").end();
-      refused("nothing of it was run", stacked);
+      refused("nothing of it was run; save only the tensors", stacked);
       refused(
           "instruction",
           PickleBytes.protocol(2).ascii("(i" + name[0] + "\n" + name[1] + "\n").end());
@@ -236,6 +290,58 @@ class WeightFileTest {
         PickleBytes.protocol(2).ascii("}]q\0").repeat(60, "](h\0h\0eq\0").ascii("Ns").end());
   }
 
+  /** 16^4 and 16^5 names of one array: both are more than so small a file explains. */
+  @Test
+  void namesAreBoundedByTheFile() throws IOException {
+    for (int levels : new int[] {4, 5}) {
+      PickleBytes pickle = PickleBytes.protocol(3).array(new int[] {1}, new byte[4]).ascii("q\0");
+      for (int level = 0; level < levels; level++) {
+        pickle.ascii("}(");
+        for (int i = 0; i < 16; i++) {
+          pickle.text("x".repeat(60) + (char) ('a' + i)).ascii("h\0");
+        }
+        pickle.ascii("uq\0");
+      }
+      refused("nested", pickle.end());
+    }
+  }
+
+  @Test
+  void aLongListOfNumbersIsNoBomb() throws IOException {
+    byte[] pickle = PickleBytes.protocol(2).ascii("](").repeat(300_000, "K\1").ascii("e").end();
+    try (WeightFile file = WeightFile.open(write("order.pkl", pickle))) {
+      assertEquals(300_000, file.root().items().size());
+    }
+  }
+
+  @Test
+  void namesCannotGiveATerminalOrders() throws IOException {
+    String shown =
+        assertThrows(
+                UserError.class,
+                () ->
+                    WeightFile.open(
+                        write(
+                            "a.pkl",
+                            PickleBytes.protocol(4)
+                                .text("os\u009b31m\u202e\u2028\u0085\ud83d\ude00")
+                                .text("system")
+                                .op(0x93)
+                                .end())))
+            .getMessage();
+    assertTrue(shown.contains("'os?31m???\ud83d\ude00.system'"), shown);
+  }
+
+  @Test
+  void aStateDictMayHaveATensorBeside() {
+    Path file = folder.resolve("a.pt");
+    Map<String, INDArray> state = Map.of("module.w", Nd4j.ones(2, 2));
+    PyTorchWriter.write(file, Map.of("state_dict", state, "epoch", Nd4j.scalar(3L)));
+    try (WeightFile read = WeightFile.open(file)) {
+      assertEquals(java.util.Set.of("w"), read.stateDict().keySet());
+    }
+  }
+
   @Test
   void arraysAreComparedWithTheirBytes() throws IOException {
     byte[] data = new byte[24];
@@ -253,14 +359,21 @@ class WeightFileTest {
     refused("shape", tensor(6, 0, "2 -1", "1 1"));
     refused("begins before", tensor(6, -1, "2", "1"));
     refused("strides", tensor(6, 0, "2 3", "1"));
+    refused("negated", tensor(6, 0, "6", "1", "}X\3\0\0\0neg\u0088s"));
+    refused("does not fit", tensor(6, 0, "7", "1", "}")); // no metadata is no reason
   }
 
   private byte[] dictionary(int[] shape, byte[] data) {
     return PickleBytes.protocol(3).ascii("}").text("a").array(shape, data).ascii("s").end();
   }
 
-  /** A PyTorch file of one view of a storage of floats. */
   private byte[] tensor(int elements, int offset, String shape, String stride) throws IOException {
+    return tensor(elements, offset, shape, stride, "");
+  }
+
+  /** A PyTorch file of one view of a storage of floats. */
+  private byte[] tensor(int elements, int offset, String shape, String stride, String metadata)
+      throws IOException {
     PickleBytes pickle =
         PickleBytes.protocol(2)
             .global("torch._utils", "_rebuild_tensor_v2")
@@ -280,7 +393,10 @@ class WeightFileTest {
       }
       pickle.ascii("t");
     }
-    return zip(ZipEntry.STORED, pickle.op(0x89).ascii("NtR").end(), new byte[4 * elements]);
+    return zip(
+        ZipEntry.STORED,
+        pickle.op(0x89).ascii("N" + metadata + "tR").end(),
+        new byte[4 * elements]);
   }
 
   private byte[] zip(int method, byte[] pickle, byte[] storage) throws IOException {

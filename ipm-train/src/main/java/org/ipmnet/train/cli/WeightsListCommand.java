@@ -34,8 +34,7 @@ final class WeightsListCommand implements Callable<Integer> {
       long elements = 0;
       for (Map.Entry<String, StoredTensor> entry : weights.tensors().entrySet()) {
         StoredTensor tensor = entry.getValue();
-        // names come from a stranger's file: no control characters on the terminal
-        String name = entry.getKey().replaceAll("\\p{Cntrl}", "?");
+        String name = StoredTensor.printable(entry.getKey());
         out.printf("%-5s %-20s %s%n", tensor.type(), tensor.shape(), name);
         elements += tensor.elements();
       }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
@@ -47,7 +48,7 @@ public final class ReleaseImport {
    * @param out the run's folder: new or empty
    * @param assignments {@code key=value} over the authors' settings
    * @param told told in a line each what was taken over and what begins anew
-   * @throws org.ipmnet.core.UserError naming what does not fit; nothing is left behind then
+   * @throws UserError naming what does not fit; nothing is left behind then
    */
   public static void run(Path path, Path out, List<String> assignments, Consumer<String> told) {
     RunFolder.requireUsable(out);
@@ -59,6 +60,7 @@ public final class ReleaseImport {
   private void into(Path out, List<String> assignments) {
     Optional<ReleaseOptimizers> optimizers = from.optimizers();
     RunConfig config = config(optimizers, assignments);
+    requireSavedSizes(config.network());
     Checkpoint.Content content = new Checkpoint.Content(from.iteration(), config.toYaml());
     told.accept(
         "%s: iteration %d, %s".formatted(from.generatorFile(), from.iteration(), shown(config)));
@@ -77,7 +79,7 @@ public final class ReleaseImport {
       try {
         AtomicFile.write(folder.layout().config(), config.toYaml());
         content.writeTo(new CheckpointStore(folder.layout().checkpoints()).file(from.iteration()));
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // the memory may be full
         folder.discard();
         throw e;
       }
@@ -85,6 +87,26 @@ public final class ReleaseImport {
     told.accept(
         "%s is ready: ipm transfer --model %s ..., or ipm resume %s --set data.folder=DIR"
             .formatted(out, out, out));
+  }
+
+  /** Without a {@code dis_*.pt} any discriminator will do. */
+  private void requireSavedSizes(NetworkConfig wanted) {
+    NetworkConfig saved = from.sizes();
+    NetworkConfig fitting =
+        new NetworkConfig(
+            saved.dim(),
+            saved.style(),
+            saved.mlp(),
+            saved.padding(),
+            saved.identityEncoder(),
+            saved.styleEncoder(),
+            saved.generator(),
+            from.hasDiscriminators() ? saved.discriminator() : wanted.discriminator());
+    if (!wanted.equals(fitting)) {
+      throw new UserError(
+          "--set changes networks that %s brings: leave out network.*"
+              .formatted(from.generatorFile()));
+    }
   }
 
   private static String shown(RunConfig config) {
@@ -125,7 +147,7 @@ public final class ReleaseImport {
           ours(ReleaseLayout.discriminator(from.sizes(), "d_x"), from.discriminatorBare()));
       fill(d.networks(), tensors);
     } else {
-      told.accept("no dis_*.pt: if training goes on, both discriminators begin anew");
+      told.accept("dis_*.pt was not given: if training goes on, both discriminators begin anew");
       d.initialise(new RandomStreams(config.seed()));
     }
     add(content, d.networks(), adam, "discriminators");
@@ -166,7 +188,9 @@ public final class ReleaseImport {
       String whose) {
     networks.forEach(content::network);
     if (adam.isEmpty()) {
-      told.accept("no optimizer.pt: Adam of the %s begins anew".formatted(whose));
+      told.accept(
+          "optimizer.pt was not given together with dis_*.pt: Adam of the %s begins anew"
+              .formatted(whose));
     }
     for (Network network : networks) {
       INDArray first = moments(network, adam.map(ReleaseOptimizers.State::first));

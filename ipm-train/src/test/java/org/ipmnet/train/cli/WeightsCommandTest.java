@@ -223,6 +223,7 @@ class WeightsCommandTest {
     Path written = Pretrained.LPIPS_ALEX.defaultFile();
     assertTrue(written.startsWith(System.getProperty("ipm.weights")), "not the user's own folder");
     assertEquals(state.keySet(), Pretrained.LPIPS_ALEX.read(written).keySet());
+    refused("would be written over", "weights", "import", "--as", "lpips-alex", written.toString());
     state.remove("features.6.bias");
     state.put("features.3.bias", Nd4j.zeros(5));
     Path bad = folder.resolve("bad.pth");
@@ -256,6 +257,10 @@ class WeightsCommandTest {
     String line = refused("dec.final_conv.0.bias is missing", release(gen, run));
     assertTrue(line.contains("mlp.model.1.fc.bias has shape [11], not [10]"), line);
     assertTrue(line.contains("'extra' is not known"), line);
+    Map<String, Object> gaps = adam(ReleaseLayout.generator(SIZES), 0, 2, 14);
+    ((Map<?, ?>) gaps.get("state")).remove(3L);
+    PyTorchWriter.write(theirs.resolve("optimizer.pt"), Map.of("gen", gaps, "dis", gaps));
+    refused("enc_style.model.1.conv.bias has no moments", release(theirs, run));
     Files.write(theirs.resolve("optimizer.pt"), new byte[100]);
     refused("optimizer.pt is not a usable", release(theirs, run));
     PyTorchWriter.write(theirs.resolve("optimizer.pt"), Map.of("gen", Map.of("state", 1)));
@@ -264,6 +269,43 @@ class WeightsCommandTest {
     refused("holds no gen_*.pt", release(Files.createDirectory(folder.resolve("empty")), run));
     refused("does not exist", release(folder.resolve("none"), run));
     assertFalse(Files.exists(run));
+  }
+
+  @Test
+  void impossibleSizesAreRefusedBeforeAnythingIsMadeOfThem() {
+    Path gen = folder.resolve("gen_00000001.pt");
+    Map<String, INDArray> state = new LinkedHashMap<>();
+    state.put("enc_content.model.0.conv.weight", Nd4j.create(DataType.FLOAT, 1L << 33, 0, 7, 7));
+    PyTorchWriter.write(gen, Map.of("a", state));
+    refused("which no network", release(gen, folder.resolve("run")));
+    Path theirs = checkpoint();
+    Map<String, INDArray> dis = new LinkedHashMap<>();
+    for (int i = 0; i < 3000; i++) { // as many scales as layers: millions of tensors to compare
+      dis.put("cnns.%d.0.conv.weight".formatted(i), Nd4j.zeros(1));
+      dis.put("cnns.0.%d.conv.weight".formatted(i), Nd4j.zeros(1));
+    }
+    PyTorchWriter.write(theirs.resolve("dis_00000007.pt"), Map.of("a", dis));
+    refused("3000 scales and 3000 layers", release(theirs, folder.resolve("run")));
+  }
+
+  @Test
+  void theNetworksOfAnImportAreThoseOfTheFile() {
+    Path theirs = checkpoint();
+    Path run = folder.resolve("run");
+    for (String key :
+        List.of(
+            "dim=8",
+            "identity-encoder.norm=batch",
+            "discriminator.layers=2",
+            "generator.final-convolution=false")) {
+      List<String> arguments = new ArrayList<>(List.of(release(theirs, run)));
+      arguments.addAll(List.of("--set", "data.size=64", "--set", "network." + key));
+      refused("leave out network.*", arguments.toArray(String[]::new));
+    }
+    assertFalse(Files.exists(run));
+    List<String> alone = new ArrayList<>(List.of(release(theirs.resolve("gen_00000007.pt"), run)));
+    alone.addAll(List.of("--set", "data.size=64", "--set", "network.discriminator.layers=2"));
+    succeeds(alone.toArray(String[]::new));
   }
 
   private static String[] release(Path from, Path run) {

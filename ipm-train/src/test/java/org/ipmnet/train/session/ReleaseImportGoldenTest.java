@@ -10,12 +10,14 @@ import java.util.List;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.weights.PyTorchWriter;
 import org.ipmnet.core.weights.WeightFile;
 import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.gan.Discriminators;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -53,7 +55,20 @@ class ReleaseImportGoldenTest {
       same(ReleaseLayout.discriminator(sizes, "d_x"), "b/", dis, checkpoint);
       assertEquals("2", checkpoint.text("adam.generator.steps"), "two steps an iteration");
       assertEquals("1", checkpoint.text("adam.d_y.steps"));
-      moments(sizes, optimizer, checkpoint);
+      moments(
+          "gen/state/",
+          IpmNet.of(sizes, DataType.FLOAT).networks(),
+          numbers(68, ReleaseLayout.generator(sizes)), // 68: the second time that each is listed
+          optimizer,
+          checkpoint);
+      List<ReleaseLayout.Entry> both = new ArrayList<>(ReleaseLayout.discriminator(sizes, "d_y"));
+      both.addAll(ReleaseLayout.discriminator(sizes, "d_x"));
+      moments(
+          "dis/state/",
+          Discriminators.of(sizes, DataType.FLOAT).networks(),
+          numbers(0, both),
+          optimizer,
+          checkpoint);
 
       Path exported = folder.resolve("gen.pt");
       PyTorchWriter.write(exported, ReleaseLayout.generatorFile(sizes, checkpoint::read));
@@ -85,18 +100,20 @@ class ReleaseImportGoldenTest {
   }
 
   /** A network filled with flat moments shows each under its parameter's name. */
-  private static void moments(NetworkConfig sizes, WeightFile optimizer, Checkpoint checkpoint) {
-    IpmNet net = IpmNet.of(sizes, DataType.FLOAT);
+  private static void moments(
+      String states,
+      List<Network> networks,
+      List<Numbered> numbers,
+      WeightFile optimizer,
+      Checkpoint checkpoint) {
+    assertTrue(numbers.size() > 40);
     for (String[] moment : new String[][] {{"first", "exp_avg"}, {"second", "exp_avg_sq"}}) {
-      net.networks()
-          .forEach(n -> checkpoint.read("adam." + n.name() + "." + moment[0], n.parameters()));
-      List<Numbered> numbers = numbers(sizes);
-      assertTrue(numbers.size() > 40);
+      networks.forEach(n -> checkpoint.read("adam." + n.name() + "." + moment[0], n.parameters()));
       for (Numbered number : numbers) {
-        INDArray expected = optimizer.read("gen/state/" + number.number() + "/" + moment[1]);
+        INDArray expected = optimizer.read(states + number.number() + "/" + moment[1]);
         String network = number.ours().substring(0, number.ours().indexOf('.'));
         INDArray found =
-            net.networks().stream()
+            networks.stream()
                 .filter(n -> n.name().equals(network))
                 .findFirst()
                 .orElseThrow()
@@ -109,10 +126,10 @@ class ReleaseImportGoldenTest {
 
   private record Numbered(long number, String ours) {}
 
-  private static List<Numbered> numbers(NetworkConfig sizes) {
+  private static List<Numbered> numbers(long first, List<ReleaseLayout.Entry> entries) {
     List<Numbered> numbers = new ArrayList<>();
-    long number = 68; // the second time that each parameter is listed
-    for (ReleaseLayout.Entry entry : ReleaseLayout.generator(sizes)) {
+    long number = first;
+    for (ReleaseLayout.Entry entry : entries) {
       if (entry.parameter()) {
         if (entry.ours() != null) {
           numbers.add(new Numbered(number, entry.ours()));
