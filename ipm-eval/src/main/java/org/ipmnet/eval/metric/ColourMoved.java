@@ -5,23 +5,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How far a region's mean colour moved from the target's towards the reference's: (result - target)
- * . (reference - target) / |reference - target|^2, mean over pairs. 0 is not at all, 1 all the way;
- * what moved sideways does not count. For photos, where no ground truth exists.
+ * How far a region's mean colour moved from the target's towards the reference's: the share a that
+ * fits result - target = a (reference - target) best over all pairs, sum((result - target) .
+ * (reference - target)) / sum(|reference - target|^2). 0 is not at all, 1 all the way; what moved
+ * sideways does not count. A mean of the pairs' own shares would be ruled by those whose colours
+ * hardly differ. For photos, where no ground truth exists.
  */
 public final class ColourMoved {
-  /**
-   * Pairs whose colours differ by less have no direction to move in and are left out: Euclidean, in
-   * [-1, 1] a channel, about 6 of 255 levels.
-   */
-  static final double LEAST_DIFFERENCE = 0.05;
-
-  private double sum;
+  private double moved;
+  private double way;
   private int pairs;
 
   /**
-   * Adds a pair, unless a region is empty or the colours are too close; images are planar, 3 values
-   * a pixel.
+   * Adds a pair, unless a region is empty; images are planar, 3 values a pixel.
    *
    * @param result g, G's own output
    * @param target x
@@ -37,17 +33,15 @@ public final class ColourMoved {
     if (from.isEmpty() || to.isEmpty()) {
       return;
     }
-    MeanColour way = to.get().minus(from.get());
-    double length = way.dot(way);
-    if (length >= LEAST_DIFFERENCE * LEAST_DIFFERENCE) {
-      sum += reached.get().minus(from.get()).dot(way) / length;
-      pairs++;
-    }
+    MeanColour toReference = to.get().minus(from.get());
+    moved += reached.get().minus(from.get()).dot(toReference);
+    way += toReference.dot(toReference);
+    pairs++;
   }
 
-  /** The mean over the pairs that counted; nothing without any. */
+  /** The share; nothing without any pair whose colours differ. */
   public OptionalDouble value() {
-    return pairs == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / pairs);
+    return way == 0 ? OptionalDouble.empty() : OptionalDouble.of(moved / way);
   }
 
   /** How many pairs counted. */

@@ -68,18 +68,22 @@ class MetricTest {
     moved.add(image(0.1f, 0.3f, 0.5f, 0.5f, 0, 0), target, BOTH, reference, FIRST);
     assertEquals(0.5, moved.value().getAsDouble(), 1e-6);
     moved.add(reference, target, FIRST, reference, FIRST);
-    assertEquals(0.75, moved.value().getAsDouble(), 1e-6);
-    assertEquals(2, moved.pairs());
+    // twice as far in red, nothing moved: 0.08 + 0.16 of 0.16 + 0.16 + 0.64
+    float[] further = image(0.8f, 9, 0, 9, 0, 9);
+    moved.add(target, target, FIRST, further, FIRST);
+    assertEquals(0.24 / 0.96, moved.value().getAsDouble(), 1e-6);
+    assertEquals(3, moved.pairs());
   }
 
   @Test
-  void pairsWithoutDifferenceOrRegionAreLeftOut() {
+  void pairsWithoutRegionAreLeftOutAndNoDifferenceIsNoWay() {
     ColourMoved moved = new ColourMoved();
     float[] target = image(0, 0, 0, 0, 0, 0);
-    moved.add(target, target, BOTH, image(0.02f, 0.02f, 0.02f, 0.02f, 0.02f, 0.02f), BOTH);
+    moved.add(target, target, BOTH, target, BOTH);
+    assertEquals(1, moved.pairs());
     moved.add(target, target, NONE, image(1, 1, 1, 1, 1, 1), BOTH);
     moved.add(target, target, BOTH, image(1, 1, 1, 1, 1, 1), NONE);
-    assertEquals(0, moved.pairs());
+    assertEquals(1, moved.pairs());
     assertTrue(moved.value().isEmpty());
   }
 
