@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.memory.Memory;
@@ -45,10 +44,7 @@ public final class Convolution extends Figure {
 
   @Override
   public Map<String, long[]> parameterShapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    shapes.put("weight", new long[] {out, in, kernel, kernel});
-    shapes.put("bias", new long[] {out});
-    return shapes;
+    return weightAndBias(out, in, kernel, kernel);
   }
 
   @Override
@@ -58,8 +54,7 @@ public final class Convolution extends Figure {
 
   @Override
   public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
-    Kaiming.fill(parameters.get("weight"), random);
-    parameters.get("bias").assign(0);
+    Kaiming.initialise(parameters, random);
   }
 
   @Override

@@ -2,6 +2,7 @@
 package org.ipmnet.core.vertex;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
@@ -30,6 +31,14 @@ public abstract class Figure extends GraphVertex {
    */
   public Map<String, long[]> parameterShapes() {
     return Map.of();
+  }
+
+  /** The parameter shapes of a weight [out, in, ...] and a bias [out]. */
+  static Map<String, long[]> weightAndBias(long... weight) {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put("weight", weight);
+    shapes.put("bias", new long[] {weight[0]});
+    return shapes;
   }
 
   /** Shapes of values that move with each forward pass in training but are not trained. */

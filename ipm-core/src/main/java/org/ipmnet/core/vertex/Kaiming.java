@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,8 +10,13 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Kaiming {
   private Kaiming() {}
 
-  /** Fills a weight [out, in, ...] with N(0, 2 / fan-in). */
-  static void fill(INDArray weight, RandomGenerator random) {
+  /** Sets a weight [out, in, ...] to N(0, 2 / fan-in) and the bias to 0. */
+  static void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
+    fill(parameters.get("weight"), random);
+    parameters.get("bias").assign(0);
+  }
+
+  private static void fill(INDArray weight, RandomGenerator random) {
     double deviation = Math.sqrt(2.0 * weight.size(0) / weight.length());
     float[] values = new float[Math.toIntExact(weight.length())];
     for (int i = 0; i < values.length; i++) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.memory.Memory;
@@ -47,10 +46,7 @@ public final class UpsampledConvolution extends Figure {
 
   @Override
   public Map<String, long[]> parameterShapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    shapes.put("weight", new long[] {out, in, KERNEL, KERNEL});
-    shapes.put("bias", new long[] {out});
-    return shapes;
+    return weightAndBias(out, in, KERNEL, KERNEL);
   }
 
   /** Those that are left: nine taps for each pixel. */
@@ -61,8 +57,7 @@ public final class UpsampledConvolution extends Figure {
 
   @Override
   public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
-    Kaiming.fill(parameters.get("weight"), random);
-    parameters.get("bias").assign(0);
+    Kaiming.initialise(parameters, random);
   }
 
   @Override
