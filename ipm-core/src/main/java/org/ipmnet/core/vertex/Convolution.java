@@ -104,7 +104,7 @@ public final class Convolution extends Figure {
       Memory memory = pass.memory();
       INDArray y = memory.take(x.dataType(), x.size(0), out, side(x.size(2)), side(x.size(3)));
       INDArray padded = padded(memory, x);
-      convolution.forward(padded, parameter("weight"), bias, y);
+      convolution.forward(memory, padded, parameter("weight"), bias, y);
       pass.shape(padded.shape());
       if (pass.wantsParameters()) {
         pass.keep(padded);
@@ -116,67 +116,45 @@ public final class Convolution extends Figure {
 
     @Override
     public void addTangentGradient(Pass own, INDArray signal) {
-      Memory memory = own.memory();
       INDArray padded = own.kept(0);
-      INDArray weight = parameter("weight");
-      INDArray paddedGradient = memory.take(padded.dataType(), padded.shape()); // nobody reads it
-      INDArray weightGradient = memory.take(weight.dataType(), weight.shape());
-      convolution.backward(
-          padded,
-          weight,
-          null,
-          signal,
-          new Convolution2d.Gradients(paddedGradient, weightGradient, null));
-      addToGradient("weight", weightGradient);
-      memory.release(weightGradient);
-      memory.release(paddedGradient);
-      memory.release(signal);
+      addWeightGradient(
+          own.memory(),
+          convolution.weightGradient(own.memory(), padded, parameter("weight"), signal));
+      own.memory().release(signal);
       own.drop();
     }
 
     @Override
     public INDArray[] backward(Pass pass, INDArray gradient) {
-      if (!pass.wantsParameters()) {
-        pass.drop();
-        return unpadded(pass, inputGradient(pass, gradient));
-      }
       Memory memory = pass.memory();
-      INDArray padded = pass.kept(0);
       INDArray weight = parameter("weight");
-      INDArray paddedGradient = memory.take(padded.dataType(), padded.shape());
-      INDArray weightGradient = memory.take(weight.dataType(), weight.shape());
-      convolution.backward(
-          padded,
-          weight,
-          null,
-          gradient,
-          new Convolution2d.Gradients(paddedGradient, weightGradient, null));
-      if (pass.wantsParameters()) {
-        addToGradient("weight", weightGradient);
+      INDArray paddedGradient = null;
+      if (!pass.wantsParameters()) {
+        paddedGradient = convolution.inputGradient(memory, weight, gradient, pass.shape());
+      } else {
+        INDArray padded = pass.kept(0);
+        if (pass.wantsInput(0)) {
+          ConvolutionMethod.Gradients both =
+              convolution.gradients(memory, padded, weight, gradient);
+          paddedGradient = both.input();
+          addWeightGradient(memory, both.weight());
+        } else {
+          addWeightGradient(memory, convolution.weightGradient(memory, padded, weight, gradient));
+        }
         addToGradient("bias", sumByChannel(memory, gradient));
       }
       memory.release(gradient);
-      memory.release(padded);
-      pass.consumed();
-      memory.release(weightGradient);
-      if (!pass.wantsInput(0)) {
-        memory.release(paddedGradient);
-        return new INDArray[1];
-      }
-      return unpadded(pass, paddedGradient);
+      pass.drop();
+      return new INDArray[] {paddedGradient == null ? null : unpadded(memory, paddedGradient)};
     }
 
-    /** Without the weights' gradient, which conv2d_bp computes too: half of its time. */
-    private INDArray inputGradient(Pass pass, INDArray gradient) {
-      INDArray paddedGradient =
-          new TransposedConvolution(kernel, stride, zeros())
-              .of(pass.memory(), gradient, parameter("weight"), pass.shape());
-      pass.memory().release(gradient);
-      return paddedGradient;
+    private void addWeightGradient(Memory memory, INDArray gradient) {
+      addToGradient("weight", gradient);
+      memory.release(gradient);
     }
 
-    private INDArray[] unpadded(Pass pass, INDArray gradient) {
-      return new INDArray[] {pad == 0 ? gradient : padding.fold(pass.memory(), gradient, pad)};
+    private INDArray unpadded(Memory memory, INDArray gradient) {
+      return pad == 0 ? gradient : padding.fold(memory, gradient, pad);
     }
 
     /**

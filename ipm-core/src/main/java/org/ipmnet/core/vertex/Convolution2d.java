@@ -1,59 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
-import java.util.Arrays;
-import java.util.Objects;
+import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The convolution operation of ND4J in the layout for which it hands the work to one-DNN: images
- * NCHW, weights [out, in, kh, kw].
+ * The convolution of images [batch, in, h, w] by weights [out, in, kh, kw] and its gradients, each
+ * by the method that is fastest for its shape.
  *
  * @param height of the kernel
  * @param width of the kernel
- * @param zeros beyond each border, supplied by the operation
+ * @param zeros beyond each border
  */
-record Convolution2d(int height, int width, int stride, int zeros) {
+record Convolution2d(int height, int width, int stride, int zeros) implements ConvolutionMethod {
 
-  /**
-   * Where the gradients go.
-   *
-   * @param bias null for a convolution without
-   */
-  record Gradients(INDArray input, INDArray weight, INDArray bias) {}
-
-  /**
-   * Convolves.
-   *
-   * @param bias null for none
-   */
-  void forward(INDArray x, INDArray weight, INDArray bias, INDArray y) {
-    Nd4j.exec(
-        DynamicCustomOp.builder("conv2d")
-            .addInputs(given(x, weight, bias))
-            .addOutputs(y)
-            .addIntegerArguments(arguments())
-            .build());
+  @Override
+  public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
+    method(weight, y).forward(memory, x, weight, bias, y);
   }
 
-  void backward(INDArray x, INDArray weight, INDArray bias, INDArray gradient, Gradients into) {
-    Nd4j.exec(
-        DynamicCustomOp.builder("conv2d_bp")
-            .addInputs(given(x, weight, bias, gradient))
-            .addOutputs(given(into.input(), into.weight(), into.bias()))
-            .addIntegerArguments(arguments())
-            .build());
+  @Override
+  public Gradients gradients(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
+    return method(weight, gradient).gradients(memory, x, weight, gradient);
   }
 
-  /** Without the bias where there is none. */
-  private static INDArray[] given(INDArray... arrays) {
-    return Arrays.stream(arrays).filter(Objects::nonNull).toArray(INDArray[]::new);
+  @Override
+  public INDArray inputGradient(Memory memory, INDArray weight, INDArray gradient, long[] shape) {
+    return method(weight, gradient).inputGradient(memory, weight, gradient, shape);
   }
 
-  /** Kernel, stride, padding, dilation, no "same" mode, NCHW, weights [out, in, kh, kw]. */
-  private int[] arguments() {
-    return new int[] {height, width, stride, stride, zeros, zeros, 1, 1, 0, 0, 1};
+  @Override
+  public INDArray weightGradient(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
+    return method(weight, gradient).weightGradient(memory, x, weight, gradient);
+  }
+
+  private ConvolutionMethod method(INDArray weight, INDArray y) {
+    if (stride == 1 && height == 3 && width == 3 && WinogradConvolution.pays(weight, y)) {
+      return new WinogradConvolution(zeros);
+    }
+    if (stride == 1 && zeros == 0 && RowConvolution.pays(weight)) {
+      return new RowConvolution(height, width);
+    }
+    return new DirectConvolution(height, width, stride, zeros);
   }
 }

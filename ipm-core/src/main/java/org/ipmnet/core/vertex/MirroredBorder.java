@@ -38,7 +38,7 @@ final class MirroredBorder {
       INDArray strips = side.strips(memory, x);
       INDArray kernel = kernel(memory, side, weight);
       INDArray result = memory.take(x.dataType(), side.resultShape(x, out));
-      side.convolution.forward(strips, kernel, bias, result);
+      side.convolution.forward(memory, strips, kernel, bias, result);
       for (int end = 0; end < 2; end++) {
         side.border(y, end).assign(half(result, end));
       }
@@ -65,24 +65,15 @@ final class MirroredBorder {
       for (int end = 0; end < 2; end++) {
         half(result, end).assign(side.border(gradient, end));
       }
-      INDArray stripsGradient = memory.take(type, strips.shape());
-      INDArray kernelGradient = memory.take(type, kernel.shape());
-      INDArray sideBias = memory.take(type, out);
-      side.convolution.backward(
-          strips,
-          kernel,
-          sideBias, // conv2d_bp asks for the bias's shape only
-          result,
-          new Convolution2d.Gradients(stripsGradient, kernelGradient, sideBias));
-      side.fold(stripsGradient, xGradient);
+      ConvolutionMethod.Gradients both = side.convolution.gradients(memory, strips, kernel, result);
+      side.fold(both.input(), xGradient);
       INDArray spread =
-          SubPixelKernel.spread(memory, taps(kernelGradient), matrix(side), weight.shape());
+          SubPixelKernel.spread(memory, taps(both.weight()), matrix(side), weight.shape());
       weightGradient.addi(spread);
-      biasGradient.addi(sideBias);
+      biasGradient.addi(
+          Rows.byBatch(Rows.sums(memory, Rows.of(result)), result.size(0)).sum(0).reshape(out));
       for (INDArray used :
-          new INDArray[] {
-            spread, sideBias, kernelGradient, stripsGradient, result, kernel, strips
-          }) {
+          new INDArray[] {spread, both.weight(), both.input(), result, kernel, strips}) {
         memory.release(used);
       }
     }

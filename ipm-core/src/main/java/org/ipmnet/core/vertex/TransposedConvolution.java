@@ -13,23 +13,24 @@ import org.nd4j.linalg.factory.Nd4j;
  * likewise. ({@code deconv2d_tf}, which would take the input's shape, refuses NCHW with these
  * weights there.)
  *
- * @param kernel k
+ * @param height of the kernel
+ * @param width of the kernel
  * @param stride of the convolution, and the distance of the gradient's pixels here
  * @param zeros how many zeros the convolution sees beyond each border
  */
-record TransposedConvolution(int kernel, int stride, int zeros) {
+record TransposedConvolution(int height, int width, int stride, int zeros) {
 
   /**
    * Spreads the gradient.
    *
    * @param gradient of the convolution's output; stays the caller's
-   * @param weight [out, in, k, k]
+   * @param weight [out, in, kh, kw]
    * @param shape of the convolution's input
    */
   INDArray of(Memory memory, INDArray gradient, INDArray weight, long[] shape) {
-    long high = touched(gradient.size(2));
-    long wide = touched(gradient.size(3));
-    if (kernel == 1 && stride > 1 && zeros == 0) {
+    long high = touched(gradient.size(2), height);
+    long wide = touched(gradient.size(3), width);
+    if (height == 1 && width == 1 && stride > 1 && zeros == 0) {
       return everyOther(memory, spread(memory, gradient, weight, 1, 0, shape), shape);
     }
     if (high == shape[2] + 2L * zeros && wide == shape[3] + 2L * zeros) {
@@ -50,21 +51,21 @@ record TransposedConvolution(int kernel, int stride, int zeros) {
   }
 
   /** How many pixels of the padded input the windows cover. */
-  private long touched(long side) {
+  private long touched(long side, int kernel) {
     return (side - 1) * stride + kernel;
   }
 
   private INDArray spread(
       Memory memory, INDArray gradient, INDArray weight, int distance, int cut, long[] shape) {
-    long h = (gradient.size(2) - 1) * distance + kernel - 2L * cut;
-    long w = (gradient.size(3) - 1) * distance + kernel - 2L * cut;
+    long h = (gradient.size(2) - 1) * distance + height - 2L * cut;
+    long w = (gradient.size(3) - 1) * distance + width - 2L * cut;
     INDArray result = memory.take(gradient.dataType(), shape[0], shape[1], h, w);
     Nd4j.exec(
         DynamicCustomOp.builder("deconv2d")
             .addInputs(gradient, weight)
             .addOutputs(result)
             .addIntegerArguments(
-                kernel, kernel, distance, distance, cut, cut, 1, 1, 0, 0, 1) // [out, in, k, k]
+                height, width, distance, distance, cut, cut, 1, 1, 0, 0, 1) // [out, in, kh, kw]
             .build());
     return result;
   }

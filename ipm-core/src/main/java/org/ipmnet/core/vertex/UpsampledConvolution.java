@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
-import org.ipmnet.core.vertex.Convolution2d.Gradients;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -94,7 +93,7 @@ public final class UpsampledConvolution extends Figure {
       INDArray y = memory.take(x.dataType(), x.size(0), out, 2 * x.size(2), 2 * x.size(3));
       INDArray phases = memory.take(x.dataType(), x.size(0), PHASES * out, x.size(2), x.size(3));
       INDArray kernels = kernels(memory);
-      convolution.forward(padded, kernels, biases(), phases);
+      convolution.forward(memory, padded, kernels, biases(), phases);
       memory.release(kernels);
       INDArray[] places = Upsample.phases(memory, y);
       for (int phase = 0; phase < PHASES; phase++) {
@@ -125,25 +124,21 @@ public final class UpsampledConvolution extends Figure {
         clearBorder(phases, h, w);
       }
       INDArray kernels = kernels(memory);
-      INDArray paddedGradient = memory.take(type, padded.shape());
-      INDArray kernelsGradient = memory.take(type, kernels.shape());
-      INDArray biasesGradient = memory.take(type, (long) PHASES * out);
-      convolution.backward(
-          padded,
-          kernels,
-          biases(),
-          phases,
-          new Gradients(paddedGradient, kernelsGradient, biasesGradient));
+      INDArray paddedGradient;
+      if (pass.wantsParameters()) {
+        ConvolutionMethod.Gradients both = convolution.gradients(memory, padded, kernels, phases);
+        paddedGradient = both.input();
+        for (int phase = 0; phase < PHASES; phase++) {
+          addKernelGradient(memory, kernel(both.weight(), phase), matrices[phase]);
+        }
+        memory.release(both.weight());
+        INDArray sums = Rows.sums(memory, Rows.of(phases));
+        addToGradient("bias", sums.reshape('c', padded.size(0) * PHASES, out).sum(0));
+      } else {
+        paddedGradient = convolution.inputGradient(memory, kernels, phases, padded.shape());
+      }
       memory.release(phases);
       memory.release(kernels);
-      if (pass.wantsParameters()) {
-        for (int phase = 0; phase < PHASES; phase++) {
-          addKernelGradient(memory, kernel(kernelsGradient, phase), matrices[phase]);
-        }
-        addToGradient("bias", biasesGradient.reshape('c', PHASES, out).sum(0));
-      }
-      memory.release(kernelsGradient);
-      memory.release(biasesGradient);
       INDArray back = paddedGradient;
       if (border != null) {
         back = EdgePadding.fold(memory, paddedGradient);

@@ -54,7 +54,8 @@ class TransposedConvolutionTest {
             .build());
     try (Arena arena = new Arena(type, 1 << 16)) {
       INDArray found =
-          new TransposedConvolution(kernel, stride, zeros).of(arena, gradient, weight, x.shape());
+          new TransposedConvolution(kernel, kernel, stride, zeros)
+              .of(arena, gradient, weight, x.shape());
       double bound = type == DataType.DOUBLE ? 1e-12 : 2e-5;
       assertClose(type + " gradient", expected, found, bound, bound);
       arena.release(found);

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import static org.ipmnet.core.testing.TensorAssert.assertClose;
+import static org.ipmnet.core.testing.TensorAssert.relativeL2;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.testing.GradientCheck;
+import org.ipmnet.core.testing.PoisonedMemory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Each way to compute a convolution against ND4J's operation. */
+class ConvolutionMethodTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3, 5, 0, 6, 6", // one tile
+    "2, 3, 5, 0, 10, 14", // whole tiles
+    "2, 4, 3, 0, 11, 9", // tiles beyond the right and lower border
+    "1, 2, 3, 1, 7, 5", // zeros around, tiles beyond the border
+    "3, 2, 2, 1, 8, 8",
+    "1, 1, 1, 1, 1, 2", // smaller than a tile
+    "1, 3, 2, 0, 3, 30" // one row of tiles
+  })
+  void winogradEqualsTheOperation(int batch, int in, int out, int zeros, int h, int w) {
+    DirectConvolution direct = new DirectConvolution(3, 3, 1, zeros);
+    for (long bandBytes : List.of(1L << 30, 1L)) { // whole images, one row of tiles at a time
+      ConvolutionMethod winograd = new WinogradConvolution(zeros, bandBytes);
+      compare(direct, winograd, 1e-11, batch, in, out, 3, 3, zeros, h, w);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 3, 5, 7, 7, 9, 8", // from a picture
+    "2, 3, 4, 5, 3, 6, 9",
+    "2, 5, 3, 7, 7, 11, 8", // to a picture
+    "1, 6, 1, 5, 5, 5, 7",
+    "2, 2, 2, 3, 5, 4, 6" // both
+  })
+  void rowsEqualTheOperation(int batch, int in, int out, int kh, int kw, int h, int w) {
+    DirectConvolution direct = new DirectConvolution(kh, kw, 1, 0);
+    compare(direct, new RowConvolution(kh, kw), 1e-12, batch, in, out, kh, kw, 0, h, w);
+  }
+
+  private static void compare(
+      ConvolutionMethod expected,
+      ConvolutionMethod method,
+      double bound,
+      int batch,
+      int in,
+      int out,
+      int kh,
+      int kw,
+      int zeros,
+      int h,
+      int w) {
+    INDArray x = GradientCheck.values(1, batch, in, h, w);
+    INDArray weight = GradientCheck.values(2, out, in, kh, kw);
+    INDArray bias = GradientCheck.values(3, out);
+    long[] shape = {batch, out, h + 2L * zeros - kh + 1, w + 2L * zeros - kw + 1};
+    INDArray gradient = GradientCheck.values(4, shape);
+    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 16)) {
+      PoisonedMemory memory = new PoisonedMemory(arena);
+      for (INDArray b : new INDArray[] {bias, null}) {
+        INDArray y = memory.take(DataType.DOUBLE, shape);
+        INDArray found = memory.take(DataType.DOUBLE, shape);
+        expected.forward(memory, x, weight, b, y);
+        method.forward(memory, x, weight, b, found);
+        assertClose("y", y, found, bound, bound);
+        memory.release(y);
+        memory.release(found);
+      }
+      ConvolutionMethod.Gradients gradients = expected.gradients(memory, x, weight, gradient);
+      ConvolutionMethod.Gradients both = method.gradients(memory, x, weight, gradient);
+      assertClose("input", gradients.input(), both.input(), bound, bound);
+      assertClose("weight", gradients.weight(), both.weight(), bound, bound);
+      INDArray input = method.inputGradient(memory, weight, gradient, x.shape());
+      assertClose("input alone", gradients.input(), input, bound, bound);
+      INDArray weights = method.weightGradient(memory, x, weight, gradient);
+      assertClose("weight alone", gradients.weight(), weights, bound, bound);
+      for (INDArray used :
+          new INDArray[] {
+            gradients.input(), gradients.weight(), both.input(), both.weight(), input, weights
+          }) {
+        memory.release(used);
+      }
+      assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+    }
+  }
+
+  /** In 32 bits it rounds more than a plain convolution does, but within a small factor. */
+  @Test
+  void winogradRoundsLittle() {
+    INDArray x = GradientCheck.values(1, 1, 64, 18, 18);
+    INDArray weight = GradientCheck.values(2, 32, 64, 3, 3);
+    try (Arena exact = new Arena(DataType.DOUBLE, 1 << 16);
+        Arena arena = new Arena(DataType.FLOAT, 1 << 16)) {
+      INDArray y = exact.take(DataType.DOUBLE, 1, 32, 16, 16);
+      new DirectConvolution(3, 3, 1, 0).forward(exact, x, weight, null, y);
+      INDArray found = arena.take(DataType.FLOAT, 1, 32, 16, 16);
+      new WinogradConvolution(0)
+          .forward(arena, x.castTo(DataType.FLOAT), weight.castTo(DataType.FLOAT), null, found);
+      double error = relativeL2(y, found);
+      assertTrue(error < 3e-6, "relative error " + error);
+    }
+  }
+}
