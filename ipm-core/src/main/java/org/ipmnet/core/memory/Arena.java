@@ -128,6 +128,19 @@ public final class Arena implements Memory, AutoCloseable {
     return peakBytes;
   }
 
+  /**
+   * How much memory an arena needs.
+   *
+   * @param peakBytes the most that was ever in use at once
+   * @param reservedBytes of the slabs that it was served from
+   */
+  public record Use(long peakBytes, long reservedBytes) {}
+
+  /** What this arena has needed so far. */
+  public Use use() {
+    return new Use(peakBytes, slabs.stream().mapToLong(slab -> slab.bytes).sum());
+  }
+
   /** How often the arena had to ask the system for a slab: constant in a steady state. */
   public long slabAllocations() {
     return slabAllocations;

@@ -54,6 +54,11 @@ public final class Inference implements AutoCloseable {
     return copy;
   }
 
+  /** The most bytes that were in use between two results, and what is held for them. */
+  public Arena.Use memoryUse() {
+    return arena.use();
+  }
+
   @Override
   public void close() {
     arena.close();

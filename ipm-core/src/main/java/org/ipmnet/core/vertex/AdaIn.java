@@ -60,8 +60,8 @@ public final class AdaIn extends Figure {
     }
 
     @Override
-    INDArray normalise(Pass pass, INDArray x) {
-      return InstanceNorm.normaliseRows(pass.memory(), Rows.of(x));
+    INDArray centre(Pass pass, INDArray x) {
+      return InstanceNorm.centreRows(pass.memory(), Rows.of(x));
     }
 
     @Override

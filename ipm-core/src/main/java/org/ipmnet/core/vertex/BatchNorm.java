@@ -84,20 +84,24 @@ public final class BatchNorm extends Figure {
       super(place, activation);
     }
 
+    /** Running statistics, outside of training. */
     @Override
-    INDArray normalise(Pass pass, INDArray x) {
+    Affine fixed(Pass pass, INDArray x) {
+      if (pass.training()) {
+        return null;
+      }
+      if (pass.recording()) {
+        throw new IllegalStateException("batch norm has no backward pass in evaluation mode");
+      }
+      INDArray scale = inverse(statistics().get(RUNNING_VARIANCE).dup()).muli(parameter("weight"));
+      INDArray shift = statistics().get(RUNNING_MEAN).mul(scale).rsubi(parameter("bias"));
+      return new Affine(Rows.repeat(scale, x.size(0)), Rows.repeat(shift, x.size(0)));
+    }
+
+    @Override
+    INDArray centre(Pass pass, INDArray x) {
       INDArray rows = Rows.of(x);
       long batch = x.size(0);
-      if (!pass.training()) {
-        if (pass.recording()) {
-          throw new IllegalStateException("batch norm has no backward pass in evaluation mode");
-        }
-        INDArray inverse = inverse(statistics().get(RUNNING_VARIANCE).dup());
-        Rows.shift(rows, Rows.repeat(statistics().get(RUNNING_MEAN).neg(), batch));
-        INDArray column = Rows.repeat(inverse, batch);
-        Rows.scale(rows, column);
-        return column;
-      }
       long together = batch * rows.size(1);
       INDArray mean = Rows.byBatch(Rows.sums(pass.memory(), rows), batch).sum(0).divi(together);
       Rows.shift(rows, Rows.repeat(mean.neg(), batch));
@@ -105,9 +109,7 @@ public final class BatchNorm extends Figure {
           Rows.byBatch(Rows.squares(pass.memory(), rows), batch).sum(0).divi(together);
       follow(RUNNING_MEAN, mean);
       follow(RUNNING_VARIANCE, variance.mul((double) together / Math.max(1, together - 1)));
-      INDArray inverse = Rows.repeat(inverse(variance), batch);
-      Rows.scale(rows, inverse);
-      return inverse;
+      return Rows.repeat(inverse(variance), batch);
     }
 
     private INDArray inverse(INDArray variance) {

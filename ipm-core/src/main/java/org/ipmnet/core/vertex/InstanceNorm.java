@@ -36,14 +36,12 @@ public final class InstanceNorm extends Figure {
     return new Normalise(place);
   }
 
-  /** Makes each row's mean 0 and variance 1 in place; returns the inverse deviations [rows, 1]. */
-  static INDArray normaliseRows(Memory memory, INDArray rows) {
+  /** Makes each row's mean 0 in place; returns the inverse deviations [rows, 1]. */
+  static INDArray centreRows(Memory memory, INDArray rows) {
     long pixels = rows.size(1);
     Rows.shift(rows, Rows.sums(memory, rows).divi(-pixels));
     INDArray variance = Rows.squares(memory, rows).divi(pixels);
-    INDArray inverse = Transforms.pow(variance.addi(EPSILON), -0.5, false);
-    Rows.scale(rows, inverse);
-    return inverse;
+    return Transforms.pow(variance.addi(EPSILON), -0.5, false);
   }
 
   private final class Normalise extends Normalisation {
@@ -54,8 +52,8 @@ public final class InstanceNorm extends Figure {
     }
 
     @Override
-    INDArray normalise(Pass pass, INDArray x) {
-      return normaliseRows(pass.memory(), Rows.of(x));
+    INDArray centre(Pass pass, INDArray x) {
+      return centreRows(pass.memory(), Rows.of(x));
     }
 
     @Override

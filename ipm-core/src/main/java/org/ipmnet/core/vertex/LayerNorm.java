@@ -66,16 +66,14 @@ public final class LayerNorm extends Figure {
     }
 
     @Override
-    INDArray normalise(Pass pass, INDArray x) {
+    INDArray centre(Pass pass, INDArray x) {
       long batch = x.size(0);
       long together = x.length() / batch;
       INDArray rows = x.reshape('c', batch, together);
       Rows.shift(rows, Rows.sums(pass.memory(), rows).divi(-together));
       INDArray deviation =
           Transforms.sqrt(Rows.squares(pass.memory(), rows).divi(together - 1), false);
-      INDArray inverse = deviation.addi(EPSILON).rdivi(1);
-      Rows.scale(rows, inverse);
-      return spread(inverse);
+      return spread(deviation.addi(EPSILON).rdivi(1));
     }
 
     /** One value an image [batch, 1] as a column [batch * c, 1]. */

@@ -25,8 +25,13 @@ abstract class Normalisation extends Operation {
   /** Scale and shift as columns [batch * c, 1]. */
   record Affine(INDArray scale, INDArray shift) {}
 
-  /** Normalises in place; returns the inverse deviations, a column [batch * c, 1]. */
-  abstract INDArray normalise(Pass pass, INDArray x);
+  /** Subtracts the means in place; returns the inverse deviations, a column [batch * c, 1]. */
+  abstract INDArray centre(Pass pass, INDArray x);
+
+  /** The whole norm as scale and shift where it depends on no statistic of x, else null. */
+  Affine fixed(Pass pass, INDArray x) {
+    return null;
+  }
 
   /** Scale and shift, or null for a norm without. */
   abstract Affine affine(INDArray x, INDArray[] inputs);
@@ -52,18 +57,29 @@ abstract class Normalisation extends Operation {
   public final INDArray forward(Pass pass, INDArray... inputs) {
     Memory memory = pass.memory();
     INDArray x = memory.writable(inputs[0]);
-    INDArray inverse = normalise(pass, x);
-    Affine affine = affine(x, inputs);
+    Affine fixed = fixed(pass, x);
+    INDArray inverse = fixed == null ? centre(pass, x) : null;
+    Affine affine = fixed == null ? affine(x, inputs) : fixed;
     for (int i = 1; i < inputs.length; i++) {
       pass.shape(inputs[i].shape());
       memory.release(inputs[i]);
     }
-    boolean unchanged = affine == null && activation == Activation.NONE;
-    INDArray y = memory.retain(x);
-    if (!unchanged && pass.recording()) {
-      memory.release(x);
-      y = memory.take(x.dataType(), x.shape());
+    if (!pass.recording()) { // in place, and both factors at once
+      INDArray rows = Rows.of(x);
+      if (fixed == null) {
+        Rows.scale(rows, affine == null ? inverse : inverse.mul(affine.scale()));
+      } else {
+        Rows.scale(rows, fixed.scale());
+      }
+      if (affine != null) {
+        Rows.shift(rows, affine.shift());
+      }
+      activation.apply(x, x);
+      return x;
     }
+    Rows.scale(Rows.of(x), inverse);
+    boolean unchanged = affine == null && activation == Activation.NONE;
+    INDArray y = unchanged ? memory.retain(x) : memory.take(x.dataType(), x.shape());
     if (affine == null) {
       activation.apply(x, y);
     } else {
@@ -79,11 +95,7 @@ abstract class Normalisation extends Operation {
 
   private static void affine(INDArray x, Affine affine, INDArray y) {
     INDArray rows = Rows.of(y);
-    if (y == x) {
-      Rows.scale(rows, affine.scale());
-    } else {
-      Rows.of(x).muli(affine.scale(), rows);
-    }
+    Rows.of(x).muli(affine.scale(), rows);
     Rows.shift(rows, affine.shift());
   }
 

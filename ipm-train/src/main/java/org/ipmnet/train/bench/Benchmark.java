@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.config.Require;
+import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.FaceBatch;
@@ -44,12 +46,15 @@ public final class Benchmark {
   }
 
   /**
-   * Runs one untimed iteration and {@code iterations} timed ones; prints a JSON line each, and a
-   * last one with their median and the peak resident memory.
+   * Runs {@code warmUp} untimed iterations and {@code iterations} timed ones; prints a JSON line
+   * each, and a last one with their median and with the memory: of the process at its peak, of the
+   * networks' parameters (when training also their gradients and Adam's moments), and of the arena
+   * that everything else is taken from.
    *
    * @param profile where a profile of the timed iterations goes, by phase and layer; null for none
    */
-  public void run(What what, int iterations, PrintStream out, PrintStream profile) {
+  public void run(What what, int warmUp, int iterations, PrintStream out, PrintStream profile) {
+    Require.atLeast("--warm-up", warmUp, 1);
     Require.atLeast("--iterations", iterations, 1);
     RandomStreams streams = new RandomStreams(config.seed());
     IpmNet net = IpmNet.of(config.network(), DataType.FLOAT).initialise(streams);
@@ -63,6 +68,8 @@ public final class Benchmark {
     if (watch != null) {
       watch.watch(net.networks());
     }
+    Arena.Use use;
+    long state = 0;
     double[] seconds =
         switch (what) {
           case TRAIN -> {
@@ -86,12 +93,18 @@ public final class Benchmark {
                     config.optimizer(),
                     Residual.of(config.data()),
                     new SeededDraws(streams))) {
-              yield time(() -> training.step(batch), iterations, watch, out);
+              double[] times = time(() -> training.step(batch), warmUp, iterations, watch, out);
+              use = training.memoryUse();
+              state += 4 * bytes(net.networks()) + (d == null ? 0 : 4 * bytes(d.networks()));
+              yield times;
             }
           }
           case INFER -> {
             try (Inference inference = new Inference(net)) {
-              yield time(() -> infer(inference, batch), iterations, watch, out);
+              double[] times = time(() -> infer(inference, batch), warmUp, iterations, watch, out);
+              use = inference.memoryUse();
+              state += bytes(net.networks());
+              yield times;
             }
           }
         };
@@ -100,9 +113,13 @@ public final class Benchmark {
     }
     out.printf(
         Locale.ROOT,
-        "{\"median_seconds\": %.4f, \"peak_rss_mib\": %d, \"nd4j\": \"%s\"}%n",
+        "{\"median_seconds\": %.4f, \"peak_rss_mib\": %d, \"state_mib\": %d, \"arena_peak_mib\": %d, "
+            + "\"arena_mib\": %d, \"nd4j\": \"%s\"}%n",
         median(seconds),
         PeakMemory.mebibytes(),
+        state >> 20,
+        use.peakBytes() >> 20,
+        use.reservedBytes() >> 20,
         Nd4j.getBackend().getClass().getSimpleName());
   }
 
@@ -125,8 +142,11 @@ public final class Benchmark {
     inference.generate(inference.identityCode(r), style, r);
   }
 
-  private static double[] time(Runnable work, int iterations, Profile watch, PrintStream out) {
-    work.run();
+  private static double[] time(
+      Runnable work, int warmUp, int iterations, Profile watch, PrintStream out) {
+    for (int i = 0; i < warmUp; i++) {
+      work.run();
+    }
     if (watch != null) {
       watch.clear();
     }
@@ -138,6 +158,12 @@ public final class Benchmark {
       out.printf(Locale.ROOT, "{\"iteration\": %d, \"seconds\": %.4f}%n", i, seconds[i]);
     }
     return seconds;
+  }
+
+  private static long bytes(List<Network> networks) {
+    return networks.stream()
+        .mapToLong(n -> (n.parameters().length() + n.statistics().length()) * n.type().width())
+        .sum();
   }
 
   private static double median(double[] seconds) {

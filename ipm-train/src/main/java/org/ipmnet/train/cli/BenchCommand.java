@@ -25,11 +25,14 @@ final class BenchCommand implements Callable<Integer> {
       description = "train, or infer (E_I, twice E_S, MLP, G)")
   private Benchmark.What what;
 
-  @Option(
-      names = "--iterations",
-      defaultValue = "5",
-      description = "timed ones, after one that is not")
+  @Option(names = "--iterations", defaultValue = "5", description = "timed ones")
   private int iterations;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "3",
+      description = "iterations before, in which memory is taken and code is compiled")
+  private int warmUp;
 
   @Option(
       names = "--set",
@@ -46,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Benchmark.of(RunConfig.load(config, assignments))
-        .run(what, iterations, System.out, profile ? System.err : null);
+        .run(what, warmUp, iterations, System.out, profile ? System.err : null);
     return 0;
   }
 }

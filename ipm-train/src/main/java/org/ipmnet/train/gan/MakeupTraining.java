@@ -122,6 +122,11 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
     this.memory = memory;
   }
 
+  /** What an iteration's arrays need. */
+  public Arena.Use memoryUse() {
+    return arena.use();
+  }
+
   /** One iteration: updates D, then G with E_I, E_S and the MLP. */
   @Override
   public LossReport step(MakeupBatch batch) {
