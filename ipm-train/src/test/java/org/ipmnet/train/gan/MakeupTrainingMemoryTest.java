@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.testing.LargeAllocations;
 import org.ipmnet.core.testing.PoisonedMemory;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.loop.LossReport;
@@ -43,6 +47,31 @@ class MakeupTrainingMemoryTest {
     }
   }
 
+  /** Above the arena there is room for small columns only: a fresh array costs page faults. */
+  @ParameterizedTest
+  @EnumSource(StyleSource.class)
+  void aSteadyStateTakesNoFreshArrayAboveAMegabyte(StyleSource style) {
+    long megabyte = 1 << 20;
+    NetworkConfig sizes = TinyModel.sizes(64);
+    IpmNet net = IpmNet.of(sizes, DataType.FLOAT).initialise(new RandomStreams(3));
+    Discriminators d = Discriminators.of(sizes, DataType.FLOAT).initialise(new RandomStreams(4));
+    MakeupBatch batch = TinyModel.batch(DataType.FLOAT, 64);
+    Arena arena = new Arena(DataType.FLOAT, 64 << 20);
+    try (MakeupTraining training = training(net, d, style, arena, arena)) {
+      try (LargeAllocations allocations = new LargeAllocations(megabyte)) {
+        training.step(batch);
+        assertTrue(
+            allocations.found().size() > 0, "the arena's own are seen, or this tests nothing");
+      }
+      assertTrue(arena.peakBytes() > 50 * megabyte, "arrays are large, or this tests nothing");
+      assertTrue(net.generator().parameters().length() * Float.BYTES > megabyte, "parameters too");
+      try (LargeAllocations allocations = new LargeAllocations(megabyte)) {
+        training.step(batch);
+        assertEquals(List.of(), allocations.found());
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(StyleSource.class)
   void nothingIsReadAfterItsReleaseOrBeforeItIsWrittenAndNothingLeaks(StyleSource style) {
@@ -68,15 +97,25 @@ class MakeupTrainingMemoryTest {
 
   private static MakeupTraining training(
       StyleSource style, DataType type, Arena arena, PoisonedMemory poison) {
-    return new MakeupTraining(
+    return training(
         TinyModel.net(type),
         TinyModel.discriminators(type),
-        TinyModel.perceptual(type),
+        style,
+        arena,
+        poison == null ? arena : poison);
+  }
+
+  private static MakeupTraining training(
+      IpmNet net, Discriminators d, StyleSource style, Arena arena, Memory memory) {
+    return new MakeupTraining(
+        net,
+        d,
+        TinyModel.perceptual(net.generator().type()),
         TinyModel.allLosses(AdversarialForm.LOG, style),
         new AdamConfig(1e-3, 0.5, 0.999, 1e-8, 0.01, 3, 2),
         TinyModel.residual(style),
         new SeededDraws(new RandomStreams(1)),
         arena,
-        poison == null ? arena : poison);
+        memory);
   }
 }

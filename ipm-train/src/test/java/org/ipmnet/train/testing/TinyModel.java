@@ -34,8 +34,13 @@ public final class TinyModel {
 
   /** One residual block each, two scales of two layers. */
   public static NetworkConfig sizes() {
+    return sizes(2);
+  }
+
+  /** {@link #sizes()} with that many channels in the first layers. */
+  public static NetworkConfig sizes(int width) {
     return new NetworkConfig(
-        2,
+        width,
         3,
         4,
         Padding.REFLECT,
@@ -100,13 +105,18 @@ public final class TinyModel {
 
   /** A batch of noise under masks of noise. */
   public static MakeupBatch batch(DataType type) {
-    return new MakeupBatch(0, faces(10, type), faces(20, type));
+    return batch(type, SIDE);
   }
 
-  private static FaceBatch faces(long seed, DataType type) {
-    INDArray images = GradientCheck.values(seed, BATCH, 3, SIDE, SIDE).castTo(type);
-    INDArray masks = GradientCheck.values(seed + 1, BATCH, 1, SIDE, SIDE).gt(0).castTo(type);
-    INDArray textures = GradientCheck.values(seed + 2, BATCH, 1, SIDE, SIDE).castTo(type);
+  /** A batch of noise of that side. */
+  public static MakeupBatch batch(DataType type, long side) {
+    return new MakeupBatch(0, faces(10, type, side), faces(20, type, side));
+  }
+
+  private static FaceBatch faces(long seed, DataType type, long side) {
+    INDArray images = GradientCheck.values(seed, BATCH, 3, side, side).castTo(type);
+    INDArray masks = GradientCheck.values(seed + 1, BATCH, 1, side, side).gt(0).castTo(type);
+    INDArray textures = GradientCheck.values(seed + 2, BATCH, 1, side, side).castTo(type);
     return new FaceBatch(images, masks, textures);
   }
 }
