@@ -3,16 +3,19 @@ package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The convolution of images [batch, in, h, w] by weights [out, in, kh, kw] and its gradients, each
- * by the method that is fastest for its shape.
+ * by the method that is fastest for its shape. On a GPU that is cuDNN's choice, behind ND4J's
+ * operation.
  *
  * @param height of the kernel
  * @param width of the kernel
  * @param zeros beyond each border
  */
 record Convolution2d(int height, int width, int stride, int zeros) implements ConvolutionMethod {
+  private static final boolean ON_CPU = Nd4j.getEnvironment().isCPU();
 
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
@@ -35,10 +38,10 @@ record Convolution2d(int height, int width, int stride, int zeros) implements Co
   }
 
   private ConvolutionMethod method(INDArray weight, INDArray y) {
-    if (stride == 1 && height == 3 && width == 3 && WinogradConvolution.pays(weight, y)) {
+    if (ON_CPU && stride == 1 && height == 3 && width == 3 && WinogradConvolution.pays(weight, y)) {
       return new WinogradConvolution(zeros);
     }
-    if (stride == 1 && zeros == 0 && RowConvolution.pays(weight)) {
+    if (ON_CPU && stride == 1 && zeros == 0 && RowConvolution.pays(weight)) {
       return new RowConvolution(height, width);
     }
     return new DirectConvolution(height, width, stride, zeros);

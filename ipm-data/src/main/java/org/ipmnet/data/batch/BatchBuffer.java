@@ -5,9 +5,7 @@ import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.sample.Sample;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -40,9 +38,9 @@ final class BatchBuffer {
     private final FloatBuffer textureFloats;
 
     SideBuffer(int batch, int size) {
-      images = array(batch, 3, size);
-      masks = array(batch, 1, size);
-      textures = array(batch, 1, size);
+      images = PinnedMemory.floats(batch, 3, size, size);
+      masks = PinnedMemory.floats(batch, 1, size, size);
+      textures = PinnedMemory.floats(batch, 1, size, size);
       imageFloats = floats(images);
       maskFloats = floats(masks);
       textureFloats = floats(textures);
@@ -60,14 +58,6 @@ final class BatchBuffer {
         Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
       }
       return new FaceBatch(images, masks, textures);
-    }
-
-    @SuppressWarnings("try") // the scope is there to be closed, not to be used
-    private static INDArray array(int batch, int channels, int size) {
-      try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-        return Nd4j.createUninitialized(
-            DataType.FLOAT, new long[] {batch, channels, size, size}, 'c');
-      }
     }
 
     private static FloatBuffer floats(INDArray array) {

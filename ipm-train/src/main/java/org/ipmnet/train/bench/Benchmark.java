@@ -15,7 +15,12 @@ import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Residual;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.data.sample.SamplePreparation;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.gan.Discriminators;
 import org.ipmnet.train.gan.MakeupTraining;
@@ -31,7 +36,9 @@ public final class Benchmark {
     /** A training iteration with every loss of the configuration. */
     TRAIN,
     /** One picture: E_I, twice E_S, MLP, G. */
-    INFER
+    INFER,
+    /** One training sample from a decoded photo with its map: x, mask, texture, r_x; one thread. */
+    PREPARE
   }
 
   private final RunConfig config;
@@ -56,6 +63,10 @@ public final class Benchmark {
   public void run(What what, int warmUp, int iterations, PrintStream out, PrintStream profile) {
     Require.atLeast("--warm-up", warmUp, 1);
     Require.atLeast("--iterations", iterations, 1);
+    if (what == What.PREPARE) {
+      prepare(warmUp, iterations, out);
+      return;
+    }
     RandomStreams streams = new RandomStreams(config.seed());
     IpmNet net = IpmNet.of(config.network(), DataType.FLOAT).initialise(streams);
     int pictures = what == What.INFER ? 1 : config.batch();
@@ -99,6 +110,7 @@ public final class Benchmark {
               yield times;
             }
           }
+          case PREPARE -> throw new IllegalStateException("has no networks");
           case INFER -> {
             try (Inference inference = new Inference(net)) {
               double[] times = time(() -> infer(inference, batch), warmUp, iterations, watch, out);
@@ -121,6 +133,34 @@ public final class Benchmark {
         use.peakBytes() >> 20,
         use.reservedBytes() >> 20,
         Nd4j.getBackend().getClass().getSimpleName());
+  }
+
+  /** Of the first made-up face of {@code data.folder}; decoded and resized once, as a run does. */
+  private void prepare(int warmUp, int iterations, PrintStream out) {
+    RandomStreams streams = new RandomStreams(config.seed());
+    MakeupTransferDataset dataset = MakeupTransferDataset.open(config.data(), streams);
+    Face face = dataset.face(dataset.train(Side.MADE_UP).get(0));
+    SamplePreparation preparation = new SamplePreparation(config.data());
+    Residual residual = Residual.of(config.data());
+    Sample sample = Sample.ofSize(config.data().size());
+    float[] r = new float[sample.image().length];
+    RandomGenerator random = streams.at("bench", 0, 0);
+    double[] seconds =
+        time(
+            () -> {
+              preparation.training(face, random, sample);
+              residual.of(sample, r);
+            },
+            warmUp,
+            iterations,
+            null,
+            out);
+    out.printf(
+        Locale.ROOT,
+        "{\"median_seconds\": %.5f, \"photo\": \"%d x %d\"}%n",
+        median(seconds),
+        face.photo().width(),
+        face.photo().height());
   }
 
   private ResNet50 perceptual() {

@@ -22,7 +22,8 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--what",
       required = true,
-      description = "train, or infer (E_I, twice E_S, MLP, G)")
+      description =
+          "train; infer (E_I, twice E_S, MLP, G); or prepare (mask, texture and r_x of one photo of data.folder)")
   private Benchmark.What what;
 
   @Option(names = "--iterations", defaultValue = "5", description = "timed ones")

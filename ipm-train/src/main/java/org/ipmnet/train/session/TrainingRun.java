@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
@@ -201,12 +202,23 @@ public final class TrainingRun {
       try (ListenerGroup group = new ListenerGroup(listeners);
           BatchLoader batches =
               new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
+        long began = System.nanoTime();
         Progress reached = new Trainer(training, batches, List.of(group)).run(progress, stop);
+        sayWaiting(batches.waitedNanos(), System.nanoTime() - began);
         checkpoints.stopped(reached);
         return reached;
       } catch (TrainingDiverged e) {
         throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst().get(0));
       }
     }
+  }
+
+  private void sayWaiting(long waited, long whole) {
+    out.printf(
+        Locale.ROOT,
+        "waited for data: %.1f of %.1f s (%.1f %%)%n",
+        waited / 1e9,
+        whole / 1e9,
+        100.0 * waited / Math.max(1, whole));
   }
 }
