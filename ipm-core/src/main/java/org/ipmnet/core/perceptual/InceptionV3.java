@@ -197,6 +197,7 @@ public final class InceptionV3 implements AutoCloseable {
         Nd4j.createUninitialized(features.dataType(), new long[] {photos.size(0), FEATURES}, 'c');
     copy.assign(features.reshape(copy.shape()));
     arena.reset();
+    stretched.close(); // native memory waits for no garbage collector
     return copy;
   }
 

@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.memory.Slice;
 import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.SafeTensors;
@@ -108,31 +109,35 @@ public final class Lpips implements AutoCloseable {
     return distances;
   }
 
-  /** The same by layer, then by pair. */
+  /**
+   * The same by layer, then by pair. Pairs are looked at one by one: the activations of a batch
+   * would fill the heap.
+   */
   double[][] layers(INDArray a, INDArray b) {
-    List<float[]> ofA = activations(a);
-    List<float[]> ofB = activations(b);
-    double[][] distances = new double[heads.size()][];
-    for (int layer = 0; layer < distances.length; layer++) {
-      distances[layer] =
-          distances(ofA.get(layer), ofB.get(layer), heads.get(layer), (int) a.size(0));
+    int pairs = (int) a.size(0);
+    double[][] distances = new double[heads.size()][pairs];
+    for (int i = 0; i < pairs; i++) {
+      List<float[]> activations =
+          activations(Nd4j.concat(0, Slice.of(a, 0, i, i + 1), Slice.of(b, 0, i, i + 1)));
+      for (int layer = 0; layer < distances.length; layer++) {
+        distances[layer][i] = distance(activations.get(layer), heads.get(layer));
+      }
     }
     return distances;
   }
 
+  /** Of two photos, one behind the other in each layer. */
   private List<float[]> activations(INDArray photos) {
+    INDArray input = scaled(photos, network.type());
+    photos.close();
     INDArray[] outputs =
-        new Application(network, arena, Application.Mode.EVALUATION)
-            .forward(scaled(photos, network.type()));
+        new Application(network, arena, Application.Mode.EVALUATION).forward(input);
     List<float[]> activations = new ArrayList<>();
     for (INDArray output : outputs) {
-      INDArray row = output.reshape(output.length());
-      activations.add(
-          row.dataType() == DataType.FLOAT
-              ? row.toFloatVector()
-              : row.castTo(DataType.FLOAT).toFloatVector());
+      activations.add(output.reshape(output.length()).castTo(DataType.FLOAT).toFloatVector());
     }
     arena.reset();
+    input.close(); // native memory waits for no garbage collector
     return activations;
   }
 
@@ -146,40 +151,36 @@ public final class Lpips implements AutoCloseable {
     return Nd4j.createFromArray(values).reshape('c', photos.shape()).castTo(type);
   }
 
-  private static double[] distances(float[] a, float[] b, float[] head, int batch) {
-    int pixels = a.length / batch / head.length;
-    double[] distances = new double[batch];
-    double[] lengthA = new double[pixels];
-    double[] lengthB = new double[pixels];
-    for (int i = 0; i < batch; i++) {
-      int start = i * head.length * pixels;
-      lengths(a, start, head.length, lengthA);
-      lengths(b, start, head.length, lengthB);
-      double sum = 0;
-      for (int c = 0, at = start; c < head.length; c++) {
-        double ofChannel = 0;
-        for (int p = 0; p < pixels; p++, at++) {
-          double difference = a[at] * lengthA[p] - b[at] * lengthB[p];
-          ofChannel += difference * difference;
-        }
-        sum += head[c] * ofChannel;
+  private static double distance(float[] both, float[] head) {
+    int channels = head.length;
+    int pixels = both.length / 2 / channels;
+    int second = channels * pixels;
+    double[] lengthA = lengths(both, 0, channels, pixels);
+    double[] lengthB = lengths(both, second, channels, pixels);
+    double sum = 0;
+    for (int c = 0, at = 0; c < channels; c++) {
+      double ofChannel = 0;
+      for (int p = 0; p < pixels; p++, at++) {
+        double difference = both[at] * lengthA[p] - both[second + at] * lengthB[p];
+        ofChannel += difference * difference;
       }
-      distances[i] = sum / pixels;
+      sum += head[c] * ofChannel;
     }
-    return distances;
+    return sum / pixels;
   }
 
   /** One over the length of each pixel's activations. */
-  private static void lengths(float[] values, int start, int channels, double[] into) {
-    java.util.Arrays.fill(into, 0);
+  private static double[] lengths(float[] values, int start, int channels, int pixels) {
+    double[] lengths = new double[pixels];
     for (int c = 0, at = start; c < channels; c++) {
-      for (int p = 0; p < into.length; p++, at++) {
-        into[p] += (double) values[at] * values[at];
+      for (int p = 0; p < pixels; p++, at++) {
+        lengths[p] += (double) values[at] * values[at];
       }
     }
-    for (int p = 0; p < into.length; p++) {
-      into[p] = 1 / (Math.sqrt(into[p]) + LENGTH_EPSILON);
+    for (int p = 0; p < pixels; p++) {
+      lengths[p] = 1 / (Math.sqrt(lengths[p]) + LENGTH_EPSILON);
     }
+    return lengths;
   }
 
   @Override

@@ -40,9 +40,9 @@ public final class FaceEmbedding implements AutoCloseable {
   public List<float[]> of(List<float[]> pictures, int size) {
     List<float[]> resized = pictures.stream().map(p -> resized(p, size)).toList();
     List<float[]> embeddings = new ArrayList<>();
-    try (Tape tape = Tape.withoutGradients(arena)) {
-      INDArray features =
-          network.features(tape, tape.constant(PictureBatch.of(resized, SIDE))).value();
+    try (Tape tape = Tape.withoutGradients(arena);
+        INDArray batch = PictureBatch.of(resized, SIDE)) {
+      INDArray features = network.features(tape, tape.constant(batch)).value();
       float[] all = features.reshape(features.length()).toFloatVector();
       int length = all.length / pictures.size();
       for (int i = 0; i < pictures.size(); i++) {

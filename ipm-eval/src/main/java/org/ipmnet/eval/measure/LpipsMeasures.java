@@ -59,17 +59,18 @@ final class LpipsMeasures {
     }
     List<Measure> available = available(networks, size);
     if (!available.isEmpty()) {
-      INDArray a = PictureBatch.of(first, size);
-      INDArray b = PictureBatch.of(second, size);
-      MEASURES.forEach(
-          (backbone, measure) -> {
-            if (available.contains(measure)) {
-              double[] distances = networks.lpips(backbone).orElseThrow().distances(a, b);
-              for (double distance : distances) {
-                sums.merge(measure, distance, Double::sum);
+      try (INDArray a = PictureBatch.of(first, size);
+          INDArray b = PictureBatch.of(second, size)) {
+        MEASURES.forEach(
+            (backbone, measure) -> {
+              if (available.contains(measure)) {
+                double[] distances = networks.lpips(backbone).orElseThrow().distances(a, b);
+                for (double distance : distances) {
+                  sums.merge(measure, distance, Double::sum);
+                }
               }
-            }
-          });
+            });
+      }
     }
     first.clear();
     second.clear();

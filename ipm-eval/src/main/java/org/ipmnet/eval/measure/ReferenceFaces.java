@@ -20,6 +20,7 @@ import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.feature.FeatureFile;
 import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.feature.PictureBatch;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The made-up faces of a split: what results are compared with, and with each other for the row
@@ -48,7 +49,11 @@ final class ReferenceFaces {
         faces.size(),
         InceptionV3.FEATURES,
         batch,
-        numbers -> inception.features(PictureBatch.of(pictures(numbers), size())));
+        numbers -> {
+          try (INDArray photos = PictureBatch.of(pictures(numbers), size())) {
+            return inception.features(photos);
+          }
+        });
   }
 
   private List<float[]> pictures(List<Integer> numbers) {

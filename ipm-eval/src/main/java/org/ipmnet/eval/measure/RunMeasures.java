@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.ipmnet.eval.feature.FaceEmbedding;
 import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.feature.PictureBatch;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Everything about one run of one method: pairs come in, a few wait for the networks. */
 final class RunMeasures {
@@ -58,16 +59,20 @@ final class RunMeasures {
     List<float[]> results = waiting.stream().map(MeasuredPair::result).toList();
     networks
         .inception()
-        .ifPresent(inception -> features.add(inception.features(PictureBatch.of(results, size))));
+        .ifPresent(
+            inception -> {
+              try (INDArray batchOfResults = PictureBatch.of(results, size)) {
+                features.add(inception.features(batchOfResults));
+              }
+            });
     networks
         .faces()
         .ifPresent(
             faces -> {
-              List<float[]> targets = waiting.stream().map(p -> p.target().image()).toList();
-              List<float[]> a = faces.of(targets, size);
-              List<float[]> b = faces.of(results, size);
+              List<float[]> embeddings = faces.of(results, size);
               for (int i = 0; i < results.size(); i++) {
-                double distance = FaceEmbedding.distance(a.get(i), b.get(i));
+                float[] target = waiting.get(i).target().embedding(faces);
+                double distance = FaceEmbedding.distance(target, embeddings.get(i));
                 identity += distance;
                 waitingValues.get(i).put(Measure.IDENTITY, distance);
               }

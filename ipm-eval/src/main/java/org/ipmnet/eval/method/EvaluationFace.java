@@ -2,10 +2,12 @@
 package org.ipmnet.eval.method;
 
 import java.util.EnumSet;
+import java.util.List;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.sample.Sample;
+import org.ipmnet.eval.feature.FaceEmbedding;
 import org.ipmnet.eval.metric.Region;
 
 /** A face to be measured with its regions, each found when first asked for. For one thread. */
@@ -16,6 +18,7 @@ public final class EvaluationFace {
   private Region lips;
   private Region eyes;
   private Region skin;
+  private float[] embedding;
 
   private EvaluationFace(FaceFile file, Sample sample) {
     this.file = file;
@@ -77,6 +80,14 @@ public final class EvaluationFace {
       skin = Region.skin(sample);
     }
     return skin;
+  }
+
+  /** Whose face it is; not to be written to. */
+  public float[] embedding(FaceEmbedding faces) {
+    if (embedding == null) {
+      embedding = faces.of(List.of(image()), sample.size()).get(0);
+    }
+    return embedding;
   }
 
   /** Brows, of a face with parts. */

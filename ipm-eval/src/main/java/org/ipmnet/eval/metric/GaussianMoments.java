@@ -27,11 +27,12 @@ public final class GaussianMoments {
       long d = x.size(1);
       origin = x.mean(true, 0);
       sum = Nd4j.zeros(DataType.DOUBLE, 1, d);
-      products = Nd4j.zeros(DataType.DOUBLE, d, d);
+      products = Nd4j.create(DataType.DOUBLE, new long[] {d, d}, 'f');
     }
-    INDArray around = x.subRowVector(origin).dup('c');
+    INDArray around = x.subRowVector(origin).dup('f');
     sum.addi(around.sum(true, 0));
-    products.addi(around.transpose().mmul(around));
+    Nd4j.gemm(around, around, products, true, false, 1, 1); // in place: d x d is much
+    around.close();
     count += x.size(0);
   }
 

@@ -29,7 +29,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The command over synthetic faces, an untrained model and random weights of Inception and LPIPS. */
+/**
+ * The command over synthetic faces, an untrained model and random weights of Inception and LPIPS.
+ */
 class EvaluateCommandTest {
   @TempDir static Path folder;
   private static Path faces;
@@ -101,8 +103,14 @@ class EvaluateCommandTest {
     System.setProperty("ipm.features", folder.resolve("features").toString());
     Path out = folder.resolve("out");
     String[] arguments = {
-      "--split", "all", "--runs", "2", "--out", out.toString(),
-      "--set", "weights.inception=" + weights(Pretrained.INCEPTION),
+      "--split",
+      "all",
+      "--runs",
+      "2",
+      "--out",
+      out.toString(),
+      "--set",
+      "weights.inception=" + weights(Pretrained.INCEPTION),
       "weights.lpips-alex=" + weights(Pretrained.LPIPS_ALEX),
       "weights.lpips-alex-heads=" + weights(Pretrained.LPIPS_ALEX_HEADS)
     };
