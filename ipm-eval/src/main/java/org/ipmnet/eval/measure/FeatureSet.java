@@ -15,9 +15,10 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Inception features of one set of pictures, as much of them as distances need: moments for FID,
- * the first {@value #MOST_KEPT} vectors for KID. Memory does not grow with the set.
+ * the first {@value #MOST_KEPT} vectors for KID. Memory does not grow with the set, and closing
+ * gives it back at once.
  */
-final class FeatureSet {
+final class FeatureSet implements AutoCloseable {
   private static final int MOST_KEPT = 1000;
   private static final int LEAST = 3; // for KID; FID needs 2
 
@@ -38,10 +39,20 @@ final class FeatureSet {
           Nd4j.createUninitialized(
               DataType.FLOAT, Math.min(MOST_KEPT, 2 * (rows + more)), InceptionV3.FEATURES);
       Slice.of(larger, 0, 0, rows).assign(Slice.of(kept, 0, 0, rows));
+      kept.close();
       kept = larger;
     }
     Slice.of(kept, 0, rows, rows + more).assign(Slice.of(features, 0, 0, more));
     rows += more;
+  }
+
+  @Override
+  public void close() {
+    moments.close();
+    kept.close();
+    if (gaussian != null) {
+      gaussian.close();
+    }
   }
 
   private Gaussian gaussian() {

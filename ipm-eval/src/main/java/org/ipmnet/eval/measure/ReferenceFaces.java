@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -94,6 +95,14 @@ final class ReferenceFaces {
     return set;
   }
 
+  private static Map<Measure, Double> distances(
+      FeatureFile file, List<Integer> some, List<Integer> others) {
+    try (FeatureSet a = set(file, some);
+        FeatureSet b = set(file, others)) {
+      return a.distances(b);
+    }
+  }
+
   /**
    * The row "Real": in each run random halves against each other and the distances of random pairs,
    * each face in one.
@@ -104,7 +113,7 @@ final class ReferenceFaces {
       List<Integer> order = shuffled(streams.at("evaluate.real", run, 0));
       List<Integer> half = order.subList(0, order.size() / 2);
       List<Integer> other = order.subList(order.size() / 2, order.size());
-      features.ifPresent(file -> row.add(set(file, half).distances(set(file, other))));
+      features.ifPresent(file -> row.add(distances(file, half, other)));
       LpipsMeasures lpips = new LpipsMeasures(networks, size(), batch);
       if (!LpipsMeasures.available(networks, size()).isEmpty()) {
         for (int i = 0; i < half.size(); i++) {

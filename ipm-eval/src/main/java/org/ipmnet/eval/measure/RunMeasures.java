@@ -87,7 +87,7 @@ final class RunMeasures {
   }
 
   /**
-   * All values of the run.
+   * All values of the run, which ends here.
    *
    * @param reference features of the made-up faces; null without Inception
    */
@@ -97,6 +97,7 @@ final class RunMeasures {
     if (reference != null) {
       values.putAll(features.distances(reference));
     }
+    features.close();
     if (networks.faces().isPresent() && pairs > 0) {
       values.put(Measure.IDENTITY, identity / pairs);
     }

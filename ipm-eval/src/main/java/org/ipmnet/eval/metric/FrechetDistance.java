@@ -17,7 +17,7 @@ public final class FrechetDistance {
   private FrechetDistance() {}
 
   /** A Gaussian, ready to be compared with many others. */
-  public static final class Gaussian {
+  public static final class Gaussian implements AutoCloseable {
     private final long count;
     private final INDArray mean;
     private final double trace;
@@ -36,9 +36,12 @@ public final class FrechetDistance {
      * @throws IllegalStateException for fewer than two vectors
      */
     public static Gaussian of(GaussianMoments moments) {
-      INDArray covariance = moments.covariance();
-      int d = (int) covariance.size(0);
-      double[] values = covariance.data().asDouble();
+      double[] values;
+      int d;
+      try (INDArray covariance = moments.covariance()) {
+        d = (int) covariance.size(0);
+        values = covariance.data().asDouble();
+      }
       double trace = 0;
       for (int i = 0; i < d; i++) {
         trace += values[i * d + i];
@@ -46,6 +49,14 @@ public final class FrechetDistance {
       double[][] rows = PivotedCholesky.of(values, d);
       INDArray factor = rows[0].length == 0 ? null : Nd4j.createFromArray(rows);
       return new Gaussian(moments.count(), moments.mean(), trace, factor);
+    }
+
+    /** Gives the values back at once. */
+    @Override
+    public void close() {
+      if (factor != null && !factor.wasClosed()) {
+        factor.close();
+      }
     }
 
     /** How many vectors it was made of. */
@@ -58,21 +69,26 @@ public final class FrechetDistance {
   public static double between(Gaussian a, Gaussian b) {
     INDArray difference = a.mean.sub(b.mean);
     double squared = difference.mul(difference).sumNumber().doubleValue();
-    double shared =
-        a.factor == null || b.factor == null
-            ? 0
-            : singularValues(a.factor.transpose().mmul(b.factor)).sumNumber().doubleValue();
-    return squared + a.trace + b.trace - 2 * shared;
+    return squared + a.trace + b.trace - 2 * shared(a, b);
   }
 
-  private static INDArray singularValues(INDArray matrix) {
+  /** Tr (S1 S2)^(1/2). */
+  private static double shared(Gaussian a, Gaussian b) {
+    if (a.factor == null || b.factor == null) {
+      return 0;
+    }
+    try (INDArray product = a.factor.transpose().mmul(b.factor)) {
+      return sumOfSingularValues(product);
+    }
+  }
+
+  private static double sumOfSingularValues(INDArray matrix) {
     // LAPACK's own order, and not wider than high, which is what the CUDA backend takes
-    INDArray high =
-        (matrix.rows() >= matrix.columns() ? matrix : matrix.transpose())
-            .castTo(DataType.DOUBLE)
-            .dup('f');
-    INDArray values = Nd4j.create(DataType.DOUBLE, Math.min(high.rows(), high.columns()));
-    Nd4j.getBlasWrapper().lapack().gesvd(high, values, null, null);
-    return values;
+    try (INDArray high =
+        (matrix.rows() >= matrix.columns() ? matrix : matrix.transpose()).dup('f')) {
+      INDArray values = Nd4j.create(DataType.DOUBLE, high.columns());
+      Nd4j.getBlasWrapper().lapack().gesvd(high, values, null, null);
+      return values.sumNumber().doubleValue();
+    }
   }
 }

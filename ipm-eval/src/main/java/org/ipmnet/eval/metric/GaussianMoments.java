@@ -8,9 +8,9 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Mean and covariance of feature vectors that come in batches; memory depends on their length d
  * alone. Sums are taken around the first batch's mean, so that little is lost where the mean is
- * large against the spread.
+ * large against the spread. Closing gives the d x d values back at once.
  */
-public final class GaussianMoments {
+public final class GaussianMoments implements AutoCloseable {
   private long count;
   private INDArray origin; // [1, d]
   private INDArray sum; // [1, d], around the origin
@@ -55,7 +55,16 @@ public final class GaussianMoments {
     if (count < 2) {
       throw new IllegalStateException("a covariance needs two vectors, found " + count);
     }
-    INDArray outer = sum.transpose().mmul(sum).divi(count);
-    return products.sub(outer).divi(count - 1).dup('c');
+    try (INDArray outer = sum.transpose().mmul(sum).divi(count);
+        INDArray centred = products.sub(outer).divi(count - 1)) {
+      return centred.dup('c');
+    }
+  }
+
+  @Override
+  public void close() {
+    if (products != null && !products.wasClosed()) {
+      products.close();
+    }
   }
 }

@@ -31,15 +31,22 @@ public final class KernelDistance {
       throw new IllegalArgumentException(
           "at least 3 vectors of each are needed, found %d and %d".formatted(x.size(0), y.size(0)));
     }
-    INDArray a = x.castTo(DataType.DOUBLE);
-    INDArray b = y.castTo(DataType.DOUBLE);
-    int n = (int) a.size(0);
-    int m = (int) b.size(0);
-    double[] xx = withoutItself(kernel(a, a));
-    double[] yy = withoutItself(kernel(b, b));
-    INDArray crossed = kernel(a, b);
-    double[] xy = crossed.sum(1).toDoubleVector();
-    double[] yx = crossed.sum(0).toDoubleVector();
+    int n = (int) x.size(0);
+    int m = (int) y.size(0);
+    double[] xx;
+    double[] yy;
+    double[] xy;
+    double[] yx;
+    try (INDArray a = x.castTo(DataType.DOUBLE).dup();
+        INDArray b = y.castTo(DataType.DOUBLE).dup();
+        INDArray ofX = kernel(a, a);
+        INDArray ofY = kernel(b, b);
+        INDArray crossed = kernel(a, b)) {
+      xx = withoutItself(ofX);
+      yy = withoutItself(ofY);
+      xy = crossed.sum(1).toDoubleVector();
+      yx = crossed.sum(0).toDoubleVector();
+    }
     double sumXx = sum(xx);
     double sumYy = sum(yy);
     double sumXy = sum(xy);
@@ -59,8 +66,9 @@ public final class KernelDistance {
   }
 
   private static INDArray kernel(INDArray a, INDArray b) {
-    INDArray k = a.mmul(b.transpose()).divi(a.size(1)).addi(1);
-    return k.mul(k).muli(k);
+    try (INDArray k = a.mmul(b.transpose()).divi(a.size(1)).addi(1)) {
+      return k.mul(k).muli(k);
+    }
   }
 
   /** Sums of the rows but for the diagonal. */

@@ -22,6 +22,7 @@ import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.config.RunConfig;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +37,12 @@ class EvaluateCommandTest {
   @TempDir static Path folder;
   private static Path faces;
   private static Path model;
+  private static String features;
 
   @BeforeAll
   static void prepare() {
+    features = System.getProperty("ipm.features");
+    System.setProperty("ipm.features", folder.resolve("features").toString());
     faces = folder.resolve("faces");
     SyntheticDataset.write(faces, 4, 40, 5);
     RunConfig config =
@@ -56,6 +60,11 @@ class EvaluateCommandTest {
     Checkpoint.Content content = new Checkpoint.Content(7, config.toYaml());
     net.networks().forEach(content::network);
     content.writeTo(model);
+  }
+
+  @AfterAll
+  static void restore() {
+    System.setProperty("ipm.features", features);
   }
 
   private static Path weights(Pretrained network) {
@@ -100,7 +109,6 @@ class EvaluateCommandTest {
 
   @Test
   void tablesPicturesAndAPage() throws IOException {
-    System.setProperty("ipm.features", folder.resolve("features").toString());
     Path out = folder.resolve("out");
     String[] arguments = {
       "--split",
