@@ -2,6 +2,7 @@
 package org.ipmnet.eval.feature;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.perceptual.ResNet50;
@@ -46,7 +47,7 @@ public final class FaceEmbedding implements AutoCloseable {
       float[] all = features.reshape(features.length()).toFloatVector();
       int length = all.length / pictures.size();
       for (int i = 0; i < pictures.size(); i++) {
-        embeddings.add(java.util.Arrays.copyOfRange(all, i * length, (i + 1) * length));
+        embeddings.add(Arrays.copyOfRange(all, i * length, (i + 1) * length));
       }
     }
     arena.reset();

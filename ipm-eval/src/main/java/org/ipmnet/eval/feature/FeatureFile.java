@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
@@ -149,7 +150,7 @@ public final class FeatureFile {
   }
 
   /** Hands some vectors on, a few at a time and in this order. */
-  public void forEachBatch(List<Integer> numbers, java.util.function.Consumer<INDArray> to) {
+  public void forEachBatch(List<Integer> numbers, Consumer<INDArray> to) {
     for (int from = 0; from < numbers.size(); from += BATCH) {
       to.accept(rows(numbers.subList(from, Math.min(numbers.size(), from + BATCH))));
     }

@@ -43,7 +43,7 @@ final class EvaluationPage {
   static String of(ModelEvaluation evaluation, Map<String, String> origin) {
     EvaluationTable table = new EvaluationTable(evaluation.rows());
     Map<String, Object> page = new HashMap<>();
-    page.put("name", evaluation.rows().get(1).name());
+    page.put("name", evaluation.rows().get(1).name()); // behind "Real"
     page.put("protocol", EvaluationFolder.protocol(evaluation));
     page.put("headings", EvaluationTable.HEADLINES.stream().map(EvaluationTable::heading).toList());
     page.put("methods", evaluation.rows().stream().map(EvaluationPage::headline).toList());

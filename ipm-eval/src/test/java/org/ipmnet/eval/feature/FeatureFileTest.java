@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class FeatureFileTest {
     open("a.npy", 4);
     assertEquals(5, asked.size());
     Path file = folder.resolve("new/a.npy");
-    Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 150));
+    Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 150));
     assertArrayEquals(new float[] {30, 31, 32}, open("a.npy", 4).rows(List.of(3)).data().asFloat());
     assertEquals(7, asked.size());
   }
