@@ -78,6 +78,8 @@ public final class TransferProtocol {
     if (networks.inception().isPresent()
         && Math.min(split.bare().size(), split.madeUp().size()) < 3) {
       reasons.put("FID and KID", "at least 3 faces of each side are needed");
+    } else if (networks.inception().isPresent() && split.madeUp().size() < 6) {
+      reasons.put("FID and KID of Real", "at least 6 made-up faces are needed, 3 in each half");
     }
     if (runs < 2 || split.madeUp().size() < 2) {
       reasons.put("LPIPS of results", "two runs and two references are needed; raise --runs");

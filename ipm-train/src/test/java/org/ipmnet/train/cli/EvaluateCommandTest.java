@@ -136,6 +136,7 @@ class EvaluateCommandTest {
     assertTrue(csv.contains("no transfer,lpips_alex,0.0,"), csv);
     assertFalse(csv.contains(",identity,"), "its file is not there");
     assertTrue(said.out().contains("ipm weights import --as vggface2"), said.out());
+    assertTrue(said.out().contains("FID and KID of Real: at least 6"), said.out());
     String markdown = Files.readString(out.resolve("evaluation.md"));
     assertTrue(markdown.contains("| iteration | 7 |"), markdown);
     assertTrue(markdown.contains("SHA-256 ") && markdown.contains("weights inception"), markdown);
