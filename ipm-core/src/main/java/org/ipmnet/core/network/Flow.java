@@ -7,12 +7,15 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.AdaIn;
+import org.ipmnet.core.vertex.Concatenation;
 import org.ipmnet.core.vertex.Convolution;
 import org.ipmnet.core.vertex.Figure;
 import org.ipmnet.core.vertex.GlobalAveragePool;
 import org.ipmnet.core.vertex.Linear;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
+import org.ipmnet.core.vertex.RectangularConvolution;
+import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.vertex.Sum;
 import org.ipmnet.core.vertex.UpsampledConvolution;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -115,6 +118,11 @@ public final class Flow {
         name, new Convolution(channels, out, kernel, 1, (kernel - 1) / 2, Padding.ZERO), out);
   }
 
+  /** A convolution of any kernel with {@code pad} zeros beyond the borders. */
+  public Flow conv(String name, int out, Extent kernel, int stride, Extent pad) {
+    return then(name, RectangularConvolution.of(channels, out, kernel, stride, pad), out);
+  }
+
   Flow linear(String name, int out) {
     return then(name, new Linear(channels, out), out);
   }
@@ -129,7 +137,8 @@ public final class Flow {
     return then(name, new Pool(Pool.Kind.AVERAGE));
   }
 
-  Flow globalAveragePool(String name) {
+  /** The mean of each channel. */
+  public Flow globalAveragePool(String name) {
     return then(name, new GlobalAveragePool());
   }
 
@@ -137,6 +146,19 @@ public final class Flow {
   public Flow plus(String name, Flow other) {
     builder.addVertex(name, new Sum(), at, other.at);
     return new Flow(builder, name, channels, padding);
+  }
+
+  /** This flow's channels, then those of the others. */
+  public Flow beside(String name, Flow... others) {
+    String[] inputs = new String[others.length + 1];
+    inputs[0] = at;
+    int out = channels;
+    for (int i = 0; i < others.length; i++) {
+      inputs[i + 1] = others[i].at;
+      out += others[i].channels;
+    }
+    builder.addVertex(name, new Concatenation(), inputs);
+    return new Flow(builder, name, out, padding);
   }
 
   /** Any other vertex with one input that leaves the number of channels. */

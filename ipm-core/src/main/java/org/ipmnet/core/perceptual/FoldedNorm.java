@@ -7,45 +7,37 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * A convolution without bias and the batch norm behind it as one convolution with bias. R is frozen
- * and always normalises with its running statistics, so that the norm is a scale and a shift of
- * each channel: weight * s and beta - mean * s with s = gamma / sqrt(variance + 1e-5). That saves
- * 53 passes over all activations in each direction, and the memory of their inputs; the results
- * differ by rounding alone.
+ * A convolution without bias and the batch norm behind it as one convolution with bias. A frozen
+ * network always normalises with its running statistics, so that the norm is a scale and a shift of
+ * each channel: weight * s and beta - mean * s with s = gamma / sqrt(variance + epsilon). In a
+ * ResNet-50 that saves 53 passes over all activations in each direction, and the memory of their
+ * inputs; the results differ by rounding alone.
+ *
+ * @param tensors of the weight file, by name
+ * @param epsilon what the norms add to the variance
  */
-final class FoldedNorm {
-  private static final double EPSILON = 1e-5;
-
-  private FoldedNorm() {}
-
-  /** The name of the norm behind a convolution: conv1, bn1; downsample.0, downsample.1. */
-  static String normOf(String convolution) {
-    return convolution.endsWith("downsample.0")
-        ? convolution.substring(0, convolution.length() - 1) + "1"
-        : convolution.replace("conv", "bn");
-  }
+record FoldedNorm(Function<String, INDArray> tensors, double epsilon) {
 
   /**
    * Fills a convolution's parameters.
    *
-   * @param tensors of the weight file, by name
-   * @param convolution its name there
+   * @param convolution its name in the weight file
+   * @param norm the name of the norm behind it
    * @param weight [out, in, k, k], written to
    * @param bias [out], written to
    */
-  static void fold(
-      Function<String, INDArray> tensors, String convolution, INDArray weight, INDArray bias) {
-    String norm = normOf(convolution);
+  void fold(String convolution, String norm, INDArray weight, INDArray bias) {
     // In double, rounded once: a rounded scale would be wrong for a whole channel.
-    Function<String, INDArray> exact = t -> tensors.apply(t).castTo(DataType.DOUBLE);
     INDArray scale =
-        Transforms.pow(exact.apply(norm + ".running_var").add(EPSILON), -0.5, false)
-            .muli(exact.apply(norm + ".weight"));
-    bias.assign(exact.apply(norm + ".bias").sub(exact.apply(norm + ".running_mean").mul(scale)));
+        Transforms.pow(exact(norm + ".running_var").add(epsilon), -0.5, false)
+            .muli(exact(norm + ".weight"));
+    bias.assign(exact(norm + ".bias").sub(exact(norm + ".running_mean").mul(scale)));
     INDArray rows =
-        exact
-            .apply(convolution + ".weight")
-            .reshape(weight.size(0), weight.length() / weight.size(0));
+        exact(convolution + ".weight").reshape(weight.size(0), weight.length() / weight.size(0));
     weight.assign(rows.mulColumnVector(scale.reshape(scale.length(), 1)).reshape(weight.shape()));
+  }
+
+  private INDArray exact(String tensor) {
+    return tensors.apply(tensor).castTo(DataType.DOUBLE);
   }
 }

@@ -33,6 +33,8 @@ public final class ResNet50 implements PerceptualNetwork {
   /** The least side of a photo: a 7x7 window at 1/32 of it. */
   public static final int LEAST_SIDE = 195;
 
+  private static final double NORM_EPSILON = 1e-5;
+
   private final Network network;
 
   private ResNet50(DataType type) {
@@ -124,10 +126,21 @@ public final class ResNet50 implements PerceptualNetwork {
   }
 
   private void fill(Function<String, INDArray> tensors) {
+    FoldedNorm norm = new FoldedNorm(tensors, NORM_EPSILON);
     for (String convolution : convolutions()) {
-      FoldedNorm.fold(
-          tensors, convolution, parameter(convolution, ".weight"), parameter(convolution, ".bias"));
+      norm.fold(
+          convolution,
+          normOf(convolution),
+          parameter(convolution, ".weight"),
+          parameter(convolution, ".bias"));
     }
+  }
+
+  /** The name of the norm behind a convolution: conv1, bn1; downsample.0, downsample.1. */
+  static String normOf(String convolution) {
+    return convolution.endsWith("downsample.0")
+        ? convolution.substring(0, convolution.length() - 1) + "1"
+        : convolution.replace("conv", "bn");
   }
 
   private List<String> convolutions() {

@@ -36,6 +36,34 @@ public final class Pool extends Figure {
       long side(long side) {
         return side - 6;
       }
+    },
+    /** In Inception v3 and AlexNet: 3x3/2, maximum, no padding, whole windows only. */
+    MAXIMUM_3X3("maxpool2d", 3, 2, 0) {
+      @Override
+      long side(long side) {
+        return (side - 3) / 2 + 1;
+      }
+    },
+    /** In VGG-16: 2x2/2, maximum. */
+    MAXIMUM_2X2("maxpool2d", 2, 2, 0) {
+      @Override
+      long side(long side) {
+        return side / 2;
+      }
+    },
+    /** In an Inception block: 3x3/1, average, padding 1 on every side, padding not counted. */
+    AVERAGE_SAME("avgpool2d", 3, 1, 1) {
+      @Override
+      long side(long side) {
+        return side;
+      }
+    },
+    /** In FID's last Inception block: 3x3/1, maximum, padding 1 on every side. */
+    MAXIMUM_SAME("maxpool2d", 3, 1, 1) {
+      @Override
+      long side(long side) {
+        return side;
+      }
     };
 
     private final String op;

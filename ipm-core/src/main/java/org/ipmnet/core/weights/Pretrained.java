@@ -37,7 +37,15 @@ public enum Pretrained {
   /** The backbone of LPIPS with VGG-16. */
   LPIPS_VGG(
       "VGG-16 trained on ImageNet, for LPIPS",
-      "vgg16-397923af.pth, from download.pytorch.org/models");
+      "vgg16-397923af.pth, from download.pytorch.org/models"),
+  /** What LPIPS multiplies AlexNet's channels with. */
+  LPIPS_ALEX_HEADS(
+      "the linear heads of LPIPS v0.1 over AlexNet, for LPIPS",
+      "lpips/weights/v0.1/alex.pth of github.com/richzhang/PerceptualSimilarity"),
+  /** What LPIPS multiplies VGG-16's channels with. */
+  LPIPS_VGG_HEADS(
+      "the linear heads of LPIPS v0.1 over VGG-16, for LPIPS",
+      "lpips/weights/v0.1/vgg.pth of github.com/richzhang/PerceptualSimilarity");
 
   private final String description;
   private final String publication;
@@ -109,7 +117,7 @@ public enum Pretrained {
     return name.endsWith(".num_batches_tracked")
         || switch (this) {
           case VGGFACE2 -> true; // what else its file holds is not documented
-          case BISENET -> false;
+          case BISENET, LPIPS_ALEX_HEADS, LPIPS_VGG_HEADS -> false;
           case INCEPTION -> name.startsWith("fc.") || name.startsWith("AuxLogits.");
           case LPIPS_ALEX, LPIPS_VGG -> name.startsWith("classifier.");
         };

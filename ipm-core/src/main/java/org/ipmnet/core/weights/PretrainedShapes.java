@@ -22,6 +22,8 @@ final class PretrainedShapes {
               .withBias("features.8", 256, 384, 3, 3)
               .withBias("features.10", 256, 256, 3, 3);
       case LPIPS_VGG -> vgg16(shapes);
+      case LPIPS_ALEX_HEADS -> heads(shapes, 64, 192, 384, 256, 256);
+      case LPIPS_VGG_HEADS -> heads(shapes, 64, 128, 256, 512, 512);
     }
     return shapes;
   }
@@ -102,6 +104,13 @@ final class PretrainedShapes {
         layer += 2; // the ReLU behind it
       }
       layer++; // the pool
+    }
+  }
+
+  /** Zhang et al. 2018: a 1x1 convolution without bias behind each of five layers. */
+  private static void heads(TensorShapes shapes, int... channels) {
+    for (int layer = 0; layer < channels.length; layer++) {
+      shapes.add("lin" + layer + ".model.1.weight", 1, channels[layer], 1, 1);
     }
   }
 

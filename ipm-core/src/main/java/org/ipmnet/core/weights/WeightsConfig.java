@@ -18,9 +18,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param inception file of the Inception network of FID
  * @param lpipsAlex file of AlexNet for LPIPS
  * @param lpipsVgg file of VGG-16 for LPIPS
+ * @param lpipsAlexHeads file of LPIPS's linear heads over AlexNet
+ * @param lpipsVggHeads file of LPIPS's linear heads over VGG-16
  */
 public record WeightsConfig(
-    String vggface2, String bisenet, String inception, String lpipsAlex, String lpipsVgg) {
+    String vggface2,
+    String bisenet,
+    String inception,
+    String lpipsAlex,
+    String lpipsVgg,
+    String lpipsAlexHeads,
+    String lpipsVggHeads) {
 
   private static final String RANDOM = "random";
 
@@ -31,6 +39,8 @@ public record WeightsConfig(
     requirePath(Pretrained.INCEPTION, inception);
     requirePath(Pretrained.LPIPS_ALEX, lpipsAlex);
     requirePath(Pretrained.LPIPS_VGG, lpipsVgg);
+    requirePath(Pretrained.LPIPS_ALEX_HEADS, lpipsAlexHeads);
+    requirePath(Pretrained.LPIPS_VGG_HEADS, lpipsVggHeads);
   }
 
   private static void requirePath(Pretrained network, String path) {
@@ -71,6 +81,8 @@ public record WeightsConfig(
           case INCEPTION -> inception;
           case LPIPS_ALEX -> lpipsAlex;
           case LPIPS_VGG -> lpipsVgg;
+          case LPIPS_ALEX_HEADS -> lpipsAlexHeads;
+          case LPIPS_VGG_HEADS -> lpipsVggHeads;
         };
     return given == null ? network.defaultFile() : Path.of(given);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.tape.Tape;
@@ -92,7 +93,9 @@ class ResNet50Test {
   }
 
   private static ResNet50 read(Path file) {
-    WeightsConfig weights = new WeightsConfig(file.toString(), null, null, null, null);
+    WeightsConfig weights =
+        WeightsConfig.withOptionalKeys(ConfigTree.parse("test", "vggface2: '" + file + "'"), "")
+            .read(WeightsConfig.class);
     return ResNet50.of(weights, new RandomStreams(1), DataType.FLOAT);
   }
 
@@ -132,13 +135,14 @@ class ResNet50Test {
             "layer1.0.bn2.running_var", Nd4j.createFromArray(4.0, 0.25));
     INDArray weight = Nd4j.create(DataType.DOUBLE, 2, 3, 1, 1);
     INDArray bias = Nd4j.create(DataType.DOUBLE, 2);
-    FoldedNorm.fold(tensors::get, "layer1.0.conv2", weight, bias);
+    new FoldedNorm(tensors::get, 1e-5).fold("layer1.0.conv2", "layer1.0.bn2", weight, bias);
     INDArray x = GradientCheck.values(2, 3, 1);
     INDArray convolved = w.reshape(2, 3).mmul(x);
     double first = (convolved.getDouble(0) - 0.5) / Math.sqrt(4 + 1e-5) * 1.5 + 0.25;
     double second = (convolved.getDouble(1) + 3) / Math.sqrt(0.25 + 1e-5) * -0.5 + 2;
     INDArray folded = weight.reshape(2, 3).mmul(x).addi(bias.reshape(2, 1));
     assertClose("folded", Nd4j.createFromArray(first, second).reshape(2, 1), folded, 1e-12, 1e-12);
-    assertEquals("layer2.0.downsample.1", FoldedNorm.normOf("layer2.0.downsample.0"));
+    assertEquals("layer1.0.bn2", ResNet50.normOf("layer1.0.conv2"));
+    assertEquals("layer2.0.downsample.1", ResNet50.normOf("layer2.0.downsample.0"));
   }
 }

@@ -27,9 +27,14 @@ public final class FormulaWeights {
 
   /** The tensors of a case's {@code names.json}; what {@code formula_check} says must hold. */
   public static FormulaWeights of(GoldenCase golden) {
+    return of(golden, "module");
+  }
+
+  /** Those of one list of {@code names.json}, such as {@code published_file}. */
+  public static FormulaWeights of(GoldenCase golden, String list) {
     Map<String, long[]> shapes = new LinkedHashMap<>();
     ObjectMapper json = new ObjectMapper();
-    for (JsonNode entry : golden.json("names.json").get("module")) {
+    for (JsonNode entry : golden.json("names.json").get(list)) {
       shapes.put(entry.get(0).asText(), json.convertValue(entry.get(1), long[].class));
     }
     FormulaWeights weights = new FormulaWeights(shapes);
@@ -65,9 +70,11 @@ public final class FormulaWeights {
     crc.update(name.getBytes(StandardCharsets.UTF_8));
     int seed = (int) crc.getValue();
     double scale = 0.2;
+    double second = 1; // multiplied in the formula's order: a float may hang on the last bit
     double offset = 0;
     if (name.endsWith("weight") && shape.length > 1) {
-      scale = Math.sqrt(12) * Math.sqrt(2.0 * shape[0] / length);
+      scale = Math.sqrt(12);
+      second = Math.sqrt(2.0 / (length / shape[0]));
     } else if (name.endsWith("weight")) {
       scale = 0.4;
       offset = 1;
@@ -81,7 +88,8 @@ public final class FormulaWeights {
       h ^= h >>> 16;
       h *= (int) 2246822519L;
       h ^= h >>> 13;
-      values[i] = (float) (offset + scale * (Integer.toUnsignedLong(h) / 0x1p32 - 0.5));
+      double u = Integer.toUnsignedLong(h) / 0x1p32 - 0.5;
+      values[i] = (float) (offset + u * scale * second);
     }
     return values;
   }

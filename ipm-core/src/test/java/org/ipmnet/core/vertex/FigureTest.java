@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.junit.jupiter.api.Test;
 
 /** The configurations of vertices: identity and JSON. */
@@ -22,6 +23,12 @@ class FigureTest {
           new Convolution(3, 4, 5, 1, 1, Padding.REFLECT),
           new Convolution(3, 4, 5, 1, 2, Padding.REFLECT),
           new Convolution(3, 4, 5, 1, 2, Padding.ZERO),
+          RectangularConvolution.of(2, 3, new Extent(1, 7), 1, new Extent(0, 3)),
+          RectangularConvolution.of(2, 3, new Extent(7, 1), 1, new Extent(0, 3)),
+          RectangularConvolution.of(2, 3, new Extent(1, 7), 2, new Extent(0, 3)),
+          RectangularConvolution.of(2, 3, new Extent(1, 7), 1, new Extent(3, 0)),
+          RectangularConvolution.of(2, 4, new Extent(1, 7), 1, new Extent(0, 3)),
+          new Concatenation(),
           new Linear(2, 3),
           new Linear(3, 3),
           new Linear(3, 4),

@@ -72,6 +72,10 @@ class VertexGradientTest {
         cases.add(one(new AdaIn(2, 3, activation), images, new long[] {batch, 9}));
       }
     }
+    cases.add(one(rectangular(1, 7, 1, 0, 3), new long[] {2, 2, 3, 8}));
+    cases.add(one(rectangular(7, 1, 1, 3, 0), new long[] {2, 2, 8, 3}));
+    cases.add(one(rectangular(3, 3, 2, 0, 0), new long[] {2, 2, 7, 6}));
+    cases.add(one(rectangular(11, 11, 4, 2, 2), new long[] {1, 2, 11, 15}));
     cases.add(one(new Upsample(), new long[] {2, 2, 3, 2}));
     for (Padding padding : Padding.values()) {
       cases.add(one(new UpsampledConvolution(2, 3, padding), new long[] {2, 2, 4, 3}));
@@ -85,8 +89,18 @@ class VertexGradientTest {
     }
     cases.add(one(new GlobalAveragePool(), new long[] {2, 3, 3, 4}));
     cases.add(one(new Sum(), new long[] {2, 2, 3, 3}, new long[] {2, 2, 3, 3}));
+    cases.add(one(new Concatenation(), new long[] {2, 2, 3, 4}, new long[] {2, 3, 3, 4}));
     cases.addAll(graphs());
     return cases.stream();
+  }
+
+  private static Figure rectangular(int kh, int kw, int stride, int ph, int pw) {
+    return RectangularConvolution.of(
+        2,
+        3,
+        new RectangularConvolution.Extent(kh, kw),
+        stride,
+        new RectangularConvolution.Extent(ph, pw));
   }
 
   /** Values with several consumers, where one vertex must not overwrite what another reads. */

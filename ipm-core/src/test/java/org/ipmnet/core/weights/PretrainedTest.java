@@ -55,6 +55,21 @@ class PretrainedTest {
     assertEquals(expected.stream().sorted().toList(), found.stream().sorted().toList());
   }
 
+  @ParameterizedTest
+  @CsvSource({"LPIPS_ALEX_HEADS, lpips-alex", "LPIPS_VGG_HEADS, lpips-vgg"})
+  void namesAndShapesOfTheHeads(Pretrained network, String golden) {
+    GoldenCase lpips = GoldenCase.open(golden);
+    List<String> found = new ArrayList<>();
+    for (JsonNode name : lpips.json("names.json").get("lin_file")) {
+      List<Long> shape = network.shapes().shapes().get(name.asText());
+      String array = name.asText().substring(0, "lin0".length());
+      assertEquals(
+          lpips.manifest("arrays", array, "shape").toString(), shape.toString().replace(" ", ""));
+      found.add(name.asText());
+    }
+    assertEquals(found, List.copyOf(network.shapes().shapes().keySet()));
+  }
+
   @Test
   void aPublishedFileIsConverted() {
     Map<String, Object> state = new LinkedHashMap<>();

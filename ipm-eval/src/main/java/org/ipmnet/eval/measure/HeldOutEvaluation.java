@@ -13,8 +13,8 @@ import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.synth.FaceRegion;
-import org.ipmnet.eval.metric.BackgroundPsnr;
 import org.ipmnet.eval.metric.ColourMoved;
+import org.ipmnet.eval.metric.Psnr;
 import org.ipmnet.eval.metric.Region;
 import org.ipmnet.eval.metric.TransferError;
 import org.ipmnet.eval.transfer.MakeupModel;
@@ -38,7 +38,7 @@ public final class HeldOutEvaluation {
 
   private final MakeupTransferDataset dataset;
   private final Optional<SyntheticTruth> truth;
-  private final BackgroundPsnr background = new BackgroundPsnr();
+  private final Psnr background = new Psnr();
   private final ColourMoved skin = new ColourMoved();
   private final ColourMoved lips = new ColourMoved();
   private final ColourMoved eyes = new ColourMoved();

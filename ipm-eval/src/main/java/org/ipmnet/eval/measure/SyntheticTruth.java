@@ -75,7 +75,7 @@ final class SyntheticTruth {
     float[] planar = new float[3 * plane];
     for (int i = 0; i < planar.length; i++) {
       int value = square.rgb()[i % plane * 3 + i / plane] & 0xFF;
-      planar[i] = value / 127.5f - 1;
+      planar[i] = (float) (value / 127.5 - 1);
     }
     return planar;
   }

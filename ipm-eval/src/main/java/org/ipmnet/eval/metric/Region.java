@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.metric;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import org.ipmnet.data.label.FacePart;
@@ -14,6 +15,13 @@ import org.ipmnet.data.sample.Sample;
 public record Region(boolean[] inside) {
   /** How far around the eyes eye shadow is looked for, relative to the picture's side. */
   private static final double EYE_SHADOW_REACH = 0.05;
+
+  /** Every pixel of a picture that has so many. */
+  public static Region whole(int pixels) {
+    boolean[] inside = new boolean[pixels];
+    Arrays.fill(inside, true);
+    return new Region(inside);
+  }
 
   /** The makeup area: m is 0. */
   public static Region makeupArea(Sample sample) {

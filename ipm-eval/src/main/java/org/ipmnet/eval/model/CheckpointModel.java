@@ -34,6 +34,11 @@ final class CheckpointModel implements MakeupModel {
         DataConfig.read(config.section("data")), net, checkpoint.bareStyle().orElse(null));
   }
 
+  /** Over networks in memory, which know no bare style. */
+  static CheckpointModel of(DataConfig data, IpmNet net) {
+    return new CheckpointModel(data, net, null);
+  }
+
   @Override
   public DataConfig data() {
     return data;

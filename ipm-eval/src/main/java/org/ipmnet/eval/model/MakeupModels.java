@@ -6,11 +6,22 @@ import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.eval.transfer.MakeupModel;
 
 /** Opens trained models. */
 public final class MakeupModels {
   private MakeupModels() {}
+
+  /**
+   * Networks as they are now, such as those that train; closing it leaves them.
+   *
+   * @param data how faces become samples
+   */
+  public static MakeupModel of(DataConfig data, IpmNet net) {
+    return CheckpointModel.of(data, net);
+  }
 
   /**
    * Opens a model.

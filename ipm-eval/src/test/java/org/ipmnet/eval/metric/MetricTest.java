@@ -46,7 +46,7 @@ class MetricTest {
 
   @Test
   void backgroundPsnrOverKeptPixels() {
-    BackgroundPsnr psnr = new BackgroundPsnr();
+    Psnr psnr = new Psnr();
     assertTrue(psnr.decibels().isEmpty());
     float[] black = image(-1, -1, -1, -1, -1, -1);
     psnr.add(black, black, BOTH);
@@ -54,7 +54,7 @@ class MetricTest {
     // 3 values off by 0.2 among 6 + 3 values: e = 3 * 0.04 / 9
     psnr.add(image(-0.8f, 1, -0.8f, 1, -0.8f, 1), black, FIRST);
     assertEquals(10 * Math.log10(4 / (0.12 / 9)), psnr.decibels().getAsDouble(), 1e-4);
-    BackgroundPsnr worst = new BackgroundPsnr();
+    Psnr worst = new Psnr();
     worst.add(image(5, 5, 5, 5, 5, 5), black, BOTH);
     assertEquals(0, worst.decibels().getAsDouble(), 1e-6);
   }

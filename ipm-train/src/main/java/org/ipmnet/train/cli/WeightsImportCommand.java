@@ -39,7 +39,9 @@ final class WeightsImportCommand implements Callable<Integer> {
       names = "--as",
       required = true,
       paramLabel = "NAME",
-      description = "release, vggface2, bisenet, inception, lpips-alex or lpips-vgg")
+      description =
+          "release, vggface2, bisenet, inception, lpips-alex, lpips-vgg, lpips-alex-heads or"
+              + " lpips-vgg-heads")
   private String name;
 
   @Parameters(paramLabel = "FILE|DIR", description = "a folder for release only")

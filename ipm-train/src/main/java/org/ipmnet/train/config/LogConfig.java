@@ -2,6 +2,7 @@
 package org.ipmnet.train.config;
 
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 
 /**
@@ -11,19 +12,34 @@ import org.ipmnet.core.config.Require;
  * @param samplesEvery iterations between two sample grids; 0 for none
  * @param samples rows and columns of a sample grid
  * @param reportSeconds seconds between two refreshes of report.html
+ * @param measuresEvery iterations between two measurements on held-out faces; 0 for none
+ * @param measuresFaces how many faces of each side are measured
  * @param largestLoss above this a loss counts as runaway and the run stops
  */
 public record LogConfig(
-    int every, int samplesEvery, int samples, double reportSeconds, double largestLoss) {
+    int every,
+    int samplesEvery,
+    int samples,
+    int measuresEvery,
+    int measuresFaces,
+    double reportSeconds,
+    double largestLoss) {
 
   /** Checks the ranges. */
   public LogConfig {
     Require.atLeast("every", every, 1);
     Require.atLeast("samples-every", samplesEvery, 0);
     Require.within("samples", samples, 1, 16);
+    Require.atLeast("measures-every", measuresEvery, 0);
+    Require.within("measures-faces", measuresFaces, 1, 10_000);
     Require.atLeast("report-seconds", reportSeconds, 0.0);
     if (!(largestLoss > 0)) {
       throw new UserError("largest-loss must be above 0, found " + largestLoss);
     }
+  }
+
+  /** Gives a tree the keys that it may leave out. */
+  static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
+    return tree.orElse(prefix + "measures-every", 0).orElse(prefix + "measures-faces", 16);
   }
 }

@@ -80,6 +80,7 @@ public record RunConfig(
     ConfigTree full = DataConfig.withOptionalKeys(tree, "data.");
     full = LossWeights.withOptionalKeys(full, "loss.");
     full = AdamConfig.withOptionalKeys(full, "optimizer.");
+    full = LogConfig.withOptionalKeys(full, "log.");
     return WeightsConfig.withOptionalKeys(full, "weights.").read(RunConfig.class);
   }
 

@@ -77,9 +77,20 @@ public final class TensorBoardEvents implements TrainingListener {
     if (progress.iteration() % every != 0 && !progress.finished()) {
       return;
     }
+    addScalars("loss", progress.iteration(), losses.terms());
+  }
+
+  /**
+   * Adds values, after {@link #onStart}.
+   *
+   * @param group what stands before their names, as in {@code measure/fid}
+   * @param iteration iterations finished
+   * @throws UserError if they cannot be written
+   */
+  public void addScalars(String group, long iteration, Map<String, Double> values) {
     Map<String, Double> scalars = new LinkedHashMap<>();
-    losses.terms().forEach((term, value) -> scalars.put("loss/" + term, value));
-    append(EventMessage.scalars(seconds(), progress.iteration(), scalars));
+    values.forEach((name, value) -> scalars.put(group + "/" + name, value));
+    append(EventMessage.scalars(seconds(), iteration, scalars));
   }
 
   /**

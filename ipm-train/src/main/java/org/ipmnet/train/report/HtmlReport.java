@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,7 @@ public final class HtmlReport {
     page.put("name", runFolder.toAbsolutePath().normalize().getFileName());
     page.putAll(progress(history, ReportTables.iterations(run.config())));
     page.put("charts", charts(history));
+    page.putAll(measures(LossHistory.read(run.measures())));
     page.put("noCharts", LossChart.whyNot());
     page.put("noLosses", history.lines().isEmpty());
     page.putAll(samples(SamplePictures.of(run.samples())));
@@ -125,20 +127,37 @@ public final class HtmlReport {
   }
 
   private static List<Map<String, String>> charts(LossHistory history) {
+    Map<String, List<String>> groups = new LinkedHashMap<>();
+    LossGroup.of(history.terms()).forEach(group -> groups.put(group.title(), group.terms()));
+    return charts(groups, history);
+  }
+
+  /** Figure 6: what was measured while it trained. */
+  private static Map<String, Object> measures(LossHistory history) {
+    return Map.of(
+        "measures",
+        charts(MeasureGroup.of(history.terms()), history),
+        "hasMeasures",
+        !history.lines().isEmpty());
+  }
+
+  private static List<Map<String, String>> charts(
+      Map<String, List<String>> groups, LossHistory history) {
     List<Map<String, String>> charts = new ArrayList<>();
     if (!LossChart.whyNot().isEmpty()) {
       return charts;
     }
-    for (LossGroup group : LossGroup.of(history.terms())) {
-      List<LossCurve> curves =
-          group.terms().stream()
-              .map(term -> LossCurve.of(term, history))
-              .filter(curve -> !curve.isEmpty())
-              .toList();
-      if (!curves.isEmpty()) {
-        charts.add(Map.of("title", group.title(), "image", dataUri(LossChart.draw(curves))));
-      }
-    }
+    groups.forEach(
+        (title, terms) -> {
+          List<LossCurve> curves =
+              terms.stream()
+                  .map(term -> LossCurve.of(term, history))
+                  .filter(curve -> !curve.isEmpty())
+                  .toList();
+          if (!curves.isEmpty()) {
+            charts.add(Map.of("title", title, "image", dataUri(LossChart.draw(curves))));
+          }
+        });
     return charts;
   }
 

@@ -26,6 +26,11 @@ public record RunLayout(Path root) {
     return root.resolve("stats.jsonl");
   }
 
+  /** Measures of the model while it trains, in the form of {@link #stats}. */
+  public Path measures() {
+    return root.resolve("measures.jsonl");
+  }
+
   /** Measurements of a finished run; not every run has them. */
   public Path metrics() {
     return root.resolve("metrics.json");

@@ -197,6 +197,9 @@ public final class TrainingRun {
       listeners.add(ProgressLine.on(out, terminal, System::nanoTime));
       listeners.add(new DivergenceGuard(config.log().largestLoss()));
       listeners.add(new SampleWriter(config.log(), layout, events, dataset, inference));
+      if (config.log().measuresEvery() > 0) {
+        listeners.add(new MeasureWriter(config, layout, events, dataset, net));
+      }
       listeners.add(checkpoints);
       listeners.add(new ReportRefresher(layout, config.log().reportSeconds(), System::nanoTime));
       try (ListenerGroup group = new ListenerGroup(listeners);

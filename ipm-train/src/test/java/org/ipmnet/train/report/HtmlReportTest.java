@@ -117,6 +117,20 @@ class HtmlReportTest {
   }
 
   @Test
+  void measuresWhileTrainingAreCurves() throws IOException {
+    assertFalse(page().contains("<h2>Measures</h2>"));
+    Files.writeString(
+        run.measures(),
+        """
+        {"iteration":2,"seconds":1.0,"losses":{"moved_skin":0.1,"moved_lips":0.2,"fid":90,"kid_error":1}}
+        {"iteration":4,"seconds":2.0,"losses":{"moved_skin":0.4,"moved_lips":0.3,"fid":70,"kid_error":1}}
+        """);
+    String page = page();
+    assertTrue(page.contains("<h2>Measures</h2>"), page);
+    assertEquals(List.of("FID over iterations", "Colour moved over iterations"), alts(page));
+  }
+
+  @Test
   void anyFiniteLossCanBeDrawn() throws IOException {
     StringBuilder lines = new StringBuilder();
     String[] values = {"0,-1,1e-300,1e300,7", "0,5,1e-30,-1e300,7", "0,0,1,1e-5,7"};

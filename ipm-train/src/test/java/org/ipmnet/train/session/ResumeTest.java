@@ -43,6 +43,33 @@ class ResumeTest {
     assertEquals(losses(whole), losses(parts));
   }
 
+  /** Measuring moves nothing, and its file goes on where it was. */
+  @Test
+  void measuresGoOnToo() throws IOException {
+    Path plain = folder.resolve("unmeasured");
+    Path whole = folder.resolve("measured");
+    Path parts = folder.resolve("measured-parts");
+    String[] measured = {"log.measures-every=2", "log.measures-faces=2"};
+    small.start(plain, small.config("log.measures-every=0"));
+    assertTrue(Files.notExists(plain.resolve("measures.jsonl")));
+    small.start(whole, small.config(measured));
+    small.startAndStop(parts, small.config(measured), 3);
+    assertTrue(small.resume(parts).finished());
+    assertSameTensors(checkpoint(plain, 4), checkpoint(whole, 4));
+    assertSameTensors(checkpoint(whole, 4), checkpoint(parts, 4));
+    List<String> lines = measures(whole);
+    assertEquals(2, lines.size());
+    assertTrue(lines.get(0).contains("\"moved_skin\":"), lines.get(0));
+    assertTrue(lines.get(0).contains("\"transfer_error\":"), lines.get(0));
+    assertEquals(lines, measures(parts));
+  }
+
+  private static List<String> measures(Path run) throws IOException {
+    return Files.readAllLines(run.resolve("measures.jsonl")).stream()
+        .map(line -> line.replaceFirst("\"seconds\":[^,]*,", ""))
+        .toList();
+  }
+
   /** Random styles, jitter, flips and the learning rate are functions of the iteration. */
   @Test
   void theAuthorsTrainingGoesOnExactlyToo() throws IOException {

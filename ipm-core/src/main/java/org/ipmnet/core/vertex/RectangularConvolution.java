@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * A convolution with bias whose kernel and zero padding may differ in height and width, as in
+ * Inception v3: [batch, in, h, w] to [batch, out, h', w'] with h' = (h + 2 ph - kh) / s + 1 rounded
+ * down, and w' likewise. Weights are [out, in, kh, kw].
+ */
+public final class RectangularConvolution extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * A rectangle of pixels.
+   *
+   * @param height rows
+   * @param width columns
+   */
+  public record Extent(int height, int width) {
+    /** As many rows as columns. */
+    public static Extent square(int side) {
+      return new Extent(side, side);
+    }
+  }
+
+  @JsonProperty private final int in;
+  @JsonProperty private final int out;
+  @JsonProperty private final int kernelHeight;
+  @JsonProperty private final int kernelWidth;
+  @JsonProperty private final int stride;
+  @JsonProperty private final int padHeight;
+  @JsonProperty private final int padWidth;
+
+  RectangularConvolution(
+      @JsonProperty("in") int in,
+      @JsonProperty("out") int out,
+      @JsonProperty("kernelHeight") int kernelHeight,
+      @JsonProperty("kernelWidth") int kernelWidth,
+      @JsonProperty("stride") int stride,
+      @JsonProperty("padHeight") int padHeight,
+      @JsonProperty("padWidth") int padWidth) {
+    this.in = in;
+    this.out = out;
+    this.kernelHeight = kernelHeight;
+    this.kernelWidth = kernelWidth;
+    this.stride = stride;
+    this.padHeight = padHeight;
+    this.padWidth = padWidth;
+  }
+
+  /** A convolution with {@code pad} zeros beyond each border. */
+  public static RectangularConvolution of(int in, int out, Extent kernel, int stride, Extent pad) {
+    return new RectangularConvolution(
+        in, out, kernel.height(), kernel.width(), stride, pad.height(), pad.width());
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {in, out, kernelHeight, kernelWidth, stride, padHeight, padWidth};
+  }
+
+  @Override
+  public Map<String, long[]> parameterShapes() {
+    return weightAndBias(out, in, kernelHeight, kernelWidth);
+  }
+
+  @Override
+  public long multiplications() {
+    return (long) in * kernelHeight * kernelWidth;
+  }
+
+  @Override
+  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
+    Kaiming.initialise(parameters, random);
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return new long[] {out, height(inputs[0][1]), width(inputs[0][2])};
+  }
+
+  private long height(long side) {
+    return (side + 2L * padHeight - kernelHeight) / stride + 1;
+  }
+
+  private long width(long side) {
+    return (side + 2L * padWidth - kernelWidth) / stride + 1;
+  }
+
+  /** Kernel, stride, padding, dilation, no "same" mode, NCHW, weights [out, in, kh, kw]. */
+  private int[] arguments() {
+    return new int[] {
+      kernelHeight, kernelWidth, stride, stride, padHeight, padWidth, 1, 1, 0, 0, 1
+    };
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Convolve(place);
+  }
+
+  private final class Convolve extends Operation {
+    private static final long serialVersionUID = 1L;
+
+    Convolve(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(Pass pass, INDArray... inputs) {
+      INDArray x = inputs[0];
+      INDArray y =
+          pass.memory().take(x.dataType(), x.size(0), out, height(x.size(2)), width(x.size(3)));
+      Nd4j.exec(
+          DynamicCustomOp.builder("conv2d")
+              .addInputs(x, parameter("weight"), parameter("bias"))
+              .addOutputs(y)
+              .addIntegerArguments(arguments())
+              .build());
+      pass.keep(x);
+      return y;
+    }
+
+    @Override
+    public INDArray[] backward(Pass pass, INDArray gradient) {
+      Memory memory = pass.memory();
+      INDArray x = pass.kept(0);
+      INDArray weight = parameter("weight");
+      INDArray bias = parameter("bias");
+      INDArray ofInput = memory.take(x.dataType(), x.shape());
+      INDArray ofWeight = memory.take(weight.dataType(), weight.shape());
+      INDArray ofBias = memory.take(bias.dataType(), bias.shape());
+      Nd4j.exec(
+          DynamicCustomOp.builder("conv2d_bp")
+              .addInputs(x, weight, bias, gradient)
+              .addOutputs(ofInput, ofWeight, ofBias)
+              .addIntegerArguments(arguments())
+              .build());
+      if (pass.wantsParameters()) {
+        addToGradient("weight", ofWeight);
+        addToGradient("bias", ofBias);
+      }
+      memory.release(ofWeight);
+      memory.release(ofBias);
+      memory.release(gradient);
+      memory.release(x);
+      pass.consumed();
+      if (!pass.wantsInput(0)) {
+        memory.release(ofInput);
+        return new INDArray[1];
+      }
+      return new INDArray[] {ofInput};
+    }
+  }
+}

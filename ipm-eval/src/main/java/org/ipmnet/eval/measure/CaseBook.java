@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.measure;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The best and the worst transfers by some measures; a handful of pictures, however many come. */
+public final class CaseBook {
+  private static final List<Measure> BY =
+      List.of(
+          Measure.TRANSFER_ERROR,
+          Measure.IDENTITY,
+          Measure.BACKGROUND_PSNR,
+          Measure.COLOUR_LIPS,
+          Measure.COLOUR_SKIN);
+  private static final int MOST = 3;
+
+  private final Map<Measure, List<Case>> best = new EnumMap<>(Measure.class);
+  private final Map<Measure, List<Case>> worst = new EnumMap<>(Measure.class);
+
+  /**
+   * One transfer; pictures are planar RGB in [-1, 1].
+   *
+   * @param targetName file name of the target without extension
+   * @param referenceName of the reference
+   * @param value what was measured of it
+   */
+  public record Case(
+      String targetName,
+      String referenceName,
+      double value,
+      float[] target,
+      float[] reference,
+      float[] result) {}
+
+  void offer(MeasuredPair pair, Map<Measure, Double> values) {
+    for (Measure measure : BY) {
+      Double value = values.get(measure);
+      if (value != null && Double.isFinite(value)) {
+        Case one =
+            new Case(
+                pair.target().file().name(),
+                pair.reference().file().name(),
+                value,
+                pair.target().image(),
+                pair.reference().image(),
+                pair.result());
+        Comparator<Case> rising = Comparator.comparingDouble(Case::value);
+        boolean lower = measure.better() == Measure.Better.LOWER;
+        offer(best, measure, one, lower ? rising : rising.reversed());
+        offer(worst, measure, one, lower ? rising.reversed() : rising);
+      }
+    }
+  }
+
+  private static void offer(
+      Map<Measure, List<Case>> book, Measure measure, Case one, Comparator<Case> order) {
+    List<Case> cases = book.computeIfAbsent(measure, m -> new ArrayList<>());
+    if (cases.size() == MOST && order.compare(one, cases.get(MOST - 1)) >= 0) {
+      return;
+    }
+    // a pair that comes again in another run tells nothing new
+    for (Case known : cases) {
+      if (known.targetName().equals(one.targetName())
+          && known.referenceName().equals(one.referenceName())) {
+        return;
+      }
+    }
+    cases.add(one);
+    cases.sort(order);
+    if (cases.size() > MOST) {
+      cases.remove(MOST);
+    }
+  }
+
+  /** The measures by which there are cases. */
+  public List<Measure> measures() {
+    return BY.stream().filter(best::containsKey).toList();
+  }
+
+  /** The best transfers by one of {@link #measures}, the best first. */
+  public List<Case> best(Measure measure) {
+    return List.copyOf(best.get(measure));
+  }
+
+  /** The worst transfers, the worst first. */
+  public List<Case> worst(Measure measure) {
+    return List.copyOf(worst.get(measure));
+  }
+}

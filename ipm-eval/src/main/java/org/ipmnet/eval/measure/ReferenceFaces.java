@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.measure;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.ipmnet.core.perceptual.InceptionV3;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.eval.feature.FeatureFile;
+import org.ipmnet.eval.feature.MeasuringNetworks;
+import org.ipmnet.eval.feature.PictureBatch;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The made-up faces of a split: what results are compared with, and with each other for the row
+ * "Real". Their features stay in a file whose name is a hash of all that they depend on.
+ */
+final class ReferenceFaces {
+  private final MakeupTransferDataset dataset;
+  private final List<FaceFile> faces;
+  private final MeasuringNetworks networks;
+  private final int batch;
+  private final Optional<FeatureFile> features;
+
+  ReferenceFaces(
+      MakeupTransferDataset dataset, List<FaceFile> faces, MeasuringNetworks networks, int batch) {
+    this.dataset = dataset;
+    this.faces = faces;
+    this.networks = networks;
+    this.batch = batch;
+    this.features = networks.inception().map(this::features);
+  }
+
+  private FeatureFile features(InceptionV3 inception) {
+    Path file = FeatureFile.folder().resolve("inception-" + key(inception) + ".npy");
+    return FeatureFile.of(
+        file,
+        faces.size(),
+        InceptionV3.FEATURES,
+        batch,
+        numbers -> {
+          try (INDArray photos = PictureBatch.of(pictures(numbers), size())) {
+            return inception.features(photos);
+          }
+        });
+  }
+
+  private List<float[]> pictures(List<Integer> numbers) {
+    return numbers.stream().map(i -> dataset.evaluationSample(faces.get(i)).image()).toList();
+  }
+
+  private int size() {
+    return dataset.config().size();
+  }
+
+  /** Weights, the data's content, how it becomes pictures, and which of them in which order. */
+  private String key(InceptionV3 inception) {
+    DataConfig data = dataset.config();
+    StringBuilder text = new StringBuilder();
+    text.append(inception.checksum()).append('\n').append(dataset.report().hash()).append('\n');
+    text.append(data.resize()).append(' ').append(data.size());
+    faces.forEach(face -> text.append('\n').append(face.name()));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform has it
+    }
+  }
+
+  /** The features of all, or null without Inception. */
+  FeatureSet all() {
+    return features
+        .map(file -> set(file, IntStream.range(0, faces.size()).boxed().toList()))
+        .orElse(null);
+  }
+
+  private static FeatureSet set(FeatureFile file, List<Integer> numbers) {
+    FeatureSet set = new FeatureSet();
+    file.forEachBatch(numbers, set::add);
+    return set;
+  }
+
+  private static Map<Measure, Double> distances(
+      FeatureFile file, List<Integer> some, List<Integer> others) {
+    try (FeatureSet a = set(file, some);
+        FeatureSet b = set(file, others)) {
+      return a.distances(b);
+    }
+  }
+
+  /**
+   * The row "Real": in each run random halves against each other and the distances of random pairs,
+   * each face in one.
+   */
+  MethodRow real(int runs, RandomStreams streams) {
+    MethodRow.Runs row = new MethodRow.Runs();
+    for (int run = 0; run < runs; run++) {
+      List<Integer> order = shuffled(streams.at("evaluate.real", run, 0));
+      List<Integer> half = order.subList(0, order.size() / 2);
+      List<Integer> other = order.subList(order.size() / 2, order.size());
+      features.ifPresent(file -> row.add(distances(file, half, other)));
+      LpipsMeasures lpips = new LpipsMeasures(networks, size(), batch);
+      if (!LpipsMeasures.available(networks, size()).isEmpty()) {
+        for (int i = 0; i < half.size(); i++) {
+          List<float[]> pair = pictures(List.of(half.get(i), other.get(i)));
+          lpips.add(pair.get(0), pair.get(1));
+        }
+      }
+      row.add(lpips.values());
+    }
+    return row.row("Real");
+  }
+
+  private List<Integer> shuffled(RandomGenerator random) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      order.add(i);
+    }
+    for (int i = order.size() - 1; i > 0; i--) {
+      Collections.swap(order, i, random.nextInt(i + 1));
+    }
+    return order;
+  }
+}

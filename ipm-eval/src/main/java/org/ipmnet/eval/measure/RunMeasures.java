@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.measure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ipmnet.eval.feature.FaceEmbedding;
+import org.ipmnet.eval.feature.MeasuringNetworks;
+import org.ipmnet.eval.feature.PictureBatch;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Everything about one run of one method: pairs come in, a few wait for the networks. */
+final class RunMeasures {
+  private final MeasuringNetworks networks;
+  private final int size;
+  private final int batch;
+  private final Optional<CaseBook> cases;
+  private final PictureMeasures pictures;
+  private final FeatureSet features = new FeatureSet();
+  private final List<MeasuredPair> waiting = new ArrayList<>();
+  private final List<Map<Measure, Double>> waitingValues = new ArrayList<>();
+  private double identity;
+  private int pairs;
+
+  /**
+   * A run that begins.
+   *
+   * @param size side of the pictures
+   * @param batch pictures that a network sees at once
+   * @param cases what keeps the best and the worst, or nothing
+   */
+  RunMeasures(
+      MeasuringNetworks networks,
+      Optional<SyntheticTruth> truth,
+      int size,
+      int batch,
+      Optional<CaseBook> cases) {
+    this.networks = networks;
+    this.size = size;
+    this.batch = batch;
+    this.cases = cases;
+    this.pictures = new PictureMeasures(truth);
+  }
+
+  void add(MeasuredPair pair) {
+    waiting.add(pair);
+    waitingValues.add(pictures.add(pair));
+    pairs++;
+    if (waiting.size() == batch) {
+      flush();
+    }
+  }
+
+  private void flush() {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    List<float[]> results = waiting.stream().map(MeasuredPair::result).toList();
+    networks
+        .inception()
+        .ifPresent(
+            inception -> {
+              try (INDArray batchOfResults = PictureBatch.of(results, size)) {
+                features.add(inception.features(batchOfResults));
+              }
+            });
+    networks
+        .faces()
+        .ifPresent(
+            faces -> {
+              List<float[]> embeddings = faces.of(results, size);
+              for (int i = 0; i < results.size(); i++) {
+                float[] target = waiting.get(i).target().embedding(faces);
+                double distance = FaceEmbedding.distance(target, embeddings.get(i));
+                identity += distance;
+                waitingValues.get(i).put(Measure.IDENTITY, distance);
+              }
+            });
+    for (int i = 0; i < results.size(); i++) {
+      MeasuredPair pair = waiting.get(i);
+      Map<Measure, Double> values = waitingValues.get(i);
+      cases.ifPresent(book -> book.offer(pair, values));
+    }
+    waiting.clear();
+    waitingValues.clear();
+  }
+
+  /**
+   * All values of the run, which ends here.
+   *
+   * @param reference features of the made-up faces; null without Inception
+   */
+  Map<Measure, Double> values(FeatureSet reference) {
+    flush();
+    Map<Measure, Double> values = pictures.values();
+    if (reference != null) {
+      values.putAll(features.distances(reference));
+    }
+    features.close();
+    if (networks.faces().isPresent() && pairs > 0) {
+      values.put(Measure.IDENTITY, identity / pairs);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.transfer.OutputFolder;
+
+/** Where an evaluation is written: tables, pictures and a page that needs no other file. */
+public final class EvaluationFolder {
+  private final Path folder;
+
+  private EvaluationFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Makes the folder ready, before anything is measured.
+   *
+   * @param inputs folders that are read
+   * @throws org.ipmnet.core.UserError if it is not empty, or cannot be made
+   */
+  public static EvaluationFolder prepare(Path folder, List<Path> inputs) {
+    OutputFolder.prepare(folder, inputs, false);
+    return new EvaluationFolder(folder);
+  }
+
+  /**
+   * Writes {@code evaluation.md}, {@code .csv} and {@code .html}, {@code grid.png} and {@code
+   * levels.png}.
+   *
+   * @param origin what the numbers come from: model, data, seed, versions
+   * @return the page
+   */
+  public Path write(ModelEvaluation evaluation, Map<String, String> origin) {
+    AtomicFile.write(folder.resolve("evaluation.md"), markdown(evaluation, origin));
+    AtomicFile.write(
+        folder.resolve("evaluation.csv"), new EvaluationTable(evaluation.rows()).csv());
+    Png.write(folder.resolve("grid.png"), evaluation.figures().grid());
+    Png.write(folder.resolve("levels.png"), evaluation.figures().levels());
+    Path page = folder.resolve("evaluation.html");
+    AtomicFile.write(page, EvaluationPage.of(evaluation, origin));
+    return page;
+  }
+
+  private static String markdown(ModelEvaluation evaluation, Map<String, String> origin) {
+    EvaluationTable table = new EvaluationTable(evaluation.rows());
+    StringBuilder text = new StringBuilder("# Evaluation\n\n");
+    text.append(protocol(evaluation)).append("\n\n").append(table.headlines());
+    text.append("\n## All measures\n\n").append(table.all());
+    if (!evaluation.notAvailable().isEmpty()) {
+      text.append("\n## Not available\n\n");
+      evaluation
+          .notAvailable()
+          .forEach(
+              (what, why) ->
+                  text.append("- **").append(what).append(":** ").append(why).append('\n'));
+    }
+    text.append("\n## Origin\n\n| | |\n|---|---|\n");
+    origin.forEach(
+        (key, value) ->
+            text.append("| ")
+                .append(key)
+                .append(" | ")
+                .append(value.replace("|", "\\|"))
+                .append(" |\n"));
+    return text.toString();
+  }
+
+  /** How it was measured, in a few sentences. */
+  static String protocol(ModelEvaluation evaluation) {
+    return ("Split %s: each of %d bare faces with a random one of %d made-up faces, %d times; mean ±"
+            + " half of the 95 %% confidence interval over these runs (Student's t), over pairs of runs"
+            + " for LPIPS. Pictures are the network's own output, nothing pasted back, in 256 levels."
+            + " Real: random halves of the made-up faces against each other (FID, KID), random pairs"
+            + " of them (LPIPS). FID grows as sets get smaller: compare it within one table only.")
+        .formatted(
+            evaluation.split().name(),
+            evaluation.split().bare().size(),
+            evaluation.split().madeUp().size(),
+            evaluation.runs());
+  }
+}

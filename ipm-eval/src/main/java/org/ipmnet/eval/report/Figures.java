@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.report;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.method.EvaluationFace;
+import org.ipmnet.eval.method.ModelTransfer;
+import org.ipmnet.eval.picture.ImageGrid;
+import org.ipmnet.eval.picture.LevelStrip;
+import org.ipmnet.eval.picture.PlanarImage;
+import org.ipmnet.eval.picture.SampleGrid;
+import org.ipmnet.eval.transfer.MakeupModel;
+
+/**
+ * The paper's pictures of a model, of faces drawn at random.
+ *
+ * @param size side of a face in pixels
+ * @param grid figure 5: 3 targets with 13 references, or as many as there are
+ * @param levels figure 4: target, makeup from light to heavy, reference; one row for each target
+ */
+public record Figures(int size, BufferedImage grid, BufferedImage levels) {
+  private static final int TARGETS = 3;
+  private static final int REFERENCES = 13;
+
+  /** Shares of the target's own style in figure 4. */
+  static final List<Double> ALPHAS = List.of(1.0, 0.75, 0.5, 0.25, 0.0);
+
+  /** Draws both. */
+  static Figures draw(
+      ModelTransfer model,
+      MakeupTransferDataset dataset,
+      EvaluationSplit split,
+      RandomStreams streams) {
+    List<EvaluationFace> targets =
+        some(dataset, split.bare(), TARGETS, streams.at("evaluate.figure", 0, 0));
+    List<EvaluationFace> references =
+        some(dataset, split.madeUp(), REFERENCES, streams.at("evaluate.figure", 1, 0));
+    int size = dataset.config().size();
+    List<List<float[]>> results = new ArrayList<>();
+    List<List<BufferedImage>> strips = new ArrayList<>();
+    for (int t = 0; t < targets.size(); t++) {
+      EvaluationFace target = targets.get(t);
+      MakeupModel.Canvas canvas = model.levels(target);
+      List<float[]> row = new ArrayList<>();
+      for (EvaluationFace reference : references) {
+        row.add(canvas.paint(model.style(reference)));
+      }
+      results.add(row);
+      strips.add(
+          List.of(strip(model, canvas, target, references.get(t % references.size()), size)));
+    }
+    return new Figures(
+        size,
+        new SampleGrid(size, images(targets), images(references), results, List.of()).draw(),
+        ImageGrid.of(strips));
+  }
+
+  private static BufferedImage strip(
+      ModelTransfer model,
+      MakeupModel.Canvas canvas,
+      EvaluationFace target,
+      EvaluationFace reference,
+      int size) {
+    float[] own = model.style(target);
+    float[] other = model.style(reference);
+    List<BufferedImage> levels = new ArrayList<>();
+    for (double alpha : ALPHAS) {
+      float[] mixed = new float[own.length];
+      for (int i = 0; i < mixed.length; i++) {
+        mixed[i] = (float) (alpha * own[i] + (1 - alpha) * other[i]); // equation (9)
+      }
+      levels.add(PlanarImage.toPicture(canvas.paint(mixed), size));
+    }
+    return LevelStrip.of(
+        PlanarImage.toPicture(target.image(), size),
+        levels,
+        PlanarImage.toPicture(reference.image(), size));
+  }
+
+  private static List<float[]> images(List<EvaluationFace> faces) {
+    return faces.stream().map(EvaluationFace::image).toList();
+  }
+
+  /** Different faces in the order of the draw. */
+  private static List<EvaluationFace> some(
+      MakeupTransferDataset dataset, List<FaceFile> faces, int most, RandomGenerator random) {
+    List<FaceFile> left = new ArrayList<>(faces);
+    List<EvaluationFace> chosen = new ArrayList<>();
+    while (chosen.size() < most && !left.isEmpty()) {
+      chosen.add(EvaluationFace.read(dataset, left.remove(random.nextInt(left.size()))));
+    }
+    return chosen;
+  }
+}

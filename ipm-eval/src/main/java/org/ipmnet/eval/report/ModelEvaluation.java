@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.eval.feature.MeasuringNetworks;
+import org.ipmnet.eval.measure.CaseBook;
+import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.measure.MethodRow;
+import org.ipmnet.eval.measure.TransferProtocol;
+import org.ipmnet.eval.method.ModelTransfer;
+import org.ipmnet.eval.method.NoTransfer;
+import org.ipmnet.eval.method.RegionColours;
+import org.ipmnet.eval.transfer.MakeupModel;
+
+/**
+ * A model measured beside what needs no training.
+ *
+ * @param split what it was measured on
+ * @param runs how often each bare face was made up
+ * @param rows "Real", the model, the baselines
+ * @param notAvailable what could not be measured, and how that is mended
+ * @param cases the model's best and worst transfers
+ * @param figures its pictures
+ */
+public record ModelEvaluation(
+    EvaluationSplit split,
+    int runs,
+    List<MethodRow> rows,
+    Map<String, String> notAvailable,
+    CaseBook cases,
+    Figures figures) {
+
+  /**
+   * Measures.
+   *
+   * @param name of the model in tables
+   * @param model stays the caller's
+   * @param networks stay the caller's
+   * @param runs of the protocol, at least 1
+   * @param streams every draw
+   * @param progress told a line from time to time
+   */
+  public static ModelEvaluation of(
+      String name,
+      MakeupModel model,
+      MakeupTransferDataset dataset,
+      EvaluationSplit split,
+      MeasuringNetworks networks,
+      int runs,
+      RandomStreams streams,
+      Consumer<String> progress) {
+    TransferProtocol protocol = new TransferProtocol(dataset, split, networks, runs, streams);
+    CaseBook cases = new CaseBook();
+    ModelTransfer transfer = new ModelTransfer(name, model);
+    List<MethodRow> rows = new ArrayList<>();
+    rows.add(protocol.real());
+    rows.add(protocol.measure(transfer, Optional.of(cases), progress));
+    rows.add(protocol.measure(new NoTransfer(), Optional.empty(), progress));
+    rows.add(protocol.measure(new RegionColours(), Optional.empty(), progress));
+    return new ModelEvaluation(
+        split,
+        runs,
+        List.copyOf(rows),
+        protocol.notAvailable(),
+        cases,
+        Figures.draw(transfer, dataset, split, streams));
+  }
+}

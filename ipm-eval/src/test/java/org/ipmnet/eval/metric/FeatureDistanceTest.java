@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.metric;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.ipmnet.eval.metric.FrechetDistance.Gaussian;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What must hold of any sets of feature vectors; fewer vectors than dimensions among them. */
+class FeatureDistanceTest {
+  private static INDArray features(long seed, int n, int d) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] rows = new double[n][d];
+    for (double[] row : rows) {
+      for (int i = 0; i < d; i++) {
+        row[i] = random.nextGaussian() * (1 + i % 3) + i;
+      }
+    }
+    return Nd4j.createFromArray(rows);
+  }
+
+  private static Gaussian gaussian(INDArray features) {
+    GaussianMoments moments = new GaussianMoments();
+    moments.add(features);
+    return Gaussian.of(moments);
+  }
+
+  @Property(tries = 40)
+  void aSetIsAtDistanceZeroFromItselfAndDistancesAreSymmetric(
+      @ForAll @LongRange(min = 0, max = 1000) long seed,
+      @ForAll @IntRange(min = 2, max = 30) int n,
+      @ForAll @IntRange(min = 2, max = 30) int m,
+      @ForAll @IntRange(min = 2, max = 12) int d) {
+    Gaussian a = gaussian(features(seed, n, d));
+    Gaussian b = gaussian(features(seed + 2000, m, d));
+    assertEquals(0, FrechetDistance.between(a, a), 1e-8);
+    double distance = FrechetDistance.between(a, b);
+    assertEquals(distance, FrechetDistance.between(b, a), 1e-8);
+    assertTrue(distance > -1e-8, "a distance is not negative: " + distance);
+  }
+
+  @Property(tries = 40)
+  void aShiftOfTheMeanIsItsSquare(
+      @ForAll @LongRange(min = 0, max = 1000) long seed,
+      @ForAll @IntRange(min = 2, max = 20) int n,
+      @ForAll @DoubleRange(min = -5, max = 5) double shift) {
+    int d = 6;
+    INDArray x = features(seed, n, d);
+    double distance = FrechetDistance.between(gaussian(x), gaussian(x.add(shift)));
+    assertEquals(d * shift * shift, distance, 1e-7);
+  }
+
+  @Test
+  void aSingleVectorHasNoCovariance() {
+    assertThrows(IllegalStateException.class, () -> gaussian(features(1, 1, 4)));
+  }
+
+  /** The mean over many draws from one distribution is 0 within its own error, unlike FID's. */
+  @Test
+  void theKernelDistanceIsUnbiased() {
+    List<Double> values = new ArrayList<>();
+    double errors = 0;
+    int draws = 400;
+    for (int i = 0; i < draws; i++) {
+      KernelDistance.Estimate estimate =
+          KernelDistance.between(features(2L * i, 12, 5), features(2L * i + 1, 9, 5));
+      values.add(estimate.value());
+      errors += estimate.standardError() * estimate.standardError();
+    }
+    double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
+    double variance = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum() / (draws - 1);
+    assertTrue(
+        Math.abs(mean) < 4 * Math.sqrt(variance / draws), "mean %s of %s".formatted(mean, values));
+    double ratio = Math.sqrt(errors / draws / variance);
+    assertTrue(ratio > 0.7 && ratio < 2, "standard error is %s times too large".formatted(ratio));
+  }
+
+  /** Against the definition, written out. */
+  @Test
+  void theKernelDistanceByHand() {
+    INDArray x = features(7, 4, 3);
+    INDArray y = features(8, 3, 3).add(0.5);
+    double expected = 0;
+    for (int i = 0; i < 4; i++) {
+      for (int j = 0; j < 4; j++) {
+        expected += i == j ? 0 : kernel(x, i, x, j) / (4 * 3);
+      }
+      for (int j = 0; j < 3; j++) {
+        expected -= 2 * kernel(x, i, y, j) / (4 * 3);
+      }
+    }
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        expected += i == j ? 0 : kernel(y, i, y, j) / (3 * 2);
+      }
+    }
+    assertEquals(expected, KernelDistance.between(x, y).value(), 1e-9 * Math.abs(expected));
+    assertThrows(
+        IllegalArgumentException.class, () -> KernelDistance.between(x, features(1, 2, 3)));
+  }
+
+  private static double kernel(INDArray x, int i, INDArray y, int j) {
+    double dot = 0;
+    for (int k = 0; k < 3; k++) {
+      dot += x.getDouble(i, k) * y.getDouble(j, k);
+    }
+    return Math.pow(dot / 3 + 1, 3);
+  }
+
+  @Test
+  void anIntervalIsThatOfTheTDistribution() {
+    Interval interval = Interval.of(List.of(1.0, 2.0, 3.0, 4.0));
+    assertEquals(2.5, interval.mean());
+    // standard deviation sqrt(5/3), t(3, 0.975) = 3.182446
+    assertEquals(3.182446 * Math.sqrt(5.0 / 3 / 4), interval.halfWidth().getAsDouble(), 1e-5);
+    assertTrue(Interval.of(List.of(3.0)).halfWidth().isEmpty());
+    assertEquals(0, Interval.of(List.of(3.0, 3.0)).halfWidth().getAsDouble());
+    assertThrows(IllegalArgumentException.class, () -> Interval.of(List.of()));
+  }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.session;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.eval.feature.MeasuringNetworks;
+import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.measure.MethodRow;
+import org.ipmnet.eval.measure.TransferProtocol;
+import org.ipmnet.eval.method.ModelTransfer;
+import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.transfer.MakeupModel;
+import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.log.StatsLog;
+import org.ipmnet.train.log.TensorBoardEvents;
+import org.ipmnet.train.loop.LossReport;
+import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.TrainingListener;
+import org.ipmnet.train.run.RunLayout;
+
+/**
+ * Measures the model every so many iterations on the same few held-out faces with the same
+ * references: figure 6, as it learns. What is drawn depends on the seed alone, and nothing here
+ * moves the training.
+ */
+final class MeasureWriter implements TrainingListener {
+  private static final int RUNS = 2; // LPIPS compares two
+
+  private final int every;
+  private final StatsLog log;
+  private final TensorBoardEvents events;
+  private final MakeupModel model;
+  private final MeasuringNetworks networks;
+  private final TransferProtocol protocol;
+
+  /**
+   * Opens the measuring networks whose files are there.
+   *
+   * @throws org.ipmnet.core.UserError if one of these files cannot be used
+   */
+  MeasureWriter(
+      RunConfig config,
+      RunLayout run,
+      TensorBoardEvents events,
+      MakeupTransferDataset dataset,
+      IpmNet net) {
+    this.every = config.log().measuresEvery();
+    this.log = new StatsLog(run.measures(), 1, System::nanoTime);
+    this.events = events;
+    this.networks = MeasuringNetworks.open(config.weights());
+    this.model = MakeupModels.of(dataset.config(), net);
+    boolean heldOut = !dataset.test(Side.BARE).isEmpty() && !dataset.test(Side.MADE_UP).isEmpty();
+    EvaluationSplit.Part part = heldOut ? EvaluationSplit.Part.TEST : EvaluationSplit.Part.ALL;
+    this.protocol =
+        new TransferProtocol(
+            dataset,
+            EvaluationSplit.of(dataset, part).first(config.log().measuresFaces()),
+            networks,
+            RUNS,
+            new RandomStreams(config.seed()));
+  }
+
+  @Override
+  public void onStart(Progress progress) {
+    log.onStart(progress);
+  }
+
+  @Override
+  public void afterStep(Progress progress, LossReport losses) {
+    if (progress.iteration() % every != 0 && !progress.finished()) {
+      return;
+    }
+    // styles move with the networks: a fresh method keeps none of the last time's
+    MethodRow row =
+        protocol.measure(new ModelTransfer("model", model), Optional.empty(), line -> {});
+    Map<String, Double> values = new LinkedHashMap<>();
+    row.values().forEach((measure, value) -> values.put(measure.key(), value.mean()));
+    log.afterStep(progress, new LossReport(values));
+    events.addScalars("measure", progress.iteration(), values);
+  }
+
+  @Override
+  public void close() {
+    try {
+      log.close();
+    } finally {
+      model.close();
+      networks.close();
+    }
+  }
+}
