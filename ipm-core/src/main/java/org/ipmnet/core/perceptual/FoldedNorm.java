@@ -7,22 +7,27 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * A convolution without bias and the batch norm behind it as one convolution with bias. R is frozen
- * and always normalises with its running statistics, so that the norm is a scale and a shift of
- * each channel: weight * s and beta - mean * s with s = gamma / sqrt(variance + 1e-5). That saves
- * 53 passes over all activations in each direction, and the memory of their inputs; the results
- * differ by rounding alone.
+ * A convolution without bias and the batch norm behind it as one convolution with bias. A network
+ * that is not trained always normalises with its running statistics, so that the norm is a scale
+ * and a shift of each channel: weight * s and beta - mean * s with s = gamma / sqrt(variance +
+ * 1e-5). That saves R 53 passes over all activations in each direction, and the memory of their
+ * inputs; the results differ by rounding alone.
  */
-final class FoldedNorm {
+public final class FoldedNorm {
   private static final double EPSILON = 1e-5;
 
   private FoldedNorm() {}
 
-  /** The name of the norm behind a convolution: conv1, bn1; downsample.0, downsample.1. */
+  /**
+   * The name of the norm behind a convolution: conv1, bn1; conv_avg.conv, conv_avg.bn;
+   * downsample.0, downsample.1.
+   */
   static String normOf(String convolution) {
-    return convolution.endsWith("downsample.0")
-        ? convolution.substring(0, convolution.length() - 1) + "1"
-        : convolution.replace("conv", "bn");
+    if (convolution.endsWith("downsample.0")) {
+      return convolution.substring(0, convolution.length() - 1) + "1";
+    }
+    int last = convolution.lastIndexOf("conv");
+    return convolution.substring(0, last) + "bn" + convolution.substring(last + "conv".length());
   }
 
   /**
@@ -33,7 +38,7 @@ final class FoldedNorm {
    * @param weight [out, in, k, k], written to
    * @param bias [out], written to
    */
-  static void fold(
+  public static void fold(
       Function<String, INDArray> tensors, String convolution, INDArray weight, INDArray bias) {
     String norm = normOf(convolution);
     // In double, rounded once: a rounded scale would be wrong for a whole channel.

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.parsing;
+
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.perceptual.FoldedNorm;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A trained {@link BiSeNet} at work: norms folded into its convolutions, the auxiliary heads left
+ * out, nothing kept for a backward pass. For one thread.
+ */
+public final class WorkingParser implements AutoCloseable {
+  /** By how much the arena grows: a fraction of what a 512 x 512 picture needs. */
+  private static final long SLAB_BYTES = 64L << 20;
+
+  private static final String WEIGHT = ".weight";
+  private static final String BIAS = ".bias";
+
+  private final BiSeNetConfig sizes;
+  private final Network network;
+  private final Arena arena;
+
+  /**
+   * A parser with these weights.
+   *
+   * @param tensors at least those of {@link BiSeNetWeights#shapes}, by name; copied
+   */
+  public WorkingParser(BiSeNetConfig sizes, Map<String, INDArray> tensors) {
+    this(sizes, tensors, DataType.FLOAT);
+  }
+
+  WorkingParser(BiSeNetConfig sizes, Map<String, INDArray> tensors, DataType type) {
+    this.sizes = sizes;
+    this.network = BiSeNet.working(sizes, type);
+    this.arena = new Arena(type, SLAB_BYTES);
+    Map<String, INDArray> parameters = network.parameterViews();
+    parameters.forEach(
+        (name, weight) -> {
+          if (!name.endsWith(WEIGHT)) {
+            return;
+          }
+          String convolution = name.substring(0, name.length() - WEIGHT.length());
+          INDArray bias = parameters.get(convolution + BIAS);
+          if (bias == null) {
+            weight.assign(tensors.get(name));
+          } else {
+            FoldedNorm.fold(tensors::get, convolution, weight, bias);
+          }
+        });
+  }
+
+  /** Its size. */
+  public BiSeNetConfig sizes() {
+    return sizes;
+  }
+
+  /** Its graph, for measurements. */
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * The scores of all classes for each pixel, [batch, classes, h, w], a new array.
+   *
+   * @param images [batch, 3, h, w] as {@link ImageNetInput} makes them, sides multiples of 32
+   */
+  public INDArray logits(INDArray images) {
+    INDArray result =
+        new Application(network, arena, Application.Mode.EVALUATION).forward(images)[0];
+    INDArray copy = Nd4j.createUninitialized(result.dataType(), result.shape(), 'c').assign(result);
+    arena.reset();
+    return copy;
+  }
+
+  /**
+   * The class with the highest score of each pixel, the lowest one among equals.
+   *
+   * @param image one picture, 3 h w values as {@link ImageNetInput} makes them
+   * @return h w classes, row by row
+   */
+  public byte[] classes(float[] image, int height, int width) {
+    INDArray logits = logits(Nd4j.createFromArray(image).reshape(1, 3, height, width));
+    float[] scores = new float[Math.toIntExact(logits.length())];
+    new FloatPointer(logits.data().pointer()).get(scores);
+    int pixels = height * width;
+    byte[] best = new byte[pixels];
+    for (int from = pixels, value = 1; value < sizes.classes(); value++) {
+      for (int i = 0; i < pixels; i++, from++) {
+        if (scores[from] > scores[(best[i] & 0xFF) * pixels + i]) {
+          best[i] = (byte) value;
+        }
+      }
+    }
+    return best;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}
