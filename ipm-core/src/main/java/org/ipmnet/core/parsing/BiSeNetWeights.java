@@ -70,6 +70,18 @@ public final class BiSeNetWeights {
     }
   }
 
+  /**
+   * The size that a network with these tensors has.
+   *
+   * @param source how messages call them
+   */
+  public static BiSeNetConfig sizes(String source, Map<String, INDArray> tensors) {
+    if (!tensors.containsKey(LAST) || !tensors.containsKey(FIRST)) {
+      throw new UserError("%s does not hold %s".formatted(source, WHAT));
+    }
+    return new BiSeNetConfig((int) tensors.get(LAST).size(0), (int) tensors.get(FIRST).size(0));
+  }
+
   private static int outputs(Path file, Map<String, StoredTensor> found, String convolution) {
     StoredTensor tensor = found.get(convolution);
     if (tensor == null || tensor.shape().size() != 4) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.parsing;
 
+import org.ipmnet.core.memory.Slice;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /**
  * What a network that began with ImageNet sees: RGB in [0, 1] minus ImageNet's mean colour, divided
  * by its deviation.
@@ -12,13 +15,18 @@ public final class ImageNetInput {
   private ImageNetInput() {}
 
   /**
-   * The value of a level.
+   * Standardises in place.
    *
-   * @param channel 0 red, 1 green, 2 blue
-   * @param level 0 to 255, need not be whole
+   * @param images RGB levels from 0 to 255, [batch, 3, h, w]
+   * @return the same array
    */
-  public static float of(int channel, double level) {
-    return (float) ((level / 255 - MEAN[channel]) / DEVIATION[channel]);
+  public static INDArray standardise(INDArray images) {
+    for (int channel = 0; channel < 3; channel++) {
+      Slice.of(images, 1, channel, channel + 1)
+          .subi(255 * MEAN[channel])
+          .divi(255 * DEVIATION[channel]);
+    }
+    return images;
   }
 
   /**
@@ -27,12 +35,12 @@ public final class ImageNetInput {
    * @param rgb red, green and blue of each pixel, row by row, unsigned bytes
    * @param into one plane a channel, as many values as {@code rgb} has
    */
-  public static void standardise(byte[] rgb, float[] into) {
+  static void standardise(byte[] rgb, float[] into) {
     int plane = rgb.length / 3;
     for (int channel = 0; channel < 3; channel++) {
       float[] table = new float[256];
       for (int level = 0; level < table.length; level++) {
-        table[level] = of(channel, level);
+        table[level] = (float) ((level / 255.0 - MEAN[channel]) / DEVIATION[channel]);
       }
       for (int i = 0, from = channel, to = channel * plane; i < plane; i++, from += 3, to++) {
         into[to] = table[rgb[from] & 0xFF];

@@ -81,10 +81,12 @@ public final class WorkingParser implements AutoCloseable {
   /**
    * The class with the highest score of each pixel, the lowest one among equals.
    *
-   * @param image one picture, 3 h w values as {@link ImageNetInput} makes them
+   * @param rgb one picture: red, green and blue of each pixel, row by row, unsigned bytes
    * @return h w classes, row by row
    */
-  public byte[] classes(float[] image, int height, int width) {
+  public byte[] classes(byte[] rgb, int height, int width) {
+    float[] image = new float[rgb.length];
+    ImageNetInput.standardise(rgb, image);
     INDArray logits = logits(Nd4j.createFromArray(image).reshape(1, 3, height, width));
     float[] scores = new float[Math.toIntExact(logits.length())];
     new FloatPointer(logits.data().pointer()).get(scores);

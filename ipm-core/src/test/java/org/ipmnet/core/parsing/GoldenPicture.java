@@ -9,20 +9,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the golden cases of both networks share. */
 final class GoldenPicture {
-  private static final double[] MEAN = {0.485, 0.456, 0.406};
-  private static final double[] DEVIATION = {0.229, 0.224, 0.225};
-
   private GoldenPicture() {}
 
   /** Uint8 [h, w, 3] as the manifest's {@code input} has it, [1, 3, h, w]. */
   static INDArray standardised(GoldenCase golden, DataType type) {
     INDArray bytes = golden.array("image", DataType.DOUBLE);
-    INDArray x =
-        bytes.permute(2, 0, 1).dup('c').reshape(1, 3, bytes.size(0), bytes.size(1)).divi(255);
-    for (int c = 0; c < 3; c++) {
-      x.tensorAlongDimension(c, 2, 3).subi(MEAN[c]).divi(DEVIATION[c]);
-    }
-    return x.castTo(type);
+    INDArray x = bytes.permute(2, 0, 1).dup('c').reshape(1, 3, bytes.size(0), bytes.size(1));
+    return ImageNetInput.standardise(x).castTo(type);
   }
 
   /** Within the manifest's tolerance, and in double within the rounding of what is stored. */

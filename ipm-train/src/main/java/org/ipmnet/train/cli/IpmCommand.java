@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DataCommand.class,
       TrainCommand.class,
+      TrainParserCommand.class,
       ResumeCommand.class,
       TransferCommand.class,
       EvaluateCommand.class,

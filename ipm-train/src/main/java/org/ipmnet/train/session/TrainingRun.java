@@ -28,6 +28,7 @@ import org.ipmnet.train.log.ProgressLine;
 import org.ipmnet.train.log.StatsLog;
 import org.ipmnet.train.log.TensorBoardEvents;
 import org.ipmnet.train.log.TrainingDiverged;
+import org.ipmnet.train.loop.ListenerGroup;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.Trainer;
 import org.ipmnet.train.loop.TrainingListener;
@@ -201,7 +202,8 @@ public final class TrainingRun {
       try (ListenerGroup group = new ListenerGroup(listeners);
           BatchLoader batches =
               new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
-        Progress reached = new Trainer(training, batches, List.of(group)).run(progress, stop);
+        Progress reached =
+            new Trainer(() -> training.step(batches.next()), List.of(group)).run(progress, stop);
         checkpoints.stopped(reached);
         return reached;
       } catch (TrainingDiverged e) {

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.parsing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.parsing.BiSeNet;
+import org.ipmnet.core.parsing.BiSeNetWeights;
+import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.parsing.ParsingDataConfig;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Opens face parsers. */
+public final class FaceParsers {
+  private static final String PREFIX = BiSeNet.NAME + ".";
+
+  /** Side of the squares that the published network was trained for. */
+  private static final int PUBLISHED_SIZE = 512;
+
+  private FaceParsers() {}
+
+  /**
+   * Opens a parser: a run of {@code ipm train-parser} (its newest undamaged checkpoint), one
+   * checkpoint of such a run, or a weight file with the published tensors. A weight file's classes
+   * are those of the published network if there are 19 of them, or of the MT scheme if there are
+   * 14.
+   *
+   * @param damaged told in one line of each newer checkpoint that is damaged
+   * @throws UserError if it is none of these
+   */
+  public static FaceParser load(Path source, Consumer<String> damaged) {
+    if (Files.isDirectory(source) || isCheckpoint(source)) {
+      try (Checkpoint checkpoint = CheckpointStore.model(source, damaged)) {
+        return of(source.toString(), checkpoint);
+      }
+    }
+    BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(source);
+    return new FaceParser(
+        loaded.sizes(), loaded.tensors(), labels(source, loaded.sizes().classes()), PUBLISHED_SIZE);
+  }
+
+  private static boolean isCheckpoint(Path file) {
+    if (!file.getFileName().toString().endsWith(".safetensors") || !Files.isRegularFile(file)) {
+      return false;
+    }
+    try (SafeTensors tensors = SafeTensors.open(file)) {
+      return Checkpoint.isOne(tensors.metadata());
+    }
+  }
+
+  private static FaceParser of(String source, Checkpoint checkpoint) {
+    if (!checkpoint.networks().contains(BiSeNet.NAME)) {
+      throw new UserError(
+          "%s is no face parser: it holds %s".formatted(source, checkpoint.networks()));
+    }
+    ConfigTree config = ConfigTree.parse(source + " (its configuration)", checkpoint.config());
+    ParsingDataConfig data = config.section("data").read(ParsingDataConfig.class);
+    SortedMap<String, INDArray> tensors = new TreeMap<>();
+    checkpoint
+        .weights()
+        .forEach((name, tensor) -> tensors.put(name.substring(PREFIX.length()), tensor));
+    return new FaceParser(
+        BiSeNetWeights.sizes(source, tensors), tensors, data.labels(), data.size());
+  }
+
+  private static LabelScheme labels(Path source, int classes) {
+    for (LabelScheme scheme : new LabelScheme[] {LabelScheme.FACE_PARSING, LabelScheme.MT}) {
+      if (scheme.size() == classes) {
+        return scheme;
+      }
+    }
+    throw new UserError(
+        "%s tells %d classes apart; only weights with 19 (face-parsing) or 14 (mt) are known without a run's configuration"
+            .formatted(source, classes));
+  }
+}
