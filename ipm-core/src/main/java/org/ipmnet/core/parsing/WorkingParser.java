@@ -82,24 +82,20 @@ public final class WorkingParser implements AutoCloseable {
    * The class with the highest score of each pixel, the lowest one among equals.
    *
    * @param rgb one picture: red, green and blue of each pixel, row by row, unsigned bytes
-   * @return h w classes, row by row
+   * @param height of the picture, a multiple of 32
+   * @param width of the picture, a multiple of 32
+   * @param outHeight height of the map; scores are interpolated where it is another one
+   * @param outWidth width of the map
+   * @return classes, row by row
    */
-  public byte[] classes(byte[] rgb, int height, int width) {
+  public byte[] classes(byte[] rgb, int height, int width, int outHeight, int outWidth) {
     float[] image = new float[rgb.length];
     ImageNetInput.standardise(rgb, image);
     INDArray logits = logits(Nd4j.createFromArray(image).reshape(1, 3, height, width));
     float[] scores = new float[Math.toIntExact(logits.length())];
     new FloatPointer(logits.data().pointer()).get(scores);
-    int pixels = height * width;
-    byte[] best = new byte[pixels];
-    for (int from = pixels, value = 1; value < sizes.classes(); value++) {
-      for (int i = 0; i < pixels; i++, from++) {
-        if (scores[from] > scores[(best[i] & 0xFF) * pixels + i]) {
-          best[i] = (byte) value;
-        }
-      }
-    }
-    return best;
+    logits.close();
+    return new ScoreMaps(scores, sizes.classes(), height, width).best(outHeight, outWidth);
   }
 
   @Override

@@ -61,7 +61,7 @@ class BiSeNetGoldenTest {
       for (int i = 0; i < rgb.length; i++) {
         rgb[i] = (byte) levels[i];
       }
-      byte[] classes = parser.classes(rgb, 256, 256);
+      byte[] classes = parser.classes(rgb, 256, 256, 256, 256);
       int[] expected = golden.array("argmax", DataType.INT32).reshape(classes.length).toIntVector();
       int different = 0;
       for (int i = 0; i < classes.length; i++) {

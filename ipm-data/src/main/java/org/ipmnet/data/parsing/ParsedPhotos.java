@@ -96,6 +96,20 @@ public final class ParsedPhotos {
     return new ParsedPhotos(config, train, heldOut, faults, hash, cache);
   }
 
+  /**
+   * All photos with maps of a folder, by name; nothing is read yet.
+   *
+   * @throws UserError if there are none, or naming the first photo without a map
+   */
+  public static List<PhotoWithMap> list(Path folder) {
+    List<String> faults = new ArrayList<>();
+    List<PhotoWithMap> pairs = MapFolders.pairs(folder, faults);
+    if (!faults.isEmpty()) {
+      throw new UserError(faults.get(0));
+    }
+    return pairs;
+  }
+
   private static List<PhotoWithMap> heldOut(
       Path root, List<PhotoWithMap> all, double share, RandomStreams streams) {
     List<String> listed = MapFolders.testLists(root);

@@ -3,6 +3,7 @@ package org.ipmnet.eval.parsing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.parsing.BiSeNet;
+import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.label.LabelScheme;
@@ -42,8 +44,20 @@ public final class FaceParsers {
       }
     }
     BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(source);
-    return new FaceParser(
+    return new NetworkParser(
         loaded.sizes(), loaded.tensors(), labels(source, loaded.sizes().classes()), PUBLISHED_SIZE);
+  }
+
+  /**
+   * A parser with these weights, which are copied.
+   *
+   * @param tensors by published name
+   * @param labels what its classes mean, as many as {@code sizes} has
+   * @param size side of the square that pictures are brought to, a multiple of 32
+   */
+  public static FaceParser of(
+      BiSeNetConfig sizes, Map<String, INDArray> tensors, LabelScheme labels, int size) {
+    return new NetworkParser(sizes, tensors, labels, size);
   }
 
   private static boolean isCheckpoint(Path file) {
@@ -66,7 +80,7 @@ public final class FaceParsers {
     checkpoint
         .weights()
         .forEach((name, tensor) -> tensors.put(name.substring(PREFIX.length()), tensor));
-    return new FaceParser(
+    return new NetworkParser(
         BiSeNetWeights.sizes(source, tensors), tensors, data.labels(), data.size());
   }
 

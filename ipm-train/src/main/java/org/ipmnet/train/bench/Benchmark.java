@@ -29,7 +29,9 @@ public final class Benchmark {
     /** A training iteration with every loss of the configuration. */
     TRAIN,
     /** One picture: E_I, twice E_S, MLP, G. */
-    INFER
+    INFER,
+    /** One 512 x 512 forward of the published face parser, see {@link ParserBenchmark}. */
+    PARSE
   }
 
   private final RunConfig config;
@@ -89,6 +91,7 @@ public final class Benchmark {
               yield time(() -> training.step(batch), iterations, watch, out);
             }
           }
+          case PARSE -> throw new IllegalArgumentException("see ParserBenchmark");
           case INFER -> {
             try (Inference inference = new Inference(net)) {
               yield time(() -> infer(inference, batch), iterations, watch, out);
@@ -125,7 +128,7 @@ public final class Benchmark {
     inference.generate(inference.identityCode(r), style, r);
   }
 
-  private static double[] time(Runnable work, int iterations, Profile watch, PrintStream out) {
+  static double[] time(Runnable work, int iterations, Profile watch, PrintStream out) {
     work.run();
     if (watch != null) {
       watch.clear();
@@ -140,7 +143,7 @@ public final class Benchmark {
     return seconds;
   }
 
-  private static double median(double[] seconds) {
+  static double median(double[] seconds) {
     double[] sorted = seconds.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       TrainParserCommand.class,
       ResumeCommand.class,
+      PrepareCommand.class,
+      ParseCommand.class,
       TransferCommand.class,
       EvaluateCommand.class,
       WeightsCommand.class,

@@ -4,6 +4,7 @@ package org.ipmnet.train.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.label.LabelScheme;
@@ -59,7 +60,9 @@ final class TrainParserCommand implements Callable<Integer> {
   public Integer call() {
     ConfigTree tree = config == null ? ParserConfig.preset() : ConfigTree.load(config);
     if (data != null) {
-      tree = tree.with(DataFolder.of(data));
+      String folder = data.toAbsolutePath().normalize().toString();
+      String yaml = ConfigTree.write(Map.of("data", Map.of("folder", folder)));
+      tree = tree.with(ConfigTree.parse("--data", yaml));
     }
     if (labels != null) {
       tree = tree.set(List.of("data.labels=" + ConfigTree.hyphenated(labels)));

@@ -13,10 +13,9 @@ import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.parsing.ParsedPhoto;
 import org.ipmnet.data.parsing.ParsedPhotos;
-import org.ipmnet.data.parsing.PhotoWithMap;
-import org.ipmnet.eval.metric.ConfusionMatrix;
-import org.ipmnet.eval.metric.ParsingScores;
+import org.ipmnet.eval.measure.ParserEvaluation;
 import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.FaceParsers;
 import org.ipmnet.eval.parsing.ParsingOverlay;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.Png;
@@ -64,24 +63,26 @@ final class ParserMeasures implements TrainingListener {
   }
 
   private void measure(long iteration) {
-    ConfusionMatrix matrix = new ConfusionMatrix(config.data().labels());
     List<List<BufferedImage>> rows = new ArrayList<>();
+    Map<String, Double> scores;
     try (FaceParser parser =
-        new FaceParser(
+        FaceParsers.of(
             config.sizes(),
             BiSeNetWeights.tensors(training.network()),
             config.data().labels(),
             config.data().size())) {
-      for (PhotoWithMap pair : photos.heldOut()) {
-        ParsedPhoto face = pair.read(config.data().labels());
-        GrayImage found = parser.parse(face.photo());
-        matrix.add(face.map(), found);
-        if (rows.size() < config.log().samples()) {
-          rows.add(row(face, found));
-        }
-      }
+      scores =
+          ParserEvaluation.of(
+              parser,
+              photos.heldOut(),
+              config.data().labels(),
+              (photo, found) -> {
+                if (rows.size() < config.log().samples()) {
+                  rows.add(row(photo, found));
+                }
+              });
     }
-    write(ParsingScores.of(matrix, config.data().labels()));
+    write(scores);
     BufferedImage grid = ImageGrid.of(rows);
     Png.write(run.sample(iteration), grid);
     events.addImage("samples", iteration, grid);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.transfer;
+package org.ipmnet.eval.picture;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +10,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
 /** The folder that results go to: never one that is read from, and full only if that is wanted. */
-final class OutputFolder {
+public final class OutputFolder {
   private OutputFolder() {}
 
   /**
@@ -20,7 +20,7 @@ final class OutputFolder {
    * @param overwrite whether it may hold files already
    * @throws UserError if it is in use for something else, or cannot be made
    */
-  static void prepare(Path out, List<Path> inputs, boolean overwrite) {
+  public static void prepare(Path out, List<Path> inputs, boolean overwrite) {
     for (Path input : inputs) {
       if (input != null
           && isSame(out, Files.isDirectory(input) ? input : input.toAbsolutePath().getParent())) {
