@@ -8,6 +8,7 @@ import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.FoldedNorm;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -92,6 +93,7 @@ public final class WorkingParser implements AutoCloseable {
     float[] image = new float[rgb.length];
     ImageNetInput.standardise(rgb, image);
     INDArray logits = logits(Nd4j.createFromArray(image).reshape(1, 3, height, width));
+    Nd4j.getAffinityManager().ensureLocation(logits, AffinityManager.Location.HOST);
     float[] scores = new float[Math.toIntExact(logits.length())];
     new FloatPointer(logits.data().pointer()).get(scores);
     logits.close();

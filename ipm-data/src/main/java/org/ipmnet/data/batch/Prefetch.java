@@ -18,10 +18,11 @@ public final class Prefetch<T> implements AutoCloseable {
   private final LongFunction<T> make;
   private final ExecutorService pool;
   private final Deque<Future<T>> pending = new ArrayDeque<>();
+  private final long end;
   private long toStart;
 
   /**
-   * Starts making.
+   * Starts making an endless row.
    *
    * @param make called from several threads
    * @param start the first number
@@ -29,7 +30,17 @@ public final class Prefetch<T> implements AutoCloseable {
    * @param ahead how many things may wait ready
    */
   public Prefetch(LongFunction<T> make, long start, int threads, int ahead) {
+    this(make, start, Long.MAX_VALUE, threads, ahead);
+  }
+
+  /** Starts making {@code count} things from number 0 on, two ahead for each thread. */
+  public Prefetch(LongFunction<T> make, long count, int threads) {
+    this(make, 0, count, threads, 2 * threads);
+  }
+
+  private Prefetch(LongFunction<T> make, long start, long end, int threads, int ahead) {
     this.make = make;
+    this.end = end;
     this.toStart = start;
     this.pool =
         Executors.newFixedThreadPool(
@@ -45,14 +56,17 @@ public final class Prefetch<T> implements AutoCloseable {
   }
 
   private void startOne() {
-    long number = toStart++;
-    pending.add(pool.submit(() -> make.apply(number)));
+    if (toStart < end) {
+      long number = toStart++;
+      pending.add(pool.submit(() -> make.apply(number)));
+    }
   }
 
   /**
    * The next one.
    *
    * @throws RuntimeException whatever kept it from being made
+   * @throws java.util.NoSuchElementException if there is none
    */
   public T next() {
     startOne();

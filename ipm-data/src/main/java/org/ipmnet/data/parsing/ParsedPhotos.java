@@ -11,11 +11,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.batch.Prefetch;
 import org.ipmnet.data.config.FaultPolicy;
 
 /**
@@ -62,19 +65,16 @@ public final class ParsedPhotos {
     List<String> faults = new ArrayList<>();
     List<PhotoWithMap> usable = new ArrayList<>();
     Map<PhotoWithMap, ParsedPhoto> cache = new HashMap<>();
-    long budget = Math.min(config.cacheMib() * MIB, Runtime.getRuntime().maxMemory() / 2);
     CRC32C sum = new CRC32C();
-    for (PhotoWithMap pair : MapFolders.pairs(root, faults)) {
-      try {
-        ParsedPhoto square = square(pair, config);
-        usable.add(pair);
-        sum(sum, pair);
-        budget -= 4L * config.size() * config.size();
-        if (budget >= 0) {
-          cache.put(pair, square);
-        }
-      } catch (UserError e) {
-        faults.add(e.getMessage());
+    for (Finding finding : findings(MapFolders.pairs(root, faults), config)) {
+      if (finding.fault() != null) {
+        faults.add(finding.fault());
+        continue;
+      }
+      usable.add(finding.pair());
+      sum.update(finding.hash());
+      if (finding.square() != null) {
+        cache.put(finding.pair(), finding.square());
       }
     }
     if (config.faults() == FaultPolicy.STOP && !faults.isEmpty()) {
@@ -127,8 +127,35 @@ public final class ParsedPhotos {
     return drawn;
   }
 
-  private static void sum(CRC32C sum, PhotoWithMap pair) {
-    sum.update(pair.name().getBytes(StandardCharsets.UTF_8));
+  /** What came of one photo: its hash, and its square while the cache has room; or a fault. */
+  private record Finding(PhotoWithMap pair, byte[] hash, ParsedPhoto square, String fault) {}
+
+  /** Reads everything once, with {@code data.threads} threads; findings are in order. */
+  private static List<Finding> findings(List<PhotoWithMap> pairs, ParsingDataConfig config) {
+    AtomicLong room =
+        new AtomicLong(Math.min(config.cacheMib() * MIB, Runtime.getRuntime().maxMemory() / 2));
+    LongFunction<Finding> look = i -> look(pairs.get((int) i), config, room);
+    List<Finding> findings = new ArrayList<>();
+    try (Prefetch<Finding> prefetch = new Prefetch<>(look, pairs.size(), config.threads())) {
+      for (int i = 0; i < pairs.size(); i++) {
+        findings.add(prefetch.next());
+      }
+    }
+    return findings;
+  }
+
+  private static Finding look(PhotoWithMap pair, ParsingDataConfig config, AtomicLong room) {
+    try {
+      ParsedPhoto square = square(pair, config);
+      boolean fits = room.addAndGet(-4L * config.size() * config.size()) >= 0;
+      return new Finding(pair, hash(pair), fits ? square : null, null);
+    } catch (UserError e) {
+      return new Finding(pair, null, null, e.getMessage());
+    }
+  }
+
+  private static byte[] hash(PhotoWithMap pair) {
+    CRC32C sum = new CRC32C();
     for (Path file : List.of(pair.photo(), pair.map())) {
       try {
         sum.update(Files.readAllBytes(file));
@@ -136,6 +163,7 @@ public final class ParsedPhotos {
         throw new UserError("%s cannot be read (%s); check its rights".formatted(file, e), e);
       }
     }
+    return (pair.name() + sum.getValue()).getBytes(StandardCharsets.UTF_8);
   }
 
   private static ParsedPhoto square(PhotoWithMap pair, ParsingDataConfig config) {

@@ -4,6 +4,7 @@ package org.ipmnet.data.batch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.NoSuchElementException;
 import org.ipmnet.core.UserError;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,16 @@ class PrefetchTest {
       for (long n = 5; n < 50; n++) {
         assertEquals(n * n, prefetch.next());
       }
+    }
+  }
+
+  @Test
+  void aRowMayEnd() {
+    try (Prefetch<Long> prefetch = new Prefetch<>(n -> n, 3, 2)) {
+      for (long n = 0; n < 3; n++) {
+        assertEquals(n, prefetch.next());
+      }
+      assertThrows(NoSuchElementException.class, prefetch::next);
     }
   }
 

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -11,6 +15,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.parsing.BiSeNet;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
@@ -26,7 +31,34 @@ public final class FaceParsers {
   /** Side of the squares that the published network was trained for. */
   private static final int PUBLISHED_SIZE = 512;
 
+  /**
+   * The parser that comes with the program: width 16, trained at 128 pixels on synthetic faces
+   * alone. docs/RESULTS.md says what it is worth on photos.
+   */
+  private static final String SHIPPED = "synthetic-faces.safetensors";
+
+  private static final int SHIPPED_SIZE = 128;
+
   private FaceParsers() {}
+
+  /** Opens the small parser that comes with the program. */
+  public static FaceParser shipped() {
+    try (InputStream in = FaceParsers.class.getResourceAsStream(SHIPPED)) {
+      Path copy = Files.createTempFile("ipm-parser", ".safetensors"); // weight files are files
+      try {
+        Files.copy(Objects.requireNonNull(in, SHIPPED), copy, StandardCopyOption.REPLACE_EXISTING);
+        BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(copy);
+        return of(loaded.sizes(), loaded.tensors(), LabelScheme.MT, SHIPPED_SIZE);
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "the parser of this program cannot be unpacked (%s): is there room for temporary files?"
+              .formatted(AtomicFile.reason(e)),
+          e);
+    }
+  }
 
   /**
    * Opens a parser: a run of {@code ipm train-parser} (its newest undamaged checkpoint), one

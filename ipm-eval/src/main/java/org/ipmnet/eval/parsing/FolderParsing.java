@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.data.dataset.Fault;
 import org.ipmnet.data.dataset.PictureFolder;
 import org.ipmnet.data.image.GrayImage;
@@ -31,15 +33,17 @@ public final class FolderParsing {
   public static List<String> run(
       Path photos, Path out, FaceParser parser, LabelScheme as, Consumer<Path> written) {
     List<String> faults = new ArrayList<>();
+    Path maps = folder(out, "maps");
+    Path overlays = folder(out, "overlays");
     try (PhotoParsing parsing = new PhotoParsing(parser)) {
       for (Map.Entry<String, Path> photo : list(photos, faults).entrySet()) {
         try {
           RgbImage picture = RgbImage.read(photo.getValue());
           GrayImage map = parsing.map(picture);
-          Path file = out.resolve("maps").resolve(photo.getKey() + ".png");
+          Path file = maps.resolve(photo.getKey() + ".png");
           MapFile.write(file, map, parser.labels(), as);
           Png.write(
-              out.resolve("overlays").resolve(photo.getKey() + ".png"),
+              overlays.resolve(photo.getKey() + ".png"),
               ParsingOverlay.of(picture, map, parser.labels()));
           written.accept(file);
         } catch (UserError e) {
@@ -48,6 +52,15 @@ public final class FolderParsing {
       }
     }
     return faults;
+  }
+
+  private static Path folder(Path out, String name) {
+    try {
+      return Files.createDirectories(out.resolve(name));
+    } catch (IOException e) {
+      throw new UserError(
+          "folder %s cannot be made: %s".formatted(out.resolve(name), AtomicFile.reason(e)), e);
+    }
   }
 
   private static Map<String, Path> list(Path photos, List<String> faults) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
@@ -77,8 +78,8 @@ public final class PhotoPreparation {
     Map<String, String> first = new HashMap<>();
     ConcurrentLinkedQueue<FaceLocator> locators = new ConcurrentLinkedQueue<>();
     ExecutorService pool = Executors.newFixedThreadPool(request.threads());
+    List<Future<Outcome>> pending = new ArrayList<>();
     try {
-      List<Future<Outcome>> pending = new ArrayList<>();
       for (Photo photo : photos) {
         String other = first.putIfAbsent(photo.side() + "/" + photo.stem(), photo.name());
         pending.add(
@@ -107,8 +108,26 @@ public final class PhotoPreparation {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while preparing photos", e);
     } finally {
-      pool.shutdownNow();
+      // nothing is interrupted: a photo that could not be read for that would count as a bad one
+      pending.forEach(one -> one.cancel(false));
+      pool.shutdown();
+      awaitEnd(pool);
       locators.forEach(FaceLocator::close);
+    }
+  }
+
+  /** Locators hold native memory: nobody may work with one that is closed. */
+  private static void awaitEnd(ExecutorService pool) {
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true; // a photo takes seconds
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -37,7 +37,7 @@ final class ParseCommand implements Callable<Integer> {
       names = "--weights",
       paramLabel = "FILE|RUN",
       description =
-          "the face parser: published weights or a run of train-parser (the imported one)")
+          "published weights or a run of train-parser (imported ones, or the built-in parser)")
   private Path weights;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "new or empty")

@@ -3,8 +3,6 @@ package org.ipmnet.train.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.ipmnet.core.UserError;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.FaceParsers;
@@ -16,17 +14,17 @@ final class ParserOption {
   /**
    * Opens it.
    *
-   * @param given what the user names, or null for the imported one
-   * @throws UserError if there is none
+   * @param given what the user names; null for the imported one, or the one that comes with the
+   *     program where none was imported
    */
   static FaceParser open(Path given) {
-    Path source = given == null ? Pretrained.BISENET.defaultFile() : given;
-    if (given == null && !Files.exists(source)) {
-      throw new UserError(
-          "no face parser is at hand: name one with --weights FILE or RUN (of ipm train-parser), or get %s and run: ipm weights import --as bisenet FILE"
-              .formatted(Pretrained.BISENET.publication()));
+    if (given != null) {
+      return FaceParsers.load(given, System.err::println);
     }
-    return FaceParsers.load(source, System.err::println);
+    Path imported = Pretrained.BISENET.defaultFile();
+    return Files.exists(imported)
+        ? FaceParsers.load(imported, System.err::println)
+        : FaceParsers.shipped();
   }
 
   /** A parser that is opened when it is first needed, and closed with this. */
@@ -38,12 +36,11 @@ final class ParserOption {
       this.given = given;
     }
 
-    /** The parser; empty if none is named and none is at hand. */
-    Optional<FaceParser> get() {
-      if (opened == null && (given != null || Files.exists(Pretrained.BISENET.defaultFile()))) {
+    FaceParser get() {
+      if (opened == null) {
         opened = open(given);
       }
-      return Optional.ofNullable(opened);
+      return opened;
     }
 
     @Override

@@ -43,7 +43,7 @@ final class PrepareCommand implements Callable<Integer> {
       names = "--weights",
       paramLabel = "FILE|RUN",
       description =
-          "the face parser: published weights or a run of train-parser (the imported one)")
+          "published weights or a run of train-parser (imported ones, or the built-in parser)")
   private Path weights;
 
   @Option(

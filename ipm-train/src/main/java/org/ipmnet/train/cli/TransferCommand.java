@@ -4,6 +4,7 @@ package org.ipmnet.train.cli;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -31,8 +32,8 @@ import picocli.CommandLine.Spec;
       "TARGET__REFERENCE__a0.25.png and so on, and TARGET__REFERENCE__levels.png shows them",
       "from light to heavy. --grid adds grid.png. A photo in images/ of an MT layout finds",
       "its map in segs/ (or mask in masks/) by itself. JPEGs are turned upright as their",
-      "EXIF data says; maps belong to the upright picture. Photos without maps need a face",
-      "parser, an imported one or --parser: the face is found, made level and put back."
+      "EXIF data says; maps belong to the upright picture. In a photo without map the face is",
+      "found, made level, parsed and put back."
     })
 final class TransferCommand implements Callable<Integer> {
   private final Function<Path, MakeupModel> models;
@@ -71,7 +72,7 @@ final class TransferCommand implements Callable<Integer> {
   @Option(
       names = "--parser",
       paramLabel = "FILE|RUN",
-      description = "face parser for photos without maps: weights or a run of train-parser")
+      description = "face parser for photos without maps (imported, or built in)")
   private Path parser;
 
   @Option(
@@ -137,7 +138,7 @@ final class TransferCommand implements Callable<Integer> {
             extras());
     try (MakeupModel opened = models.apply(model);
         ParserOption.Lazy faces = new ParserOption.Lazy(parser)) {
-      new MakeupTransfer(opened, faces::get)
+      new MakeupTransfer(opened, () -> Optional.of(faces.get()))
           .apply(request, file -> spec.commandLine().getOut().println(file));
     }
     spec.commandLine().getOut().flush();

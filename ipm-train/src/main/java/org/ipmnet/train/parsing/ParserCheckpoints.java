@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.parsing;
 
+import java.util.List;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.train.log.TrainingDiverged;
@@ -32,7 +33,7 @@ final class ParserCheckpoints implements TrainingListener {
 
   /** Sets a training's whole state. */
   static void load(Checkpoint checkpoint, ParserTraining training) {
-    checkpoint.load(java.util.List.of(training.network()));
+    checkpoint.load(List.of(training.network()));
     checkpoint.read(VELOCITY, training.sgd().velocity());
     training.iteration(checkpoint.iteration());
   }

@@ -64,8 +64,16 @@ public final class ParserRun {
     try (ParserTraining training = new ParserTraining(config)) {
       begin(training, config);
       try (RunFolder folder = RunFolder.create(root)) {
-        AtomicFile.write(folder.layout().config(), config.toYaml());
-        return run(folder.layout(), config, photos, training, new Progress(0, config.iterations()));
+        RunLayout layout = folder.layout();
+        try {
+          AtomicFile.write(layout.config(), config.toYaml());
+          return run(layout, config, photos, training, new Progress(0, config.iterations()));
+        } catch (RuntimeException e) {
+          if (new CheckpointStore(layout.checkpoints()).newestFirst().isEmpty()) {
+            folder.discard(); // it was empty before
+          }
+          throw e;
+        }
       }
     }
   }

@@ -125,10 +125,10 @@ class ParserCommandsTest {
   }
 
   @Test
-  void withoutAParserItIsToldHowToGetOne() {
-    assertEquals(2, run("parse", faces.resolve("images/makeup"), "--out=" + folder.resolve("no")));
-    assertTrue(complaints.toString().contains("ipm weights import --as bisenet"));
-    assertTrue(Files.notExists(folder.resolve("no")));
+  void withoutAnyWeightsTheBuiltInParserWorks() {
+    Path out = folder.resolve("built-in");
+    assertEquals(0, run("parse", faces.resolve("images/makeup/makeup-00001.png"), "--out=" + out));
+    assertTrue(Files.exists(out.resolve("maps/makeup-00001.png")));
   }
 
   @Test
