@@ -21,9 +21,9 @@ import org.ipmnet.eval.face.MtFraming;
  */
 final class FaceFraming {
   /**
-   * What still counts as framed like MT: the ranges measured there, see {@link MtFraming}, (left
-   * and right alike), a little widened, and with the synthetic faces among them (size 0.68 to 0.93,
-   * centre y 0.51 to 0.69).
+   * What still counts as framed like MT: the ranges of {@link MtFraming} (left and right alike), a
+   * little widened, and with the synthetic faces among them (size 0.68 to 0.93, centre y 0.51 to
+   * 0.69).
    */
   private static final Range SIZES = new Range(0.65, 1.10);
 

@@ -100,7 +100,9 @@ public final class MakeupTransfer {
     if (targets.stream().allMatch(FaceFinder::hasArea)) {
       return null;
     }
-    Optional<FaceParser> opened = textures ? Optional.empty() : parser.get();
+    // who names a folder of maps wants to hear that one is missing
+    boolean named = request.targets().maps() != null || request.targets().masks() != null;
+    Optional<FaceParser> opened = textures || named ? Optional.empty() : parser.get();
     if (opened.isEmpty()) {
       FaceFinder.requireArea(request.targets(), targets);
     }

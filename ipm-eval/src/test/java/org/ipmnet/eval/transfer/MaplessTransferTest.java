@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -91,6 +92,23 @@ class MaplessTransferTest {
     UserError error =
         assertThrows(UserError.class, () -> transfer(SyntheticPhoto.row(300, 200), Set.of()));
     assertTrue(error.getMessage().contains("no face is found"), error.getMessage());
+  }
+
+  @Test
+  void whoNamesMapsHearsOfAMissingOne() throws IOException {
+    Path target = SyntheticPhoto.write(folder.resolve("bare.png"), SyntheticPhoto.face(1, 361));
+    Path maps = Files.createDirectories(folder.resolve("maps"));
+    TransferRequest request =
+        new TransferRequest(
+            new FaceSource(target, maps, null),
+            FaceSource.of(target),
+            null,
+            List.of(0.0),
+            folder.resolve("none"),
+            Set.of());
+    MakeupTransfer transfer = new MakeupTransfer(black(), () -> Optional.of(new TemplateParser()));
+    UserError error = assertThrows(UserError.class, () -> transfer.apply(request, file -> {}));
+    assertTrue(error.getMessage().contains("has no parsing map in"), error.getMessage());
   }
 
   @Test
