@@ -146,6 +146,11 @@ public final class Checkpoint implements AutoCloseable {
     }
   }
 
+  /** Whether a safetensors file with these texts says that it is a checkpoint. */
+  public static boolean isOne(Map<String, String> metadata) {
+    return metadata.containsKey(FORMAT);
+  }
+
   /** The CRC-32C of all texts, and of the tensors' names, types and shapes. */
   private static String headerChecksum(
       Map<String, String> texts, SortedMap<String, String> tensors) {

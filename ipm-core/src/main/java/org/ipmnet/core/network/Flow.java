@@ -137,7 +137,7 @@ public final class Flow {
     return then(name, new Pool(Pool.Kind.AVERAGE));
   }
 
-  /** The mean of each channel. */
+  /** The mean of each channel: [batch, c, h, w] to [batch, c, 1, 1]. */
   public Flow globalAveragePool(String name) {
     return then(name, new GlobalAveragePool());
   }
@@ -166,9 +166,21 @@ public final class Flow {
     return then(name, figure, channels);
   }
 
-  Flow then(String name, Figure figure, int out) {
+  /** Any other vertex with one input and {@code out} channels. */
+  public Flow then(String name, Figure figure, int out) {
     builder.addVertex(name, figure, at);
     return new Flow(builder, name, out, padding);
+  }
+
+  /** Any vertex that reads this flow first and another one second, and has {@code out} channels. */
+  public Flow with(String name, Figure figure, Flow other, int out) {
+    builder.addVertex(name, figure, at, other.at);
+    return new Flow(builder, name, out, padding);
+  }
+
+  /** How many channels the cursor stands behind. */
+  public int channels() {
+    return channels;
   }
 
   /** The graph, ending in these flows. */

@@ -16,7 +16,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * @param tensors of the weight file, by name
  * @param epsilon what the norms add to the variance
  */
-record FoldedNorm(Function<String, INDArray> tensors, double epsilon) {
+public record FoldedNorm(Function<String, INDArray> tensors, double epsilon) {
 
   /**
    * Fills a convolution's parameters.
@@ -26,7 +26,7 @@ record FoldedNorm(Function<String, INDArray> tensors, double epsilon) {
    * @param weight [out, in, k, k], written to
    * @param bias [out], written to
    */
-  void fold(String convolution, String norm, INDArray weight, INDArray bias) {
+  public void fold(String convolution, String norm, INDArray weight, INDArray bias) {
     // In double, rounded once: a rounded scale would be wrong for a whole channel.
     INDArray scale =
         Transforms.pow(exact(norm + ".running_var").add(epsilon), -0.5, false)

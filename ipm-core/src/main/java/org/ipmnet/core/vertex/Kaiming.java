@@ -16,7 +16,7 @@ final class Kaiming {
     parameters.get("bias").assign(0);
   }
 
-  private static void fill(INDArray weight, RandomGenerator random) {
+  static void fill(INDArray weight, RandomGenerator random) {
     double deviation = Math.sqrt(2.0 * weight.size(0) / weight.length());
     float[] values = new float[Math.toIntExact(weight.length())];
     for (int i = 0; i < values.length; i++) {

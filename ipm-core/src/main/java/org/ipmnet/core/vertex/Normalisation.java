@@ -64,15 +64,14 @@ abstract class Normalisation extends Operation {
       pass.shape(inputs[i].shape());
       memory.release(inputs[i]);
     }
-    if (!pass.recording()) { // in place, and both factors at once
-      INDArray rows = Rows.of(x);
-      if (fixed == null) {
-        Rows.scale(rows, affine == null ? inverse : inverse.mul(affine.scale()));
-      } else {
-        Rows.scale(rows, fixed.scale());
+    if (!pass.recording()) { // nothing but y is needed: both factors at once, in place
+      INDArray factor = affine == null ? inverse : affine.scale();
+      if (affine != null && inverse != null) {
+        factor = inverse.mul(affine.scale());
       }
+      Rows.scale(Rows.of(x), factor);
       if (affine != null) {
-        Rows.shift(rows, affine.shift());
+        Rows.shift(Rows.of(x), affine.shift());
       }
       activation.apply(x, x);
       return x;

@@ -30,6 +30,13 @@ public final class Pool extends Figure {
         return (side - 2) / 2 + 1;
       }
     },
+    /** In the stem of a ResNet-18: 3x3/2, maximum, padding 1 on every side that never wins. */
+    MAXIMUM("maxpool2d", 3, 2, 1) {
+      @Override
+      long side(long side) {
+        return (side - 1) / 2 + 1;
+      }
+    },
     /** At the end of a ResNet-50: 7x7/1, average, no padding. */
     AVERAGE_7X7("avgpool2d", 7, 1, 0) {
       @Override

@@ -50,7 +50,16 @@ class FigureTest {
           new Pool(Pool.Kind.MAXIMUM_CEIL),
           new GlobalAveragePool(),
           new Upsample(),
-          new Sum());
+          new Sum(),
+          new Pool(Pool.Kind.MAXIMUM),
+          new UnbiasedConvolution(2, 3, 3, 1, 1),
+          new UnbiasedConvolution(2, 3, 3, 2, 1),
+          new Concatenation(),
+          new ChannelShift(),
+          new ChannelAttention(ChannelAttention.Form.PRODUCT),
+          new ChannelAttention(ChannelAttention.Form.PRODUCT_AND_SELF),
+          new BilinearUpsample(2),
+          new BilinearUpsample(8));
 
   @Test
   void jsonBringsEveryFigureBack() throws IOException {

@@ -90,6 +90,17 @@ class VertexGradientTest {
     cases.add(one(new GlobalAveragePool(), new long[] {2, 3, 3, 4}));
     cases.add(one(new Sum(), new long[] {2, 2, 3, 3}, new long[] {2, 2, 3, 3}));
     cases.add(one(new Concatenation(), new long[] {2, 2, 3, 4}, new long[] {2, 3, 3, 4}));
+    cases.add(one(new UnbiasedConvolution(2, 3, 3, 1, 1), new long[] {2, 2, 5, 4}));
+    cases.add(one(new UnbiasedConvolution(2, 3, 3, 2, 1), new long[] {2, 2, 6, 7}));
+    cases.add(one(new UnbiasedConvolution(3, 2, 1, 2, 0), new long[] {1, 3, 4, 4}));
+    cases.add(one(new UnbiasedConvolution(2, 2, 7, 2, 3), new long[] {1, 2, 8, 8}));
+    cases.add(one(new Concatenation(), new long[] {2, 1, 3, 4}, new long[] {2, 3, 3, 4}));
+    cases.add(one(new ChannelShift(), new long[] {2, 3, 3, 4}, new long[] {2, 3, 1, 1}));
+    for (ChannelAttention.Form form : ChannelAttention.Form.values()) {
+      cases.add(one(new ChannelAttention(form), new long[] {2, 3, 3, 4}, new long[] {2, 3, 1, 1}));
+    }
+    cases.add(one(new BilinearUpsample(2), new long[] {2, 2, 3, 4}));
+    cases.add(one(new BilinearUpsample(8), new long[] {1, 2, 1, 2}));
     cases.addAll(graphs());
     return cases.stream();
   }

@@ -33,6 +33,11 @@ record ImageHeader(int width, int height, int bits, Kind kind) {
    * @throws UserError if this is no complete PNG or JPEG, or its size is out of bounds
    */
   static ImageHeader of(byte[] bytes, Path file) {
+    return ofAtMost(MAX_PIXELS, bytes, file);
+  }
+
+  /** The same with another bound. */
+  static ImageHeader ofAtMost(long pixels, byte[] bytes, Path file) {
     ImageHeader header;
     if (PngStructure.matches(bytes)) {
       header = PngStructure.read(bytes, file);
@@ -48,10 +53,10 @@ record ImageHeader(int width, int height, int bits, Kind kind) {
           "%s claims to be %dx%d pixels; put the picture there again or remove it"
               .formatted(file, header.width, header.height));
     }
-    if ((long) header.width * header.height > MAX_PIXELS) {
+    if ((long) header.width * header.height > pixels) {
       throw new UserError(
           "%s is %dx%d pixels, more than the %d million allowed; make it smaller"
-              .formatted(file, header.width, header.height, MAX_PIXELS / 1_000_000));
+              .formatted(file, header.width, header.height, pixels / 1_000_000));
     }
     return header;
   }

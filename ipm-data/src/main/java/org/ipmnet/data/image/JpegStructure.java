@@ -55,6 +55,25 @@ final class JpegStructure {
     return marker >= 0xD0 && marker <= 0xD7;
   }
 
+  /**
+   * Whether the picture comes in several passes, all of whose coefficients a decoder must keep.
+   *
+   * @param bytes of a file that {@link #read} has accepted
+   */
+  static boolean isProgressive(byte[] bytes) {
+    for (int at = 2; at + 3 < bytes.length; ) {
+      int marker = at(bytes, at + 1);
+      if (at(bytes, at) != 0xFF || marker == 0xFF) {
+        at++;
+      } else if (isFrame(marker)) {
+        return (marker & 3) == 2; // SOF2, 6, 10 and 14
+      } else {
+        at += 2 + Math.max(2, twoBytes(bytes, at + 2));
+      }
+    }
+    return false;
+  }
+
   /** SOF0 to SOF15 without the tables (DHT, DAC) and the reserved JPG in between. */
   private static boolean isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;

@@ -99,6 +99,37 @@ public enum LabelScheme {
     return parts;
   }
 
+  /** How many values there are. */
+  public int size() {
+    return parts.size();
+  }
+
+  /**
+   * What each value becomes in a mirror: where a part has two values, left and right, each is the
+   * other's.
+   */
+  public byte[] mirrored() {
+    byte[] table = new byte[parts.size()];
+    for (int value = 0; value < table.length; value++) {
+      int first = parts.indexOf(parts.get(value));
+      int last = parts.lastIndexOf(parts.get(value));
+      table[value] = (byte) (value == first ? last : first);
+    }
+    return table;
+  }
+
+  /** What each value of this scheme is in another one; background for a part that it lacks. */
+  public byte[] valuesIn(LabelScheme other) {
+    byte[] table = new byte[parts.size()];
+    for (int value = 0; value < table.length; value++) {
+      FacePart part = parts.get(value);
+      boolean second = value != parts.indexOf(part);
+      int there = second ? other.parts.lastIndexOf(part) : other.parts.indexOf(part);
+      table[value] = (byte) Math.max(0, there);
+    }
+    return table;
+  }
+
   /**
    * Translates a map's raw values.
    *

@@ -50,4 +50,31 @@ class LabelSchemeTest {
         .filter(value -> scheme.parts().get(value).wearsMakeup())
         .toArray();
   }
+
+  @Test
+  void aMirrorSwapsLeftAndRightAndNothingElse() {
+    for (LabelScheme scheme : LabelScheme.values()) {
+      byte[] mirrored = scheme.mirrored();
+      for (int value = 0; value < scheme.size(); value++) {
+        assertEquals(scheme.parts().get(value), scheme.parts().get(mirrored[value]));
+        assertEquals(value, mirrored[mirrored[value]]);
+      }
+    }
+    assertEquals(3, LabelScheme.MT.mirrored()[2]);
+    assertEquals(6, LabelScheme.MT.mirrored()[6]);
+  }
+
+  @Test
+  void aSchemeInAnother() {
+    byte[] table = LabelScheme.FACE_PARSING.valuesIn(LabelScheme.MT);
+    assertEquals(10, table[17], "hair");
+    assertEquals(2, table[2], "one brow");
+    assertEquals(3, table[3], "the other");
+    assertEquals(12, table[8], "the second ear");
+    assertEquals(0, table[6], "MT knows no glasses");
+    byte[] itself = LabelScheme.CELEBAMASK_HQ.valuesIn(LabelScheme.CELEBAMASK_HQ);
+    for (int value = 0; value < itself.length; value++) {
+      assertEquals(value, itself[value]);
+    }
+  }
 }

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.eval.picture.OutputFolder;
 import org.ipmnet.eval.picture.Png;
-import org.ipmnet.eval.transfer.OutputFolder;
 
 /** Where an evaluation is written: tables, pictures and a page that needs no other file. */
 public final class EvaluationFolder {

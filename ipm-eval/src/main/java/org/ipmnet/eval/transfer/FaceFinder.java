@@ -37,17 +37,14 @@ final class FaceFinder {
   }
 
   /**
-   * Faces to be made up.
+   * Faces to be made up; some may have neither map nor mask, see {@link #requireArea}.
    *
    * @param readyMadeTextures whether each needs a texture too
-   * @throws UserError also naming the first photo that lacks a map or mask, or a texture
+   * @throws UserError also naming the first photo that lacks a texture
    */
   static List<FaceFile> targets(FaceSource source, boolean readyMadeTextures) {
     List<FaceFile> faces = new FaceFinder(source, true, readyMadeTextures).faces();
     for (FaceFile face : faces) {
-      if (face.map() == null && face.mask() == null) {
-        throw withoutArea(source, face);
-      }
       if (readyMadeTextures && face.texture() == null) {
         throw new UserError(
             "%s has no texture, which this model needs (data.texture: files); put the photo in images/ and its texture in textures/ beside it"
@@ -55,6 +52,24 @@ final class FaceFinder {
       }
     }
     return faces;
+  }
+
+  /** Whether a face comes with a map or mask. */
+  static boolean hasArea(FaceFile face) {
+    return face.map() != null || face.mask() != null;
+  }
+
+  /**
+   * Checks that each face comes with a map or mask.
+   *
+   * @throws UserError naming the first that does not
+   */
+  static void requireArea(FaceSource source, List<FaceFile> faces) {
+    for (FaceFile face : faces) {
+      if (!hasArea(face)) {
+        throw withoutArea(source, face);
+      }
+    }
   }
 
   private static UserError withoutArea(FaceSource source, FaceFile face) {
@@ -68,7 +83,7 @@ final class FaceFinder {
                     folder,
                     face.name()))
         : new UserError(
-            "%s has no parsing map or mask; name the folder of its map or mask %s.png with --maps DIR or --masks DIR"
+            "%s has no parsing map or mask; name the folder of its map or mask %s.png with --maps DIR or --masks DIR, or a face parser with --parser"
                 .formatted(face.photo(), face.name()));
   }
 

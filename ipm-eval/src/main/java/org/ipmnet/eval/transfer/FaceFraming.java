@@ -6,6 +6,8 @@ import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.eval.face.FaceBox;
+import org.ipmnet.eval.face.MtFraming;
 
 /**
  * Chooses the part of a photo that the networks see, so that the face has the size and place it had
@@ -16,23 +18,12 @@ import org.ipmnet.data.sample.RawFace;
  * training: shorter side to {@code data.resize}, centre crop of {@code data.size}. Any other photo
  * gets a square frame around its face that looks like an MT picture; the same resize and crop
  * follow.
- *
- * <p>Where a face is counts in sides of that centre crop, from its upper left corner. Measured on
- * 115 MT pictures (67 made-up, 48 bare; shorter side 321, crop 256): the face's {@link
- * FaceBox#size} is 0.920 +- 0.035 (0.805 to 0.985), its centre x 0.479 +- 0.053 (0.291 to 0.582)
- * and y 0.440 +- 0.042 (0.377 to 0.527); the box is 0.80 wide and 1.06 high, so a forehead may
- * reach out of the crop.
  */
 final class FaceFraming {
-  /** Mean size of an MT face. */
-  static final double SIZE = 0.920;
-
-  /** Mean height of an MT face's centre; left and right are equal, so x is the middle. */
-  static final double CENTER_Y = 0.440;
-
   /**
-   * What still counts as framed like MT: the measured ranges (left and right alike), a little
-   * widened, and with the synthetic faces among them (size 0.68 to 0.93, centre y 0.51 to 0.69).
+   * What still counts as framed like MT: the ranges of {@link MtFraming} (left and right alike), a
+   * little widened, and with the synthetic faces among them (size 0.68 to 0.93, centre y 0.51 to
+   * 0.69).
    */
   private static final Range SIZES = new Range(0.65, 1.10);
 
@@ -84,12 +75,11 @@ final class FaceFraming {
   }
 
   private Frame around(FaceBox box) {
-    double crop = box.size() / SIZE;
-    int side = Math.max(1, (int) Math.round(crop / cropShare));
-    double centerY = box.centerY() + (0.5 - CENTER_Y) * crop;
+    MtFraming.Square square = MtFraming.around(box, cropShare);
+    int side = Math.max(1, (int) Math.round(square.side()));
     return new Frame(
-        (int) Math.round(box.centerX() - side / 2.0),
-        (int) Math.round(centerY - side / 2.0),
+        (int) Math.round(square.centerX() - side / 2.0),
+        (int) Math.round(square.centerY() - side / 2.0),
         side,
         side);
   }

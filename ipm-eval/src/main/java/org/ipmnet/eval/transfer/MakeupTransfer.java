@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.dataset.FaceFile;
@@ -14,7 +16,9 @@ import org.ipmnet.data.dataset.FaceReader;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.picture.LevelStrip;
+import org.ipmnet.eval.picture.OutputFolder;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.picture.RgbPicture;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
@@ -37,10 +41,21 @@ public final class MakeupTransfer {
   private static final double LEAST_AREA = 0.0005;
 
   private final MakeupModel model;
+  private final Supplier<Optional<FaceParser>> parser;
 
-  /** Transfers with this model, which the caller closes. */
+  /** Transfers with this model, which the caller closes; every target needs a map or mask. */
   public MakeupTransfer(MakeupModel model) {
+    this(model, Optional::empty);
+  }
+
+  /**
+   * Transfers with this model, and finds and parses faces of photos that come without map or mask.
+   *
+   * @param parser asked once, if there is such a target; opened and closed by the caller
+   */
+  public MakeupTransfer(MakeupModel model, Supplier<Optional<FaceParser>> parser) {
     this.model = model;
+    this.parser = parser;
   }
 
   /**
@@ -63,20 +78,35 @@ public final class MakeupTransfer {
     float[] bare = request.references() == null ? bareStyle() : null;
     PairGrid grid =
         request.extras().contains(Extra.GRID) ? new PairGrid(targets.size(), names.size()) : null;
-    OutputFolder.prepare(
-        request.out(), inputs(request), request.extras().contains(Extra.OVERWRITE));
+    try (FaceParts finder = finder(request, targets, textures)) {
+      OutputFolder.prepare(
+          request.out(), inputs(request), request.extras().contains(Extra.OVERWRITE));
+      LabelScheme labels = request.labels() == null ? model.data().labels() : request.labels();
+      Job job = new Job(request, new FaceReader(labels, LEAST_AREA), finder, grid, written);
+      List<Reference> prepared = new ArrayList<>();
+      if (bare != null) {
+        prepared.add(job.bare(bare));
+      }
+      references.forEach(file -> prepared.add(job.reference(file)));
+      targets.forEach(file -> job.makeUp(file, prepared));
+      if (grid != null) {
+        job.write(ResultNames.GRID, grid.draw());
+      }
+    }
+  }
 
-    LabelScheme labels = request.labels() == null ? model.data().labels() : request.labels();
-    Job job = new Job(request, new FaceReader(labels, LEAST_AREA), grid, written);
-    List<Reference> prepared = new ArrayList<>();
-    if (bare != null) {
-      prepared.add(job.bare(bare));
+  /** What finds faces, or null if all targets come with a map or mask. */
+  private FaceParts finder(TransferRequest request, List<FaceFile> targets, boolean textures) {
+    if (targets.stream().allMatch(FaceFinder::hasArea)) {
+      return null;
     }
-    references.forEach(file -> prepared.add(job.reference(file)));
-    targets.forEach(file -> job.makeUp(file, prepared));
-    if (grid != null) {
-      job.write(ResultNames.GRID, grid.draw());
+    // who names a folder of maps wants to hear that one is missing
+    boolean named = request.targets().maps() != null || request.targets().masks() != null;
+    Optional<FaceParser> opened = textures || named ? Optional.empty() : parser.get();
+    if (opened.isEmpty()) {
+      FaceFinder.requireArea(request.targets(), targets);
     }
+    return new FaceParts(opened.orElseThrow());
   }
 
   private float[] bareStyle() {
@@ -109,14 +139,21 @@ public final class MakeupTransfer {
   private final class Job {
     private final TransferRequest request;
     private final FaceReader reader;
+    private final FaceParts finder; // or null
     private final PairGrid grid; // or null
     private final Consumer<Path> written;
     private final ResultNames names;
     private final PreparedFace.Preparation preparation = new PreparedFace.Preparation(model.data());
 
-    Job(TransferRequest request, FaceReader reader, PairGrid grid, Consumer<Path> written) {
+    Job(
+        TransferRequest request,
+        FaceReader reader,
+        FaceParts finder,
+        PairGrid grid,
+        Consumer<Path> written) {
       this.request = request;
       this.reader = reader;
+      this.finder = finder;
       this.grid = grid;
       this.written = written;
       this.names = new ResultNames(request.alphas());
@@ -130,46 +167,69 @@ public final class MakeupTransfer {
     }
 
     Reference reference(FaceFile file) {
-      PreparedFace face = preparation.withoutArea(reader.read(file));
+      PreparedFace face = shown(file);
       if (grid != null) {
         grid.reference(thumbnail(face, face.raw().photo(), grid.cell()));
       }
       return new Reference(file.name(), file, model.style(face.sample().image()));
     }
 
-    void makeUp(FaceFile file, List<Reference> references) {
+    /** A reference as E_S sees it: found and cut out if faces are looked for, else as it is. */
+    private PreparedFace shown(FaceFile file) {
       RawFace raw = reader.read(file);
-      PreparedFace face = preparation.of(raw);
-      PasteBack paste = new PasteBack(face);
-      float[] residual = new float[face.sample().image().length];
-      model.residual().of(face.sample(), residual);
-      MakeupModel.Canvas canvas = model.canvas(residual);
-      boolean ownCounts = request.alphas().get(0) > 0; // the lightest comes first
-      float[] own = ownCounts ? model.style(face.sample().image()) : null;
+      if (finder != null && !FaceFinder.hasArea(file)) {
+        List<FaceParts.Part> parts = finder.of(raw.photo(), 1, file.photo()).parts();
+        raw = parts.isEmpty() ? raw : parts.get(0).face();
+      }
+      return preparation.withoutArea(raw);
+    }
+
+    void makeUp(FaceFile file, List<Reference> references) {
+      TargetPhoto target = target(file);
+      PreparedFace first = target.first();
       if (grid != null) {
-        grid.target(thumbnail(face, raw.photo(), grid.cell()));
+        grid.target(thumbnail(first, first.raw().photo(), grid.cell()));
       }
       for (Reference reference : references) {
         List<BufferedImage> levels = new ArrayList<>();
-        RgbImage result = null;
+        TargetPhoto.Result result = null;
         for (double alpha : request.alphas()) {
-          float[] style = alpha == 0 ? reference.style : StyleMix.of(own, reference.style, alpha);
-          result = paste.of(canvas.paint(style));
-          write(names.picture(file.name(), reference.name, alpha), RgbPicture.of(result));
+          result = target.paint(reference.style, alpha);
+          write(names.picture(file.name(), reference.name, alpha), RgbPicture.of(result.photo()));
           if (names.hasLevels()) {
-            levels.add(thumbnail(face, result, STRIP_CELL));
+            levels.add(thumbnail(first, result.first(), STRIP_CELL));
           }
         }
         if (names.hasLevels()) {
           write(
               names.levels(file.name(), reference.name),
               LevelStrip.of(
-                  thumbnail(face, raw.photo(), STRIP_CELL), levels, thumbnailOf(reference)));
+                  thumbnail(first, first.raw().photo(), STRIP_CELL),
+                  levels,
+                  thumbnailOf(reference)));
         }
         if (grid != null) {
-          grid.result(thumbnail(face, result, grid.cell())); // the heaviest, which comes last
+          // the heaviest, which comes last
+          grid.result(thumbnail(first, result.first(), grid.cell()));
         }
       }
+    }
+
+    private TargetPhoto target(FaceFile file) {
+      boolean ownCounts = request.alphas().get(0) > 0; // the lightest comes first
+      TargetPhoto.Making making = new TargetPhoto.Making(model, preparation, ownCounts);
+      RawFace raw = reader.read(file);
+      if (FaceFinder.hasArea(file)) {
+        return making.whole(raw);
+      }
+      int most = request.extras().contains(Extra.ALL_FACES) ? Integer.MAX_VALUE : 1;
+      FaceParts.Parts found = finder.of(raw.photo(), most, file.photo());
+      if (found.parts().isEmpty()) {
+        throw new UserError(
+            "%s: %s; leave the photo out, or give its map with --maps"
+                .formatted(file.photo(), found.refusal()));
+      }
+      return making.ofParts(raw.photo(), found.parts());
     }
 
     /**
@@ -179,8 +239,8 @@ public final class MakeupTransfer {
       if (reference.file == null) {
         return null;
       }
-      RawFace raw = reader.read(reference.file);
-      return FaceThumbnail.of(raw.photo(), preparation.frame(raw), STRIP_CELL);
+      PreparedFace face = shown(reference.file);
+      return thumbnail(face, face.raw().photo(), STRIP_CELL);
     }
 
     private static BufferedImage thumbnail(PreparedFace face, RgbImage picture, int side) {

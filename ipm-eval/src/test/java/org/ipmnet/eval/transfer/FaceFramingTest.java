@@ -16,6 +16,7 @@ import org.ipmnet.data.label.RegionMap;
 import org.ipmnet.data.sample.RawFace;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
+import org.ipmnet.eval.face.FaceBox;
 import org.ipmnet.eval.testing.DrawnFace;
 import org.junit.jupiter.api.Test;
 

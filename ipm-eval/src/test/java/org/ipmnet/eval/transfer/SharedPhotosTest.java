@@ -15,6 +15,8 @@ import org.ipmnet.data.dataset.FaceReader;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.eval.face.FaceBox;
+import org.ipmnet.eval.face.MtFraming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,8 +55,8 @@ class SharedPhotosTest {
       size += box.size() / crop;
       centerY += (box.centerY() - (photo.height() - crop) / 2) / crop;
     }
-    assertEquals(FaceFraming.SIZE, size / faces.size(), 0.005);
-    assertEquals(FaceFraming.CENTER_Y, centerY / faces.size(), 0.005);
+    assertEquals(MtFraming.SIZE, size / faces.size(), 0.005);
+    assertEquals(MtFraming.CENTER_Y, centerY / faces.size(), 0.005);
   }
 
   @Test

@@ -38,7 +38,9 @@ public final class Benchmark {
     /** One picture: E_I, twice E_S, MLP, G. */
     INFER,
     /** One training sample from a decoded photo with its map: x, mask, texture, r_x; one thread. */
-    PREPARE
+    PREPARE,
+    /** One 512 x 512 forward of the published face parser, see {@link ParserBenchmark}. */
+    PARSE
   }
 
   private final RunConfig config;
@@ -110,7 +112,7 @@ public final class Benchmark {
               yield times;
             }
           }
-          case PREPARE -> throw new IllegalStateException("has no networks");
+          case PREPARE, PARSE -> throw new IllegalStateException(what + " is timed elsewhere");
           case INFER -> {
             try (Inference inference = new Inference(net)) {
               double[] times = time(() -> infer(inference, batch), warmUp, iterations, watch, out);
@@ -182,8 +184,7 @@ public final class Benchmark {
     inference.generate(inference.identityCode(r), style, r);
   }
 
-  private static double[] time(
-      Runnable work, int warmUp, int iterations, Profile watch, PrintStream out) {
+  static double[] time(Runnable work, int warmUp, int iterations, Profile watch, PrintStream out) {
     for (int i = 0; i < warmUp; i++) {
       work.run();
     }
@@ -206,7 +207,7 @@ public final class Benchmark {
         .sum();
   }
 
-  private static double median(double[] seconds) {
+  static double median(double[] seconds) {
     double[] sorted = seconds.clone();
     Arrays.sort(sorted);
     int middle = sorted.length / 2;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.train.bench.Benchmark;
+import org.ipmnet.train.bench.ParserBenchmark;
 import org.ipmnet.train.config.RunConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,14 +17,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Time training iterations or inference on random inputs.")
 final class BenchCommand implements Callable<Integer> {
-  @Option(names = "--config", required = true, description = "for example configs/paper.yaml")
+  @Option(names = "--config", description = "for example configs/paper.yaml; not needed for parse")
   private Path config;
 
   @Option(
       names = "--what",
       required = true,
       description =
-          "train; infer (E_I, twice E_S, MLP, G); or prepare (mask, texture and r_x of one photo of data.folder)")
+          "train; infer (E_I, twice E_S, MLP, G); prepare (mask, texture and r_x of one photo of data.folder); or parse (BiSeNet, 512 x 512)")
   private Benchmark.What what;
 
   @Option(names = "--iterations", defaultValue = "5", description = "timed ones")
@@ -49,6 +50,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (what == Benchmark.What.PARSE) {
+      ParserBenchmark.run(warmUp, iterations, System.out, profile ? System.err : null);
+      return 0;
+    }
+    Options.require("--config", config);
     Benchmark.of(RunConfig.load(config, assignments))
         .run(what, warmUp, iterations, System.out, profile ? System.err : null);
     return 0;

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.UserError;
@@ -16,9 +17,13 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.parsing.ParsedPhotos;
 import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.measure.ParserEvaluation;
 import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.report.EvaluationFolder;
 import org.ipmnet.eval.report.EvaluationTable;
 import org.ipmnet.eval.report.ModelEvaluation;
@@ -35,12 +40,15 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description =
-        "Measure a model by the paper's protocol, beside baselines that need no training.",
+        "Measure a model by the paper's protocol, beside baselines that need no training; or a face"
+            + " parser on photos with maps.",
     footer = {
       "",
       "Each bare face of the split is made up with a random reference, as often as --runs says.",
       "FID, KID, LPIPS and identity look through networks that others have trained; of one whose",
-      "file is not there they are reported as not available, with how to get it."
+      "file is not there they are reported as not available, with how to get it.",
+      "",
+      "--parser needs --data: intersections over unions on all its photos, by part and class."
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final List<String> SETTABLE =
@@ -57,10 +65,23 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "RUN|CHECKPOINT",
       description = "a run's folder or one checkpoint")
   private Path model;
+
+  @Option(
+      names = "--parser",
+      paramLabel = "FILE|RUN",
+      description = "a face parser in place of a model")
+  private Path parser;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "SCHEME",
+      defaultValue = "mt",
+      converter = LabelSchemeNames.class,
+      description = "with --parser, of the maps: mt, face-parsing or celebamask-hq (mt)")
+  private LabelScheme labels;
 
   @Option(
       names = "--data",
@@ -101,6 +122,15 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (parser != null) {
+      Options.require("--data", data);
+      try (FaceParser opened = ParserOption.open(parser)) {
+        ParserEvaluation.of(opened, ParsedPhotos.list(data), labels, (photo, found) -> {})
+            .forEach((name, value) -> System.out.printf(Locale.ROOT, "%-22s %8.3f%n", name, value));
+      }
+      return 0;
+    }
+    Options.require("--model", model);
     PrintWriter console = spec.commandLine().getOut();
     PrintWriter asides = spec.commandLine().getErr();
     if (runs < 1) {

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.train.parsing.ParserConfig;
+import org.ipmnet.train.parsing.ParserRun;
+import org.ipmnet.train.run.RunLayout;
 import org.ipmnet.train.session.StopSignal;
 import org.ipmnet.train.session.TrainingRun;
 import picocli.CommandLine.Command;
@@ -29,10 +34,17 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    StopSignal stop = StopSignal.listen();
     Console.told(
-        new TrainingRun(System.out, Console.isTerminal(), StopSignal.listen())
-            .resume(run, assignments),
+        isParser()
+            ? new ParserRun(System.out, Console.isTerminal(), stop).resume(run, assignments)
+            : new TrainingRun(System.out, Console.isTerminal(), stop).resume(run, assignments),
         run);
     return 0;
+  }
+
+  private boolean isParser() {
+    Path config = new RunLayout(run).config();
+    return Files.isRegularFile(config) && ParserConfig.isOne(ConfigTree.load(config));
   }
 }

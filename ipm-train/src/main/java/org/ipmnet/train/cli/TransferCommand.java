@@ -4,6 +4,7 @@ package org.ipmnet.train.cli;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
       "TARGET__REFERENCE__a0.25.png and so on, and TARGET__REFERENCE__levels.png shows them",
       "from light to heavy. --grid adds grid.png. A photo in images/ of an MT layout finds",
       "its map in segs/ (or mask in masks/) by itself. JPEGs are turned upright as their",
-      "EXIF data says; maps belong to the upright picture."
+      "EXIF data says; maps belong to the upright picture. In a photo without map the face is",
+      "found, made level, parsed and put back."
     })
 final class TransferCommand implements Callable<Integer> {
   private final Function<Path, MakeupModel> models;
@@ -49,7 +51,7 @@ final class TransferCommand implements Callable<Integer> {
       names = "--target",
       required = true,
       paramLabel = "IMG|DIR",
-      description = "faces to be made up")
+      description = "faces to be made up, with maps or without")
   private Path target;
 
   @Option(
@@ -66,6 +68,17 @@ final class TransferCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "the targets' masks, 0 makeup area and 255 keep, in place of maps")
   private Path masks;
+
+  @Option(
+      names = "--parser",
+      paramLabel = "FILE|RUN",
+      description = "face parser for photos without maps (imported, or built in)")
+  private Path parser;
+
+  @Option(
+      names = "--all-faces",
+      description = "make up all faces of a photo without map, not the largest alone")
+  private boolean allFaces;
 
   @Option(
       names = "--labels",
@@ -123,8 +136,10 @@ final class TransferCommand implements Callable<Integer> {
             alphas,
             out,
             extras());
-    try (MakeupModel opened = models.apply(model)) {
-      new MakeupTransfer(opened).apply(request, file -> spec.commandLine().getOut().println(file));
+    try (MakeupModel opened = models.apply(model);
+        ParserOption.Lazy faces = new ParserOption.Lazy(parser)) {
+      new MakeupTransfer(opened, () -> Optional.of(faces.get()))
+          .apply(request, file -> spec.commandLine().getOut().println(file));
     }
     spec.commandLine().getOut().flush();
     return 0;
@@ -134,6 +149,9 @@ final class TransferCommand implements Callable<Integer> {
     Set<Extra> extras = EnumSet.noneOf(Extra.class);
     if (grid) {
       extras.add(Extra.GRID);
+    }
+    if (allFaces) {
+      extras.add(Extra.ALL_FACES);
     }
     if (force) {
       extras.add(Extra.OVERWRITE);

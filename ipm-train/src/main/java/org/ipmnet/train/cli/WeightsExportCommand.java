@@ -11,6 +11,7 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.weights.PyTorchWriter;
+import org.ipmnet.train.parsing.ParserExport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "pt is for torch.load(FILE, weights_only=True). Of a model with the networks of the authors'",
-      "program it is a gen_*.pt as their strict loader wants it; of any other one dictionary of",
-      "tensors under our names."
+      "program it is a gen_*.pt as their strict loader wants it; of a face parser the published",
+      "program's state dictionary; of any other one dictionary of tensors under our names."
     })
 final class WeightsExportCommand implements Callable<Integer> {
   /** The formats of weight files. */
@@ -66,6 +67,10 @@ final class WeightsExportCommand implements Callable<Integer> {
   }
 
   private String pt(Checkpoint checkpoint) {
+    if (ParserExport.fits(checkpoint)) {
+      ParserExport.write(out, checkpoint);
+      return ", as the face-parsing program's state dictionary";
+    }
     NetworkConfig sizes =
         ConfigTree.parse(model + " (its configuration)", checkpoint.config())
             .section("network")

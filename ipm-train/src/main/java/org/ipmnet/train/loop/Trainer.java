@@ -3,24 +3,22 @@ package org.ipmnet.train.loop;
 
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.ipmnet.data.batch.BatchLoader;
+import java.util.function.Supplier;
 
-/** Iterates: hands batches to the algorithm and tells the listeners. */
+/** Iterates: has the algorithm take its steps and tells the listeners. */
 public final class Trainer {
-  private final TrainingStep training;
-  private final BatchLoader batches;
+  private final Supplier<LossReport> step;
   private final List<TrainingListener> listeners;
 
   /**
    * A trainer.
    *
-   * @param batches begins where {@link #run} begins
+   * @param step one iteration: takes the next batch, which is the first one of {@link #run} at
+   *     first, and updates the networks
    * @param listeners told in this order; closing them is their owner's business
    */
-  public Trainer(
-      TrainingStep training, BatchLoader batches, List<? extends TrainingListener> listeners) {
-    this.training = training;
-    this.batches = batches;
+  public Trainer(Supplier<LossReport> step, List<? extends TrainingListener> listeners) {
+    this.step = step;
     this.listeners = List.copyOf(listeners);
   }
 
@@ -36,7 +34,7 @@ public final class Trainer {
       listener.onStart(progress);
     }
     while (!progress.finished() && !stop.getAsBoolean()) {
-      LossReport losses = training.step(batches.next());
+      LossReport losses = step.get();
       progress = progress.next();
       for (TrainingListener listener : listeners) {
         listener.afterStep(progress, losses);

@@ -29,6 +29,7 @@ import org.ipmnet.train.log.ProgressLine;
 import org.ipmnet.train.log.StatsLog;
 import org.ipmnet.train.log.TensorBoardEvents;
 import org.ipmnet.train.log.TrainingDiverged;
+import org.ipmnet.train.loop.ListenerGroup;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.Trainer;
 import org.ipmnet.train.loop.TrainingListener;
@@ -206,7 +207,8 @@ public final class TrainingRun {
           BatchLoader batches =
               new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
         long began = System.nanoTime();
-        Progress reached = new Trainer(training, batches, List.of(group)).run(progress, stop);
+        Progress reached =
+            new Trainer(() -> training.step(batches.next()), List.of(group)).run(progress, stop);
         sayWaiting(batches.waitedNanos(), System.nanoTime() - began);
         checkpoints.stopped(reached);
         return reached;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.transfer;
+package org.ipmnet.eval.face;
 
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.transfer;
+package org.ipmnet.eval.face;
 
 import java.util.Optional;
 import org.ipmnet.data.label.MakeupArea;
@@ -13,7 +13,7 @@ import org.ipmnet.data.label.MakeupArea;
  * @param width likewise, above 0
  * @param height likewise, above 0
  */
-record FaceBox(double centerX, double centerY, double width, double height) {
+public record FaceBox(double centerX, double centerY, double width, double height) {
   /**
    * Finds the face.
    *
@@ -22,7 +22,7 @@ record FaceBox(double centerX, double centerY, double width, double height) {
    * @param pictureHeight its height
    * @return nothing if there is no makeup area at all
    */
-  static Optional<FaceBox> of(MakeupArea area, int pictureWidth, int pictureHeight) {
+  public static Optional<FaceBox> of(MakeupArea area, int pictureWidth, int pictureHeight) {
     LargestPart part = LargestPart.of(area);
     if (part.pixels() == 0) {
       return Optional.empty();
@@ -41,7 +41,7 @@ record FaceBox(double centerX, double centerY, double width, double height) {
    * The face's size as one number, the side of a square as large as the box. A turned head loses
    * width and a fringe takes height; their geometric mean varies least among MT faces.
    */
-  double size() {
+  public double size() {
     return Math.sqrt(width * height);
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.transfer;
+package org.ipmnet.eval.picture;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.session;
+package org.ipmnet.train.loop;
 
 import java.util.List;
-import org.ipmnet.train.loop.LossReport;
-import org.ipmnet.train.loop.Progress;
-import org.ipmnet.train.loop.TrainingListener;
 
 /** Listeners that are told in their order and closed together, each whatever the others throw. */
-record ListenerGroup(List<TrainingListener> members) implements TrainingListener {
-  ListenerGroup {
+public record ListenerGroup(List<TrainingListener> members) implements TrainingListener {
+  /** Keeps an unmodifiable copy. */
+  public ListenerGroup {
     members = List.copyOf(members);
   }
 

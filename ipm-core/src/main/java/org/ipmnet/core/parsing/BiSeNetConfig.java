@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.parsing;
+
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Require;
+
+/**
+ * Size of a face parser.
+ *
+ * @param classes what it tells apart: the values of the data's label scheme; published 19
+ * @param width channels of the first stage, all others are multiples of it; published 64
+ */
+public record BiSeNetConfig(int classes, int width) {
+  /** Sides of images must be multiples of this: the coarsest features are that much smaller. */
+  public static final int STRIDE = 32;
+
+  /** Checks the ranges. */
+  public BiSeNetConfig {
+    Require.within("classes", classes, 2, 256);
+    Require.within("width", width, 1, 512);
+  }
+
+  /**
+   * Checks the side of images.
+   *
+   * @param key how the message calls it
+   * @throws UserError unless it is a multiple of {@value #STRIDE}
+   */
+  public static void requireSide(String key, int side) {
+    if (side < STRIDE || side % STRIDE != 0) {
+      throw new UserError("%s must be a multiple of %d, found %d".formatted(key, STRIDE, side));
+    }
+  }
+}

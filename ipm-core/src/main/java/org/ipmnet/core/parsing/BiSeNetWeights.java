@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.parsing;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.weights.PyTorchWriter;
+import org.ipmnet.core.weights.StoredTensor;
+import org.ipmnet.core.weights.TensorShapes;
+import org.ipmnet.core.weights.WeightFile;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Weights of a face parser in files: the published {@code 79999_iter.pth} and its like. */
+public final class BiSeNetWeights {
+  private static final String COUNT = ".num_batches_tracked";
+  private static final String FIRST = "cp.resnet.conv1.weight";
+  private static final String LAST = "conv_out.conv_out.weight";
+  private static final String WHAT = "a BiSeNet for face parsing";
+
+  private BiSeNetWeights() {}
+
+  /**
+   * What a file holds.
+   *
+   * @param sizes as its tensors have them
+   * @param tensors float32 by published name, see {@link #shapes}
+   */
+  public record Loaded(BiSeNetConfig sizes, SortedMap<String, INDArray> tensors) {}
+
+  /** All tensors of a network, spelled as in the published file. */
+  public static TensorShapes shapes(BiSeNetConfig sizes) {
+    TensorShapes shapes = new TensorShapes();
+    Network network = BiSeNet.trainable(sizes, DataType.FLOAT);
+    tensors(network).forEach((name, view) -> shapes.add(name, view.shape()));
+    return shapes;
+  }
+
+  /** Views of a trainable network's parameters and running statistics by published name. */
+  public static SortedMap<String, INDArray> tensors(Network network) {
+    SortedMap<String, INDArray> tensors = new TreeMap<>(network.parameterViews());
+    tensors.putAll(network.statisticViews());
+    return tensors;
+  }
+
+  /**
+   * Reads a file of any format; the network's size is read off the tensors' shapes.
+   *
+   * @throws UserError naming all missing, misshapen and surplus tensors at once, or if the file is
+   *     no weight file
+   */
+  public static Loaded read(Path file) {
+    try (WeightFile weights = WeightFile.open(file)) {
+      Map<String, StoredTensor> found = weights.stateDict();
+      BiSeNetConfig sizes =
+          new BiSeNetConfig(outputs(file, found, LAST), outputs(file, found, FIRST));
+      TensorShapes wanted = shapes(sizes);
+      wanted.check(file.toString(), WHAT, found, name -> name.endsWith(COUNT));
+      SortedMap<String, INDArray> tensors = new TreeMap<>();
+      for (String name : wanted.shapes().keySet()) {
+        tensors.put(name, found.get(name).read().castTo(DataType.FLOAT));
+      }
+      return new Loaded(sizes, tensors);
+    }
+  }
+
+  /**
+   * The size that a network with these tensors has.
+   *
+   * @param source how messages call them
+   */
+  public static BiSeNetConfig sizes(String source, Map<String, INDArray> tensors) {
+    if (!tensors.containsKey(LAST) || !tensors.containsKey(FIRST)) {
+      throw new UserError("%s does not hold %s".formatted(source, WHAT));
+    }
+    return new BiSeNetConfig((int) tensors.get(LAST).size(0), (int) tensors.get(FIRST).size(0));
+  }
+
+  private static int outputs(Path file, Map<String, StoredTensor> found, String convolution) {
+    StoredTensor tensor = found.get(convolution);
+    if (tensor == null || tensor.shape().size() != 4) {
+      throw new UserError("%s does not hold %s: %s is missing".formatted(file, WHAT, convolution));
+    }
+    List<Long> shape = tensor.shape();
+    return (int) Math.min(Integer.MAX_VALUE, shape.get(0));
+  }
+
+  /**
+   * Sets a trainable network's parameters and running statistics.
+   *
+   * @param tensors by published name
+   */
+  public static void load(Network network, Map<String, INDArray> tensors) {
+    tensors(network).forEach((name, view) -> view.assign(tensors.get(name)));
+  }
+
+  /**
+   * Writes a file that the published program loads strictly: its state dictionary with all names,
+   * the norms' counts of batches among them.
+   *
+   * @param tensors by published name
+   * @param iterations what the counts say
+   * @throws UserError naming the file if it cannot be written
+   */
+  public static void export(Path file, Map<String, INDArray> tensors, long iterations) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    new TreeMap<>(tensors)
+        .forEach(
+            (name, tensor) -> {
+              content.put(name, tensor);
+              if (name.endsWith(".running_var")) {
+                content.put(
+                    name.substring(0, name.lastIndexOf('.')) + COUNT, Nd4j.scalar(iterations));
+              }
+            });
+    PyTorchWriter.write(file, content);
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.parsing;
+
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.perceptual.FoldedNorm;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A trained {@link BiSeNet} at work: norms folded into its convolutions, the auxiliary heads left
+ * out, nothing kept for a backward pass. For one thread.
+ */
+public final class WorkingParser implements AutoCloseable {
+  /** By how much the arena grows: a fraction of what a 512 x 512 picture needs. */
+  private static final long SLAB_BYTES = 64L << 20;
+
+  private static final double NORM_EPSILON = 1e-5;
+  private static final String WEIGHT = ".weight";
+  private static final String BIAS = ".bias";
+
+  private final BiSeNetConfig sizes;
+  private final Network network;
+  private final Arena arena;
+
+  /**
+   * A parser with these weights.
+   *
+   * @param tensors at least those of {@link BiSeNetWeights#shapes}, by name; copied
+   */
+  public WorkingParser(BiSeNetConfig sizes, Map<String, INDArray> tensors) {
+    this(sizes, tensors, DataType.FLOAT);
+  }
+
+  WorkingParser(BiSeNetConfig sizes, Map<String, INDArray> tensors, DataType type) {
+    this.sizes = sizes;
+    this.network = BiSeNet.working(sizes, type);
+    this.arena = new Arena(type, SLAB_BYTES);
+    FoldedNorm norm = new FoldedNorm(tensors::get, NORM_EPSILON);
+    Map<String, INDArray> parameters = network.parameterViews();
+    parameters.forEach(
+        (name, weight) -> {
+          if (!name.endsWith(WEIGHT)) {
+            return;
+          }
+          String convolution = name.substring(0, name.length() - WEIGHT.length());
+          INDArray bias = parameters.get(convolution + BIAS);
+          if (bias == null) {
+            weight.assign(tensors.get(name));
+          } else {
+            norm.fold(convolution, normOf(convolution), weight, bias);
+          }
+        });
+  }
+
+  /**
+   * The name of the norm behind a convolution: conv1, bn1; conv_avg.conv, conv_avg.bn;
+   * downsample.0, downsample.1.
+   */
+  static String normOf(String convolution) {
+    if (convolution.endsWith("downsample.0")) {
+      return convolution.substring(0, convolution.length() - 1) + "1";
+    }
+    int last = convolution.lastIndexOf("conv");
+    return convolution.substring(0, last) + "bn" + convolution.substring(last + "conv".length());
+  }
+
+  /** Its size. */
+  public BiSeNetConfig sizes() {
+    return sizes;
+  }
+
+  /** Its graph, for measurements. */
+  public Network network() {
+    return network;
+  }
+
+  /**
+   * The scores of all classes for each pixel, [batch, classes, h, w], a new array.
+   *
+   * @param images [batch, 3, h, w] as {@link ImageNetInput} makes them, sides multiples of 32
+   */
+  public INDArray logits(INDArray images) {
+    INDArray result =
+        new Application(network, arena, Application.Mode.EVALUATION).forward(images)[0];
+    INDArray copy = Nd4j.createUninitialized(result.dataType(), result.shape(), 'c').assign(result);
+    arena.reset();
+    return copy;
+  }
+
+  /**
+   * The class with the highest score of each pixel, the lowest one among equals.
+   *
+   * @param rgb one picture: red, green and blue of each pixel, row by row, unsigned bytes
+   * @param height of the picture, a multiple of 32
+   * @param width of the picture, a multiple of 32
+   * @param outHeight height of the map; scores are interpolated where it is another one
+   * @param outWidth width of the map
+   * @return classes, row by row
+   */
+  public byte[] classes(byte[] rgb, int height, int width, int outHeight, int outWidth) {
+    float[] image = new float[rgb.length];
+    ImageNetInput.standardise(rgb, image);
+    INDArray logits = logits(Nd4j.createFromArray(image).reshape(1, 3, height, width));
+    Nd4j.getAffinityManager().ensureLocation(logits, AffinityManager.Location.HOST);
+    float[] scores = new float[Math.toIntExact(logits.length())];
+    new FloatPointer(logits.data().pointer()).get(scores);
+    logits.close();
+    return new ScoreMaps(scores, sizes.classes(), height, width).best(outHeight, outWidth);
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

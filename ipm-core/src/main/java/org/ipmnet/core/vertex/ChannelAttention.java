@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * x * sigmoid(a), optionally + x, with one a for each channel and image: [batch, c, h, w], [batch,
+ * c, 1, 1] to [batch, c, h, w].
+ */
+public final class ChannelAttention extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  /** What becomes of x itself. */
+  public enum Form {
+    /** x * sigmoid(a): attention refinement of BiSeNet. */
+    PRODUCT(0),
+    /** x * sigmoid(a) + x: its feature fusion. */
+    PRODUCT_AND_SELF(1);
+
+    private final double self;
+
+    Form(double self) {
+      this.self = self;
+    }
+  }
+
+  @JsonProperty private final Form form;
+
+  /** Attention of the given form. */
+  public ChannelAttention(@JsonProperty("form") Form form) {
+    this.form = form;
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {form};
+  }
+
+  @Override
+  public int minVertexInputs() {
+    return 2;
+  }
+
+  @Override
+  public int maxVertexInputs() {
+    return 2;
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return inputs[0];
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Attend(place);
+  }
+
+  private final class Attend extends Operation {
+    private static final long serialVersionUID = 1L;
+
+    Attend(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(Pass pass, INDArray... inputs) {
+      Memory memory = pass.memory();
+      INDArray x = inputs[0];
+      INDArray sigmoid = Transforms.sigmoid(inputs[1].reshape('c', inputs[1].length(), 1), true);
+      INDArray factor = sigmoid.add(form.self);
+      memory.release(inputs[1]);
+      INDArray y;
+      if (pass.recording() || !memory.sole(x)) {
+        y = memory.take(x.dataType(), x.shape());
+        Rows.of(x).muli(factor, Rows.of(y));
+        pass.keep(x);
+      } else {
+        y = x;
+        Rows.scale(Rows.of(y), factor);
+      }
+      pass.note(sigmoid);
+      return y;
+    }
+
+    @Override
+    public INDArray[] backward(Pass pass, INDArray gradient) {
+      Memory memory = pass.memory();
+      INDArray x = pass.kept(0);
+      INDArray sigmoid = (INDArray) pass.noted();
+      INDArray[] gradients = new INDArray[2];
+      if (pass.wantsInput(1)) {
+        INDArray products = Rows.products(memory, Rows.of(gradient), Rows.of(x));
+        products.muli(sigmoid).muli(sigmoid.rsub(1));
+        gradients[1] = memory.take(x.dataType(), x.size(0), x.size(1), 1, 1);
+        gradients[1].assign(products.reshape(gradients[1].shape()));
+      }
+      memory.release(x);
+      pass.consumed();
+      if (pass.wantsInput(0)) {
+        gradients[0] = memory.writable(gradient);
+        Rows.scale(Rows.of(gradients[0]), sigmoid.add(form.self));
+      } else {
+        memory.release(gradient);
+      }
+      return gradients;
+    }
+  }
+}

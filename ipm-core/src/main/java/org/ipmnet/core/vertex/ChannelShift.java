@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * x + a with one value a channel and image: [batch, c, h, w], [batch, c, 1, 1] to [batch, c, h, w].
+ * It is how a global average, enlarged to the size of x, joins it.
+ */
+public final class ChannelShift extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  Object[] values() {
+    return new Object[0];
+  }
+
+  @Override
+  public int minVertexInputs() {
+    return 2;
+  }
+
+  @Override
+  public int maxVertexInputs() {
+    return 2;
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return inputs[0];
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Shift(place);
+  }
+
+  private static final class Shift extends Operation {
+    private static final long serialVersionUID = 1L;
+
+    Shift(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(Pass pass, INDArray... inputs) {
+      Memory memory = pass.memory();
+      INDArray y = memory.writable(inputs[0]);
+      INDArray rows = Rows.of(y);
+      Rows.shift(rows, inputs[1].reshape('c', rows.size(0), 1));
+      memory.release(inputs[1]);
+      return y;
+    }
+
+    @Override
+    public boolean piecewiseLinear() {
+      return true;
+    }
+
+    @Override
+    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+      return forward(own, tangents);
+    }
+
+    @Override
+    public INDArray[] backward(Pass pass, INDArray gradient) {
+      Memory memory = pass.memory();
+      INDArray[] gradients = new INDArray[2];
+      if (pass.wantsInput(1)) {
+        INDArray sums = Rows.sums(memory, Rows.of(gradient));
+        gradients[1] = memory.take(gradient.dataType(), gradient.size(0), gradient.size(1), 1, 1);
+        gradients[1].assign(sums.reshape(gradients[1].shape()));
+      }
+      if (pass.wantsInput(0)) {
+        gradients[0] = gradient;
+      } else {
+        memory.release(gradient);
+      }
+      return gradients;
+    }
+  }
+}

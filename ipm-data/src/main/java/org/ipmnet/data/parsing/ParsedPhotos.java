@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.parsing;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.batch.Prefetch;
+import org.ipmnet.data.config.FaultPolicy;
+
+/**
+ * The photos with maps of a folder, read once and found usable; a share of them is held out. Safe
+ * from several threads.
+ */
+public final class ParsedPhotos {
+  private static final long MIB = 1 << 20;
+
+  private final ParsingDataConfig config;
+  private final List<PhotoWithMap> train;
+  private final List<PhotoWithMap> heldOut;
+  private final List<String> faults;
+  private final String hash;
+  private final Map<PhotoWithMap, ParsedPhoto> cache;
+
+  private ParsedPhotos(
+      ParsingDataConfig config,
+      List<PhotoWithMap> train,
+      List<PhotoWithMap> heldOut,
+      List<String> faults,
+      String hash,
+      Map<PhotoWithMap, ParsedPhoto> cache) {
+    this.config = config;
+    this.train = List.copyOf(train);
+    this.heldOut = List.copyOf(heldOut);
+    this.faults = List.copyOf(faults);
+    this.hash = hash;
+    this.cache = cache;
+  }
+
+  /**
+   * Opens the folder that a configuration means: {@code images/} with {@code segs/} (or {@code
+   * maps/}) beside it, both flat or with the same folders below.
+   *
+   * @param streams draws what is held out, where the folder has no {@code test_*.txt} lists
+   * @throws UserError if there is nothing to train on, or for faults unless they are to be skipped
+   */
+  public static ParsedPhotos open(ParsingDataConfig config, RandomStreams streams) {
+    if (config.folder() == null) {
+      throw new UserError("no data is named: give --data DIR");
+    }
+    Path root = Path.of(config.folder());
+    List<String> faults = new ArrayList<>();
+    List<PhotoWithMap> usable = new ArrayList<>();
+    Map<PhotoWithMap, ParsedPhoto> cache = new HashMap<>();
+    CRC32C sum = new CRC32C();
+    for (Finding finding : findings(MapFolders.pairs(root, faults), config)) {
+      if (finding.fault() != null) {
+        faults.add(finding.fault());
+        continue;
+      }
+      usable.add(finding.pair());
+      sum.update(finding.hash());
+      if (finding.square() != null) {
+        cache.put(finding.pair(), finding.square());
+      }
+    }
+    if (config.faults() == FaultPolicy.STOP && !faults.isEmpty()) {
+      throw new UserError(
+          "%d faults in the data; mend them, or set data.faults=skip to train without these photos:%s"
+              .formatted(
+                  faults.size(),
+                  faults.stream()
+                      .map(fault -> System.lineSeparator() + "  " + fault)
+                      .collect(Collectors.joining())));
+    }
+    List<PhotoWithMap> heldOut = heldOut(root, usable, config.heldOut(), streams);
+    List<PhotoWithMap> train = new ArrayList<>(usable);
+    train.removeAll(heldOut);
+    if (train.isEmpty()) {
+      throw new UserError("%s has no usable photo with a map to train on".formatted(root));
+    }
+    String hash = HexFormat.of().toHexDigits((int) sum.getValue());
+    return new ParsedPhotos(config, train, heldOut, faults, hash, cache);
+  }
+
+  /**
+   * All photos with maps of a folder, by name; nothing is read yet.
+   *
+   * @throws UserError if there are none, or naming the first photo without a map
+   */
+  public static List<PhotoWithMap> list(Path folder) {
+    List<String> faults = new ArrayList<>();
+    List<PhotoWithMap> pairs = MapFolders.pairs(folder, faults);
+    if (!faults.isEmpty()) {
+      throw new UserError(faults.get(0));
+    }
+    return pairs;
+  }
+
+  private static List<PhotoWithMap> heldOut(
+      Path root, List<PhotoWithMap> all, double share, RandomStreams streams) {
+    List<String> listed = MapFolders.testLists(root);
+    if (!listed.isEmpty()) {
+      return all.stream().filter(pair -> listed.contains(pair.name())).toList();
+    }
+    List<PhotoWithMap> shuffled = new ArrayList<>(all);
+    RandomGenerator random = streams.at("parser.split", 0, 0);
+    for (int i = shuffled.size() - 1; i > 0; i--) {
+      Collections.swap(shuffled, i, random.nextInt(i + 1));
+    }
+    List<PhotoWithMap> drawn =
+        new ArrayList<>(shuffled.subList(0, (int) Math.round(share * shuffled.size())));
+    drawn.sort((a, b) -> a.name().compareTo(b.name()));
+    return drawn;
+  }
+
+  /** What came of one photo: its hash, and its square while the cache has room; or a fault. */
+  private record Finding(PhotoWithMap pair, byte[] hash, ParsedPhoto square, String fault) {}
+
+  /** Reads everything once, with {@code data.threads} threads; findings are in order. */
+  private static List<Finding> findings(List<PhotoWithMap> pairs, ParsingDataConfig config) {
+    AtomicLong room =
+        new AtomicLong(Math.min(config.cacheMib() * MIB, Runtime.getRuntime().maxMemory() / 2));
+    LongFunction<Finding> look = i -> look(pairs.get((int) i), config, room);
+    List<Finding> findings = new ArrayList<>();
+    try (Prefetch<Finding> prefetch = new Prefetch<>(look, pairs.size(), config.threads())) {
+      for (int i = 0; i < pairs.size(); i++) {
+        findings.add(prefetch.next());
+      }
+    }
+    return findings;
+  }
+
+  private static Finding look(PhotoWithMap pair, ParsingDataConfig config, AtomicLong room) {
+    try {
+      ParsedPhoto square = square(pair, config);
+      boolean fits = room.addAndGet(-4L * config.size() * config.size()) >= 0;
+      return new Finding(pair, hash(pair), fits ? square : null, null);
+    } catch (UserError e) {
+      return new Finding(pair, null, null, e.getMessage());
+    }
+  }
+
+  private static byte[] hash(PhotoWithMap pair) {
+    CRC32C sum = new CRC32C();
+    for (Path file : List.of(pair.photo(), pair.map())) {
+      try {
+        sum.update(Files.readAllBytes(file));
+      } catch (IOException e) {
+        throw new UserError("%s cannot be read (%s); check its rights".formatted(file, e), e);
+      }
+    }
+    return (pair.name() + sum.getValue()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static ParsedPhoto square(PhotoWithMap pair, ParsingDataConfig config) {
+    ParsedPhoto stored = pair.read(config.labels());
+    return new ParsedPhoto(
+        stored.photo().resized(config.size(), config.size()),
+        stored.map().resizedNearest(config.size(), config.size()));
+  }
+
+  /** The section that this folder was opened with. */
+  public ParsingDataConfig config() {
+    return config;
+  }
+
+  /** What training sees, by name; at least one. */
+  public List<PhotoWithMap> train() {
+    return train;
+  }
+
+  /** What is only measured on, by name. */
+  public List<PhotoWithMap> heldOut() {
+    return heldOut;
+  }
+
+  /** What is wrong with files that were left out, a line each. */
+  public List<String> faults() {
+    return faults;
+  }
+
+  /** A checksum over names and files of all usable photos and maps. */
+  public String hash() {
+    return hash;
+  }
+
+  /** A photo and its map as squares of side {@code data.size}, from memory or from disk. */
+  public ParsedPhoto square(PhotoWithMap pair) {
+    ParsedPhoto cached = cache.get(pair);
+    return cached != null ? cached : square(pair, config);
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.parsing;
+
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Require;
+import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.label.LabelScheme;
+
+/**
+ * Where photos with maps are and how they become samples of a parser, key {@code data}.
+ *
+ * @param labels what the values of the maps mean; the parser's classes are these values
+ * @param size side of the square that a whole photo is brought to, for measures and at work;
+ *     published 512
+ * @param crop side of a training sample; published 448
+ * @param leastScale least enlargement of {@code size} before the crop; published 0.75
+ * @param mostScale largest one; published 2
+ * @param rotation largest turn to either side in degrees; published 0
+ * @param flip probability of a mirrored sample
+ * @param brightness a photo's levels are multiplied by up to this more or less; published 0.5
+ * @param contrast the same about the mean gray; published 0.5
+ * @param saturation the same about each pixel's gray; published 0.5
+ * @param blur largest reduction before a photo is enlarged again, 1 for none; published 1
+ * @param heldOut share of the photos that is only measured on, where no test lists say it
+ * @param faults whether unusable files stop a run
+ * @param threads loader threads
+ * @param queue batches that may wait ready
+ * @param cacheMib most memory for decoded photos, in MiB; never more than half the heap
+ * @param folder folder with images/ and segs/
+ */
+public record ParsingDataConfig(
+    LabelScheme labels,
+    int size,
+    int crop,
+    double leastScale,
+    double mostScale,
+    double rotation,
+    double flip,
+    double brightness,
+    double contrast,
+    double saturation,
+    double blur,
+    double heldOut,
+    FaultPolicy faults,
+    int threads,
+    int queue,
+    int cacheMib,
+    String folder) {
+  private static final int LARGEST_SIZE = 2048;
+  private static final double LARGEST_SCALE = 8;
+
+  /** Checks the ranges. */
+  public ParsingDataConfig {
+    Require.within("size", size, 1, LARGEST_SIZE);
+    Require.within("crop", crop, 1, LARGEST_SIZE);
+    Require.within("least-scale", leastScale, 0.1, LARGEST_SCALE);
+    Require.within("most-scale", mostScale, leastScale, LARGEST_SCALE);
+    Require.within("rotation", rotation, 0, 180);
+    Require.within("flip", flip, 0, 1);
+    Require.within("brightness", brightness, 0, 1);
+    Require.within("contrast", contrast, 0, 1);
+    Require.within("saturation", saturation, 0, 1);
+    Require.within("blur", blur, 1, LARGEST_SCALE);
+    Require.within("held-out", heldOut, 0, 0.9);
+    Require.within("threads", threads, 1, 64);
+    Require.within("queue", queue, 1, 1024);
+    Require.atLeast("cache-mib", cacheMib, 0);
+    if (folder != null && folder.isBlank()) {
+      throw new UserError("folder must name a folder, found nothing");
+    }
+  }
+
+  /** The same samples read in another way. */
+  public ParsingDataConfig readAs(
+      FaultPolicy policy, int loaderThreads, int ready, int cache, String from) {
+    return new ParsingDataConfig(
+        labels,
+        size,
+        crop,
+        leastScale,
+        mostScale,
+        rotation,
+        flip,
+        brightness,
+        contrast,
+        saturation,
+        blur,
+        heldOut,
+        policy,
+        loaderThreads,
+        ready,
+        cache,
+        from);
+  }
+}

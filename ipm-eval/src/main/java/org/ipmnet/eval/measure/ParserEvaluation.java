@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.measure;
+
+import java.util.List;
+import java.util.Map;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.parsing.ParsedPhoto;
+import org.ipmnet.data.parsing.PhotoWithMap;
+import org.ipmnet.eval.metric.ConfusionMatrix;
+import org.ipmnet.eval.metric.ParsingScores;
+import org.ipmnet.eval.parsing.FaceParser;
+
+/** Measures a parser on photos with maps, at the photos' own size. */
+public final class ParserEvaluation {
+  private ParserEvaluation() {}
+
+  /** Hears of each photo that was measured. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * One photo.
+     *
+     * @param found what the parser says, values of the maps' scheme
+     */
+    void parsed(ParsedPhoto photo, GrayImage found);
+  }
+
+  /**
+   * Measures.
+   *
+   * @param labels what the maps' values mean; a parser of another scheme is translated
+   * @return intersections over unions by name, see {@link ParsingScores}
+   * @throws org.ipmnet.core.UserError naming a file that cannot be read
+   */
+  public static Map<String, Double> of(
+      FaceParser parser, List<PhotoWithMap> photos, LabelScheme labels, Listener listener) {
+    ConfusionMatrix matrix = new ConfusionMatrix(labels);
+    byte[] table = parser.labels().valuesIn(labels);
+    for (PhotoWithMap pair : photos) {
+      ParsedPhoto photo = pair.read(labels);
+      GrayImage found = translated(parser.parse(photo.photo()), table);
+      matrix.add(photo.map(), found);
+      listener.parsed(photo, found);
+    }
+    return ParsingScores.of(matrix, labels);
+  }
+
+  private static GrayImage translated(GrayImage map, byte[] table) {
+    byte[] values = new byte[map.values().length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = table[map.values()[i] & 0xFF];
+    }
+    return new GrayImage(map.width(), map.height(), values);
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.parsing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.ipmnet.data.face.FaceDetector;
+import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.image.AffineMap;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.MakeupArea;
+import org.ipmnet.eval.face.FaceBox;
+import org.ipmnet.eval.face.MtFraming;
+
+/**
+ * Finds faces in a photo, brings their eyes level and frames them like MT's pictures: the detector
+ * says roughly where, what the parser sees there says exactly. Photos may lie on their side or
+ * upside down. For one thread; several locators may share a parser.
+ */
+public final class FaceLocator implements AutoCloseable {
+  /** A smaller turn is left as it is: nothing is gained by resampling the photo. */
+  private static final double LEVEL = Math.toRadians(3);
+
+  /** Two frames that share more are one face. */
+  private static final double SAME = 0.5;
+
+  private final FaceParser parser;
+  private final FaceDetector detector = new FaceDetector();
+
+  /** A locator over a parser, which the caller closes. */
+  public FaceLocator(FaceParser parser) {
+    this.parser = parser;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param faces that passed the check, the largest first
+   * @param refusal why there is none, in a few words; empty if there is one
+   */
+  public record Found(List<LocatedFace> faces, String refusal) {}
+
+  /**
+   * Finds faces.
+   *
+   * @param most how many are wanted; the largest are taken
+   * @param mapSide side of their maps in pixels
+   */
+  public Found find(RgbImage photo, int most, int mapSide) {
+    Found upright = parsed(photo, detector.upright(photo), most, mapSide);
+    if (!upright.faces().isEmpty()) {
+      return upright;
+    }
+    Found turned = parsed(photo, detector.turned(photo), most, mapSide);
+    return turned.faces().isEmpty() && !upright.refusal().isEmpty() ? upright : turned;
+  }
+
+  private Found parsed(RgbImage photo, List<FaceSquare> candidates, int most, int mapSide) {
+    List<LocatedFace> faces = new ArrayList<>();
+    String fault = "no face is found";
+    for (FaceSquare candidate : candidates) {
+      if (faces.size() == most) {
+        break;
+      }
+      FaceSquare framed = framed(photo, framed(photo, candidate));
+      if (faces.stream().anyMatch(face -> face.square().overlap(framed) > SAME)) {
+        continue;
+      }
+      GrayImage map = map(photo, framed, mapSide);
+      Optional<String> found = FaceCheck.fault(map, parser.labels());
+      if (found.isEmpty()) {
+        faces.add(new LocatedFace(framed, map));
+      } else {
+        fault = "what looks like a face is none: " + found.get();
+      }
+    }
+    return new Found(List.copyOf(faces), faces.isEmpty() ? fault : "");
+  }
+
+  private GrayImage map(RgbImage photo, FaceSquare square, int side) {
+    return parser.parse(square.cut(photo, parser.size()), side, side);
+  }
+
+  /** The frame that a square's map asks for: eyes level, face as large as MT has it. */
+  private FaceSquare framed(RgbImage photo, FaceSquare square) {
+    GrayImage map = map(photo, square, parser.size());
+    double angle = EyeLine.angle(map, parser.labels());
+    int size = parser.size();
+    AffineMap level = AffineMap.square(size / 2.0, size / 2.0, size, angle, size);
+    GrayImage turned = level.nearest(map, size, size, (byte) 0);
+    MakeupArea area = MakeupArea.of(parser.labels().regions(turned, Path.of("parser")));
+    Optional<FaceBox> box = FaceBox.of(area, size, size);
+    if (box.isEmpty()) {
+      return square;
+    }
+    MtFraming.Square wanted = MtFraming.around(box.get(), MtFraming.CROP_SHARE);
+    AffineMap toPhoto = square.map(size);
+    double x = level.x(wanted.centerX(), wanted.centerY());
+    double y = level.y(wanted.centerX(), wanted.centerY());
+    double whole = square.angle() + angle;
+    double side = wanted.side() * square.side() / size;
+    boolean upright = Math.abs(Math.IEEEremainder(whole, 2 * Math.PI)) < LEVEL;
+    FaceSquare exact = new FaceSquare(toPhoto.x(x, y), toPhoto.y(x, y), side, upright ? 0 : whole);
+    return upright ? onPixels(exact) : exact;
+  }
+
+  /** An upright square whose pixels are the photo's. */
+  private static FaceSquare onPixels(FaceSquare square) {
+    double side = Math.max(1, Math.rint(square.side()));
+    return new FaceSquare(
+        Math.rint(square.centerX() - side / 2) + side / 2,
+        Math.rint(square.centerY() - side / 2) + side / 2,
+        side,
+        0);
+  }
+
+  @Override
+  public void close() {
+    detector.close();
+  }
+}

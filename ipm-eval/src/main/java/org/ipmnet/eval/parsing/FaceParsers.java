@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.parsing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.parsing.BiSeNet;
+import org.ipmnet.core.parsing.BiSeNetConfig;
+import org.ipmnet.core.parsing.BiSeNetWeights;
+import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.parsing.ParsingDataConfig;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Opens face parsers. */
+public final class FaceParsers {
+  private static final String PREFIX = BiSeNet.NAME + ".";
+
+  /** Side of the squares that the published network was trained for. */
+  private static final int PUBLISHED_SIZE = 512;
+
+  /**
+   * The parser that comes with the program: width 16, trained at 128 pixels on synthetic faces
+   * alone. docs/RESULTS.md says what it is worth on photos.
+   */
+  private static final String SHIPPED = "synthetic-faces.safetensors";
+
+  private static final int SHIPPED_SIZE = 128;
+
+  private FaceParsers() {}
+
+  /** Opens the small parser that comes with the program. */
+  public static FaceParser shipped() {
+    try (InputStream in = FaceParsers.class.getResourceAsStream(SHIPPED)) {
+      Path copy = Files.createTempFile("ipm-parser", ".safetensors"); // weight files are files
+      try {
+        Files.copy(Objects.requireNonNull(in, SHIPPED), copy, StandardCopyOption.REPLACE_EXISTING);
+        BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(copy);
+        return of(loaded.sizes(), loaded.tensors(), LabelScheme.MT, SHIPPED_SIZE);
+      } finally {
+        Files.delete(copy);
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "the parser of this program cannot be unpacked (%s): is there room for temporary files?"
+              .formatted(AtomicFile.reason(e)),
+          e);
+    }
+  }
+
+  /**
+   * Opens a parser: a run of {@code ipm train-parser} (its newest undamaged checkpoint), one
+   * checkpoint of such a run, or a weight file with the published tensors. A weight file's classes
+   * are those of the published network if there are 19 of them, or of the MT scheme if there are
+   * 14.
+   *
+   * @param damaged told in one line of each newer checkpoint that is damaged
+   * @throws UserError if it is none of these
+   */
+  public static FaceParser load(Path source, Consumer<String> damaged) {
+    if (Files.isDirectory(source) || isCheckpoint(source)) {
+      try (Checkpoint checkpoint = CheckpointStore.model(source, damaged)) {
+        return of(source.toString(), checkpoint);
+      }
+    }
+    BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(source);
+    return new NetworkParser(
+        loaded.sizes(), loaded.tensors(), labels(source, loaded.sizes().classes()), PUBLISHED_SIZE);
+  }
+
+  /**
+   * A parser with these weights, which are copied.
+   *
+   * @param tensors by published name
+   * @param labels what its classes mean, as many as {@code sizes} has
+   * @param size side of the square that pictures are brought to, a multiple of 32
+   */
+  public static FaceParser of(
+      BiSeNetConfig sizes, Map<String, INDArray> tensors, LabelScheme labels, int size) {
+    return new NetworkParser(sizes, tensors, labels, size);
+  }
+
+  private static boolean isCheckpoint(Path file) {
+    if (!file.getFileName().toString().endsWith(".safetensors") || !Files.isRegularFile(file)) {
+      return false;
+    }
+    try (SafeTensors tensors = SafeTensors.open(file)) {
+      return Checkpoint.isOne(tensors.metadata());
+    }
+  }
+
+  private static FaceParser of(String source, Checkpoint checkpoint) {
+    if (!checkpoint.networks().contains(BiSeNet.NAME)) {
+      throw new UserError(
+          "%s is no face parser: it holds %s".formatted(source, checkpoint.networks()));
+    }
+    ConfigTree config = ConfigTree.parse(source + " (its configuration)", checkpoint.config());
+    ParsingDataConfig data = config.section("data").read(ParsingDataConfig.class);
+    SortedMap<String, INDArray> tensors = new TreeMap<>();
+    checkpoint
+        .weights()
+        .forEach((name, tensor) -> tensors.put(name.substring(PREFIX.length()), tensor));
+    return new NetworkParser(
+        BiSeNetWeights.sizes(source, tensors), tensors, data.labels(), data.size());
+  }
+
+  private static LabelScheme labels(Path source, int classes) {
+    for (LabelScheme scheme : new LabelScheme[] {LabelScheme.FACE_PARSING, LabelScheme.MT}) {
+      if (scheme.size() == classes) {
+        return scheme;
+      }
+    }
+    throw new UserError(
+        "%s tells %d classes apart; only weights with 19 (face-parsing) or 14 (mt) are known without a run's configuration"
+            .formatted(source, classes));
+  }
+}

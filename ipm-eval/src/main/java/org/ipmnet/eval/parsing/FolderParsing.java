@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.parsing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.data.dataset.Fault;
+import org.ipmnet.data.dataset.PictureFolder;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.picture.Png;
+
+/** Maps of all photos of a folder, and pictures of both together. */
+public final class FolderParsing {
+  private FolderParsing() {}
+
+  /**
+   * Writes {@code maps/NAME.png} and {@code overlays/NAME.png}, both of the photo's size.
+   *
+   * @param photos a folder, or one photo
+   * @param out an existing folder
+   * @param as scheme of the maps
+   * @param written hears of every map
+   * @return what is wrong with photos that were left out, a line each
+   */
+  public static List<String> run(
+      Path photos, Path out, FaceParser parser, LabelScheme as, Consumer<Path> written) {
+    List<String> faults = new ArrayList<>();
+    Path maps = folder(out, "maps");
+    Path overlays = folder(out, "overlays");
+    try (PhotoParsing parsing = new PhotoParsing(parser)) {
+      for (Map.Entry<String, Path> photo : list(photos, faults).entrySet()) {
+        try {
+          RgbImage picture = RgbImage.read(photo.getValue());
+          GrayImage map = parsing.map(picture);
+          Path file = maps.resolve(photo.getKey() + ".png");
+          MapFile.write(file, map, parser.labels(), as);
+          Png.write(
+              overlays.resolve(photo.getKey() + ".png"),
+              ParsingOverlay.of(picture, map, parser.labels()));
+          written.accept(file);
+        } catch (UserError e) {
+          faults.add(e.getMessage());
+        }
+      }
+    }
+    return faults;
+  }
+
+  private static Path folder(Path out, String name) {
+    try {
+      return Files.createDirectories(out.resolve(name));
+    } catch (IOException e) {
+      throw new UserError(
+          "folder %s cannot be made: %s".formatted(out.resolve(name), AtomicFile.reason(e)), e);
+    }
+  }
+
+  private static Map<String, Path> list(Path photos, List<String> faults) {
+    if (Files.isRegularFile(photos)) {
+      return Map.of(PictureFolder.stem(photos.getFileName().toString()), photos);
+    }
+    if (!Files.isDirectory(photos)) {
+      throw new UserError("%s does not exist; check the path".formatted(photos));
+    }
+    List<Fault> twice = new ArrayList<>();
+    Map<String, Path> found = PictureFolder.list(photos, twice).byName();
+    twice.forEach(fault -> faults.add(fault.line()));
+    if (found.isEmpty()) {
+      throw new UserError("folder %s has no PNG or JPEG picture; check the path".formatted(photos));
+    }
+    return found;
+  }
+}

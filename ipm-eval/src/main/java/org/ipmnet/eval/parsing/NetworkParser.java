@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.parsing;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.ipmnet.core.parsing.BiSeNetConfig;
+import org.ipmnet.core.parsing.WorkingParser;
+import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A BiSeNet; threads take turns. Scores are interpolated to the map's size: edges stay smooth. */
+final class NetworkParser implements FaceParser {
+  private final WorkingParser network;
+  private final LabelScheme labels;
+  private final int size;
+  private final String fingerprint;
+
+  NetworkParser(BiSeNetConfig sizes, Map<String, INDArray> tensors, LabelScheme labels, int size) {
+    if (sizes.classes() != labels.size()) {
+      throw new IllegalArgumentException(
+          "%d classes for the %d values of %s".formatted(sizes.classes(), labels.size(), labels));
+    }
+    BiSeNetConfig.requireSide("size", size);
+    this.network = new WorkingParser(sizes, tensors);
+    this.labels = labels;
+    this.size = size;
+    this.fingerprint = Long.toHexString(SafeTensors.checksum(new TreeMap<>(tensors)));
+  }
+
+  @Override
+  public LabelScheme labels() {
+    return labels;
+  }
+
+  @Override
+  public int size() {
+    return size;
+  }
+
+  @Override
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  @Override
+  public GrayImage parse(RgbImage photo, int mapWidth, int mapHeight) {
+    RgbImage square = photo.resized(size, size);
+    synchronized (this) {
+      return new GrayImage(
+          mapWidth, mapHeight, network.classes(square.rgb(), size, size, mapHeight, mapWidth));
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    network.close();
+  }
+}

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.prepare;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.data.dataset.PictureFolder;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.image.ReducedDecoder;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.eval.parsing.FaceLocator;
+import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.LocatedFace;
+import org.ipmnet.eval.parsing.MapFile;
+import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.picture.RgbPicture;
+import org.ipmnet.eval.prepare.PreparationRequest.Existing;
+
+/**
+ * Turns a folder of photos into the layout of the Makeup Transfer data set: each is turned upright,
+ * its face found, cut out as a square with the margin of MT's pictures, resized, parsed and
+ * checked. What is refused stands in the table, with the reason. A run that was stopped goes on
+ * where it was; files that are there are never replaced unless that is wanted.
+ */
+public final class PhotoPreparation {
+  /** Photos are worked on at this size at most: 16 million pixels, 48 MB each. */
+  private static final long MOST_PIXELS = 16_000_000;
+
+  /** Smaller photos show no face that could be used. */
+  private static final int LEAST_SIDE = 32;
+
+  /** A face's square may be enlarged up to so much. */
+  private static final double MOST_ENLARGEMENT = 4;
+
+  private final PreparationRequest request;
+  private final FaceParser parser;
+
+  /** A preparation with this parser, which the caller closes. */
+  public PhotoPreparation(PreparationRequest request, FaceParser parser) {
+    this.request = request;
+    this.parser = parser;
+  }
+
+  /** A file to look at: its place and what the table calls it. */
+  private record Photo(Path file, String name, Side side, String stem) {}
+
+  /**
+   * Prepares all photos.
+   *
+   * @param told hears of each photo as soon as it is done, in no fixed order; of those that an
+   *     earlier run did too
+   * @return all outcomes by name
+   * @throws UserError if a folder cannot be used
+   */
+  public List<Outcome> run(Consumer<Outcome> told) {
+    List<Photo> photos = photos();
+    makeFolders();
+    OutcomeTable table =
+        request.existing() == Existing.REPLACE
+            ? OutcomeTable.begin(request.out(), settings())
+            : OutcomeTable.open(request.out(), settings());
+    Map<String, String> first = new HashMap<>();
+    ConcurrentLinkedQueue<FaceLocator> locators = new ConcurrentLinkedQueue<>();
+    ExecutorService pool = Executors.newFixedThreadPool(request.threads());
+    List<Future<Outcome>> pending = new ArrayList<>();
+    try {
+      for (Photo photo : photos) {
+        String other = first.putIfAbsent(photo.side() + "/" + photo.stem(), photo.name());
+        pending.add(
+            pool.submit(
+                () -> {
+                  Outcome outcome = prepared(photo, other, table, locators);
+                  synchronized (told) {
+                    told.accept(outcome);
+                  }
+                  return outcome;
+                }));
+      }
+      List<Outcome> outcomes = new ArrayList<>();
+      for (Future<Outcome> one : pending) {
+        outcomes.add(one.get());
+      }
+      return outcomes;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while preparing photos", e);
+    } finally {
+      // nothing is interrupted: a photo that could not be read for that would count as a bad one
+      pending.forEach(one -> one.cancel(false));
+      pool.shutdown();
+      awaitEnd(pool);
+      locators.forEach(FaceLocator::close);
+    }
+  }
+
+  /** Locators hold native memory: nobody may work with one that is closed. */
+  private static void awaitEnd(ExecutorService pool) {
+    boolean interrupted = false;
+    while (!pool.isTerminated()) {
+      try {
+        pool.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true; // a photo takes seconds
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Outcome prepared(
+      Photo photo,
+      String sameName,
+      OutcomeTable table,
+      ConcurrentLinkedQueue<FaceLocator> locators) {
+    Optional<Outcome> before = table.known(photo.file(), photo.name());
+    if (before.isPresent()
+        && before.get().pictures().stream().allMatch(name -> Files.exists(image(photo, name)))) {
+      return before.get();
+    }
+    FaceLocator idle = locators.poll();
+    FaceLocator locator = idle == null ? new FaceLocator(parser) : idle;
+    Outcome outcome;
+    try {
+      outcome =
+          sameName != null
+              ? Outcome.refused(photo.file(), "has the same name as %s".formatted(sameName))
+              : prepare(photo, locator);
+    } catch (UserError e) {
+      outcome = Outcome.refused(photo.file(), reason(photo.file(), e));
+    } finally {
+      locators.add(locator);
+    }
+    table.add(outcome, photo.name());
+    return outcome;
+  }
+
+  /** The error's line without the file's name, which the table has already. */
+  private static String reason(Path file, UserError e) {
+    String message = e.getMessage();
+    return message.startsWith(file + " ")
+        ? message.substring(file.toString().length() + 1)
+        : message;
+  }
+
+  private Outcome prepare(Photo photo, FaceLocator locator) {
+    if (request.existing() == Existing.KEEP && Files.exists(image(photo, photo.stem()))) {
+      // of a run that was killed before it could say so, or somebody else's: it stays
+      return Files.exists(map(photo, photo.stem()))
+          ? Outcome.prepared(photo.file(), List.of(photo.stem()))
+          : Outcome.refused(
+              photo.file(), "%s exists already".formatted(image(photo, photo.stem())));
+    }
+    RgbImage picture = ReducedDecoder.read(photo.file(), MOST_PIXELS);
+    if (Math.min(picture.width(), picture.height()) < LEAST_SIDE) {
+      return Outcome.refused(
+          photo.file(),
+          "is %dx%d pixels, too small for a face".formatted(picture.width(), picture.height()));
+    }
+    FaceLocator.Found found = locator.find(picture, request.mostFaces(), request.size());
+    List<String> names = new ArrayList<>();
+    String refusal = found.refusal();
+    for (LocatedFace face : found.faces()) {
+      if (face.square().side() * MOST_ENLARGEMENT < request.size()) {
+        refusal =
+            "its face's square is %.0f pixels wide, less than a quarter of %d"
+                .formatted(face.square().side(), request.size());
+        continue;
+      }
+      String name = names.isEmpty() ? photo.stem() : photo.stem() + "-face" + (names.size() + 1);
+      if (request.existing() == Existing.KEEP && Files.exists(image(photo, name))) {
+        refusal = "%s exists already".formatted(image(photo, name));
+        continue;
+      }
+      // the picture last: where it is, all is there
+      MapFile.write(map(photo, name), face.map(), parser.labels(), request.labels());
+      Png.write(image(photo, name), RgbPicture.of(face.square().cut(picture, request.size())));
+      names.add(name);
+    }
+    return names.isEmpty()
+        ? Outcome.refused(photo.file(), refusal)
+        : Outcome.prepared(photo.file(), names);
+  }
+
+  private Path image(Photo photo, String name) {
+    return folder("images", photo.side()).resolve(name + ".png");
+  }
+
+  private Path map(Photo photo, String name) {
+    return folder("segs", photo.side()).resolve(name + ".png");
+  }
+
+  private Path folder(String kind, Side side) {
+    return request.out().resolve(kind).resolve(side.folder());
+  }
+
+  private void makeFolders() {
+    try {
+      if (Files.exists(request.out()) && Files.isSameFile(request.out(), request.photos())) {
+        throw new UserError(
+            "%s holds the photos that are read; choose another output folder"
+                .formatted(request.out()));
+      }
+      for (Side side : Side.values()) {
+        for (String kind : List.of("images", "segs")) {
+          Files.createDirectories(folder(kind, side));
+          AtomicFile.removeLeftovers(folder(kind, side));
+        }
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "output folder %s cannot be used: %s".formatted(request.out(), AtomicFile.reason(e)), e);
+    }
+  }
+
+  /** What must be equal for a run to go on. */
+  private String settings() {
+    return "size %d, labels %s, faces %s, parser %s"
+        .formatted(
+            request.size(),
+            ConfigTree.hyphenated(request.labels()),
+            request.mostFaces() == 1 ? "largest" : "all",
+            parser.fingerprint());
+  }
+
+  private List<Photo> photos() {
+    List<Photo> photos = new ArrayList<>(files(request.photos(), request.side(), ""));
+    for (Side side : Side.values()) {
+      Path folder = request.photos().resolve(side.folder());
+      if (Files.isDirectory(folder)) {
+        photos.addAll(files(folder, side, side.folder() + "/"));
+      }
+    }
+    if (photos.isEmpty()) {
+      throw new UserError("folder %s holds no files; check the path".formatted(request.photos()));
+    }
+    return photos;
+  }
+
+  /** All files, so that the table tells of those that are no photos too; hidden ones are not. */
+  private static List<Photo> files(Path folder, Side side, String prefix) {
+    if (!Files.isDirectory(folder)) {
+      throw new UserError("folder %s does not exist; check the path".formatted(folder));
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries
+          .filter(file -> Files.isRegularFile(file))
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .sorted()
+          .map(
+              file -> {
+                String name = file.getFileName().toString();
+                return new Photo(file, prefix + name, side, PictureFolder.stem(name));
+              })
+          .toList();
+    } catch (IOException e) {
+      throw new UserError(
+          "folder %s cannot be read: %s".formatted(folder, AtomicFile.reason(e)), e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.parsing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.testing.SyntheticPhoto;
+import org.ipmnet.eval.testing.TemplateParser;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FaceLocatorTest {
+  private final FaceLocator locator = new FaceLocator(new TemplateParser());
+
+  @AfterEach
+  void close() {
+    locator.close();
+  }
+
+  @Test
+  void anUprightFaceLiesOnWholePixels() {
+    RgbImage photo = SyntheticPhoto.row(700, 400, SyntheticPhoto.face(1, 361));
+    FaceSquare square = locator.find(photo, 9, 64).faces().get(0).square();
+    assertEquals(0, square.angle());
+    assertEquals(square.side(), Math.rint(square.side()));
+    double left = square.centerX() - square.side() / 2;
+    assertEquals(left, Math.rint(left));
+    assertTrue(square.centerX() < 381, "where the face is, not the rest of the photo");
+  }
+
+  @Test
+  void aLyingFaceIsTurned() {
+    RgbImage photo = SyntheticPhoto.turned(SyntheticPhoto.face(1, 361), 90);
+    LocatedFace face = locator.find(photo, 1, 64).faces().get(0);
+    assertEquals(-90, Math.toDegrees(Math.IEEEremainder(face.square().angle(), 2 * Math.PI)), 1);
+    assertEquals(64, face.map().width());
+  }
+
+  @Test
+  void asManyFacesAsWantedTheLargestFirst() {
+    RgbImage photo =
+        SyntheticPhoto.row(700, 400, SyntheticPhoto.face(2, 250), SyntheticPhoto.face(1, 361));
+    assertEquals(1, locator.find(photo, 1, 64).faces().size());
+    List<LocatedFace> both = locator.find(photo, 9, 64).faces();
+    assertEquals(2, both.size());
+    assertTrue(both.get(0).square().centerX() > 290 && both.get(1).square().centerX() < 290);
+  }
+
+  @Test
+  void withoutAFaceThereIsAReason() {
+    FaceLocator.Found found = locator.find(SyntheticPhoto.row(300, 200), 1, 64);
+    assertEquals(List.of(), found.faces());
+    assertEquals("no face is found", found.refusal());
+  }
+
+  @Test
+  void theEyeLine() {
+    byte[] values = new byte[100];
+    values[32] = 4;
+    values[47] = 4; // a map that takes both eyes for one side
+    assertEquals(Math.atan2(1, 5), EyeLine.angle(new GrayImage(10, 10, values), LabelScheme.MT));
+    values[47] = 0;
+    assertEquals(0, EyeLine.angle(new GrayImage(10, 10, values), LabelScheme.MT));
+    assertEquals(0, EyeLine.angle(new GrayImage(10, 10, new byte[100]), LabelScheme.MT));
+  }
+
+  @Test
+  void whatIsNoFaceIsTold() {
+    byte[] values = new byte[100];
+    assertEquals(
+        "the makeup area is 0 % of its square",
+        FaceCheck.fault(new GrayImage(10, 10, values), LabelScheme.MT).get());
+    java.util.Arrays.fill(values, (byte) 1);
+    assertEquals(
+        "no eye is seen", FaceCheck.fault(new GrayImage(10, 10, values), LabelScheme.MT).get());
+    values[0] = 5;
+    assertEquals(
+        "no lips are seen", FaceCheck.fault(new GrayImage(10, 10, values), LabelScheme.MT).get());
+    values[1] = 9;
+    assertTrue(FaceCheck.fault(new GrayImage(10, 10, values), LabelScheme.MT).isEmpty());
+  }
+
+  @Test
+  void aPhotosMapHasTheFaceWhereItIs() {
+    RgbImage photo = SyntheticPhoto.row(900, 420, SyntheticPhoto.face(1, 361));
+    try (PhotoParsing parsing = new PhotoParsing(new TemplateParser())) {
+      GrayImage map = parsing.map(photo);
+      assertEquals(1, map.values()[250 * 900 + 200], "skin in the face");
+      assertEquals(0, map.values()[250 * 900 + 800], "background beyond it");
+      RgbImage filled = SyntheticPhoto.face(1, 361);
+      assertArrayEquals(new TemplateParser().parse(filled).values(), parsing.map(filled).values());
+    }
+  }
+}

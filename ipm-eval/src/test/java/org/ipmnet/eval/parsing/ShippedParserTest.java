@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.parsing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.parsing.ParsedPhotos;
+import org.ipmnet.eval.measure.ParserEvaluation;
+import org.ipmnet.eval.testing.SyntheticPhoto;
+import org.junit.jupiter.api.Test;
+
+/** The parser in the jar is whole, and as good as the documentation says. */
+class ShippedParserTest {
+  @Test
+  void itSeesAFace() {
+    try (FaceParser parser = FaceParsers.shipped()) {
+      GrayImage map = parser.parse(SyntheticPhoto.face(1, 256));
+      assertEquals(256, map.width());
+      assertTrue(FaceCheck.fault(map, LabelScheme.MT).isEmpty());
+    }
+  }
+
+  @Test
+  void itIsUsefulOnRealPhotos() {
+    Path sample = Path.of(System.getProperty("ipm.shared.data", "../shared/data"), "mt-sample");
+    assumeTrue(Files.isDirectory(sample), "no photos: no " + sample);
+    try (FaceParser parser = FaceParsers.shipped()) {
+      Map<String, Double> scores =
+          ParserEvaluation.of(
+              parser, ParsedPhotos.list(sample), LabelScheme.MT, (photo, found) -> {});
+      assertTrue(scores.get("makeupArea") > LEAST_AREA, scores.toString());
+    }
+  }
+
+  /** A little below what docs/RESULTS.md says: floating point differs between machines. */
+  private static final double LEAST_AREA = 0.8;
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.prepare;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.prepare.PreparationRequest.Existing;
+import org.ipmnet.eval.testing.SyntheticPhoto;
+import org.ipmnet.eval.testing.TemplateParser;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PhotoPreparationTest {
+  private static final int SIZE = 121;
+
+  @TempDir Path folder;
+  private Path photos;
+  private Path out;
+  private final TemplateParser parser = new TemplateParser();
+
+  @BeforeEach
+  void takePhotos() throws IOException {
+    photos = folder.resolve("photos");
+    out = folder.resolve("out");
+    RgbImage one = SyntheticPhoto.face(1, 361);
+    RgbImage two = SyntheticPhoto.face(2, 250);
+    SyntheticPhoto.write(photos.resolve("good.png"), SyntheticPhoto.row(600, 400, one));
+    SyntheticPhoto.write(photos.resolve("lying.png"), SyntheticPhoto.turned(one, 90));
+    SyntheticPhoto.write(photos.resolve("two.png"), SyntheticPhoto.row(700, 400, two, one));
+    SyntheticPhoto.write(photos.resolve("nobody.png"), SyntheticPhoto.row(300, 200));
+    SyntheticPhoto.write(photos.resolve("dot.png"), new RgbImage(1, 1, new byte[3]));
+    SyntheticPhoto.write(photos.resolve("makeup/painted.png"), one);
+    Files.writeString(photos.resolve("notes.txt"), "no photo");
+    byte[] whole = Files.readAllBytes(photos.resolve("good.png"));
+    Files.write(photos.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
+    Files.copy(photos.resolve("good.png"), photos.resolve("good.PNG"));
+  }
+
+  private Map<String, Outcome> prepare(int faces, Existing existing) {
+    PreparationRequest request =
+        new PreparationRequest(photos, Side.BARE, out, SIZE, LabelScheme.MT, faces, 3, existing);
+    Map<String, Outcome> byName = new TreeMap<>();
+    for (Outcome outcome : new PhotoPreparation(request, parser).run(told -> {})) {
+      byName.put(photos.relativize(outcome.photo()).toString(), outcome);
+    }
+    return byName;
+  }
+
+  @Test
+  void everyFileIsPreparedOrRefusedWithItsReason() throws IOException {
+    Map<String, Outcome> outcomes = prepare(1, Existing.KEEP);
+    assertEquals(List.of("good"), outcomes.get("good.PNG").pictures());
+    assertEquals("has the same name as good.PNG", outcomes.get("good.png").reason());
+    assertEquals(List.of("lying"), outcomes.get("lying.png").pictures());
+    assertEquals(List.of("two"), outcomes.get("two.png").pictures());
+    assertEquals(List.of("painted"), outcomes.get("makeup/painted.png").pictures());
+    assertEquals("no face is found", outcomes.get("nobody.png").reason());
+    assertEquals("is 1x1 pixels, too small for a face", outcomes.get("dot.png").reason());
+    assertTrue(outcomes.get("notes.txt").reason().startsWith("is neither PNG nor JPEG"));
+    assertTrue(outcomes.get("cut.png").reason().startsWith("is truncated"));
+    assertEquals(9, outcomes.size());
+
+    RgbImage picture = RgbImage.read(out.resolve("images/non-makeup/lying.png"));
+    assertEquals(SIZE, picture.width());
+    assertEquals(SIZE, picture.height());
+    GrayImage map = GrayImage.readValues(out.resolve("segs/non-makeup/lying.png"));
+    assertArrayEquals(parser.parse(picture).values(), map.values());
+    assertTrue(Files.exists(out.resolve("images/makeup/painted.png")));
+    List<String> table = Files.readAllLines(out.resolve("prepared.tsv"));
+    assertEquals(2 + 9, table.size());
+    assertTrue(table.stream().anyMatch(line -> line.matches("dot.png\t.*\trefused\tis 1x1 .*")));
+  }
+
+  /** A lying photo becomes the picture that it would be upright. */
+  @Test
+  void aTurnedPhotoGivesTheSamePicture() {
+    RgbImage face = SyntheticPhoto.face(1, 361);
+    SyntheticPhoto.write(photos.resolve("upright.png"), SyntheticPhoto.turned(face, 0));
+    prepare(1, Existing.KEEP);
+    RgbImage lying = RgbImage.read(out.resolve("images/non-makeup/lying.png"));
+    RgbImage upright = RgbImage.read(out.resolve("images/non-makeup/upright.png"));
+    double difference = 0;
+    for (int i = 0; i < lying.rgb().length; i++) {
+      difference += Math.abs((lying.rgb()[i] & 0xFF) - (upright.rgb()[i] & 0xFF));
+    }
+    // the detector's boxes differ by some pixels; upside down it would be 50
+    assertEquals(0, difference / lying.rgb().length, 20);
+  }
+
+  @Test
+  void allFacesOfAPhoto() {
+    assertEquals(List.of("two", "two-face2"), prepare(9, Existing.KEEP).get("two.png").pictures());
+    assertTrue(Files.exists(out.resolve("segs/non-makeup/two-face2.png")));
+  }
+
+  @Test
+  void aSecondRunLooksAtNothingAgain() throws IOException {
+    Map<String, Outcome> first = prepare(1, Existing.KEEP);
+    byte[] table = Files.readAllBytes(out.resolve("prepared.tsv"));
+    int calls = parser.calls();
+    assertEquals(first, prepare(1, Existing.KEEP));
+    assertEquals(calls, parser.calls());
+    assertArrayEquals(table, Files.readAllBytes(out.resolve("prepared.tsv")));
+  }
+
+  @Test
+  void aKilledRunGoesOn() throws IOException {
+    prepare(1, Existing.KEEP);
+    Path table = out.resolve("prepared.tsv");
+    List<String> lines = Files.readAllLines(table);
+    // as if killed within a line, one picture not yet there
+    String cut = String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(5).substring(0, 4);
+    Files.writeString(table, cut);
+    Files.delete(out.resolve("images/non-makeup/two.png"));
+    byte[] before = Files.readAllBytes(out.resolve("images/non-makeup/lying.png"));
+    Map<String, Outcome> outcomes = prepare(1, Existing.KEEP);
+    assertEquals(List.of("two"), outcomes.get("two.png").pictures());
+    assertEquals(List.of("lying"), outcomes.get("lying.png").pictures());
+    assertTrue(Files.exists(out.resolve("images/non-makeup/two.png")));
+    assertArrayEquals(before, Files.readAllBytes(out.resolve("images/non-makeup/lying.png")));
+  }
+
+  @Test
+  void somebodyElsesFilesStay() throws IOException {
+    Path mine = out.resolve("images/non-makeup/lying.png");
+    Files.createDirectories(mine.getParent());
+    Files.writeString(mine, "mine");
+    assertTrue(prepare(1, Existing.KEEP).get("lying.png").reason().contains("exists already"));
+    assertEquals("mine", Files.readString(mine));
+    assertFalse(prepare(1, Existing.REPLACE).get("lying.png").isRefused());
+    assertEquals(SIZE, RgbImage.read(mine).width());
+  }
+
+  @Test
+  void otherSettingsNeedAnotherFolder() {
+    prepare(1, Existing.KEEP);
+    UserError error = assertThrows(UserError.class, () -> prepare(9, Existing.KEEP));
+    assertTrue(error.getMessage().contains("other settings"), error.getMessage());
+    assertEquals(2, prepare(9, Existing.REPLACE).get("two.png").pictures().size());
+  }
+
+  @Test
+  void theOutputIsNotTheInput() {
+    out = photos;
+    UserError error = assertThrows(UserError.class, () -> prepare(1, Existing.KEEP));
+    assertTrue(error.getMessage().contains("choose another output folder"), error.getMessage());
+  }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.transfer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.eval.testing.SyntheticPhoto;
+import org.ipmnet.eval.testing.TemplateParser;
+import org.ipmnet.eval.transfer.TransferRequest.Extra;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Photos that come without maps: found, made up where their faces are, left alone elsewhere. */
+class MaplessTransferTest {
+  @TempDir Path folder;
+
+  /** Paints everything black. */
+  private static FakeModel black() {
+    return FakeModel.painting(
+        64,
+        style -> {
+          float[] dark = new float[style.length];
+          java.util.Arrays.fill(dark, -1);
+          return dark;
+        });
+  }
+
+  private RgbImage transfer(RgbImage photo, Set<Extra> extras) {
+    Path target = SyntheticPhoto.write(folder.resolve("target.png"), photo);
+    Path reference = SyntheticPhoto.write(folder.resolve("look.png"), SyntheticPhoto.face(4, 361));
+    Path out = folder.resolve("out" + extras.size());
+    new MakeupTransfer(black(), () -> Optional.of(new TemplateParser()))
+        .apply(
+            new TransferRequest(
+                FaceSource.of(target), FaceSource.of(reference), null, List.of(0.0), out, extras),
+            file -> {});
+    return RgbImage.read(out.resolve("target__look.png"));
+  }
+
+  private static double mean(RgbImage picture, int left, int top, int side) {
+    double sum = 0;
+    for (byte level : picture.crop(left, top, side, side).rgb()) {
+      sum += level & 0xFF;
+    }
+    return sum / (3.0 * side * side);
+  }
+
+  private static int differing(RgbImage a, RgbImage b, int left, int right) {
+    int count = 0;
+    for (int i = 0; i < a.rgb().length; i++) {
+      int x = i / 3 % a.width();
+      count += x >= left && x < right && a.rgb()[i] != b.rgb()[i] ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Test
+  void theLargestFaceAloneOrAllOfThem() {
+    RgbImage photo =
+        SyntheticPhoto.row(760, 420, SyntheticPhoto.face(2, 250), SyntheticPhoto.face(1, 361));
+    RgbImage largest = transfer(photo, Set.of());
+    assertTrue(mean(largest, 430, 200, 60) < 20, "the larger face is black");
+    assertEquals(0, differing(photo, largest, 0, 200), "the smaller one is untouched");
+    RgbImage all = transfer(photo, EnumSet.of(Extra.ALL_FACES));
+    assertTrue(mean(all, 430, 200, 60) < 20);
+    assertTrue(mean(all, 120, 140, 40) < 20, "the smaller face too");
+    assertEquals(0, differing(photo, all, 740, 760), "the rest of the photo stays");
+  }
+
+  @Test
+  void aLyingFaceIsMadeUpWhereItLies() {
+    RgbImage photo = SyntheticPhoto.turned(SyntheticPhoto.face(1, 361), 90);
+    RgbImage result = transfer(photo, Set.of());
+    int middle = photo.width() / 2;
+    assertTrue(mean(result, middle - 20, middle - 20, 40) < 20);
+    assertEquals(photo.width(), result.width());
+    assertEquals(0, differing(photo, result, 0, 20));
+  }
+
+  @Test
+  void withoutAFaceTheReasonIsTold() {
+    UserError error =
+        assertThrows(UserError.class, () -> transfer(SyntheticPhoto.row(300, 200), Set.of()));
+    assertTrue(error.getMessage().contains("no face is found"), error.getMessage());
+  }
+
+  @Test
+  void whoNamesMapsHearsOfAMissingOne() throws IOException {
+    Path target = SyntheticPhoto.write(folder.resolve("bare.png"), SyntheticPhoto.face(1, 361));
+    Path maps = Files.createDirectories(folder.resolve("maps"));
+    TransferRequest request =
+        new TransferRequest(
+            new FaceSource(target, maps, null),
+            FaceSource.of(target),
+            null,
+            List.of(0.0),
+            folder.resolve("none"),
+            Set.of());
+    MakeupTransfer transfer = new MakeupTransfer(black(), () -> Optional.of(new TemplateParser()));
+    UserError error = assertThrows(UserError.class, () -> transfer.apply(request, file -> {}));
+    assertTrue(error.getMessage().contains("has no parsing map in"), error.getMessage());
+  }
+
+  @Test
+  void withoutAParserMapsAreNeeded() {
+    Path target = SyntheticPhoto.write(folder.resolve("bare.png"), SyntheticPhoto.face(1, 100));
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                new MakeupTransfer(black())
+                    .apply(
+                        new TransferRequest(
+                            FaceSource.of(target),
+                            FaceSource.of(target),
+                            null,
+                            List.of(0.0),
+                            folder.resolve("none"),
+                            Set.of()),
+                        file -> {}));
+    assertTrue(error.getMessage().contains("--parser"), error.getMessage());
+    assertTrue(Files.notExists(folder.resolve("none")));
+  }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.FolderParsing;
+import org.ipmnet.eval.picture.OutputFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ipm parse}. */
+@Command(
+    name = "parse",
+    mixinStandardHelpOptions = true,
+    description = "Make parsing maps of photos: OUT/maps, and OUT/overlays to look at.",
+    footer = {
+      "",
+      "Faces are found first, whatever way the photo lies; a picture that its one face fills is",
+      "parsed as a whole. The exit code is 0 if all photos were parsed and 2 if some were not."
+    })
+final class ParseCommand implements Callable<Integer> {
+  private static final int FAULTS = 2;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR|IMG", description = "photos")
+  private Path photos;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|RUN",
+      description =
+          "published weights or a run of train-parser (imported ones, or the built-in parser)")
+  private Path weights;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "new or empty")
+  private Path out;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "SCHEME",
+      converter = LabelSchemeNames.class,
+      description = "of the maps: mt, face-parsing or celebamask-hq (the parser's own)")
+  private LabelScheme labels;
+
+  @Option(names = "--force", description = "write into a folder that is not empty")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    PrintWriter console = spec.commandLine().getOut();
+    try (FaceParser parser = ParserOption.open(weights)) {
+      OutputFolder.prepare(out, List.of(photos), force);
+      List<String> faults =
+          FolderParsing.run(
+              photos, out, parser, labels == null ? parser.labels() : labels, console::println);
+      console.flush();
+      faults.forEach(spec.commandLine().getErr()::println);
+      spec.commandLine().getErr().flush();
+      return faults.isEmpty() ? 0 : FAULTS;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.prepare.Outcome;
+import org.ipmnet.eval.prepare.PhotoPreparation;
+import org.ipmnet.eval.prepare.PreparationRequest;
+import org.ipmnet.eval.prepare.PreparationRequest.Existing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ipm prepare}. */
+@Command(
+    name = "prepare",
+    mixinStandardHelpOptions = true,
+    description = "Turn a folder of photos into the layout of the Makeup Transfer data set.",
+    footer = {
+      "",
+      "Each photo is turned upright, its largest face found, cut out with the margin of MT's",
+      "pictures, resized, parsed and checked. Photos in DIR/makeup and DIR/non-makeup go to",
+      "their sides, those in DIR itself to --side. OUT/prepared.tsv tells what became of every",
+      "file; a second call goes on where the first one stopped."
+    })
+final class PrepareCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", description = "photos")
+  private Path photos;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "in MT layout")
+  private Path out;
+
+  @Option(
+      names = "--weights",
+      paramLabel = "FILE|RUN",
+      description =
+          "published weights or a run of train-parser (imported ones, or the built-in parser)")
+  private Path weights;
+
+  @Option(
+      names = "--side",
+      paramLabel = "SIDE",
+      defaultValue = "non-makeup",
+      converter = SideNames.class,
+      description = "of photos directly in DIR: makeup or non-makeup (${DEFAULT-VALUE})")
+  private Side side;
+
+  @Option(
+      names = "--size",
+      defaultValue = "361",
+      description = "side of the pictures in pixels (${DEFAULT-VALUE}, as MT)")
+  private int size;
+
+  @Option(
+      names = "--labels",
+      paramLabel = "SCHEME",
+      defaultValue = "mt",
+      converter = LabelSchemeNames.class,
+      description = "of the maps: mt, face-parsing or celebamask-hq (${DEFAULT-VALUE})")
+  private LabelScheme labels;
+
+  @Option(names = "--all-faces", description = "all faces of a photo, not the largest alone")
+  private boolean allFaces;
+
+  @Option(names = "--threads", description = "photos read at once (the number of cores, up to 4)")
+  private Integer threads;
+
+  @Option(names = "--force", description = "make everything anew, replacing what is there")
+  private boolean force;
+
+  @Override
+  public Integer call() {
+    PrintWriter console = spec.commandLine().getOut();
+    int cores = Math.min(4, Runtime.getRuntime().availableProcessors());
+    PreparationRequest request =
+        new PreparationRequest(
+            photos,
+            side,
+            out,
+            size,
+            labels,
+            allFaces ? Integer.MAX_VALUE : 1,
+            threads == null ? cores : threads,
+            force ? Existing.REPLACE : Existing.KEEP);
+    List<Outcome> outcomes;
+    try (FaceParser parser = ParserOption.open(weights)) {
+      outcomes =
+          new PhotoPreparation(request, parser)
+              .run(
+                  outcome -> {
+                    console.println(line(outcome));
+                    console.flush();
+                  });
+    }
+    int pictures = outcomes.stream().mapToInt(outcome -> outcome.pictures().size()).sum();
+    long refused = outcomes.stream().filter(Outcome::isRefused).count();
+    console.printf(
+        "%d files: %d pictures, %d refused; see %s%n",
+        outcomes.size(), pictures, refused, out.resolve("prepared.tsv"));
+    console.flush();
+    return 0;
+  }
+
+  private static String line(Outcome outcome) {
+    return outcome.isRefused()
+        ? "%s: refused, %s".formatted(outcome.photo(), outcome.reason())
+        : "%s: %s".formatted(outcome.photo(), String.join(", ", outcome.pictures()));
+  }
+}

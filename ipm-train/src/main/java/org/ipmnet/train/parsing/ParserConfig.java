@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.parsing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Require;
+import org.ipmnet.core.parsing.BiSeNetConfig;
+import org.ipmnet.data.parsing.ParsingDataConfig;
+import org.ipmnet.train.config.LogConfig;
+import org.ipmnet.train.optimizer.SgdConfig;
+
+/**
+ * Everything that determines a parser's training; saved resolved as config.yaml next to its
+ * results.
+ *
+ * @param iterations how many in all; the learning rate falls to 0 over them
+ * @param batch samples of an iteration; at least 2, as norms of a global average need
+ * @param seed of every random draw
+ * @param parser size of the network
+ */
+public record ParserConfig(
+    long iterations,
+    int batch,
+    long seed,
+    Parser parser,
+    ParsingDataConfig data,
+    ParserLossConfig loss,
+    SgdConfig optimizer,
+    CheckpointStore.Retention checkpoint,
+    LogConfig log) {
+
+  /** The preset's name among the resources, and in {@code configs/}. */
+  private static final String PRESET = "configs/parser.yaml";
+
+  /** The key that tells a parser's configuration from that of an IPM-Net. */
+  private static final String OWN_KEY = "parser";
+
+  /**
+   * Size of the network, key {@code parser}.
+   *
+   * @param width channels of the first stage; published 64
+   * @param weights file to begin with, of the same size, or null for random weights
+   */
+  public record Parser(int width, String weights) {
+    /** Checks the range. */
+    public Parser {
+      Require.within("width", width, 1, 512);
+    }
+  }
+
+  /** Checks the ranges. */
+  public ParserConfig {
+    Require.atLeast("iterations", iterations, 0);
+    Require.within("batch", batch, 2, 1024);
+    if (data != null) {
+      BiSeNetConfig.requireSide("data.size", data.size());
+      BiSeNetConfig.requireSide("data.crop", data.crop());
+    }
+  }
+
+  /** The preset: the published training. */
+  public static ConfigTree preset() {
+    try (InputStream in = ParserConfig.class.getResourceAsStream("/" + PRESET)) {
+      return ConfigTree.parse(
+          PRESET,
+          new String(Objects.requireNonNull(in, PRESET).readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a configuration is a parser's. */
+  public static boolean isOne(ConfigTree tree) {
+    return tree.has(OWN_KEY);
+  }
+
+  /** Reads a tree strictly, after filling in the keys that may be left out. */
+  public static ParserConfig of(ConfigTree tree) {
+    return tree.orElse("data.folder", null).orElse("parser.weights", null).read(ParserConfig.class);
+  }
+
+  /** What the network is. */
+  public BiSeNetConfig sizes() {
+    return new BiSeNetConfig(data.labels().size(), parser.width());
+  }
+
+  /** The resolved configuration as YAML that {@link #of} reads back. */
+  public String toYaml() {
+    return ConfigTree.write(this);
+  }
+}

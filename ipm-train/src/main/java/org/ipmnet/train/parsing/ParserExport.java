@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.parsing;
+
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.parsing.BiSeNet;
+import org.ipmnet.core.parsing.BiSeNetWeights;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Gives a parser's weights away as the published program wants them. */
+public final class ParserExport {
+  private static final String PREFIX = BiSeNet.NAME + ".";
+
+  private ParserExport() {}
+
+  /** Whether a checkpoint holds a parser. */
+  public static boolean fits(Checkpoint checkpoint) {
+    return checkpoint.networks().contains(BiSeNet.NAME);
+  }
+
+  /**
+   * Writes the state dictionary that the published program loads strictly.
+   *
+   * @throws org.ipmnet.core.UserError naming the file if it cannot be written
+   */
+  public static void write(Path file, Checkpoint checkpoint) {
+    SortedMap<String, INDArray> tensors = new TreeMap<>();
+    checkpoint
+        .weights()
+        .forEach((name, tensor) -> tensors.put(name.substring(PREFIX.length()), tensor));
+    BiSeNetWeights.export(file, tensors, checkpoint.iteration());
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ipmnet.core.weights.WeightFile;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.synth.SyntheticDataset;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/**
+ * The commands around a face parser, from training to maps; what they compute is tested elsewhere.
+ */
+class ParserCommandsTest {
+  @TempDir static Path folder;
+  private static Path faces;
+  private static Path run;
+
+  private final StringWriter printed = new StringWriter();
+  private final StringWriter complaints = new StringWriter();
+
+  @BeforeAll
+  static void train() {
+    faces = folder.resolve("faces");
+    run = folder.resolve("run");
+    SyntheticDataset.write(faces, 3, 96, 1);
+    int code =
+        IpmCommand.commandLine()
+            .execute(
+                "train-parser",
+                "--data=" + faces,
+                "--labels=mt",
+                "--out=" + run,
+                "--set",
+                "parser.width=2",
+                "data.size=64",
+                "data.crop=64",
+                "batch=2",
+                "iterations=2");
+    assertEquals(0, code);
+  }
+
+  private int run(Object... arguments) {
+    CommandLine command =
+        IpmCommand.commandLine()
+            .setOut(new PrintWriter(printed, true))
+            .setErr(new PrintWriter(complaints, true));
+    String[] texts = new String[arguments.length];
+    for (int i = 0; i < texts.length; i++) {
+      texts[i] = arguments[i].toString();
+    }
+    return command.execute(texts);
+  }
+
+  @Test
+  void aFinishedRunSaysSo() {
+    assertEquals(0, run("resume", run));
+    assertEquals(2, run("resume", run, "--set", "batch=3"));
+    assertTrue(complaints.toString().startsWith("ipm: batch cannot change"), complaints.toString());
+  }
+
+  @Test
+  void photosGetMapsOfTheWantedScheme() {
+    Path out = folder.resolve("maps");
+    assertEquals(
+        0,
+        run(
+            "parse",
+            faces.resolve("images/makeup"),
+            "--weights=" + run,
+            "--out=" + out,
+            "--labels=face-parsing"));
+    Path map = out.resolve("maps/makeup-00000.png");
+    GrayImage values = GrayImage.readValues(map);
+    assertEquals(96, values.width());
+    LabelScheme.FACE_PARSING.regions(values, map);
+    assertTrue(Files.exists(out.resolve("overlays/makeup-00000.png")));
+    assertEquals(
+        2, run("parse", faces.resolve("images/makeup"), "--out=" + out, "--weights=" + run));
+    assertTrue(complaints.toString().contains("is not empty"), complaints.toString());
+  }
+
+  @Test
+  void anUnreadablePhotoIsNamedAndTheOthersAreParsed() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("photos"));
+    Files.copy(faces.resolve("images/makeup/makeup-00001.png"), photos.resolve("good.png"));
+    Files.writeString(photos.resolve("bad.jpg"), "no picture");
+    Path out = folder.resolve("some");
+    assertEquals(2, run("parse", photos, "--weights=" + run, "--out=" + out));
+    assertTrue(Files.exists(out.resolve("maps/good.png")));
+    assertTrue(complaints.toString().contains("bad.jpg is neither PNG nor JPEG"));
+  }
+
+  @Test
+  void preparingTellsWhatBecameOfEachFile() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("phone"));
+    Files.writeString(photos.resolve("notes.txt"), "no picture");
+    Path out = folder.resolve("prepared");
+    assertEquals(0, run("prepare", photos, "--weights=" + run, "--out=" + out, "--size=96"));
+    assertTrue(printed.toString().contains("1 files: 0 pictures, 1 refused"), printed.toString());
+    List<String> table = Files.readAllLines(out.resolve("prepared.tsv"));
+    assertTrue(table.get(2).startsWith("notes.txt\t"), table.toString());
+    assertEquals(2, run("prepare", photos, "--weights=" + run, "--out=" + out, "--side=left"));
+  }
+
+  @Test
+  void theExportIsAParserToo() {
+    Path file = folder.resolve("parser.pth");
+    assertEquals(0, run("weights", "export", run, "--format=pt", "--out=" + file));
+    try (WeightFile weights = WeightFile.open(file)) {
+      assertTrue(weights.tensors().containsKey("cp.arm16.bn_atten.num_batches_tracked"));
+    }
+    assertEquals(0, run("evaluate", "--parser=" + file, "--data=" + faces));
+  }
+
+  @Test
+  void withoutAnyWeightsTheBuiltInParserWorks() {
+    Path out = folder.resolve("built-in");
+    assertEquals(0, run("parse", faces.resolve("images/makeup/makeup-00001.png"), "--out=" + out));
+    assertTrue(Files.exists(out.resolve("maps/makeup-00001.png")));
+  }
+
+  @Test
+  void aModelIsNoParser() {
+    Path other = folder.resolve("other.pth");
+    assertEquals(2, run("evaluate", "--parser=" + other, "--data=" + faces));
+    assertEquals(1, complaints.toString().lines().count(), complaints.toString());
+  }
+}

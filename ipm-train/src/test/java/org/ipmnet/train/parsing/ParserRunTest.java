@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.parsing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.synth.SyntheticDataset;
+import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.FaceParsers;
+import org.ipmnet.train.loop.Progress;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParserRunTest {
+  @TempDir static Path folder;
+
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @BeforeAll
+  static void faces() {
+    SyntheticDataset.write(folder.resolve("faces"), 4, 64, 1);
+  }
+
+  private static ParserConfig config(String... assignments) {
+    List<String> all = new ArrayList<>(List.of("data.folder=" + folder.resolve("faces")));
+    all.addAll(Arrays.asList(assignments));
+    return SmallParser.config(all.toArray(String[]::new));
+  }
+
+  /** A run that is asked to stop after so many iterations. */
+  private ParserRun run(int iterations) {
+    AtomicInteger asked = new AtomicInteger();
+    return new ParserRun(
+        new PrintStream(said, true), false, () -> asked.getAndIncrement() >= iterations);
+  }
+
+  private ParserRun run() {
+    return run(Integer.MAX_VALUE);
+  }
+
+  private static Path checkpoint(Path run, int iteration) {
+    return run.resolve("checkpoints").resolve("%08d.safetensors".formatted(iteration));
+  }
+
+  @Test
+  void aStoppedAndResumedRunEqualsOneInOneGo() throws IOException {
+    Path whole = folder.resolve("whole");
+    Path parts = folder.resolve("parts");
+    assertTrue(run().start(config("data.threads=1"), whole).finished());
+    Progress stopped = run(3).start(config("data.threads=3"), parts);
+    assertEquals(3, stopped.iteration());
+    assertTrue(run().resume(parts, List.of("data.threads=2")).finished());
+    try (SafeTensors a = SafeTensors.open(checkpoint(whole, 4));
+        SafeTensors b = SafeTensors.open(checkpoint(parts, 4))) {
+      assertEquals(a.names(), b.names());
+      assertEquals(a.checksum(), b.checksum());
+      assertTrue(a.names().contains("sgd.bisenet.velocity"), "the optimiser's state is saved");
+    }
+    assertTrue(Files.readString(whole.resolve("metrics.json")).contains("\"class 0 background\""));
+    assertEquals(
+        Files.readString(whole.resolve("metrics.json")),
+        Files.readString(parts.resolve("metrics.json")));
+    assertTrue(Files.exists(whole.resolve("samples/00000004.png")));
+    assertTrue(Files.exists(whole.resolve("report.html")));
+  }
+
+  @Test
+  void whatWouldMakeItAnotherRunIsRefused() {
+    Path root = folder.resolve("rules");
+    run(2).start(config(), root);
+    for (String change :
+        new String[] {"iterations=9", "batch=3", "parser.width=4", "data.flip=0.1", "seed=2"}) {
+      UserError error =
+          assertThrows(UserError.class, () -> run().resume(root, List.of(change)), change);
+      assertTrue(error.getMessage().contains("cannot change"), error.getMessage());
+    }
+  }
+
+  @Test
+  void aRunIsAParser() {
+    Path root = folder.resolve("parser");
+    run().start(config(), root);
+    try (FaceParser parser = FaceParsers.load(root, line -> {})) {
+      assertEquals(LabelScheme.MT, parser.labels());
+      assertEquals(64, parser.size());
+      GrayImage map = parser.parse(new RgbImage(70, 50, new byte[3 * 70 * 50]));
+      assertEquals(70, map.width());
+      assertEquals(50, map.height());
+    }
+  }
+
+  @Test
+  void aRunBeginsWithTheWeightsOfAFile() {
+    Path root = folder.resolve("first");
+    run().start(config(), root);
+    Path weights = folder.resolve("first.pth");
+    try (Checkpoint checkpoint = Checkpoint.open(checkpoint(root, 4))) {
+      ParserExport.write(weights, checkpoint);
+    }
+    Path tuned = folder.resolve("tuned");
+    run(0).start(config("parser.weights=" + weights), tuned);
+    try (Checkpoint before = Checkpoint.open(checkpoint(root, 4));
+        Checkpoint after = Checkpoint.open(checkpoint(tuned, 0))) {
+      before
+          .weights()
+          .forEach((name, tensor) -> assertEquals(tensor, after.weights().get(name), name));
+    }
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                run()
+                    .start(
+                        config("parser.weights=" + weights, "parser.width=4"),
+                        folder.resolve("wide")));
+    assertTrue(error.getMessage().contains("parser.width"), error.getMessage());
+  }
+
+  @Test
+  void sizesMustFitTheNetwork() {
+    UserError error = assertThrows(UserError.class, () -> config("data.crop=72"));
+    assertTrue(
+        error.getMessage().contains("data.crop must be a multiple of 32"), error.getMessage());
+  }
+}
