@@ -2,6 +2,7 @@
 package org.ipmnet.core.checkpoint;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -146,9 +147,14 @@ public final class Checkpoint implements AutoCloseable {
     }
   }
 
-  /** Whether a safetensors file with these texts says that it is a checkpoint. */
-  public static boolean isOne(Map<String, String> metadata) {
-    return metadata.containsKey(FORMAT);
+  /** Whether a file is a safetensors file that says it is a checkpoint. */
+  public static boolean isOne(Path file) {
+    if (!file.getFileName().toString().endsWith(".safetensors") || !Files.isRegularFile(file)) {
+      return false;
+    }
+    try (SafeTensors tensors = SafeTensors.open(file)) {
+      return tensors.metadata().containsKey(FORMAT);
+    }
   }
 
   /** The CRC-32C of all texts, and of the tensors' names, types and shapes. */

@@ -19,7 +19,6 @@ import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.parsing.BiSeNet;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
-import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsingDataConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -70,7 +69,7 @@ public final class FaceParsers {
    * @throws UserError if it is none of these
    */
   public static FaceParser load(Path source, Consumer<String> damaged) {
-    if (Files.isDirectory(source) || isCheckpoint(source)) {
+    if (Files.isDirectory(source) || Checkpoint.isOne(source)) {
       try (Checkpoint checkpoint = CheckpointStore.model(source, damaged)) {
         return of(source.toString(), checkpoint);
       }
@@ -90,15 +89,6 @@ public final class FaceParsers {
   public static FaceParser of(
       BiSeNetConfig sizes, Map<String, INDArray> tensors, LabelScheme labels, int size) {
     return new NetworkParser(sizes, tensors, labels, size);
-  }
-
-  private static boolean isCheckpoint(Path file) {
-    if (!file.getFileName().toString().endsWith(".safetensors") || !Files.isRegularFile(file)) {
-      return false;
-    }
-    try (SafeTensors tensors = SafeTensors.open(file)) {
-      return Checkpoint.isOne(tensors.metadata());
-    }
   }
 
   private static FaceParser of(String source, Checkpoint checkpoint) {

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "",
       "pt is for torch.load(FILE, weights_only=True). Of a model with the networks of the authors'",
       "program it is a gen_*.pt as their strict loader wants it; of a face parser the published",
-      "program's state dictionary; of any other one dictionary of tensors under our names."
+      "program's state dictionary, also of imported weights; of any other one dictionary of tensors",
+      "under our names."
     })
 final class WeightsExportCommand implements Callable<Integer> {
   /** The formats of weight files. */
@@ -38,7 +39,9 @@ final class WeightsExportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "RUN|CHECKPOINT", description = "the newest checkpoint of a run, or one")
+  @Parameters(
+      paramLabel = "RUN|CHECKPOINT|FILE",
+      description = "the newest checkpoint of a run, or one, or a face parser's weights")
   private Path model;
 
   @Option(names = "--format", required = true, description = "pt or safetensors")
@@ -51,6 +54,16 @@ final class WeightsExportCommand implements Callable<Integer> {
   public Integer call() {
     if (Files.exists(out)) {
       throw new UserError("%s exists already; name a new file".formatted(out));
+    }
+    if (Files.isRegularFile(model) && !Checkpoint.isOne(model)) {
+      if (format != Format.PT) {
+        throw new UserError(
+            "%s is a weight file: it can be exported with --format pt".formatted(model));
+      }
+      ParserExport.write(out, model);
+      spec.commandLine().getOut().printf("%s: the face-parsing program's state dictionary%n", out);
+      spec.commandLine().getOut().flush();
+      return 0;
     }
     try (Checkpoint checkpoint =
         CheckpointStore.model(model, spec.commandLine().getErr()::println)) {

@@ -21,6 +21,15 @@ public final class ParserExport {
   }
 
   /**
+   * Writes what a weight file holds, such as an imported one, as such a state dictionary.
+   *
+   * @throws org.ipmnet.core.UserError if the file holds no parser, or cannot be written
+   */
+  public static void write(Path file, Path weights) {
+    BiSeNetWeights.export(file, BiSeNetWeights.read(weights).tensors(), 0);
+  }
+
+  /**
    * Writes the state dictionary that the published program loads strictly.
    *
    * @throws org.ipmnet.core.UserError naming the file if it cannot be written

@@ -122,6 +122,9 @@ class ParserCommandsTest {
       assertTrue(weights.tensors().containsKey("cp.arm16.bn_atten.num_batches_tracked"));
     }
     assertEquals(0, run("evaluate", "--parser=" + file, "--data=" + faces));
+    Path again = folder.resolve("again.pth");
+    assertEquals(0, run("weights", "export", file, "--format=pt", "--out=" + again));
+    assertEquals(0, run("evaluate", "--parser=" + again, "--data=" + faces));
   }
 
   @Test
