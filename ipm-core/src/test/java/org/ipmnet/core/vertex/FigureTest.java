@@ -28,7 +28,6 @@ class FigureTest {
           RectangularConvolution.of(2, 3, new Extent(1, 7), 2, new Extent(0, 3)),
           RectangularConvolution.of(2, 3, new Extent(1, 7), 1, new Extent(3, 0)),
           RectangularConvolution.of(2, 4, new Extent(1, 7), 1, new Extent(0, 3)),
-          new Concatenation(),
           new Linear(2, 3),
           new Linear(3, 3),
           new Linear(3, 4),

@@ -11,7 +11,6 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.data.parsing.ParsingDataConfig;
-import org.ipmnet.train.config.LogConfig;
 import org.ipmnet.train.optimizer.SgdConfig;
 
 /**
@@ -32,7 +31,7 @@ public record ParserConfig(
     ParserLossConfig loss,
     SgdConfig optimizer,
     CheckpointStore.Retention checkpoint,
-    LogConfig log) {
+    ParserLogConfig log) {
 
   /** The preset's name among the resources, and in {@code configs/}. */
   private static final String PRESET = "configs/parser.yaml";

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.parsing;
+
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Require;
+
+/**
+ * What a parser's run reports: section {@code log}.
+ *
+ * @param every iterations from one line of the log to the next
+ * @param samplesEvery iterations from one measurement of the held-out photos to the next; 0 for one
+ *     at the end only
+ * @param samples how many of them are shown
+ * @param reportSeconds least seconds from one report to the next
+ * @param largestLoss a larger one ends the run
+ */
+public record ParserLogConfig(
+    int every, int samplesEvery, int samples, double reportSeconds, double largestLoss) {
+
+  /** Checks the ranges. */
+  public ParserLogConfig {
+    Require.atLeast("every", every, 1);
+    Require.atLeast("samples-every", samplesEvery, 0);
+    Require.within("samples", samples, 1, 16);
+    Require.atLeast("report-seconds", reportSeconds, 0.0);
+    if (!(largestLoss > 0)) {
+      throw new UserError("largest-loss must be above 0, found " + largestLoss);
+    }
+  }
+}
