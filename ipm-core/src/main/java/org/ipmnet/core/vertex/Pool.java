@@ -132,12 +132,16 @@ public final class Pool extends Figure {
       INDArray y =
           memory.take(
               x.dataType(), x.size(0), x.size(1), kind.side(x.size(2)), kind.side(x.size(3)));
-      Nd4j.exec(
-          DynamicCustomOp.builder(kind.op)
-              .addInputs(source)
-              .addOutputs(y)
-              .addIntegerArguments(kind.arguments())
-              .build());
+      if (kind == Kind.MAXIMUM) {
+        new SeparableMaximum(3, 2, 1).of(memory, source, y);
+      } else {
+        Nd4j.exec(
+            DynamicCustomOp.builder(kind.op)
+                .addInputs(source)
+                .addOutputs(y)
+                .addIntegerArguments(kind.arguments())
+                .build());
+      }
       pass.keep(source);
       return y;
     }
