@@ -3,7 +3,6 @@ package org.ipmnet.core.vertex;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -75,19 +74,16 @@ public final class Convolution extends Figure {
     return new Convolve(place);
   }
 
-  private final class Convolve extends Operation {
+  private final class Convolve extends ConvolvingOperation {
     private static final long serialVersionUID = 1L;
 
-    private final transient Convolution2d convolution =
-        new Convolution2d(kernel, kernel, stride, zeros());
-
     Convolve(Place place) {
-      super(place);
+      super(place, new Convolution2d(kernel, kernel, stride, zeros()));
     }
 
     @Override
     public INDArray forward(Pass pass, INDArray... inputs) {
-      return convolve(pass, inputs[0], parameter("bias"));
+      return padAndConvolve(pass, inputs[0], parameter("bias"));
     }
 
     @Override
@@ -97,75 +93,20 @@ public final class Convolution extends Figure {
 
     @Override
     public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
-      return convolve(own, tangents[0], null);
+      return padAndConvolve(own, tangents[0], null);
     }
 
-    private INDArray convolve(Pass pass, INDArray x, INDArray bias) {
-      Memory memory = pass.memory();
-      INDArray y = memory.take(x.dataType(), x.size(0), out, side(x.size(2)), side(x.size(3)));
-      INDArray padded = padded(memory, x);
-      convolution.forward(memory, padded, parameter("weight"), bias, y);
-      pass.shape(padded.shape());
-      if (pass.wantsParameters()) {
-        pass.keep(padded);
-      } else {
-        memory.release(padded);
-      }
-      return y;
-    }
-
-    @Override
-    public void addTangentGradient(Pass own, INDArray signal) {
-      INDArray padded = own.kept(0);
-      addWeightGradient(
-          own.memory(),
-          convolution.weightGradient(own.memory(), padded, parameter("weight"), signal));
-      own.memory().release(signal);
-      own.drop();
+    private INDArray padAndConvolve(Pass pass, INDArray x, INDArray bias) {
+      long[] shape = {x.size(0), out, side(x.size(2)), side(x.size(3))};
+      INDArray padded = pad == 0 ? x : padding.pad(pass.memory(), x, pad);
+      return convolve(pass, padded, bias, shape);
     }
 
     @Override
     public INDArray[] backward(Pass pass, INDArray gradient) {
-      Memory memory = pass.memory();
-      INDArray weight = parameter("weight");
-      INDArray paddedGradient = null;
-      if (!pass.wantsParameters()) {
-        paddedGradient = convolution.inputGradient(memory, weight, gradient, pass.shape());
-      } else {
-        INDArray padded = pass.kept(0);
-        if (pass.wantsInput(0)) {
-          ConvolutionMethod.Gradients both =
-              convolution.gradients(memory, padded, weight, gradient);
-          paddedGradient = both.input();
-          addWeightGradient(memory, both.weight());
-        } else {
-          addWeightGradient(memory, convolution.weightGradient(memory, padded, weight, gradient));
-        }
-        addToGradient("bias", sumByChannel(memory, gradient));
-      }
-      memory.release(gradient);
-      pass.drop();
-      return new INDArray[] {paddedGradient == null ? null : unpadded(memory, paddedGradient)};
-    }
-
-    private void addWeightGradient(Memory memory, INDArray gradient) {
-      addToGradient("weight", gradient);
-      memory.release(gradient);
-    }
-
-    private INDArray unpadded(Memory memory, INDArray gradient) {
-      return pad == 0 ? gradient : padding.fold(memory, gradient, pad);
-    }
-
-    /**
-     * The bias's gradient: ND4J's own sums pixel after pixel, which rounds more and takes longer.
-     */
-    private static INDArray sumByChannel(Memory memory, INDArray gradient) {
-      return Rows.byBatch(Rows.sums(memory, Rows.of(gradient)), gradient.size(0)).sum(0);
-    }
-
-    private INDArray padded(Memory memory, INDArray x) {
-      return pad == 0 ? x : padding.pad(memory, x, pad);
+      INDArray padded = backThrough(pass, gradient);
+      boolean asItIs = padded == null || pad == 0;
+      return new INDArray[] {asItIs ? padded : padding.fold(pass.memory(), padded, pad)};
     }
   }
 }

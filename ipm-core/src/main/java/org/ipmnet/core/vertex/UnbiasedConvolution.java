@@ -3,7 +3,6 @@ package org.ipmnet.core.vertex;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -69,55 +68,22 @@ public final class UnbiasedConvolution extends Figure {
     return new Convolve(place);
   }
 
-  private final class Convolve extends Operation {
+  private final class Convolve extends ConvolvingOperation {
     private static final long serialVersionUID = 1L;
 
-    private final transient Convolution2d convolution =
-        new Convolution2d(kernel, kernel, stride, pad);
-
     Convolve(Place place) {
-      super(place);
+      super(place, new Convolution2d(kernel, kernel, stride, pad));
     }
 
     @Override
     public INDArray forward(Pass pass, INDArray... inputs) {
       INDArray x = inputs[0];
-      INDArray y =
-          pass.memory().take(x.dataType(), x.size(0), out, side(x.size(2)), side(x.size(3)));
-      convolution.forward(pass.memory(), x, parameter("weight"), null, y);
-      pass.shape(x.shape());
-      if (pass.wantsParameters()) {
-        pass.keep(x);
-      } else {
-        pass.memory().release(x);
-      }
-      return y;
+      return convolve(pass, x, null, x.size(0), out, side(x.size(2)), side(x.size(3)));
     }
 
     @Override
     public INDArray[] backward(Pass pass, INDArray gradient) {
-      Memory memory = pass.memory();
-      INDArray weight = parameter("weight");
-      INDArray ofInput = null;
-      if (!pass.wantsParameters()) {
-        ofInput = convolution.inputGradient(memory, weight, gradient, pass.shape());
-      } else if (pass.wantsInput(0)) {
-        ConvolutionMethod.Gradients both =
-            convolution.gradients(memory, pass.kept(0), weight, gradient);
-        ofInput = both.input();
-        addWeightGradient(memory, both.weight());
-      } else {
-        addWeightGradient(
-            memory, convolution.weightGradient(memory, pass.kept(0), weight, gradient));
-      }
-      memory.release(gradient);
-      pass.drop();
-      return new INDArray[] {ofInput};
-    }
-
-    private void addWeightGradient(Memory memory, INDArray gradient) {
-      addToGradient("weight", gradient);
-      memory.release(gradient);
+      return new INDArray[] {backThrough(pass, gradient)};
     }
   }
 }

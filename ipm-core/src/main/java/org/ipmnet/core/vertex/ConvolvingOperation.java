@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What convolutions share, whether they pad or have a bias: parameter "weight", "bias" or none. */
+abstract class ConvolvingOperation extends Operation {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ConvolutionMethod convolution;
+
+  ConvolvingOperation(Place place, ConvolutionMethod convolution) {
+    super(place);
+    this.convolution = convolution;
+  }
+
+  /**
+   * Convolves, and keeps what gradients need.
+   *
+   * @param x padded, an owned reference
+   * @param bias null for none
+   * @param shape of the result
+   */
+  final INDArray convolve(Pass pass, INDArray x, INDArray bias, long... shape) {
+    Memory memory = pass.memory();
+    INDArray y = memory.take(x.dataType(), shape);
+    convolution.forward(memory, x, parameter("weight"), bias, y);
+    pass.shape(x.shape());
+    if (pass.wantsParameters()) {
+      pass.keep(x);
+    } else {
+      memory.release(x);
+    }
+    return y;
+  }
+
+  /**
+   * Adds the parameters' gradients; returns that of the padded input, an owned reference, or null
+   * where it is not wanted.
+   *
+   * @param gradient an owned reference
+   */
+  final INDArray backThrough(Pass pass, INDArray gradient) {
+    Memory memory = pass.memory();
+    INDArray weight = parameter("weight");
+    INDArray ofInput = null;
+    if (!pass.wantsParameters()) {
+      ofInput = convolution.inputGradient(memory, weight, gradient, pass.shape());
+    } else {
+      if (pass.wantsInput(0)) {
+        ConvolutionMethod.Gradients both =
+            convolution.gradients(memory, pass.kept(0), weight, gradient);
+        ofInput = both.input();
+        addWeightGradient(memory, both.weight());
+      } else {
+        addWeightGradient(
+            memory, convolution.weightGradient(memory, pass.kept(0), weight, gradient));
+      }
+      if (parameter("bias") != null) {
+        addToGradient("bias", sumByChannel(memory, gradient));
+      }
+    }
+    memory.release(gradient);
+    pass.drop();
+    return ofInput;
+  }
+
+  @Override
+  public void addTangentGradient(Pass own, INDArray signal) {
+    Memory memory = own.memory();
+    addWeightGradient(
+        memory, convolution.weightGradient(memory, own.kept(0), parameter("weight"), signal));
+    memory.release(signal);
+    own.drop();
+  }
+
+  private void addWeightGradient(Memory memory, INDArray gradient) {
+    addToGradient("weight", gradient);
+    memory.release(gradient);
+  }
+
+  /** The bias's gradient: ND4J's own sums pixel after pixel, which rounds more and takes longer. */
+  private static INDArray sumByChannel(Memory memory, INDArray gradient) {
+    return Rows.byBatch(Rows.sums(memory, Rows.of(gradient)), gradient.size(0)).sum(0);
+  }
+}
