@@ -54,6 +54,7 @@ final class ScoreChart {
         .getStyler()
         .setXAxisLabelRotation(names.size() > VERTICAL ? 90 : names.size() > STEEP ? 30 : 0);
     chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
+    chart.getStyler().setOverlapped(true); // else each series gets a place beside the others
     // several candidates may share a word: one series for the first of each, one for the second
     List<Mark> left = new ArrayList<>(marks);
     for (int i = 0; !left.isEmpty(); i++) {
@@ -69,7 +70,7 @@ final class ScoreChart {
       }
       CategorySeries series = chart.addSeries("candidates" + " ".repeat(i), names, scores, errors);
       series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.color(0));
-      series.setLineColor(ChartStyle.color(0)).setShowInLegend(i == 0);
+      series.setLineColor(ChartStyle.color(0));
     }
     if (Double.isFinite(base)) {
       CategorySeries line = chart.addSeries("base", names, Collections.nCopies(names.size(), base));
@@ -130,6 +131,7 @@ final class ScoreChart {
     ChartStyle.apply(style);
     style.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 24));
     style.setXAxisTitleVisible(false);
+    style.setLegendVisible(false); // the page says what is what
     style.setErrorBarsColorSeriesColor(true);
     style.setMarkerSize(16);
   }
