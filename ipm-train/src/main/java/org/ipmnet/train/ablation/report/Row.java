@@ -40,8 +40,8 @@ record Row(
     if (difference.isEmpty()) {
       return NOTHING;
     }
-    double mean = difference.get().mean();
-    String shown = (mean > 0 ? "+" : "") + measure.shown(mean);
+    String mean = measure.shown(difference.get().mean());
+    String shown = mean.matches("-.*|[0.]*") ? mean : "+" + mean;
     OptionalDouble half = difference.get().halfWidth();
     return half.isPresent() ? shown + " ± " + measure.shown(half.getAsDouble()) : shown;
   }
