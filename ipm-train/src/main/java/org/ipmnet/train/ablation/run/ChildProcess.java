@@ -80,9 +80,9 @@ final class ChildProcess {
     return process.exitValue();
   }
 
-  /** Whether somebody else ended it. */
-  boolean wasKilled() {
-    return process.exitValue() >= FIRST_SIGNAL;
+  /** Whether somebody ended it, with a signal that it obeyed (0) or one that it could not. */
+  boolean wasStopped() {
+    return process.exitValue() == 0 || process.exitValue() >= FIRST_SIGNAL;
   }
 
   /** Why it failed, in one line. */

@@ -30,7 +30,7 @@ import org.ipmnet.train.run.RunLock;
 
 /** Arbiter's task for one run: a process for it, watched until it ends, and its outcome saved. */
 final class RunTask implements Callable<OptimizationResult> {
-  private static final int TRIES = 2; // a process that somebody killed gets a second one
+  private static final int TRIES = 2; // a process that somebody ended gets a second one
   private static final long POLL_MILLISECONDS = 250;
   private static final long LOCK_SECONDS = 600;
 
@@ -107,16 +107,16 @@ final class RunTask implements Callable<OptimizationResult> {
       }
       ChildProcess child = search.start(run);
       Optional<String> verdict = watch(child);
+      if (child.exitCode() == 0 && Files.exists(folder.metrics())) {
+        return Optional.of(measured()); // even if a verdict came in its last iteration
+      }
       if (verdict.isPresent()) {
         return Optional.of(ended(Status.STOPPED, verdict.get(), Map.of()));
-      }
-      if (child.exitCode() == 0 && Files.exists(folder.metrics())) {
-        return Optional.of(measured());
       }
       if (search.isStopping()) {
         return Optional.empty();
       }
-      if (!child.wasKilled() || tries == TRIES) {
+      if (!child.wasStopped() || tries == TRIES) {
         return Optional.of(ended(Status.FAILED, child.reason(), Map.of()));
       }
     }
