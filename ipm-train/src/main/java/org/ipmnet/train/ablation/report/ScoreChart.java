@@ -55,20 +55,22 @@ final class ScoreChart {
         .setXAxisLabelRotation(names.size() > VERTICAL ? 90 : names.size() > STEEP ? 30 : 0);
     chart.getStyler().setDefaultSeriesRenderStyle(CategorySeriesRenderStyle.Scatter);
     chart.getStyler().setOverlapped(true); // else each series gets a place beside the others
-    // several candidates may share a word: one series for the first of each, one for the second
-    List<Mark> left = new ArrayList<>(marks);
-    for (int i = 0; !left.isEmpty(); i++) {
-      List<Double> scores = new ArrayList<>(Collections.nCopies(names.size(), null));
-      List<Double> errors = new ArrayList<>(Collections.nCopies(names.size(), 0.0));
-      for (Mark mark : List.copyOf(left)) {
-        int place = names.indexOf(mark.x());
-        if (scores.get(place) == null) {
-          scores.set(place, mark.score().mean());
-          errors.set(place, mark.deviation());
-          left.remove(mark);
-        }
+    // Several candidates may share a word: one series has the first of each, the next the second.
+    // No place may be empty, so where there are fewer the last one is drawn over itself.
+    List<List<Mark>> places =
+        names.stream()
+            .map(name -> marks.stream().filter(mark -> mark.x().equals(name)).toList())
+            .toList();
+    int most = places.stream().mapToInt(List::size).max().orElse(0);
+    for (int i = 0; i < most; i++) {
+      List<Double> scores = new ArrayList<>();
+      List<Double> errors = new ArrayList<>();
+      for (List<Mark> place : places) {
+        Mark mark = place.get(Math.min(i, place.size() - 1));
+        scores.add(mark.score().mean());
+        errors.add(mark.deviation());
       }
-      CategorySeries series = chart.addSeries("candidates" + " ".repeat(i), names, scores, errors);
+      CategorySeries series = chart.addSeries("candidates " + i, names, scores, errors);
       series.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(ChartStyle.color(0));
       series.setLineColor(ChartStyle.color(0));
     }

@@ -36,6 +36,8 @@ import org.ipmnet.train.ablation.space.SpaceConfig;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
 import org.ipmnet.train.run.RunLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries a plan out: Arbiter's local runner decides what runs when, side by side, until all is
@@ -43,6 +45,8 @@ import org.ipmnet.train.run.RunLock;
  * again, it passes over finished runs and goes on with those that were under way.
  */
 public final class Search {
+  private static final Logger LOG = LoggerFactory.getLogger(Search.class);
+
   private final Plan plan;
   private final Layout layout;
   private final Launcher launcher;
@@ -369,6 +373,10 @@ public final class Search {
     out.printf(
         "%d of %d: %s, seed %d: %s%n",
         done, plan.runs().size(), run.point().name(), run.seed(), what);
-    afterEach.run();
+    try {
+      afterEach.run();
+    } catch (RuntimeException e) { // the runs are worth more than their report
+      LOG.warn("no new report", e);
+    }
   }
 }
