@@ -70,7 +70,7 @@ final class MedianRule {
         ? Optional.of(
             String.format(
                 Locale.ROOT,
-                "stopped at iteration %d: best %s so far %.4g, median of %d finished runs %.4g",
+                "at iteration %d, best %s so far %.4g, median of %d finished runs %.4g",
                 now,
                 score.measure().title(),
                 best,

@@ -37,7 +37,7 @@ class MedianRuleTest {
   void theBestSoFarIsComparedWithTheMedianOfMeans() {
     assertEquals(
         Optional.of(
-            "stopped at iteration 20: best transfer error so far 5.1, median of 3 finished runs 5"
+            "at iteration 20, best transfer error so far 5.1, median of 3 finished runs 5"
                 .replace("5.1", "5.100")
                 .replace("runs 5", "runs 5.000")),
         verdict(Measure.Better.LOWER, 7, 5.1));
