@@ -12,8 +12,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
@@ -185,6 +187,23 @@ public final class ConfigTree {
     return new ConfigTree(source, prefix, copy);
   }
 
+  /**
+   * The tree with a file of differences over it.
+   *
+   * @param differences a file that names no other, so that it goes over any base
+   * @throws UserError if it extends a file, or cannot be read
+   */
+  public ConfigTree withFile(Path differences) {
+    ConfigTree over = loadAlone(differences);
+    if (over.root.has("extends")) {
+      throw new UserError(
+          "%s extends another file; a file of differences holds nothing but them"
+              .formatted(differences));
+    }
+    ConfigTree merged = with(over);
+    return new ConfigTree("%s with %s".formatted(source, differences), prefix, merged.root);
+  }
+
   /** The part of the tree below {@code key}. */
   public ConfigTree section(String key) {
     if (root.get(key) instanceof ObjectNode object) {
@@ -200,6 +219,33 @@ public final class ConfigTree {
     return new ConfigTree(source, prefix, copy);
   }
 
+  /** The top-level keys in their order. */
+  public List<String> keys() {
+    return root.properties().stream().map(Map.Entry::getKey).toList();
+  }
+
+  /** Every value that is not a group of keys, as text under its dotted key, in order. */
+  public Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    addValues(values, "", root);
+    return values;
+  }
+
+  private static void addValues(Map<String, String> values, String key, JsonNode node) {
+    if (node instanceof ObjectNode group) {
+      group
+          .properties()
+          .forEach(
+              entry ->
+                  addValues(
+                      values,
+                      key.isEmpty() ? entry.getKey() : key + "." + entry.getKey(),
+                      entry.getValue()));
+    } else {
+      values.put(key, node.isValueNode() ? node.asText() : node.toString());
+    }
+  }
+
   /** Whether the tree has this top-level key. */
   public boolean has(String key) {
     return root.has(key);
@@ -212,6 +258,11 @@ public final class ConfigTree {
    */
   public <T> T read(Class<T> type) {
     return new RecordReader(source, prefix).read(root, type);
+  }
+
+  /** The tree as YAML that {@link #parse} reads back. */
+  public String toYaml() {
+    return write(root);
   }
 
   /** Writes any configuration record as YAML that {@link #parse} reads back. */

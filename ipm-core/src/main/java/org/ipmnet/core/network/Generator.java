@@ -28,9 +28,13 @@ public final class Generator {
     g = g
         .upsampledConvBlock("up.0", 2 * dim, norm, Activation.RELU)   // [batch, 2 dim, h/2, w/2]
         .upsampledConvBlock("up.1",     dim, norm, Activation.RELU)   // [batch,   dim, h,   w  ]
-        .conv("out", 3, 7, 1)                                         // [batch,     3, h,   w  ]
-        .plus("sum", residual);
+        .conv("out", 3, 7, 1);                                        // [batch,     3, h,   w  ]
     // spotless:on
+    if (sizes.generator().residual()) {
+      g = g.plus("sum", residual);
+    } else {
+      graph.allowDisconnected(true); // r_x stays an input, so that all G are applied alike
+    }
     // paper: the sum is the picture; authors' code: one more convolution over it
     return Flow.end(sizes.generator().finalConvolution() ? g.zeroPaddedConv("final", 3, 7) : g);
   }

@@ -3,6 +3,7 @@ package org.ipmnet.core.network;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.vertex.Padding;
 
@@ -68,8 +69,10 @@ public record NetworkConfig(
    * @param resBlocks AdaIN residual blocks, 4
    * @param norm of the ConvBlocks after upsampling; paper: batch; authors' program: layer
    * @param finalConvolution a 7x7 convolution over the sum with r_x; authors' program only
+   * @param residual whether r_x is added to what the convolutions make, equation (1); without it G
+   *     knows the target by its code alone
    */
-  public record Decoder(int resBlocks, Norm norm, boolean finalConvolution) {
+  public record Decoder(int resBlocks, Norm norm, boolean finalConvolution, boolean residual) {
     /** Checks the ranges. */
     public Decoder {
       Require.atLeast("res-blocks", resBlocks, 1);
@@ -89,6 +92,20 @@ public record NetworkConfig(
       Require.atLeast("scales", scales, 1);
       Require.atLeast("layers", layers, 1);
     }
+  }
+
+  /** Reads the section; see {@link #withOptionalKeys} for what it may leave out. */
+  public static NetworkConfig read(ConfigTree section) {
+    return withOptionalKeys(section, "").read(NetworkConfig.class);
+  }
+
+  /**
+   * Gives a tree the keys that it may leave out.
+   *
+   * @param prefix such as {@code "network."}
+   */
+  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
+    return tree.orElse(prefix + "generator.residual", true);
   }
 
   /** Channels of the identity code: 4 * dim. */

@@ -45,6 +45,7 @@ public final class ReleaseLayout {
         && sizes.styleEncoder().equals(new NetworkConfig.Style(4, 0, Norm.NONE))
         && sizes.generator().norm() == Norm.LAYER
         && sizes.generator().finalConvolution()
+        && sizes.generator().residual()
         && sizes.discriminator().norm() == Norm.NONE;
   }
 

@@ -38,7 +38,10 @@ record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
             gen.count("enc_content.model.3.model.%d.model.0.conv.weight"), Norm.INSTANCE),
         new NetworkConfig.Style(Math.max(1, halvings), 0, Norm.NONE),
         new NetworkConfig.Decoder(
-            Math.max(1, gen.count("dec.model.0.model.%d.model.0.conv.weight")), Norm.LAYER, true),
+            Math.max(1, gen.count("dec.model.0.model.%d.model.0.conv.weight")),
+            Norm.LAYER,
+            true,
+            true),
         new NetworkConfig.Discriminator(SCALES, LAYERS, Norm.NONE));
   }
 

@@ -57,7 +57,7 @@ class InputGradientNormTest {
             padding,
             new NetworkConfig.Identity(0, Norm.NONE),
             new NetworkConfig.Style(1, 0, Norm.NONE),
-            new NetworkConfig.Decoder(1, Norm.NONE, false),
+            new NetworkConfig.Decoder(1, Norm.NONE, false, true),
             new NetworkConfig.Discriminator(2, 2, Norm.NONE));
     check(MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE));
   }

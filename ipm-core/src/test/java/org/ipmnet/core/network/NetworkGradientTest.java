@@ -34,7 +34,7 @@ class NetworkGradientTest {
         Padding.REFLECT,
         new NetworkConfig.Identity(1, norm),
         new NetworkConfig.Style(2, 1, norm),
-        new NetworkConfig.Decoder(1, norm, norm == Norm.LAYER),
+        new NetworkConfig.Decoder(1, norm, norm == Norm.LAYER, true),
         new NetworkConfig.Discriminator(2, 2, norm));
   }
 
@@ -81,6 +81,39 @@ class NetworkGradientTest {
     };
     assertOutputs(generator, new long[][] {{BATCH, 3, SIDE, SIDE}}, inputs);
     GradientCheck.check(generator, SAMPLES, inputs);
+  }
+
+  /** An ablation: the picture does not depend on r_x then, and r_x gets no gradient. */
+  @Test
+  void generatorWithoutTheResidual() {
+    NetworkConfig with = sizes(Norm.INSTANCE);
+    NetworkConfig without =
+        new NetworkConfig(
+            with.dim(),
+            with.style(),
+            with.mlp(),
+            with.padding(),
+            with.identityEncoder(),
+            with.styleEncoder(),
+            new NetworkConfig.Decoder(1, Norm.INSTANCE, false, false),
+            with.discriminator());
+    INDArray code = GradientCheck.values(1, BATCH, 8, SIDE / 4, SIDE / 4);
+    INDArray adaIn = GradientCheck.values(2, BATCH, 2 * 2 * 8);
+    Network g = network("g", Generator.figure(with, DataType.DOUBLE));
+    Network bare = network("g", Generator.figure(without, DataType.DOUBLE));
+    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
+      Application whole = new Application(g, arena, Application.Mode.TRAINING);
+      Application alone = new Application(bare, arena, Application.Mode.TRAINING);
+      INDArray sum = whole.forward(code, adaIn, image())[0];
+      INDArray picture = alone.forward(code, adaIn, image())[0];
+      assertEquals(0, sum.sub(picture).sub(image()).norm1Number().doubleValue(), 1e-9);
+      INDArray[] back =
+          alone.backward(
+              new INDArray[] {GradientCheck.values(3, BATCH, 3, SIDE, SIDE)},
+              new boolean[] {true, true, true},
+              true);
+      assertTrue(back[0] != null && back[1] != null && back[2] == null);
+    }
   }
 
   @ParameterizedTest
@@ -186,7 +219,7 @@ class NetworkGradientTest {
             Padding.REFLECT,
             new NetworkConfig.Identity(1, Norm.BATCH),
             new NetworkConfig.Style(2, 3, Norm.BATCH),
-            new NetworkConfig.Decoder(4, Norm.BATCH, false),
+            new NetworkConfig.Decoder(4, Norm.BATCH, false, true),
             new NetworkConfig.Discriminator(3, 4, Norm.NONE));
     paper.requireSize(256);
     assertTrue(refusal(paper, 32).contains("the discriminator's 3 scales"), refusal(paper, 32));
@@ -198,7 +231,7 @@ class NetworkGradientTest {
             Padding.REFLECT,
             new NetworkConfig.Identity(1, Norm.NONE),
             new NetworkConfig.Style(4, 1, Norm.NONE),
-            new NetworkConfig.Decoder(1, Norm.NONE, false),
+            new NetworkConfig.Decoder(1, Norm.NONE, false, true),
             new NetworkConfig.Discriminator(1, 1, Norm.NONE));
     assertTrue(refusal(shallow, 4).endsWith("; 32 would do"), refusal(shallow, 4));
     assertTrue(refusal(shallow, 28).endsWith("; 32 would do"), refusal(shallow, 28));

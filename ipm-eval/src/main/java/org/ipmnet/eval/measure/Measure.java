@@ -114,6 +114,27 @@ public enum Measure {
     return digits;
   }
 
+  /** Title, unit and which values are good. */
+  public String heading() {
+    return title
+        + (unit.isEmpty() ? "" : ", " + unit)
+        + switch (better) {
+          case LOWER -> " ↓";
+          case HIGHER -> " ↑";
+          case NONE -> "";
+        };
+  }
+
+  /** A value with the digits that are worth showing. */
+  public String shown(double value) {
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "∞" : "-∞";
+    }
+    double least = 0.5 * Math.pow(10, -digits);
+    double plain = Math.abs(value) < least ? 0 : value; // no -0.000
+    return String.format(Locale.ROOT, "%." + digits + "f", plain);
+  }
+
   /** What it is, in a line. */
   public String meaning() {
     return meaning;

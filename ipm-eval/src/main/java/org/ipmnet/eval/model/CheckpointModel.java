@@ -28,7 +28,7 @@ final class CheckpointModel implements MakeupModel {
   /** Reads what a transfer needs; the checkpoint may be closed afterwards. */
   static CheckpointModel of(String source, Checkpoint checkpoint) {
     ConfigTree config = ConfigTree.parse(source + " (its configuration)", checkpoint.config());
-    IpmNet net = IpmNet.of(config.section("network").read(NetworkConfig.class), DataType.FLOAT);
+    IpmNet net = IpmNet.of(NetworkConfig.read(config.section("network")), DataType.FLOAT);
     checkpoint.load(net.networks());
     return new CheckpointModel(
         DataConfig.read(config.section("data")), net, checkpoint.bareStyle().orElse(null));

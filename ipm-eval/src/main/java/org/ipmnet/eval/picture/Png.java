@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Base64;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.io.AtomicFile;
 
@@ -28,6 +29,11 @@ public final class Png {
       throw new UncheckedIOException(e); // memory does not fail
     }
     return out.toByteArray();
+  }
+
+  /** The encoded picture as an address that a page can show without a file. */
+  public static String dataUri(BufferedImage image) {
+    return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes(image));
   }
 
   /**

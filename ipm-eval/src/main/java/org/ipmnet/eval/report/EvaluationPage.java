@@ -1,16 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.report;
 
-import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,27 +18,18 @@ import org.ipmnet.eval.picture.Png;
 
 /** An evaluation as one HTML file that needs no other; the template {@code evaluation.html}. */
 final class EvaluationPage {
-  private static final Template TEMPLATE = template();
+  private static final Template TEMPLATE =
+      HtmlTemplate.beside(EvaluationPage.class, "evaluation.html");
   private static final int READABLE_SIDE = 128; // smaller faces are shown enlarged
 
   private EvaluationPage() {}
-
-  private static Template template() {
-    try (InputStream in = EvaluationPage.class.getResourceAsStream("evaluation.html")) {
-      return Mustache.compiler()
-          .emptyStringIsFalse(true)
-          .compile(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   static String of(ModelEvaluation evaluation, Map<String, String> origin) {
     EvaluationTable table = new EvaluationTable(evaluation.rows());
     Map<String, Object> page = new HashMap<>();
     page.put("name", evaluation.rows().get(1).name()); // behind "Real"
     page.put("protocol", EvaluationFolder.protocol(evaluation));
-    page.put("headings", EvaluationTable.HEADLINES.stream().map(EvaluationTable::heading).toList());
+    page.put("headings", EvaluationTable.HEADLINES.stream().map(Measure::heading).toList());
     page.put("methods", evaluation.rows().stream().map(EvaluationPage::headline).toList());
     page.put("names", evaluation.rows().stream().map(MethodRow::name).toList());
     page.put("measures", table.measured().stream().map(m -> measure(evaluation, m)).toList());
@@ -72,7 +56,7 @@ final class EvaluationPage {
   private static Map<String, Object> measure(ModelEvaluation evaluation, Measure measure) {
     return Map.of(
         "name",
-        EvaluationTable.heading(measure),
+        measure.heading(),
         "meaning",
         measure.meaning(),
         "cells",
@@ -92,7 +76,7 @@ final class EvaluationPage {
       cases.add(
           Map.of(
               "name",
-              EvaluationTable.heading(measure),
+              measure.heading(),
               "best",
               row(evaluation.cases().best(measure), measure, size),
               "worst",
@@ -125,11 +109,7 @@ final class EvaluationPage {
 
   private static Map<String, Object> picture(BufferedImage image, int side) {
     int scale = Math.max(1, Math.round((float) READABLE_SIDE / side));
-    return Map.of(
-        "source",
-        "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.bytes(image)),
-        "width",
-        scale * image.getWidth());
+    return Map.of("source", Png.dataUri(image), "width", scale * image.getWidth());
   }
 
   private static String trimmed(double value) {

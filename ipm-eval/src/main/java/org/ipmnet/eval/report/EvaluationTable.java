@@ -3,7 +3,6 @@ package org.ipmnet.eval.report;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.measure.MethodRow;
@@ -34,7 +33,7 @@ public final class EvaluationTable {
   /** Methods down, the most important measures across; a dash where there is no value. */
   public String headlines() {
     StringBuilder text = new StringBuilder("| method |");
-    HEADLINES.forEach(m -> text.append(' ').append(heading(m)).append(" |"));
+    HEADLINES.forEach(m -> text.append(' ').append(m.heading()).append(" |"));
     text.append("\n|---|").append("---|".repeat(HEADLINES.size())).append('\n');
     for (MethodRow row : rows) {
       text.append("| ").append(row.name().replace("|", "\\|")).append(" |");
@@ -50,7 +49,7 @@ public final class EvaluationTable {
     rows.forEach(row -> text.append(' ').append(row.name().replace("|", "\\|")).append(" |"));
     text.append(" what |\n|---|").append("---|".repeat(rows.size() + 1)).append('\n');
     for (Measure measure : measured()) {
-      text.append("| ").append(heading(measure)).append(" |");
+      text.append("| ").append(measure.heading()).append(" |");
       rows.forEach(row -> text.append(' ').append(cell(row, measure)).append(" |"));
       text.append(' ').append(measure.meaning()).append(" |\n");
     }
@@ -64,7 +63,7 @@ public final class EvaluationTable {
       row.values()
           .forEach(
               (measure, interval) ->
-                  text.append(quoted(row.name()))
+                  text.append(Csv.quoted(row.name()))
                       .append(',')
                       .append(measure.key())
                       .append(',')
@@ -90,41 +89,14 @@ public final class EvaluationTable {
         .toList();
   }
 
-  /** Title, unit and which values are good. */
-  static String heading(Measure measure) {
-    String unit = measure.unit().isEmpty() ? "" : ", " + measure.unit();
-    return measure.title()
-        + unit
-        + switch (measure.better()) {
-          case LOWER -> " ↓";
-          case HIGHER -> " ↑";
-          case NONE -> "";
-        };
-  }
-
   /** Mean and half width, or a dash. */
   static String cell(MethodRow row, Measure measure) {
     Interval interval = row.values().get(measure);
     if (interval == null) {
       return NOTHING;
     }
-    if (Double.isInfinite(interval.mean())) {
-      return "∞";
-    }
-    String mean = number(interval.mean(), measure);
+    String mean = measure.shown(interval.mean());
     OptionalDouble half = interval.halfWidth();
-    return half.isPresent() ? mean + " ± " + number(half.getAsDouble(), measure) : mean;
-  }
-
-  private static String number(double value, Measure measure) {
-    double least = 0.5 * Math.pow(10, -measure.digits());
-    double shown = Math.abs(value) < least ? 0 : value; // no -0.000
-    return String.format(Locale.ROOT, "%." + measure.digits() + "f", shown);
-  }
-
-  // RFC 4180; a leading =, +, - or @ would be a formula to a spreadsheet
-  private static String quoted(String text) {
-    String plain = text.matches("[=+\\-@].*") ? "'" + text : text;
-    return plain.matches("[^\",\\r\\n]*") ? plain : '"' + plain.replace("\"", "\"\"") + '"';
+    return half.isPresent() ? mean + " ± " + measure.shown(half.getAsDouble()) : mean;
   }
 }

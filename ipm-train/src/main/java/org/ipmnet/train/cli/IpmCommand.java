@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       DataCommand.class,
       TrainCommand.class,
+      AblateCommand.class,
+      AblateRunCommand.class,
       TrainParserCommand.class,
       ResumeCommand.class,
       PrepareCommand.class,

@@ -21,6 +21,12 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--config", required = true, description = "for example configs/paper.yaml")
   private Path config;
 
+  @Option(
+      names = "--with",
+      paramLabel = "FILE",
+      description = "differences over it, such as configs/ablation/no-style.yaml; repeatable")
+  private List<Path> differences = new ArrayList<>();
+
   @Option(names = "--data", description = "folder in MT layout (key data.folder)")
   private Path data;
 
@@ -40,6 +46,9 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ConfigTree tree = ConfigTree.load(config);
+    for (Path file : differences) {
+      tree = tree.withFile(file);
+    }
     if (data != null) {
       tree = tree.with(DataFolder.of(data));
     }

@@ -85,9 +85,9 @@ final class WeightsExportCommand implements Callable<Integer> {
       return ", as the face-parsing program's state dictionary";
     }
     NetworkConfig sizes =
-        ConfigTree.parse(model + " (its configuration)", checkpoint.config())
-            .section("network")
-            .read(NetworkConfig.class);
+        NetworkConfig.read(
+            ConfigTree.parse(model + " (its configuration)", checkpoint.config())
+                .section("network"));
     if (ReleaseLayout.fits(sizes)) {
       PyTorchWriter.write(out, ReleaseLayout.generatorFile(sizes, checkpoint::read));
       return ", as a gen_*.pt of the authors' program";

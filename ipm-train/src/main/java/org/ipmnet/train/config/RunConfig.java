@@ -77,7 +77,8 @@ public record RunConfig(
 
   /** Reads a tree strictly, after filling in the keys that may be left out. */
   public static RunConfig of(ConfigTree tree) {
-    ConfigTree full = DataConfig.withOptionalKeys(tree, "data.");
+    ConfigTree full = NetworkConfig.withOptionalKeys(tree, "network.");
+    full = DataConfig.withOptionalKeys(full, "data.");
     full = LossWeights.withOptionalKeys(full, "loss.");
     full = AdamConfig.withOptionalKeys(full, "optimizer.");
     full = LogConfig.withOptionalKeys(full, "log.");

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.report;
 
-import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +15,7 @@ import java.util.OptionalLong;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.report.HtmlTemplate;
 import org.ipmnet.train.log.DurationText;
 import org.ipmnet.train.log.StatsLine;
 import org.ipmnet.train.report.ReportTables.Row;
@@ -36,7 +29,7 @@ import org.ipmnet.train.run.RunLayout;
  * {@link SamplePictures}.
  */
 public final class HtmlReport {
-  private static final Template TEMPLATE = template();
+  private static final Template TEMPLATE = HtmlTemplate.beside(HtmlReport.class, "report.html");
 
   private final Map<String, Object> page;
 
@@ -60,7 +53,7 @@ public final class HtmlReport {
     page.putAll(progress(history, ReportTables.iterations(run.config())));
     page.put("charts", charts(history));
     page.putAll(measures(LossHistory.read(run.measures())));
-    page.put("noCharts", LossChart.whyNot());
+    page.put("noCharts", ChartStyle.whyNot());
     page.put("noLosses", history.lines().isEmpty());
     page.putAll(samples(SamplePictures.of(run.samples())));
     page.put("metrics", table(ReportTables.json(run.metrics())));
@@ -76,16 +69,6 @@ public final class HtmlReport {
    */
   public void writeTo(Path html) {
     AtomicFile.write(html, TEMPLATE.execute(page));
-  }
-
-  private static Template template() {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report.html")) {
-      return Mustache.compiler()
-          .emptyStringIsFalse(true)
-          .compile(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private static Map<String, Object> progress(LossHistory history, OptionalLong iterations) {
@@ -144,7 +127,7 @@ public final class HtmlReport {
   private static List<Map<String, String>> charts(
       Map<String, List<String>> groups, LossHistory history) {
     List<Map<String, String>> charts = new ArrayList<>();
-    if (!LossChart.whyNot().isEmpty()) {
+    if (!ChartStyle.whyNot().isEmpty()) {
       return charts;
     }
     groups.forEach(
@@ -155,7 +138,7 @@ public final class HtmlReport {
                   .filter(curve -> !curve.isEmpty())
                   .toList();
           if (!curves.isEmpty()) {
-            charts.add(Map.of("title", title, "image", dataUri(LossChart.draw(curves))));
+            charts.add(Map.of("title", title, "image", Png.dataUri(LossChart.draw(curves))));
           }
         });
     return charts;
@@ -170,13 +153,9 @@ public final class HtmlReport {
                         "iteration",
                         sample.iteration(),
                         "image",
-                        sample.image() == null ? "" : dataUri(sample.image())))
+                        sample.image() == null ? "" : Png.dataUri(sample.image())))
             .toList();
     return Map.of(
         "newest", shown.stream().limit(1).toList(), "older", shown.stream().skip(1).toList());
-  }
-
-  private static String dataUri(BufferedImage image) {
-    return "data:image/png;base64," + Base64.getEncoder().encodeToString(Png.bytes(image));
   }
 }

@@ -23,11 +23,12 @@ import org.ipmnet.train.log.StatsLine;
  *
  * @param lines by iteration
  */
-record LossHistory(List<StatsLine> lines) {
+public record LossHistory(List<StatsLine> lines) {
   private static final int BLOCKS = 512;
   private static final int BLOCK_BYTES = 8192;
 
-  LossHistory {
+  /** Keeps a copy. */
+  public LossHistory {
     lines = List.copyOf(lines);
   }
 
@@ -37,7 +38,7 @@ record LossHistory(List<StatsLine> lines) {
    *
    * @throws UserError if the file cannot be read
    */
-  static LossHistory read(Path file) {
+  public static LossHistory read(Path file) {
     if (!Files.exists(file)) {
       return new LossHistory(List.of());
     }
@@ -82,12 +83,12 @@ record LossHistory(List<StatsLine> lines) {
   }
 
   /** The last line, if there is any. */
-  Optional<StatsLine> newest() {
+  public Optional<StatsLine> newest() {
     return lines.isEmpty() ? Optional.empty() : Optional.of(newest(lines));
   }
 
   /** The names of all terms, in the order in which they first appear. */
-  Set<String> terms() {
+  public Set<String> terms() {
     Set<String> terms = new LinkedHashSet<>();
     lines.forEach(line -> terms.addAll(line.losses().keySet()));
     return terms;

@@ -88,6 +88,19 @@ public final class RunFolder implements AutoCloseable {
         });
   }
 
+  /**
+   * Empties the folder of a run that was killed before its first checkpoint, so that it can be
+   * started again; does nothing if there is no such folder.
+   */
+  public static void discardUnbegun(Path root) {
+    if (Files.isDirectory(root)) {
+      RunLayout layout = new RunLayout(root);
+      try (RunFolder folder = new RunFolder(layout, RunLock.acquire(layout))) {
+        folder.discard();
+      }
+    }
+  }
+
   private interface Preparation {
     void run() throws IOException;
   }

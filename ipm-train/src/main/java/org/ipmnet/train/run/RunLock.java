@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import org.ipmnet.core.io.AtomicFile;
  * A lock of the operating system on a file that also names its holder. It ends with its process,
  * however that dies, so a lock file left by {@code kill -9} is in nobody's way.
  */
-final class RunLock implements AutoCloseable {
+public final class RunLock implements AutoCloseable {
   // Far behind the text: where locks are mandatory (Windows) the pid must stay readable.
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
@@ -39,7 +40,7 @@ final class RunLock implements AutoCloseable {
    *
    * @throws UserError naming the holder if it is taken, or the cause if the file cannot be written
    */
-  static RunLock acquire(RunLayout layout) {
+  public static RunLock acquire(RunLayout layout) {
     try {
       Path key = layout.root().toRealPath();
       if (!HELD.add(key)) {
@@ -54,6 +55,25 @@ final class RunLock implements AutoCloseable {
         if (!locked) {
           HELD.remove(key);
         }
+      }
+    } catch (IOException e) {
+      throw new UserError(
+          "%s cannot be locked: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+    }
+  }
+
+  /** Whether nobody holds the folder now. */
+  public static boolean isFree(RunLayout layout) {
+    try {
+      if (!Files.exists(layout.lock())) {
+        return true;
+      }
+      if (HELD.contains(layout.root().toRealPath())) {
+        return false;
+      }
+      try (FileChannel channel = FileChannel.open(layout.lock(), StandardOpenOption.WRITE);
+          FileLock lock = channel.tryLock(LOCKED_BYTE, 1, false)) {
+        return lock != null;
       }
     } catch (IOException e) {
       throw new UserError(

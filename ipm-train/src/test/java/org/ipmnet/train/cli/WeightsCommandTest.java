@@ -43,7 +43,7 @@ class WeightsCommandTest {
           Padding.REFLECT,
           new NetworkConfig.Identity(1, Norm.INSTANCE),
           new NetworkConfig.Style(4, 0, Norm.NONE),
-          new NetworkConfig.Decoder(1, Norm.LAYER, true),
+          new NetworkConfig.Decoder(1, Norm.LAYER, true, true),
           new NetworkConfig.Discriminator(2, 3, Norm.NONE));
 
   @TempDir Path folder;

@@ -71,7 +71,7 @@ class PresetsTest {
             Padding.REFLECT,
             new NetworkConfig.Identity(4, Norm.INSTANCE),
             new NetworkConfig.Style(4, 0, Norm.NONE),
-            new NetworkConfig.Decoder(4, Norm.LAYER, true),
+            new NetworkConfig.Decoder(4, Norm.LAYER, true, true),
             paper.discriminator()),
         release.network());
     assertEquals(
@@ -100,7 +100,7 @@ class PresetsTest {
         load("demo.yaml")
             .toYaml()
             .replaceAll(
-                "(?m)^ *(flip-unit|texture-factor|texture-jitter|style-source|halve-every|generator-steps):.*\\n",
+                "(?m)^ *(flip-unit|texture-factor|texture-jitter|style-source|halve-every|generator-steps|residual):.*\\n",
                 "");
     assertFalse(yaml.contains("generator-steps"), yaml);
     assertEquals(load("demo.yaml"), RunConfig.of(ConfigTree.parse("saved", yaml)));

@@ -342,7 +342,7 @@ class PaperGoldenTest {
         Padding.valueOf(n.get("padding").asText().toUpperCase(java.util.Locale.ROOT)),
         new NetworkConfig.Identity(n.get("identity_res_blocks").asInt(), norm),
         new NetworkConfig.Style(2, n.get("style_res_blocks").asInt(), norm),
-        new NetworkConfig.Decoder(n.get("generator_res_blocks").asInt(), norm, false),
+        new NetworkConfig.Decoder(n.get("generator_res_blocks").asInt(), norm, false, true),
         new NetworkConfig.Discriminator(
             n.get("d_scales").asInt(), n.get("d_layers").asInt(), Norm.NONE));
   }

@@ -365,7 +365,7 @@ class ReleaseGoldenTest {
         Padding.REFLECT,
         new NetworkConfig.Identity(res, Norm.INSTANCE),
         new NetworkConfig.Style(4, 0, Norm.NONE),
-        new NetworkConfig.Decoder(res, Norm.LAYER, true),
+        new NetworkConfig.Decoder(res, Norm.LAYER, true, true),
         new NetworkConfig.Discriminator(
             n.get("d_scales").asInt(), n.get("d_layers").asInt(), Norm.NONE));
   }

@@ -46,7 +46,7 @@ public final class TinyModel {
         Padding.REFLECT,
         new NetworkConfig.Identity(1, Norm.BATCH),
         new NetworkConfig.Style(1, 1, Norm.BATCH),
-        new NetworkConfig.Decoder(1, Norm.LAYER, true),
+        new NetworkConfig.Decoder(1, Norm.LAYER, true, true),
         new NetworkConfig.Discriminator(2, 2, Norm.NONE));
   }
 

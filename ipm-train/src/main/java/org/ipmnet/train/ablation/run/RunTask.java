@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.ablation.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
+import org.deeplearning4j.arbiter.optimize.api.saving.ResultReference;
+import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
+import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.train.ablation.run.MedianRule.Sample;
+import org.ipmnet.train.ablation.run.Outcome.Status;
+import org.ipmnet.train.ablation.space.PlannedRun;
+import org.ipmnet.train.ablation.space.SpaceConfig;
+import org.ipmnet.train.log.StatsLine;
+import org.ipmnet.train.report.LossHistory;
+import org.ipmnet.train.run.RunLayout;
+import org.ipmnet.train.run.RunLock;
+
+/** Arbiter's task for one run: a process for it, watched until it ends, and its outcome saved. */
+final class RunTask implements Callable<OptimizationResult> {
+  private static final int TRIES = 2; // a process that somebody ended gets a second one
+  private static final long POLL_MILLISECONDS = 250;
+  private static final long LOCK_SECONDS = 600;
+
+  private final Search search;
+  private final Candidate<PlannedRun> candidate;
+  private final PlannedRun run;
+  private final RunLayout folder;
+
+  RunTask(Search search, Candidate<PlannedRun> candidate) {
+    this.search = search;
+    this.candidate = candidate;
+    this.run = candidate.getValue();
+    this.folder = search.layout().run(run);
+  }
+
+  /** Never throws: Arbiter would forget the task, and with it that it failed. */
+  @Override
+  public OptimizationResult call() {
+    try {
+      Optional<Outcome> outcome = search.outcomes().of(run);
+      if (outcome.isEmpty()) {
+        outcome = outcome();
+        if (outcome.isEmpty()) {
+          return result(CandidateStatus.Cancelled, null, "stopped, to go on later");
+        }
+        save(outcome.get());
+      }
+      return result(outcome.get());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return result(CandidateStatus.Cancelled, null, "interrupted");
+    } catch (RuntimeException e) {
+      search.fail(e); // such as a full disk: no other run would do better
+      return result(CandidateStatus.Failed, null, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void save(Outcome outcome) {
+    OptimizationResult result = result(outcome);
+    ResultReference saved = search.outcomes().saveModel(result, outcome);
+    result.setResultReference(saved);
+    search.told(run, outcome);
+  }
+
+  private OptimizationResult result(Outcome outcome) {
+    boolean complete = outcome.status() == Status.COMPLETE;
+    return result(
+        complete ? CandidateStatus.Complete : CandidateStatus.Failed,
+        complete ? search.score().score(outcome, null, (Map<String, Object>) null) : null,
+        outcome.reason());
+  }
+
+  private OptimizationResult result(CandidateStatus status, Double score, String reason) {
+    long now = System.currentTimeMillis();
+    CandidateInfo info =
+        new CandidateInfo(
+            candidate.getIndex(), status, score, now, now, now, new double[0], reason);
+    return new OptimizationResult(candidate, score, candidate.getIndex(), null, info, null);
+  }
+
+  /** What came of the run; nothing if the search stops before it ends. */
+  private Optional<Outcome> outcome() throws InterruptedException {
+    if (run.isRefused()) {
+      return Optional.of(ended(Status.FAILED, run.refusal(), Map.of()));
+    }
+    Optional<PlannedRun> hopeless = stoppedSibling();
+    if (hopeless.isPresent()) {
+      String reason = "not begun: seed %d was stopped".formatted(hopeless.get().seed());
+      return Optional.of(ended(Status.STOPPED, reason, Map.of()));
+    }
+    for (int tries = 1; ; tries++) {
+      if (!awaitTurn()) {
+        return Optional.empty();
+      }
+      ChildProcess child = search.start(run);
+      Optional<String> verdict = watch(child);
+      if (child.exitCode() == 0 && Files.exists(folder.metrics())) {
+        return Optional.of(measured()); // even if a verdict came in its last iteration
+      }
+      if (verdict.isPresent()) {
+        return Optional.of(ended(Status.STOPPED, verdict.get(), Map.of()));
+      }
+      if (search.isStopping()) {
+        return Optional.empty();
+      }
+      if (!child.wasStopped() || tries == TRIES) {
+        return Optional.of(ended(Status.FAILED, child.reason(), Map.of()));
+      }
+    }
+  }
+
+  private Optional<PlannedRun> stoppedSibling() {
+    return search.plan().runs(run.point()).stream()
+        .filter(
+            other ->
+                search.outcomes().of(other).filter(o -> o.status() == Status.STOPPED).isPresent())
+        .findFirst();
+  }
+
+  /**
+   * Waits until there is memory, and until a process that an earlier search has left behind when it
+   * was killed has saved and ended.
+   *
+   * @return false if the search stops before
+   */
+  private boolean awaitTurn() throws InterruptedException {
+    long deadline = System.nanoTime() + LOCK_SECONDS * 1_000_000_000;
+    while (!RunLock.isFree(folder) && System.nanoTime() - deadline < 0 || !search.hasRoom()) {
+      if (search.isStopping()) {
+        return false;
+      }
+      Thread.sleep(POLL_MILLISECONDS);
+    }
+    return !search.isStopping();
+  }
+
+  /** Waits for the end; returns why the run was given up, if it was. */
+  private Optional<String> watch(ChildProcess child) throws InterruptedException {
+    Optional<String> verdict = Optional.empty();
+    boolean told = false;
+    long measured = 0;
+    try {
+      while (!child.ended(POLL_MILLISECONDS)) {
+        if (!told && search.isStopping()) {
+          told = true;
+          child.stop();
+        }
+        long size = folder.measures().toFile().length();
+        if (!told && size != measured) {
+          measured = size;
+          verdict = verdict();
+          if (verdict.isPresent()) {
+            told = true;
+            child.stop();
+          }
+        }
+      }
+      return verdict;
+    } finally {
+      search.ended();
+      if (Thread.currentThread().isInterrupted()) {
+        child.kill();
+      }
+    }
+  }
+
+  private Optional<String> verdict() {
+    SpaceConfig.EarlyStopping rule = search.plan().space().config().earlyStopping();
+    if (rule == null || run.point().isBase()) { // the others are compared with it
+      return Optional.empty();
+    }
+    List<List<Sample>> finished = new ArrayList<>();
+    for (PlannedRun other : search.plan().runs()) {
+      if (search.outcomes().of(other).filter(o -> o.status() == Status.COMPLETE).isPresent()) {
+        finished.add(samples(search.layout().run(other)));
+      }
+    }
+    return new MedianRule(search.plan().space().config().score(), rule)
+        .verdict(samples(folder), finished);
+  }
+
+  private List<Sample> samples(RunLayout of) {
+    String key = search.plan().space().config().score().measure().key();
+    return LossHistory.read(of.measures()).lines().stream()
+        .filter(line -> Double.isFinite(line.losses().getOrDefault(key, Double.NaN)))
+        .map(line -> new Sample(line.iteration(), line.losses().get(key)))
+        .toList();
+  }
+
+  private Outcome measured() {
+    Map<String, Double> measures = metrics(folder.metrics());
+    String key = search.plan().space().config().score().measure().key();
+    return measures.containsKey(key)
+        ? ended(Status.COMPLETE, "", measures)
+        : ended(Status.FAILED, "score %s was not measured".formatted(key), measures);
+  }
+
+  private static Map<String, Double> metrics(Path file) {
+    try {
+      return new JsonMapper().readValue(Files.readString(file), new TypeReference<>() {});
+    } catch (JsonProcessingException e) {
+      throw new UserError(
+          "%s is damaged; delete it, and its run is measured again".formatted(file), e);
+    } catch (IOException e) {
+      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+    }
+  }
+
+  private Outcome ended(Status status, String reason, Map<String, Double> measures) {
+    Optional<StatsLine> newest = LossHistory.read(folder.stats()).newest();
+    return new Outcome(
+        run.id(),
+        status,
+        reason,
+        measures,
+        newest.map(StatsLine::iteration).orElse(0L),
+        newest.map(StatsLine::seconds).orElse(0.0));
+  }
+}

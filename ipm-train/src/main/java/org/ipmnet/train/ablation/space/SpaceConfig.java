@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.ablation.space;
+
+import java.util.List;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Require;
+import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.measure.Measure;
+
+/**
+ * The keys of a space file but for {@code settings} and {@code axes}.
+ *
+ * @param base configuration that candidates differ from, itself the first of them
+ * @param files of differences, for a list; or null
+ * @param seeds runs of each candidate, with the base's seed and those behind it
+ * @param earlyStopping or null
+ */
+public record SpaceConfig(
+    String base,
+    Space.Search search,
+    List<String> files,
+    int seeds,
+    Budget budget,
+    Score score,
+    Evaluation evaluation,
+    EarlyStopping earlyStopping) {
+
+  /** Checks the ranges, and that nothing is left empty. */
+  public SpaceConfig {
+    if (base == null || search == null || budget == null || score == null || evaluation == null) {
+      throw new UserError("base, search, budget, score and evaluation must not be empty");
+    }
+    Require.within("seeds", seeds, 1, 1000);
+  }
+
+  /**
+   * When a search ends.
+   *
+   * @param iterations of each run; null for the base's
+   * @param minutes of the whole search, over all its sessions; null for no end
+   * @param candidates beside the base; null for all there are
+   */
+  public record Budget(Long iterations, Double minutes, Integer candidates) {
+    /** Checks the ranges. */
+    public Budget {
+      Space.requireAtLeast("iterations", iterations, 1);
+      Space.requireAtLeast("minutes", minutes, 0);
+      if (candidates != null) {
+        Require.within("candidates", candidates, 1, 10_000);
+      }
+    }
+  }
+
+  /**
+   * What candidates are compared by.
+   *
+   * @param better which values are; null for what the measure says itself
+   */
+  public record Score(Measure measure, Measure.Better better) {
+    /** Fills in the direction. */
+    public Score {
+      if (measure == null) {
+        throw new UserError("measure must be given");
+      }
+      better = better == null ? measure.better() : better;
+      if (better == Measure.Better.NONE) {
+        throw new UserError(
+            "better must be lower or higher: %s alone does not say which is good"
+                .formatted(ConfigTree.hyphenated(measure)));
+      }
+    }
+
+    /** Whether one value is better than another. */
+    public boolean isBetter(double one, double other) {
+      return better == Measure.Better.LOWER ? one < other : one > other;
+    }
+  }
+
+  /**
+   * How a trained candidate is measured.
+   *
+   * @param runs how often each bare face is made up
+   * @param split of which faces
+   */
+  public record Evaluation(int runs, EvaluationSplit.Part split) {
+    /** Checks the range. */
+    public Evaluation {
+      Require.within("runs", runs, 1, 1000);
+    }
+  }
+
+  /** How a hopeless candidate is told. */
+  public enum Rule {
+    /** Its best score so far is worse than the median of the others' means so far. */
+    MEDIAN
+  }
+
+  /**
+   * When a run is stopped that promises nothing.
+   *
+   * @param every iterations between two measurements
+   * @param after iterations before the first decision
+   * @param runs finished runs that a decision needs
+   */
+  public record EarlyStopping(Rule rule, int every, long after, int runs) {
+    /** Checks the ranges. */
+    public EarlyStopping {
+      Require.atLeast("every", every, 1);
+      Require.atLeast("after", after, 0);
+      Require.atLeast("runs", runs, 1);
+    }
+  }
+
+  static ConfigTree withOptionalKeys(ConfigTree tree) {
+    ConfigTree full =
+        tree.orElse("files", null)
+            .orElse("seeds", 1)
+            .orElse("budget.iterations", null)
+            .orElse("budget.minutes", null)
+            .orElse("budget.candidates", null)
+            .orElse("score.better", null)
+            .orElse("evaluation.runs", 2)
+            .orElse("evaluation.split", "test");
+    if (!full.has("early-stopping")) {
+      return full.orElse("early-stopping", null);
+    }
+    return full.orElse("early-stopping.rule", "median").orElse("early-stopping.runs", 3);
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.train.ablation.report.AblationReport;
+import org.ipmnet.train.ablation.run.Layout;
+import org.ipmnet.train.ablation.run.Search;
+import org.ipmnet.train.ablation.run.Search.Launcher;
+import org.ipmnet.train.ablation.space.Plan;
+import org.ipmnet.train.ablation.space.Space;
+import org.ipmnet.train.session.StopSignal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ipm ablate}. */
+@Command(
+    name = "ablate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Train and measure candidates that differ from a base, and compare them; the same command goes"
+            + " on after Ctrl-C, kill or a power cut.",
+    footer = {
+      "",
+      "SPACE says which: files of differences, a grid or random draws; see docs/ABLATION.md and",
+      "configs/ablation/spaces. DIR/report.html, report.md and table.csv compare what is done so far;",
+      "DIR/runs has an ordinary run folder for each candidate and seed."
+    })
+final class AblateCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "SPACE", description = "a space file")
+  private Path space;
+
+  @Option(names = "--data", paramLabel = "DIR", description = "folder in MT layout")
+  private Path data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "new or empty, or this ablation's from before")
+  private Path out;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "runs at once (as many as cores and memory allow)")
+  private int jobs;
+
+  @Option(
+      names = "--set",
+      arity = "1..*",
+      paramLabel = "key=value",
+      description = "set a configuration key of the base")
+  private List<String> assignments = new ArrayList<>();
+
+  @Option(names = "--dry-run", description = "print the candidates and stop")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    if (jobs < 0) {
+      throw new UserError("--jobs must be at least 1, found " + jobs);
+    }
+    List<ConfigTree> over = data == null ? List.of() : List.of(DataFolder.of(data));
+    Plan plan = Plan.of(Space.load(space), over, assignments);
+    plan.same()
+        .forEach((name, equal) -> System.out.printf("%s equals %s: left out%n", name, equal));
+    plan.runs().stream()
+        .filter(run -> run.isRefused())
+        .forEach(run -> System.out.printf("%s cannot run: %s%n", run.id(), run.refusal()));
+    if (dryRun) {
+      plan.points()
+          .forEach(
+              point ->
+                  System.out.printf(
+                      "%s %s%n%s", point.id(), point.name(), point.differences().indent(4)));
+      return 0;
+    }
+    Options.require("--out", out);
+    Layout layout = new Layout(out);
+    Search.End end =
+        new Search(
+                plan,
+                layout,
+                launcher(),
+                System.out,
+                StopSignal.listen(),
+                () -> AblationReport.of(plan, layout).write())
+            .run(jobs);
+    AblationReport report = AblationReport.of(plan, layout);
+    report.write();
+    System.out.println(report.table());
+    System.out.printf("report: %s%n", out.resolve("report.html"));
+    switch (end) {
+      case DONE -> {}
+      case TIME ->
+          System.out.println("the budget's time is over; with more, the same command goes on");
+      case STOPPED -> System.out.println("stopped; the same command goes on");
+    }
+    return 0;
+  }
+
+  /** This program as it was started, with the same Java, options and classes. */
+  private static Launcher launcher() {
+    List<String> command = new ArrayList<>();
+    command.add(
+        ProcessHandle.current()
+            .info()
+            .command()
+            .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    return new Launcher(List.copyOf(command), AblateRunCommand.NAME, "bench");
+  }
+}
