@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
@@ -40,10 +39,9 @@ public record Figures(int size, BufferedImage grid, Optional<BufferedImage> leve
       MakeupTransferDataset dataset,
       EvaluationSplit split,
       RandomStreams streams) {
-    List<EvaluationFace> targets =
-        some(dataset, split.bare(), TARGETS, streams.at("evaluate.figure", 0, 0));
+    List<EvaluationFace> targets = read(dataset, DrawnFaces.targets(split, TARGETS, streams));
     List<EvaluationFace> references =
-        some(dataset, split.madeUp(), REFERENCES, streams.at("evaluate.figure", 1, 0));
+        read(dataset, DrawnFaces.references(split, REFERENCES, streams));
     int size = dataset.config().size();
     List<List<float[]>> results = new ArrayList<>();
     List<List<BufferedImage>> strips = new ArrayList<>();
@@ -85,18 +83,11 @@ public record Figures(int size, BufferedImage grid, Optional<BufferedImage> leve
         PlanarImage.toPicture(reference.image(), size));
   }
 
-  private static List<float[]> images(List<EvaluationFace> faces) {
-    return faces.stream().map(EvaluationFace::image).toList();
+  private static List<EvaluationFace> read(MakeupTransferDataset dataset, List<FaceFile> files) {
+    return files.stream().map(file -> EvaluationFace.read(dataset, file)).toList();
   }
 
-  /** Different faces in the order of the draw. */
-  private static List<EvaluationFace> some(
-      MakeupTransferDataset dataset, List<FaceFile> faces, int most, RandomGenerator random) {
-    List<FaceFile> left = new ArrayList<>(faces);
-    List<EvaluationFace> chosen = new ArrayList<>();
-    while (chosen.size() < most && !left.isEmpty()) {
-      chosen.add(EvaluationFace.read(dataset, left.remove(random.nextInt(left.size()))));
-    }
-    return chosen;
+  private static List<float[]> images(List<EvaluationFace> faces) {
+    return faces.stream().map(EvaluationFace::image).toList();
   }
 }

@@ -11,11 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.checkpoint.Checkpoint;
-import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsedPhotos;
@@ -51,16 +47,6 @@ import picocli.CommandLine.Spec;
       "--parser needs --data: intersections over unions on all its photos, by part and class."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final List<String> SETTABLE =
-      List.of(
-          "weights.",
-          "data.faults=",
-          "data.labels=",
-          "data.threads=",
-          "data.cache-mib=",
-          "data.makeup.",
-          "data.non-makeup.");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -137,7 +123,13 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new UserError("--runs must be at least 1, found " + runs);
     }
     Map<String, String> origin = new LinkedHashMap<>();
-    RunConfig config = config(origin, asides);
+    MeasuredModel.requireSettable(assignments, List.of());
+    MeasuredModel measured = MeasuredModel.open(model, data, assignments, asides::println);
+    RunConfig config = measured.config();
+    origin.put("model", model.toString());
+    origin.put("kind", config.model().kind().title());
+    origin.put("iteration", Long.toString(measured.iteration()));
+    origin.put("model's weights", measured.checksum());
     MakeupTransferDataset dataset =
         MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
     EvaluationSplit faces = EvaluationSplit.of(dataset, split);
@@ -147,14 +139,14 @@ final class EvaluateCommand implements Callable<Integer> {
             : EvaluationFolder.prepare(out, data == null ? List.of() : List.of(data));
     long drawn = seed == null ? config.seed() : seed;
     origin.put("runs", Integer.toString(runs));
-    addProvenance(
+    MeasuredModel.addProvenance(
         origin, Provenance.here(dataset.report().hash(), drawn, Clock.systemUTC().instant()));
     try (MakeupModel opened = MakeupModels.load(model, message -> {});
         MeasuringNetworks networks = MeasuringNetworks.open(config.weights())) {
       networks.checksums().forEach((name, sum) -> origin.put("weights " + name, sum));
       ModelEvaluation evaluation =
           ModelEvaluation.of(
-              name(),
+              measured.fileName(),
               opened,
               dataset,
               faces,
@@ -175,40 +167,5 @@ final class EvaluateCommand implements Callable<Integer> {
       console.flush();
     }
     return 0;
-  }
-
-  private RunConfig config(Map<String, String> origin, PrintWriter asides) {
-    for (String assignment : assignments) {
-      if (SETTABLE.stream().noneMatch(assignment::startsWith)) {
-        throw new UserError(
-            "--set %s: a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*"
-                .formatted(assignment));
-      }
-    }
-    try (Checkpoint checkpoint = CheckpointStore.model(model, asides::println)) {
-      origin.put("model", model.toString());
-      origin.put("iteration", Long.toString(checkpoint.iteration()));
-      origin.put(
-          "model's weights", "CRC-32C %08x".formatted(SafeTensors.checksum(checkpoint.weights())));
-      ConfigTree tree = ConfigTree.parse(model + " (its configuration)", checkpoint.config());
-      ConfigTree placed = data == null ? tree : tree.with(DataFolder.of(data));
-      return RunConfig.of(placed.set(assignments));
-    }
-  }
-
-  private String name() {
-    Path last = model.toAbsolutePath().normalize().getFileName();
-    return last == null ? model.toString() : last.toString();
-  }
-
-  private static void addProvenance(Map<String, String> origin, Provenance here) {
-    origin.put("data", "SHA-256 " + here.data());
-    origin.put("seed", Long.toString(here.seed()));
-    origin.put("ipm", here.ipm());
-    origin.put("java", here.java());
-    origin.put("os", here.os());
-    origin.put("nd4j", here.nd4j());
-    origin.put("backend", "%s, %d threads".formatted(here.backend(), here.threads()));
-    origin.put("measured", here.started());
   }
 }

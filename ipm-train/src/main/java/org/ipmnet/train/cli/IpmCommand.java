@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       ParseCommand.class,
       TransferCommand.class,
       EvaluateCommand.class,
+      TableCommand.class,
       WeightsCommand.class,
       BenchCommand.class,
     })

@@ -4,6 +4,7 @@ package org.ipmnet.train.session;
 import java.util.Objects;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.train.config.RunConfig;
 
@@ -15,6 +16,18 @@ final class ResumeRules {
   private ResumeRules() {}
 
   /**
+   * Compares the kinds of model, without which other sections cannot be read.
+   *
+   * @throws UserError if they differ
+   */
+  static void checkKind(ConfigTree before, ConfigTree wanted) {
+    same(
+        "model",
+        ConfigTree.hyphenated(ModelKind.of(before)),
+        ConfigTree.hyphenated(ModelKind.of(wanted)));
+  }
+
+  /**
    * Compares what was with what is wanted.
    *
    * @throws UserError naming the first key that must stay
@@ -22,10 +35,6 @@ final class ResumeRules {
   static void check(RunConfig before, RunConfig wanted) {
     same("batch", before.batch(), wanted.batch());
     same("seed", before.seed(), wanted.seed());
-    same(
-        "model",
-        ConfigTree.hyphenated(before.model().kind()),
-        ConfigTree.hyphenated(wanted.model().kind()));
     same("network", before.model().network(), wanted.model().network());
     same("loss", before.model().loss(), wanted.model().loss());
     same("optimizer", before.model().optimizer(), wanted.model().optimizer());

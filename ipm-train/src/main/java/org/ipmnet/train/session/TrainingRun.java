@@ -95,8 +95,11 @@ public final class TrainingRun {
       CheckpointStore store = new CheckpointStore(layout.checkpoints());
       try (Checkpoint checkpoint = store.newest(out::println)) {
         ConfigTree saved = ConfigTree.parse(layout.config().toString(), checkpoint.config());
-        RunConfig old = RunConfig.of(ConfigTree.load(layout.config()));
-        RunConfig config = RunConfig.of(ConfigTree.load(layout.config()).set(assignments));
+        ConfigTree latest = ConfigTree.load(layout.config());
+        ConfigTree wanted = latest.set(assignments);
+        ResumeRules.checkKind(saved, wanted);
+        RunConfig old = RunConfig.of(latest);
+        RunConfig config = RunConfig.of(wanted);
         ResumeRules.check(RunConfig.of(saved), config);
         if (checkpoint.iteration() >= config.iterations()) {
           out.printf(

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.eval.feature.MeasuringNetworks;
+import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.report.ComparisonFolder;
+import org.ipmnet.eval.report.SystemComparison;
+import org.ipmnet.train.run.Provenance;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ipm table}. */
+@Command(
+    name = "table",
+    mixinStandardHelpOptions = true,
+    description = "Measure several models on the same faces with the same references: table 2.",
+    footer = {
+      "",
+      "All models need one data.size. Every picture is framed as the first model's data.resize",
+      "says, or --set data.resize=N; textures and what else a model needs are its own.",
+      "Published values stand beside, marked as such."
+    })
+final class TableCommand implements Callable<Integer> {
+  private static final List<String> FRAMING = List.of("data.resize");
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder in MT layout")
+  private Path data;
+
+  @Option(
+      names = "--models",
+      required = true,
+      split = ",",
+      paramLabel = "RUN|CHECKPOINT",
+      description = "runs' folders or checkpoints, separated by commas")
+  private List<Path> models;
+
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      paramLabel = "all|test",
+      converter = SplitNames.class,
+      description = "all faces, as the paper has it, or the held-out ones (${DEFAULT-VALUE})")
+  private EvaluationSplit.Part split;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "how often each face is made up (${DEFAULT-VALUE})")
+  private int runs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of the random references (the first model's)")
+  private Long seed;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "folder for table, grid and a page: new or empty")
+  private Path out;
+
+  @Option(
+      names = "--set",
+      arity = "1..*",
+      paramLabel = "key=value",
+      description =
+          "set a key of weights, or data.resize, faults, labels, threads, cache-mib and folders")
+  private List<String> assignments = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    PrintWriter console = spec.commandLine().getOut();
+    PrintWriter asides = spec.commandLine().getErr();
+    if (runs < 1) {
+      throw new UserError("--runs must be at least 1, found " + runs);
+    }
+    MeasuredModel.requireSettable(assignments, FRAMING);
+    List<MeasuredModel> measured = new ArrayList<>();
+    for (Path model : models) {
+      measured.add(MeasuredModel.open(model, data, framed(measured), asides::println));
+    }
+    ComparedModels compared = ComparedModels.of(measured, split);
+    ComparisonFolder folder = ComparisonFolder.prepare(out, List.of(data));
+    MeasuredModel first = measured.get(0);
+    long drawn = seed == null ? first.config().seed() : seed;
+    Map<String, String> origin = new LinkedHashMap<>(compared.origin());
+    origin.put("runs", Integer.toString(runs));
+    MeasuredModel.addProvenance(
+        origin, Provenance.here(compared.dataHash(), drawn, Clock.systemUTC().instant()));
+    try (ComparedModels.Opened opened = compared.open();
+        MeasuringNetworks networks = MeasuringNetworks.open(first.config().weights())) {
+      networks.checksums().forEach((name, sum) -> origin.put("weights " + name, sum));
+      SystemComparison comparison =
+          SystemComparison.of(
+              opened.systems(),
+              networks,
+              runs,
+              new RandomStreams(drawn),
+              System::nanoTime,
+              line -> {
+                asides.println(line);
+                asides.flush();
+              });
+      console.println(ComparisonFolder.headlines(comparison));
+      comparison.notAvailable().forEach((what, why) -> console.printf("%s: %s%n", what, why));
+      console.println(folder.write(comparison, origin));
+      console.flush();
+    }
+    return 0;
+  }
+
+  /** What is set, with the first model's framing for all others. */
+  private List<String> framed(List<MeasuredModel> before) {
+    if (before.isEmpty()) {
+      return assignments;
+    }
+    List<String> all = new ArrayList<>();
+    all.add("data.resize=" + before.get(0).config().data().resize());
+    all.addAll(assignments);
+    return all;
+  }
+}
