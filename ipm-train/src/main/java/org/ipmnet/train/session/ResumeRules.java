@@ -27,8 +27,8 @@ final class ResumeRules {
     // files may move; what they hold may not change, and random is another network altogether
     same(
         "weights.vggface2=random",
-        before.weights().randomVggface2(),
-        wanted.weights().randomVggface2());
+        before.weights().random(Pretrained.VGGFACE2),
+        wanted.weights().random(Pretrained.VGGFACE2));
     DataConfig a = before.data();
     DataConfig b = wanted.data();
     same("data.size", a.size(), b.size());
