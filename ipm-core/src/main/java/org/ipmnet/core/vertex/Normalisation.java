@@ -139,13 +139,20 @@ abstract class Normalisation extends Operation {
     if (activation == Activation.NONE) {
       return;
     }
-    if (affine == null) {
+    if (affine == null && activation.piecewiseLinear()) {
       activation.backward(memory, x, gradient);
       return;
     }
-    INDArray signs = memory.take(x.dataType(), x.shape());
-    affine(x, affine, signs);
-    activation.backward(memory, signs, gradient);
-    memory.release(signs);
+    INDArray y = memory.take(x.dataType(), x.shape());
+    if (affine == null) {
+      activation.apply(x, y);
+    } else {
+      affine(x, affine, y);
+      if (!activation.piecewiseLinear()) {
+        activation.apply(y, y);
+      }
+    }
+    activation.backward(memory, y, gradient);
+    memory.release(y);
   }
 }
