@@ -21,7 +21,7 @@ import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.gan.StepDraws.Call;
 import org.ipmnet.train.loop.LossReport;
-import org.ipmnet.train.loop.TrainingStep;
+import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.loss.Exchange;
 import org.ipmnet.train.loss.Face;
 import org.ipmnet.train.loss.LossWeights;
@@ -38,7 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * D. In the paper's way both updates use one and the same forward pass of G, detached for D; with
  * random styles, as in the authors' program, D's update has pictures of its own.
  */
-public final class MakeupTraining implements TrainingStep, AutoCloseable {
+public final class MakeupTraining implements Training {
   /** By how much the step's arena grows. */
   private static final long SLAB_BYTES = 256L << 20;
 
@@ -122,7 +122,22 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
     this.memory = memory;
   }
 
-  /** What an iteration's arrays need. */
+  /** E_I, E_S, MLP, G, and D_X and D_Y if the adversarial loss has a weight. */
+  @Override
+  public List<Network> networks() {
+    List<Network> networks = new ArrayList<>(net.networks());
+    if (discriminators() != null) {
+      networks.addAll(discriminators().networks());
+    }
+    return networks;
+  }
+
+  @Override
+  public List<Adam> optimizers() {
+    return discriminatorStep == null ? List.of(adam) : List.of(adam, discriminatorStep.adam());
+  }
+
+  @Override
   public Arena.Use memoryUse() {
     return arena.use();
   }

@@ -6,10 +6,10 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.gan.MakeupTraining;
 import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.run.Provenance;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,7 +25,7 @@ final class CheckpointWriter implements TrainingListener {
   /** The text that tells R's weights apart; absent without the perceptual loss. */
   static final String PERCEPTUAL = "ipm.perceptual";
 
-  private final MakeupTraining training;
+  private final Training training;
   private final String weights;
   private final RunConfig config;
   private final CheckpointStore store;
@@ -34,7 +34,7 @@ final class CheckpointWriter implements TrainingListener {
   private long written = -1;
 
   CheckpointWriter(
-      MakeupTraining training,
+      Training training,
       ResNet50 perceptual,
       RunConfig config,
       CheckpointStore store,
@@ -99,7 +99,7 @@ final class CheckpointWriter implements TrainingListener {
 
   /** The losses may still be finite when the step that follows them is not. */
   private void requireFinite(Progress progress) {
-    for (Network network : training.net().networks()) {
+    for (Network network : training.networks()) {
       double norm = network.parameters().norm2Number().doubleValue();
       if (!Double.isFinite(norm)) {
         throw TrainingDiverged.parameters(progress.iteration(), network.name(), norm);
