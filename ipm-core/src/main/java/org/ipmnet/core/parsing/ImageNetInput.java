@@ -14,6 +14,11 @@ public final class ImageNetInput {
 
   private ImageNetInput() {}
 
+  /** What a channel's levels are divided by, apart from the mean. */
+  public static double deviation(int channel) {
+    return 255 * DEVIATION[channel];
+  }
+
   /**
    * Standardises in place.
    *
@@ -22,9 +27,7 @@ public final class ImageNetInput {
    */
   public static INDArray standardise(INDArray images) {
     for (int channel = 0; channel < 3; channel++) {
-      Slice.of(images, 1, channel, channel + 1)
-          .subi(255 * MEAN[channel])
-          .divi(255 * DEVIATION[channel]);
+      Slice.of(images, 1, channel, channel + 1).subi(255 * MEAN[channel]).divi(deviation(channel));
     }
     return images;
   }

@@ -46,17 +46,25 @@ public enum Activation {
   LEAKY_RELU {
     @Override
     void apply(INDArray x, INDArray y) {
-      Nd4j.getExecutioner().exec(new LeakyReLU(x, y, SLOPE));
+      leak(x, y, SLOPE);
     }
 
     @Override
     void backward(Memory memory, INDArray output, INDArray gradient) {
-      // Not lrelu_bp: it takes the gradient at 0 for 1.
-      INDArray factor = memory.take(output.dataType(), output.shape());
-      Nd4j.getExecutioner().exec(new Step(output, factor, 0));
-      Nd4j.getExecutioner().exec(new ScalarMax(factor, null, factor, SLOPE));
-      gradient.muli(factor);
-      memory.release(factor);
+      leakBack(memory, output, gradient, SLOPE);
+    }
+  },
+
+  /** x where x > 0, else 0.01 x; its gradient at 0 is 0.01. In BeautyGAN's D. */
+  GENTLE_LEAKY_RELU {
+    @Override
+    void apply(INDArray x, INDArray y) {
+      leak(x, y, GENTLE_SLOPE);
+    }
+
+    @Override
+    void backward(Memory memory, INDArray output, INDArray gradient) {
+      leakBack(memory, output, gradient, GENTLE_SLOPE);
     }
   },
 
@@ -83,6 +91,22 @@ public enum Activation {
 
   /** The slope of the leaky ReLU below 0. */
   public static final double SLOPE = 0.2;
+
+  /** The slope of the gentle one. */
+  public static final double GENTLE_SLOPE = 0.01;
+
+  private static void leak(INDArray x, INDArray y, double slope) {
+    Nd4j.getExecutioner().exec(new LeakyReLU(x, y, slope));
+  }
+
+  private static void leakBack(Memory memory, INDArray output, INDArray gradient, double slope) {
+    // Not lrelu_bp: it takes the gradient at 0 for 1.
+    INDArray factor = memory.take(output.dataType(), output.shape());
+    Nd4j.getExecutioner().exec(new Step(output, factor, 0));
+    Nd4j.getExecutioner().exec(new ScalarMax(factor, null, factor, slope));
+    gradient.muli(factor);
+    memory.release(factor);
+  }
 
   /** Applies the activation to {@code x} and puts the result into {@code y}, which may be x. */
   abstract void apply(INDArray x, INDArray y);

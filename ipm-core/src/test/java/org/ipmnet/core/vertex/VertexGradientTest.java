@@ -68,6 +68,7 @@ class VertexGradientTest {
         long[] images = {batch, 2, 3, 4};
         cases.add(one(new BatchNorm(2, activation), images));
         cases.add(one(new InstanceNorm(activation), images));
+        cases.add(one(new AffineInstanceNorm(2, activation), images));
         cases.add(one(new LayerNorm(2, activation), images));
         cases.add(one(new AdaIn(2, 3, activation), images, new long[] {batch, 9}));
       }

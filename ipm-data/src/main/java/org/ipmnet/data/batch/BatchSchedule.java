@@ -16,6 +16,8 @@ import org.ipmnet.data.dataset.Side;
  * on with the next one. Shuffled: each epoch of a side is a permutation of its faces; the smaller
  * side starts its next one while the larger is still in its own. Fixed: an epoch is one pass over
  * the larger side, in which the smaller one starts over, so that face i always meets face i.
+ * Independent: each place is a draw of its own, and an epoch as many draws as the larger side has
+ * faces.
  *
  * <p>Safe from several threads.
  */
@@ -56,13 +58,14 @@ public final class BatchSchedule {
    */
   public Slot at(Side side, long n) {
     int faces = side == Side.BARE ? bare : madeUp;
-    int length = order == Order.FIXED ? Math.max(bare, madeUp) : faces;
+    int length = order == Order.SHUFFLED ? faces : Math.max(bare, madeUp);
     long epoch = n / length;
     int index = (int) (n % length);
     int face =
         switch (order) {
           case FIXED -> index % faces;
           case SHUFFLED -> permutation(side, epoch, faces)[index];
+          case INDEPENDENT -> streams.at("draw." + side.folder(), n, 0).nextInt(faces);
         };
     return new Slot(face, epoch, index);
   }

@@ -8,5 +8,7 @@ public enum Order {
   /**
    * By name, so that image i of one side always meets image i of the other: the authors' program.
    */
-  FIXED
+  FIXED,
+  /** Both sides drawn uniformly each time, with replacement: BeautyGAN's program. */
+  INDEPENDENT
 }

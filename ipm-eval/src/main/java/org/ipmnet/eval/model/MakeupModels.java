@@ -2,25 +2,29 @@
 package org.ipmnet.eval.model;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.data.config.DataConfig;
-import org.ipmnet.eval.transfer.MakeupModel;
+import org.nd4j.linalg.api.buffer.DataType;
 
-/** Opens trained models. */
+/** Opens trained models of every kind. */
 public final class MakeupModels {
   private MakeupModels() {}
 
   /**
-   * Networks as they are now, such as those that train; closing it leaves them.
+   * IPM-Net as it is now, such as networks that train; closing it leaves them.
    *
    * @param data how faces become samples
    */
   public static MakeupModel of(DataConfig data, IpmNet net) {
-    return CheckpointModel.of(data, net);
+    return IpmNetModel.of(data, net, Optional.empty());
   }
 
   /**
@@ -32,7 +36,25 @@ public final class MakeupModels {
    */
   public static MakeupModel load(Path runOrCheckpoint, Consumer<String> damaged) {
     try (Checkpoint checkpoint = CheckpointStore.model(runOrCheckpoint, damaged)) {
-      return CheckpointModel.of(runOrCheckpoint.toString(), checkpoint);
+      return of(
+          checkpoint,
+          ConfigTree.parse(runOrCheckpoint + " (its configuration)", checkpoint.config()));
     }
+  }
+
+  private static MakeupModel of(Checkpoint checkpoint, ConfigTree config) {
+    ModelKind kind = ModelKind.of(config);
+    ConfigTree network = config.section("network");
+    DataConfig data = DataConfig.read(config.section("data"));
+    return switch (kind) {
+      case IPM_NET -> {
+        IpmNet net = IpmNet.of(network.read(NetworkConfig.class), DataType.FLOAT);
+        checkpoint.load(net.networks());
+        yield IpmNetModel.of(data, net, checkpoint.bareStyle());
+      }
+      case BEAUTYGAN -> throw new UserError(kind.title() + " is not built in yet");
+      case CYCLEGAN -> throw new UserError(kind.title() + " is not built in yet");
+      case MUNIT -> throw new UserError(kind.title() + " is not built in yet");
+    };
   }
 }

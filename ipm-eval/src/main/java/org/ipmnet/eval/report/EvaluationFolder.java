@@ -28,8 +28,8 @@ public final class EvaluationFolder {
   }
 
   /**
-   * Writes {@code evaluation.md}, {@code .csv} and {@code .html}, {@code grid.png} and {@code
-   * levels.png}.
+   * Writes {@code evaluation.md}, {@code .csv} and {@code .html}, {@code grid.png}, and {@code
+   * levels.png} of a model that has levels.
    *
    * @param origin what the numbers come from: model, data, seed, versions
    * @return the page
@@ -39,7 +39,10 @@ public final class EvaluationFolder {
     AtomicFile.write(
         folder.resolve("evaluation.csv"), new EvaluationTable(evaluation.rows()).csv());
     Png.write(folder.resolve("grid.png"), evaluation.figures().grid());
-    Png.write(folder.resolve("levels.png"), evaluation.figures().levels());
+    evaluation
+        .figures()
+        .levels()
+        .ifPresent(levels -> Png.write(folder.resolve("levels.png"), levels));
     Path page = folder.resolve("evaluation.html");
     AtomicFile.write(page, EvaluationPage.of(evaluation, origin));
     return page;

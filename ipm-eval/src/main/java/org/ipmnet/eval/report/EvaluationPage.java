@@ -52,7 +52,13 @@ final class EvaluationPage {
     page.put("missing", pairs(evaluation.notAvailable()));
     page.put("hasMissing", !evaluation.notAvailable().isEmpty());
     page.put("grid", picture(evaluation.figures().grid(), evaluation.figures().size()));
-    page.put("levels", picture(evaluation.figures().levels(), evaluation.figures().size()));
+    page.put(
+        "levels",
+        evaluation
+            .figures()
+            .levels()
+            .map(levels -> List.of(picture(levels, evaluation.figures().size())))
+            .orElse(List.of()));
     page.put(
         "alphas",
         Figures.ALPHAS.stream().map(a -> trimmed(1 - a)).collect(Collectors.joining(", ")));

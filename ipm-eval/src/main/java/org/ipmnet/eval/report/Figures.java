@@ -4,6 +4,7 @@ package org.ipmnet.eval.report;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
@@ -11,20 +12,22 @@ import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.method.EvaluationFace;
 import org.ipmnet.eval.method.ModelTransfer;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.LevelStrip;
 import org.ipmnet.eval.picture.PlanarImage;
 import org.ipmnet.eval.picture.SampleGrid;
-import org.ipmnet.eval.transfer.MakeupModel;
 
 /**
  * The paper's pictures of a model, of faces drawn at random.
  *
  * @param size side of a face in pixels
  * @param grid figure 5: 3 targets with 13 references, or as many as there are
- * @param levels figure 4: target, makeup from light to heavy, reference; one row for each target
+ * @param levels figure 4: target, makeup from light to heavy, reference; one row for each target;
+ *     empty of a model that has no levels
  */
-public record Figures(int size, BufferedImage grid, BufferedImage levels) {
+public record Figures(int size, BufferedImage grid, Optional<BufferedImage> levels) {
   private static final int TARGETS = 3;
   private static final int REFERENCES = 13;
 
@@ -46,19 +49,21 @@ public record Figures(int size, BufferedImage grid, BufferedImage levels) {
     List<List<BufferedImage>> strips = new ArrayList<>();
     for (int t = 0; t < targets.size(); t++) {
       EvaluationFace target = targets.get(t);
-      MakeupModel.Canvas canvas = model.levels(target);
+      MakeupModel.Canvas canvas = model.styled(target);
       List<float[]> row = new ArrayList<>();
       for (EvaluationFace reference : references) {
         row.add(canvas.paint(model.style(reference)));
       }
       results.add(row);
-      strips.add(
-          List.of(strip(model, canvas, target, references.get(t % references.size()), size)));
+      if (model.mixesStyles()) {
+        EvaluationFace reference = references.get(t % references.size());
+        strips.add(List.of(strip(model, canvas, target, reference, size)));
+      }
     }
     return new Figures(
         size,
         new SampleGrid(size, images(targets), images(references), results, List.of()).draw(),
-        ImageGrid.of(strips));
+        strips.isEmpty() ? Optional.empty() : Optional.of(ImageGrid.of(strips)));
   }
 
   private static BufferedImage strip(
@@ -71,10 +76,7 @@ public record Figures(int size, BufferedImage grid, BufferedImage levels) {
     float[] other = model.style(reference);
     List<BufferedImage> levels = new ArrayList<>();
     for (double alpha : ALPHAS) {
-      float[] mixed = new float[own.length];
-      for (int i = 0; i < mixed.length; i++) {
-        mixed[i] = (float) (alpha * own[i] + (1 - alpha) * other[i]); // equation (9)
-      }
+      float[] mixed = StyleMix.of(own, other, alpha);
       levels.add(PlanarImage.toPicture(canvas.paint(mixed), size));
     }
     return LevelStrip.of(

@@ -8,10 +8,8 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.network.NetworkConfig;
-import org.ipmnet.core.release.ReleaseLayout;
-import org.ipmnet.core.weights.PyTorchWriter;
 import org.ipmnet.train.parsing.ParserExport;
+import org.ipmnet.train.session.PublishedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -84,15 +82,7 @@ final class WeightsExportCommand implements Callable<Integer> {
       ParserExport.write(out, checkpoint);
       return ", as the face-parsing program's state dictionary";
     }
-    NetworkConfig sizes =
-        ConfigTree.parse(model + " (its configuration)", checkpoint.config())
-            .section("network")
-            .read(NetworkConfig.class);
-    if (ReleaseLayout.fits(sizes)) {
-      PyTorchWriter.write(out, ReleaseLayout.generatorFile(sizes, checkpoint::read));
-      return ", as a gen_*.pt of the authors' program";
-    }
-    PyTorchWriter.write(out, checkpoint.weights());
-    return "";
+    ConfigTree config = ConfigTree.parse(model + " (its configuration)", checkpoint.config());
+    return PublishedWeights.write(checkpoint, config, out);
   }
 }

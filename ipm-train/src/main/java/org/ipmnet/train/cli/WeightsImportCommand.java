@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.weights.Pretrained;
-import org.ipmnet.train.session.ReleaseImport;
+import org.ipmnet.train.session.PublishedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,8 +34,6 @@ import picocli.CommandLine.Spec;
       "~/.ipm/weights/NAME.safetensors, where it is found without any key."
     })
 final class WeightsImportCommand implements Callable<Integer> {
-  private static final String RELEASE = "release";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -66,14 +67,21 @@ final class WeightsImportCommand implements Callable<Integer> {
     if (!Files.exists(from)) {
       throw new UserError("%s does not exist".formatted(from));
     }
-    if (name.equals(RELEASE)) {
+    Optional<ModelKind> published = published();
+    if (published.isPresent()) {
       Options.require("--out", out);
-      ReleaseImport.run(from, out, assignments, console::println);
+      PublishedWeights.read(published.get(), from, out, assignments, console::println);
     } else {
       convert(network(), console);
     }
     console.flush();
     return 0;
+  }
+
+  private Optional<ModelKind> published() {
+    return Arrays.stream(ModelKind.values())
+        .filter(kind -> PublishedWeights.name(kind).equals(name))
+        .findFirst();
   }
 
   private Pretrained network() {
@@ -83,17 +91,18 @@ final class WeightsImportCommand implements Callable<Integer> {
       }
     }
     throw new UserError(
-        "--as %s is none of release, %s"
+        "--as %s is none of %s"
             .formatted(
                 name,
-                Arrays.stream(Pretrained.values())
-                    .map(Pretrained::key)
+                Stream.concat(
+                        Arrays.stream(ModelKind.values()).map(PublishedWeights::name),
+                        Arrays.stream(Pretrained.values()).map(Pretrained::key))
                     .collect(Collectors.joining(", "))));
   }
 
   private void convert(Pretrained network, PrintWriter console) {
     if (!assignments.isEmpty()) {
-      throw new UserError("--set belongs to --as release only");
+      throw new UserError("--set belongs to checkpoints such as --as release only");
     }
     if (out != null && Files.exists(out)) {
       throw new UserError("%s exists already; name a new file".formatted(out));

@@ -3,6 +3,7 @@ package org.ipmnet.train.session;
 
 import java.util.Objects;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.train.config.RunConfig;
 
@@ -21,14 +22,18 @@ final class ResumeRules {
   static void check(RunConfig before, RunConfig wanted) {
     same("batch", before.batch(), wanted.batch());
     same("seed", before.seed(), wanted.seed());
-    same("network", before.network(), wanted.network());
-    same("loss", before.loss(), wanted.loss());
-    same("optimizer", before.optimizer(), wanted.optimizer());
+    same(
+        "model",
+        ConfigTree.hyphenated(before.model().kind()),
+        ConfigTree.hyphenated(wanted.model().kind()));
+    same("network", before.model().network(), wanted.model().network());
+    same("loss", before.model().loss(), wanted.model().loss());
+    same("optimizer", before.model().optimizer(), wanted.model().optimizer());
     // files may move; what they hold may not change, and random is another network altogether
     same(
         "weights.vggface2=random",
-        before.weights().randomVggface2(),
-        wanted.weights().randomVggface2());
+        before.weights().random(Pretrained.VGGFACE2),
+        wanted.weights().random(Pretrained.VGGFACE2));
     DataConfig a = before.data();
     DataConfig b = wanted.data();
     same("data.size", a.size(), b.size());

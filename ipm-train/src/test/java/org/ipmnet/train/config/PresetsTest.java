@@ -18,6 +18,7 @@ import org.ipmnet.data.config.FlipUnit;
 import org.ipmnet.data.config.Order;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.sample.Residual;
+import org.ipmnet.train.gan.IpmNetConfig;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.loss.StyleSource;
@@ -35,17 +36,17 @@ class PresetsTest {
     assertEquals(3, paper.batch());
     assertEquals(256, paper.data().size());
     assertEquals(321, paper.data().resize());
-    assertEquals(64, paper.network().dim());
-    assertEquals(128, paper.network().style());
-    assertEquals(1e-4, paper.optimizer().learningRate());
-    assertEquals(0.5, paper.optimizer().beta1());
-    assertEquals(20, paper.loss().reconstruction());
-    assertEquals(20, paper.loss().foreground());
+    assertEquals(64, model(paper).network().dim());
+    assertEquals(128, model(paper).network().style());
+    assertEquals(1e-4, model(paper).optimizer().learningRate());
+    assertEquals(0.5, model(paper).optimizer().beta1());
+    assertEquals(20, model(paper).loss().reconstruction());
+    assertEquals(20, model(paper).loss().foreground());
   }
 
   @Test
   void thePerceptualLossNeedsLargePictures() {
-    assertEquals(5, load("paper.yaml", "data.size=196").loss().perceptual());
+    assertEquals(5, model(load("paper.yaml", "data.size=196")).loss().perceptual());
     UserError error = assertThrows(UserError.class, () -> load("paper.yaml", "data.size=192"));
     assertTrue(error.getMessage().contains("at least 195"), error.getMessage());
     assertEquals(192, load("paper.yaml", "data.size=192", "loss.perceptual=0").data().size());
@@ -62,7 +63,7 @@ class PresetsTest {
     assertEquals(FlipUnit.BATCH, release.data().flipUnit());
     assertEquals(TextureKind.HIGH_CONTRAST, release.data().texture());
     assertEquals(new Residual(-2, 0.2), Residual.of(release.data()));
-    NetworkConfig paper = load("paper.yaml").network();
+    NetworkConfig paper = model(load("paper.yaml")).network();
     assertEquals(
         new NetworkConfig(
             64,
@@ -73,17 +74,18 @@ class PresetsTest {
             new NetworkConfig.Style(4, 0, Norm.NONE),
             new NetworkConfig.Decoder(4, Norm.LAYER, true),
             paper.discriminator()),
-        release.network());
+        model(release).network());
     assertEquals(
         new LossWeights(
             5, 1, 20, 20, 1, 1, 10, 1, 1, AdversarialForm.LEAST_SQUARES, StyleSource.RANDOM),
-        release.loss());
-    assertEquals(new AdamConfig(2e-4, 0.5, 0.999, 1e-8, 1e-4, 100_000, 2), release.optimizer());
+        model(release).loss());
+    assertEquals(
+        new AdamConfig(2e-4, 0.5, 0.999, 1e-8, 1e-4, 100_000, 2), model(release).optimizer());
   }
 
   @Test
   void theGradientPenaltyWantsADiscriminatorWithoutNorm() {
-    assertEquals(0.5, load("demo.yaml", "loss.r1=0.5").loss().r1());
+    assertEquals(0.5, model(load("demo.yaml", "loss.r1=0.5")).loss().r1());
     load("demo.yaml", "loss.r1=0.5", "loss.adversarial=0", "network.discriminator.norm=batch");
     UserError error =
         assertThrows(
@@ -100,7 +102,7 @@ class PresetsTest {
         load("demo.yaml")
             .toYaml()
             .replaceAll(
-                "(?m)^ *(flip-unit|texture-factor|texture-jitter|style-source|halve-every|generator-steps):.*\\n",
+                "(?m)^ *(model|flip-unit|texture-factor|texture-jitter|style-source|halve-every|generator-steps):.*\\n",
                 "");
     assertFalse(yaml.contains("generator-steps"), yaml);
     assertEquals(load("demo.yaml"), RunConfig.of(ConfigTree.parse("saved", yaml)));
@@ -123,6 +125,10 @@ class PresetsTest {
             load("paper.yaml", "weights.vggface2=random", "data.folder=/a b/#1"))) {
       assertEquals(config, RunConfig.of(ConfigTree.parse("saved", config.toYaml())));
     }
+  }
+
+  private static IpmNetConfig model(RunConfig config) {
+    return (IpmNetConfig) config.model();
   }
 
   private static RunConfig load(String file, String... assignments) {

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.model;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Pictures between Java arrays and what networks take. */
+final class Planar {
+  private Planar() {}
+
+  /** One picture as a batch, [1, 3, size, size]. */
+  static INDArray batch(float[] planar, int size) {
+    return Nd4j.createFromArray(planar).reshape(1, 3, size, size);
+  }
+
+  /** All values in their order, a new array. */
+  static float[] flat(INDArray array) {
+    return array.reshape(array.length()).toFloatVector();
+  }
+}
