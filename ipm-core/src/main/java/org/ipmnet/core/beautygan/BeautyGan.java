@@ -15,18 +15,21 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param bare D_B, which judges bare faces; {@code D_MAKEMIX}
  */
 public record BeautyGan(Network generator, Network madeUp, Network bare) {
+  static final String GENERATOR = "generator";
+  static final String MADE_UP = "d_a";
+  static final String BARE = "d_b";
 
   /** Networks of these sizes with all parameters 0. */
   public static BeautyGan of(BeautyGanNetworkConfig sizes, DataType type) {
     return new BeautyGan(
         generator(sizes, type),
-        Network.of("d_a", SpectralDiscriminator.figure(sizes, type)),
-        Network.of("d_b", SpectralDiscriminator.figure(sizes, type)));
+        Network.of(MADE_UP, SpectralDiscriminator.figure(sizes, type)),
+        Network.of(BARE, SpectralDiscriminator.figure(sizes, type)));
   }
 
   /** G alone, which is all that transfer needs. */
   public static Network generator(BeautyGanNetworkConfig sizes, DataType type) {
-    return Network.of("generator", BeautyGenerator.figure(sizes, type));
+    return Network.of(GENERATOR, BeautyGenerator.figure(sizes, type));
   }
 
   /**

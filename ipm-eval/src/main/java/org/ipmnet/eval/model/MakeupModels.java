@@ -2,14 +2,18 @@
 package org.ipmnet.eval.model;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.beautygan.BeautyGan;
+import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.data.config.DataConfig;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -25,6 +29,11 @@ public final class MakeupModels {
    */
   public static MakeupModel of(DataConfig data, IpmNet net) {
     return IpmNetModel.of(data, net, Optional.empty());
+  }
+
+  /** The same of BeautyGAN. */
+  public static MakeupModel of(DataConfig data, BeautyGan net) {
+    return BeautyGanModel.of(data, net.generator());
   }
 
   /**
@@ -52,7 +61,12 @@ public final class MakeupModels {
         checkpoint.load(net.networks());
         yield IpmNetModel.of(data, net, checkpoint.bareStyle());
       }
-      case BEAUTYGAN -> throw new UserError(kind.title() + " is not built in yet");
+      case BEAUTYGAN -> {
+        Network generator =
+            BeautyGan.generator(network.read(BeautyGanNetworkConfig.class), DataType.FLOAT);
+        checkpoint.load(List.of(generator));
+        yield BeautyGanModel.of(data, generator);
+      }
       case CYCLEGAN -> throw new UserError(kind.title() + " is not built in yet");
       case MUNIT -> throw new UserError(kind.title() + " is not built in yet");
     };

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.train.beautygan.BeautyGanConfig;
 import org.ipmnet.train.gan.IpmNetConfig;
 import org.ipmnet.train.model.ModelConfig;
 
@@ -21,7 +22,7 @@ final class ModelSections {
     ConfigTree sections = tree.only(KEYS);
     return switch (kind) {
       case IPM_NET -> IpmNetConfig.read(sections);
-      case BEAUTYGAN -> throw new UserError(kind.title() + " is not built in yet");
+      case BEAUTYGAN -> BeautyGanConfig.read(sections);
       case CYCLEGAN -> throw new UserError(kind.title() + " is not built in yet");
       case MUNIT -> throw new UserError(kind.title() + " is not built in yet");
     };
