@@ -8,6 +8,10 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.cyclegan.CycleGan;
+import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
+import org.ipmnet.core.munit.Munit;
+import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.NetworkConfig;
@@ -25,6 +29,16 @@ public final class MakeupModels {
    */
   public static MakeupModel of(DataConfig data, IpmNet net) {
     return IpmNetModel.of(data, net, Optional.empty());
+  }
+
+  /** CycleGAN as it is now, likewise. */
+  public static MakeupModel of(DataConfig data, CycleGan net) {
+    return CycleGanModel.of(data, net);
+  }
+
+  /** MUNIT as it is now, likewise. */
+  public static MakeupModel of(DataConfig data, Munit net) {
+    return MunitModel.of(data, net, Optional.empty());
   }
 
   /**
@@ -53,8 +67,16 @@ public final class MakeupModels {
         yield IpmNetModel.of(data, net, checkpoint.bareStyle());
       }
       case BEAUTYGAN -> throw new UserError(kind.title() + " is not built in yet");
-      case CYCLEGAN -> throw new UserError(kind.title() + " is not built in yet");
-      case MUNIT -> throw new UserError(kind.title() + " is not built in yet");
+      case CYCLEGAN -> {
+        CycleGan net = CycleGan.of(network.read(CycleGanNetworkConfig.class), DataType.FLOAT);
+        checkpoint.load(net.networks());
+        yield CycleGanModel.of(data, net);
+      }
+      case MUNIT -> {
+        Munit net = Munit.of(network.read(MunitNetworkConfig.class), DataType.FLOAT);
+        checkpoint.load(net.networks());
+        yield MunitModel.of(data, net, checkpoint.bareStyle());
+      }
     };
   }
 }
