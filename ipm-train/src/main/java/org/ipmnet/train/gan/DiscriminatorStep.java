@@ -16,7 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * D's own update: pictures of G are fake, photos are real, and at photos D's slope may be penalised
- * (R1); summed over scales and over the networks of one optimiser.
+ * (R1); summed over scales and over the networks of one optimiser. Photos come first, which matters
+ * where an application moves D's own state, as spectral norm does.
  */
 public final class DiscriminatorStep {
   /** Part of R1 in the authors' program, whose weight multiplies it. */
@@ -82,7 +83,6 @@ public final class DiscriminatorStep {
       Map<String, Double> report) {
     double loss = 0;
     try (Tape tape = new Tape(memory)) {
-      loss += judge(tape, tape.applyAll(d, Parameters.TRAINED, tape.constant(fake)), Verdict.FAKE);
       if (r1 > 0) {
         Tape.Steepness photos = tape.applyWithGradientNorm(d, tape.constant(real));
         tape.weigh(photos.gradientNorm(), weight * r1 * R1_FACTOR);
@@ -93,6 +93,7 @@ public final class DiscriminatorStep {
         loss +=
             judge(tape, tape.applyAll(d, Parameters.TRAINED, tape.constant(real)), Verdict.REAL);
       }
+      loss += judge(tape, tape.applyAll(d, Parameters.TRAINED, tape.constant(fake)), Verdict.FAKE);
       tape.backward();
     }
     report.put("d" + side, loss);
