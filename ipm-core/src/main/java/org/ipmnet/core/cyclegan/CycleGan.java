@@ -2,6 +2,7 @@
 package org.ipmnet.core.cyclegan;
 
 import java.util.List;
+import org.ipmnet.core.network.Initialisation;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -28,7 +29,7 @@ public record CycleGan(
 
   /** The program's initialisation, reproducible from the seed. */
   public CycleGan initialise(RandomStreams streams) {
-    networks().forEach(network -> network.initialise(streams));
+    networks().forEach(network -> network.initialise(streams, Initialisation.NORMAL_2_PERCENT));
     return this;
   }
 

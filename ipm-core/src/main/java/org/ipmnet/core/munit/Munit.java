@@ -3,6 +3,7 @@ package org.ipmnet.core.munit;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipmnet.core.network.Initialisation;
 import org.ipmnet.core.network.MultiScaleDiscriminator;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
@@ -31,7 +32,8 @@ public record Munit(Autoencoder a, Autoencoder b, Network discriminatorA, Networ
   /** The program's initialisation, reproducible from the seed: Kaiming; D normal. */
   public Munit initialise(RandomStreams streams) {
     autoencoders().forEach(network -> network.initialise(streams));
-    discriminators().forEach(network -> network.initialise(streams));
+    discriminators()
+        .forEach(network -> network.initialise(streams, Initialisation.NORMAL_2_PERCENT));
     return this;
   }
 

@@ -10,5 +10,15 @@ public enum Order {
    */
   FIXED,
   /** Both sides drawn uniformly each time, with replacement: BeautyGAN's program. */
-  INDEPENDENT
+  INDEPENDENT,
+  /**
+   * Bare faces anew in each epoch, made-up ones drawn uniformly each time; an epoch is a pass over
+   * the larger side: CycleGAN's program.
+   */
+  RANDOM_REFERENCE,
+  /**
+   * Anew in each epoch, which ends with the smaller side, without the batch that it cannot fill:
+   * MUNIT's program.
+   */
+  ZIPPED
 }

@@ -11,6 +11,10 @@ import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.cyclegan.CycleGan;
+import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
+import org.ipmnet.core.munit.Munit;
+import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
@@ -31,9 +35,19 @@ public final class MakeupModels {
     return IpmNetModel.of(data, net, Optional.empty());
   }
 
-  /** The same of BeautyGAN. */
+  /** BeautyGAN as it is now, likewise. */
   public static MakeupModel of(DataConfig data, BeautyGan net) {
     return BeautyGanModel.of(data, net.generator());
+  }
+
+  /** CycleGAN as it is now, likewise. */
+  public static MakeupModel of(DataConfig data, CycleGan net) {
+    return CycleGanModel.of(data, net);
+  }
+
+  /** MUNIT as it is now, likewise. */
+  public static MakeupModel of(DataConfig data, Munit net) {
+    return MunitModel.of(data, net, Optional.empty());
   }
 
   /**
@@ -67,8 +81,16 @@ public final class MakeupModels {
         checkpoint.load(List.of(generator));
         yield BeautyGanModel.of(data, generator);
       }
-      case CYCLEGAN -> throw new UserError(kind.title() + " is not built in yet");
-      case MUNIT -> throw new UserError(kind.title() + " is not built in yet");
+      case CYCLEGAN -> {
+        CycleGan net = CycleGan.of(network.read(CycleGanNetworkConfig.class), DataType.FLOAT);
+        checkpoint.load(net.networks());
+        yield CycleGanModel.of(data, net);
+      }
+      case MUNIT -> {
+        Munit net = Munit.of(network.read(MunitNetworkConfig.class), DataType.FLOAT);
+        checkpoint.load(net.networks());
+        yield MunitModel.of(data, net, checkpoint.bareStyle());
+      }
     };
   }
 }

@@ -8,6 +8,7 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.cyclegan.CycleGan;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.tape.MeanAbsoluteError;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
@@ -44,7 +45,6 @@ public final class CycleGanTraining implements Training {
   private final ImagePool madeUpPool;
   private final ImagePool barePool;
   private final PoolDraws draws;
-  private final long epochImages;
   private final Arena arena;
 
   /**
@@ -52,14 +52,9 @@ public final class CycleGanTraining implements Training {
    *
    * @param net the networks, initialised or to be loaded
    * @param draws of the pools
-   * @param epochImages pictures of a side in an epoch: those of the larger side
    */
   public CycleGanTraining(
-      CycleGan net,
-      CycleGanLoss weights,
-      CycleGanOptimizer optimizer,
-      PoolDraws draws,
-      long epochImages) {
+      CycleGan net, CycleGanLoss weights, CycleGanOptimizer optimizer, PoolDraws draws) {
     this.net = net;
     this.weights = weights;
     this.schedule = optimizer;
@@ -73,7 +68,6 @@ public final class CycleGanTraining implements Training {
     this.madeUpPool = new ImagePool(Side.MADE_UP, weights.pool());
     this.barePool = new ImagePool(Side.BARE, weights.pool());
     this.draws = draws;
-    this.epochImages = epochImages;
     this.arena = new Arena(net.generatorA().type(), SLAB_BYTES);
   }
 
@@ -81,7 +75,7 @@ public final class CycleGanTraining implements Training {
   @Override
   public LossReport step(MakeupBatch batch) {
     Map<String, Double> report = new LinkedHashMap<>();
-    double rate = learningRate(batch);
+    double rate = schedule.learningRateOf(batch.epoch());
     try (Tape tape = new Tape(arena)) {
       Variable bare = tape.constant(batch.bare().images());
       Variable madeUp = tape.constant(batch.madeUp().images());
@@ -117,11 +111,6 @@ public final class CycleGanTraining implements Training {
     return new LossReport(report);
   }
 
-  private double learningRate(MakeupBatch batch) {
-    long begun = batch.iteration() * batch.bare().images().size(0);
-    return schedule.learningRateOf(begun / epochImages);
-  }
-
   /** What a G makes of the other domain, and, for the identity loss, of its own: in one batch. */
   private List<Variable> generate(Tape tape, Network g, Variable other, Variable own) {
     List<List<Variable>> inputs =
@@ -152,6 +141,11 @@ public final class CycleGanTraining implements Training {
         report);
     arena.release(shownMadeUp);
     arena.release(shownBare);
+  }
+
+  @Override
+  public void initialise(RandomStreams streams) {
+    net.initialise(streams);
   }
 
   @Override

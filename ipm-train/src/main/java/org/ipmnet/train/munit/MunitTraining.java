@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.tape.MeanAbsoluteError;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
@@ -192,6 +193,11 @@ public final class MunitTraining implements Training {
   /** The networks. */
   public Munit net() {
     return net;
+  }
+
+  @Override
+  public void initialise(RandomStreams streams) {
+    net.initialise(streams);
   }
 
   @Override

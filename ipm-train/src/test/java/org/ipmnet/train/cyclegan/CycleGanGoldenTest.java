@@ -240,7 +240,7 @@ class CycleGanGoldenTest {
     double cycle = h.get("lambda_A").asDouble();
     double identity = h.get("lambda_identity").asDouble() * cycle;
     CycleGanLoss loss = new CycleGanLoss(1, cycle, identity, h.get("pool_size").asInt());
-    return new CycleGanTraining(net, loss, optimizer(), draws, 100);
+    return new CycleGanTraining(net, loss, optimizer(), draws);
   }
 
   private CycleGanOptimizer optimizer() {
