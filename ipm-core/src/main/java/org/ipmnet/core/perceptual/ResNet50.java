@@ -92,7 +92,7 @@ public final class ResNet50 implements PerceptualNetwork {
    * @throws org.ipmnet.core.UserError if the file is not there, or lacks tensors
    */
   public static ResNet50 of(WeightsConfig weights, RandomStreams streams, DataType type) {
-    return weights.randomVggface2()
+    return weights.random(Pretrained.VGGFACE2)
         ? random(streams, type)
         : of(weights.load(Pretrained.VGGFACE2)::get, type);
   }

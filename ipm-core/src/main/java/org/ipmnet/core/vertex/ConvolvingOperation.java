@@ -58,7 +58,7 @@ abstract class ConvolvingOperation extends Operation {
             memory, convolution.weightGradient(memory, pass.kept(0), weight, gradient));
       }
       if (parameter("bias") != null) {
-        addToGradient("bias", sumByChannel(memory, gradient));
+        addToGradient("bias", Rows.sumByChannel(memory, gradient));
       }
     }
     memory.release(gradient);
@@ -78,10 +78,5 @@ abstract class ConvolvingOperation extends Operation {
   private void addWeightGradient(Memory memory, INDArray gradient) {
     addToGradient("weight", gradient);
     memory.release(gradient);
-  }
-
-  /** The bias's gradient: ND4J's own sums pixel after pixel, which rounds more and takes longer. */
-  private static INDArray sumByChannel(Memory memory, INDArray gradient) {
-    return Rows.byBatch(Rows.sums(memory, Rows.of(gradient)), gradient.size(0)).sum(0);
   }
 }

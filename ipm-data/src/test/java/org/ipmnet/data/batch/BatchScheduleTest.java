@@ -68,4 +68,23 @@ class BatchScheduleTest {
       assertEquals(n % 7 % 3, schedule.at(Side.BARE, n).face());
     }
   }
+
+  @Test
+  void independentDrawsAreUniformAndRepeat() {
+    BatchSchedule schedule = new BatchSchedule(Order.INDEPENDENT, new RandomStreams(1), 3, 5);
+    BatchSchedule same = new BatchSchedule(Order.INDEPENDENT, new RandomStreams(1), 3, 5);
+    int[][] pairs = new int[3][5];
+    for (int n = 0; n < 3000; n++) {
+      int bare = schedule.at(Side.BARE, n).face();
+      int madeUp = schedule.at(Side.MADE_UP, n).face();
+      pairs[bare][madeUp]++;
+      assertEquals(bare, same.at(Side.BARE, n).face());
+      assertEquals(n / 5, schedule.at(Side.BARE, n).epoch(), "as long as the larger side");
+    }
+    for (int[] row : pairs) {
+      for (int count : row) {
+        assertEquals(200, count, 70, "each pair in a fifteenth of all draws, within 5 deviations");
+      }
+    }
+  }
 }

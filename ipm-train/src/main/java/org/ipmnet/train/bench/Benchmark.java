@@ -15,6 +15,7 @@ import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Residual;
 import org.ipmnet.data.sample.Sample;
@@ -183,24 +184,29 @@ public final class Benchmark {
     INDArray images = Nd4j.create(DataType.FLOAT, count, 3, s, s);
     INDArray masks = Nd4j.create(DataType.FLOAT, count, 1, s, s);
     INDArray textures = Nd4j.create(DataType.FLOAT, count, 1, s, s);
+    byte[][] regions = new byte[count][];
     for (int i = 0; i < count; i++) {
       Sample sample = sample(random);
+      regions[i] = sample.regions();
       Slice.of(images, 0, i, i + 1)
           .assign(Nd4j.createFromArray(sample.image()).reshape(1, 3, s, s));
       Slice.of(masks, 0, i, i + 1).assign(Nd4j.createFromArray(sample.mask()).reshape(1, 1, s, s));
       Slice.of(textures, 0, i, i + 1)
           .assign(Nd4j.createFromArray(sample.texture()).reshape(1, 1, s, s));
     }
-    return new FaceBatch(images, masks, textures);
+    return new FaceBatch(images, masks, textures, regions);
   }
 
-  /** A face of noise, half of it makeup area. */
+  /** A face of noise: half of it makeup area, and every part somewhere. */
   private Sample sample(RandomGenerator random) {
     Sample sample = Sample.ofSize(config.data().size());
     for (int i = 0; i < sample.image().length; i++) {
       sample.image()[i] = random.nextFloat() * 2 - 1;
     }
+    FacePart[] parts = FacePart.values();
     for (int i = 0; i < sample.mask().length; i++) {
+      FacePart part = parts[random.nextInt(parts.length)];
+      sample.regions()[i] = random.nextBoolean() ? part.code() : part.secondCode();
       sample.mask()[i] = random.nextInt(2);
       sample.texture()[i] = (random.nextFloat() * 2 - 1) * (1 - sample.mask()[i]);
     }

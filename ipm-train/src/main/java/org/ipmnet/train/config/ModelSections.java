@@ -4,11 +4,13 @@ package org.ipmnet.train.config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.train.beautygan.BeautyGanConfig;
+import org.ipmnet.train.cyclegan.CycleGanConfig;
 import org.ipmnet.train.gan.IpmNetConfig;
 import org.ipmnet.train.model.ModelConfig;
+import org.ipmnet.train.munit.MunitConfig;
 
 /** The sections that differ by kind of model, in files. */
 final class ModelSections {
@@ -21,9 +23,9 @@ final class ModelSections {
     ConfigTree sections = tree.only(KEYS);
     return switch (kind) {
       case IPM_NET -> IpmNetConfig.read(sections);
-      case BEAUTYGAN -> throw new UserError(kind.title() + " is not built in yet");
-      case CYCLEGAN -> throw new UserError(kind.title() + " is not built in yet");
-      case MUNIT -> throw new UserError(kind.title() + " is not built in yet");
+      case BEAUTYGAN -> BeautyGanConfig.read(sections);
+      case CYCLEGAN -> CycleGanConfig.read(sections);
+      case MUNIT -> MunitConfig.read(sections);
     };
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.train.optimizer.Adam;
 
 /**
@@ -20,6 +21,11 @@ public interface Training extends TrainingStep, AutoCloseable {
 
   /** The optimisers of those networks, whose step counts and moments go into checkpoints. */
   List<Adam> optimizers();
+
+  /** Gives all networks their first parameters and statistics, reproducible from the seed. */
+  default void initialise(RandomStreams streams) {
+    networks().forEach(network -> network.initialise(streams));
+  }
 
   /** Adds what a step depends on beyond networks and optimisers, such as pools of images. */
   default void save(Checkpoint.Content content) {}

@@ -5,6 +5,7 @@ import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
 
 /**
  * The sections of a configuration that differ by kind of model; a record of three records, with
@@ -30,6 +31,13 @@ public interface ModelConfig {
    * @throws org.ipmnet.core.UserError naming the keys, what was found and what would do
    */
   void requireFits(DataConfig data, int batch);
+
+  /**
+   * Checks what a training asks of its photos beyond what all do.
+   *
+   * @throws org.ipmnet.core.UserError naming the first face that lacks it
+   */
+  default void requireFits(MakeupTransferDataset dataset) {}
 
   /**
    * Networks with all parameters 0 and their training.

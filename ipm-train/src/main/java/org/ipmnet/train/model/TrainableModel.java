@@ -18,7 +18,7 @@ public record TrainableModel(Training training, MakeupModel model, Optional<Froz
 
   /** Gives all trained networks their first parameters, reproducible from the seed. */
   public TrainableModel initialise(RandomStreams streams) {
-    training.networks().forEach(network -> network.initialise(streams));
+    training.initialise(streams);
     return this;
   }
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.beautygan.BeautyGanFiles;
+import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.ModelKind;
@@ -43,7 +45,7 @@ public final class PublishedWeights {
     Reader reader =
         switch (kind) {
           case IPM_NET -> ReleaseImport::run;
-          case BEAUTYGAN -> throw new UserError(kind.title() + " is not built in yet");
+          case BEAUTYGAN -> BeautyGanImport::run;
           case CYCLEGAN -> throw new UserError(kind.title() + " is not built in yet");
           case MUNIT -> throw new UserError(kind.title() + " is not built in yet");
         };
@@ -70,7 +72,11 @@ public final class PublishedWeights {
         PyTorchWriter.write(out, ReleaseLayout.generatorFile(sizes, checkpoint::read));
         yield ", as a gen_*.pt of the authors' program";
       }
-      case BEAUTYGAN -> underOurNames(checkpoint, out);
+      case BEAUTYGAN -> {
+        BeautyGanNetworkConfig sizes = network.read(BeautyGanNetworkConfig.class);
+        PyTorchWriter.write(out, BeautyGanFiles.generator(sizes, checkpoint::read));
+        yield ", as a *_G.pth of BeautyGAN's program";
+      }
       case CYCLEGAN -> underOurNames(checkpoint, out);
       case MUNIT -> underOurNames(checkpoint, out);
     };

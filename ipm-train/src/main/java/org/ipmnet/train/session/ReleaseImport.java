@@ -19,7 +19,7 @@ import org.ipmnet.core.release.ReleaseCheckpoint;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.release.ReleaseOptimizers;
 import org.ipmnet.core.weights.StoredTensor;
-import org.ipmnet.train.config.ReleasePreset;
+import org.ipmnet.train.config.PublishedPreset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.gan.Discriminators;
 import org.ipmnet.train.gan.IpmNetConfig;
@@ -33,6 +33,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * {@code ipm resume} goes on with it, {@code ipm transfer} uses it.
  */
 public final class ReleaseImport {
+  /** The perceptual loss needs weights that a checkpoint does not bring. */
+  static final List<String> WITHOUT_FROZEN_NETWORK = List.of("loss.perceptual=0");
+
   private final ReleaseCheckpoint from;
   private final Consumer<String> told;
 
@@ -116,7 +119,8 @@ public final class ReleaseImport {
   }
 
   private RunConfig config(Optional<ReleaseOptimizers> optimizers, List<String> assignments) {
-    ConfigTree tree = ReleasePreset.tree(from.sizes());
+    ConfigTree tree =
+        PublishedPreset.tree(from.sizes(), "paper", "release").set(WITHOUT_FROZEN_NETWORK);
     if (optimizers.isPresent()) {
       ReleaseOptimizers.State g = optimizers.get().generator();
       List<String> saved =

@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.train.config.RunConfig;
 
@@ -39,10 +40,12 @@ final class ResumeRules {
     same("loss", before.model().loss(), wanted.model().loss());
     same("optimizer", before.model().optimizer(), wanted.model().optimizer());
     // files may move; what they hold may not change, and random is another network altogether
-    same(
-        "weights.vggface2=random",
-        before.weights().randomVggface2(),
-        wanted.weights().randomVggface2());
+    for (Pretrained network : Pretrained.values()) {
+      same(
+          "weights.%s=random".formatted(network.key()),
+          before.weights().random(network),
+          wanted.weights().random(network));
+    }
     DataConfig a = before.data();
     DataConfig b = wanted.data();
     same("data.size", a.size(), b.size());

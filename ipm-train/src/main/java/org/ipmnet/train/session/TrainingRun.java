@@ -149,6 +149,7 @@ public final class TrainingRun {
     if (!dataset.report().faults().isEmpty()) {
       out.println(dataset.report().table());
     }
+    config.model().requireFits(dataset);
     return dataset;
   }
 

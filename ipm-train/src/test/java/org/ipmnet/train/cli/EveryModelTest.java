@@ -12,6 +12,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.checkpoint.Checkpoint;
@@ -42,7 +44,32 @@ class EveryModelTest {
         "network.style=8",
         "network.mlp=8",
         "network.discriminator.layers=2",
-        "batch=2");
+        "batch=2"),
+    BEAUTYGAN(
+        ModelKind.BEAUTYGAN,
+        "beautygan.yaml",
+        "network.dim=4",
+        "network.res-blocks=1",
+        "network.discriminator.dim=4",
+        "network.discriminator.layers=2",
+        "loss.perceptual=0"),
+    CYCLEGAN(
+        ModelKind.CYCLEGAN,
+        "cyclegan.yaml",
+        "network.generator.dim=4",
+        "network.generator.res-blocks=1",
+        "network.discriminator.dim=4",
+        "network.discriminator.layers=2",
+        "loss.pool=3"),
+    MUNIT(
+        ModelKind.MUNIT,
+        "munit.yaml",
+        "network.dim=4",
+        "network.mlp=8",
+        "network.res-blocks=1",
+        "network.discriminator.dim=4",
+        "network.discriminator.scales=2",
+        "network.discriminator.layers=2");
 
     private final ModelKind kind;
     private final String file;
@@ -128,6 +155,13 @@ class EveryModelTest {
       tiny.train(run, 4);
     }
     return run;
+  }
+
+  @Test
+  void everyKindIsHere() {
+    assertEquals(
+        EnumSet.allOf(ModelKind.class),
+        EnumSet.copyOf(Arrays.stream(Tiny.values()).map(tiny -> tiny.kind).toList()));
   }
 
   @ParameterizedTest
