@@ -134,7 +134,7 @@ public final class TransposedConvolution extends Figure {
         addToGradient("weight", ofWeight);
         memory.release(ofWeight);
         if (bias) {
-          addToGradient("bias", Rows.sumByChannel(memory, gradient));
+          addToGradient("bias", Rows.sumsByChannel(memory, gradient));
         }
       }
       memory.release(gradient);
