@@ -9,6 +9,10 @@ import org.ipmnet.core.beautygan.BeautyGanFiles;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.cyclegan.CycleGanFiles;
+import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
+import org.ipmnet.core.munit.MunitLayout;
+import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.release.ReleaseLayout;
@@ -46,8 +50,8 @@ public final class PublishedWeights {
         switch (kind) {
           case IPM_NET -> ReleaseImport::run;
           case BEAUTYGAN -> BeautyGanImport::run;
-          case CYCLEGAN -> throw new UserError(kind.title() + " is not built in yet");
-          case MUNIT -> throw new UserError(kind.title() + " is not built in yet");
+          case CYCLEGAN -> CycleGanImport::run;
+          case MUNIT -> MunitImport::run;
         };
     reader.read(from, out, assignments, told);
   }
@@ -57,7 +61,7 @@ public final class PublishedWeights {
    * tensors if it has no such networks.
    *
    * @param config the checkpoint's
-   * @param out a new file
+   * @param out a new file; for programs with several, its name says which one
    * @return what was written, in a few words
    */
   public static String write(Checkpoint checkpoint, ConfigTree config, Path out) {
@@ -77,8 +81,22 @@ public final class PublishedWeights {
         PyTorchWriter.write(out, BeautyGanFiles.generator(sizes, checkpoint::read));
         yield ", as a *_G.pth of BeautyGAN's program";
       }
-      case CYCLEGAN -> underOurNames(checkpoint, out);
-      case MUNIT -> underOurNames(checkpoint, out);
+      case CYCLEGAN -> {
+        CycleGanNetworkConfig sizes = network.read(CycleGanNetworkConfig.class);
+        String which = CycleGanFiles.networkOf(out);
+        PyTorchWriter.write(out, CycleGanFiles.state(which, sizes, checkpoint::read));
+        yield ", as a *_net_%s.pth of CycleGAN's program".formatted(which);
+      }
+      case MUNIT -> {
+        MunitNetworkConfig sizes = network.read(MunitNetworkConfig.class);
+        boolean judges = out.getFileName().toString().startsWith("dis_");
+        PyTorchWriter.write(
+            out,
+            judges
+                ? MunitLayout.discriminatorFile(sizes, checkpoint::read)
+                : MunitLayout.generatorFile(sizes, checkpoint::read));
+        yield ", as a %s_*.pt of MUNIT's program".formatted(judges ? "dis" : "gen");
+      }
     };
   }
 

@@ -26,7 +26,6 @@ import org.ipmnet.train.gan.IpmNetConfig;
 import org.ipmnet.train.run.RunFolder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Makes a run folder of a checkpoint of the authors' program, as if the run had been stopped there:
@@ -122,18 +121,20 @@ public final class ReleaseImport {
     ConfigTree tree =
         PublishedPreset.tree(from.sizes(), "paper", "release").set(WITHOUT_FROZEN_NETWORK);
     if (optimizers.isPresent()) {
-      ReleaseOptimizers.State g = optimizers.get().generator();
-      List<String> saved =
-          List.of(
-              "optimizer.learning-rate=" + g.learningRate(),
-              "optimizer.beta1=" + g.beta1(),
-              "optimizer.beta2=" + g.beta2(),
-              "optimizer.epsilon=" + g.epsilon(),
-              "optimizer.weight-decay=" + g.weightDecay(),
-              "optimizer.generator-steps=" + g.stepsAnIteration());
-      tree = tree.set(saved);
+      tree = tree.set(adamOf(optimizers.get().generator()));
     }
     return RunConfig.of(tree.set(assignments));
+  }
+
+  /** The optimiser's settings as assignments. */
+  static List<String> adamOf(ReleaseOptimizers.State adam) {
+    return List.of(
+        "optimizer.learning-rate=" + adam.learningRate(),
+        "optimizer.beta1=" + adam.beta1(),
+        "optimizer.beta2=" + adam.beta2(),
+        "optimizer.epsilon=" + adam.epsilon(),
+        "optimizer.weight-decay=" + adam.weightDecay(),
+        "optimizer.generator-steps=" + adam.stepsAnIteration());
   }
 
   private void addDiscriminators(
@@ -179,25 +180,12 @@ public final class ReleaseImport {
               .formatted(whose));
     }
     for (Network network : networks) {
-      INDArray first = moments(network, adam.map(ReleaseOptimizers.State::first));
-      INDArray second = moments(network, adam.map(ReleaseOptimizers.State::second));
+      INDArray first = ImportedRun.moments(network, adam.map(ReleaseOptimizers.State::first));
+      INDArray second = ImportedRun.moments(network, adam.map(ReleaseOptimizers.State::second));
       long steps = adam.map(ReleaseOptimizers.State::steps).orElse(0L);
       TrainingCheckpoint.addAdam(content, network.name(), first, second, steps);
     }
     adam.ifPresent(
         state -> told.accept("Adam of the %s: %d steps taken".formatted(whose, state.steps())));
-  }
-
-  /**
-   * Moments in the layout of the network's flat parameters: a network of the same figure is filled
-   * with them, so that the layout is decided in one place.
-   */
-  private static INDArray moments(Network network, Optional<Map<String, StoredTensor>> tensors) {
-    if (tensors.isEmpty()) {
-      return Nd4j.create(network.type(), network.parameters().length());
-    }
-    Network filled = Network.of(network.name(), network.graph().getConfiguration().clone());
-    ImportedRun.fill(List.of(filled), tensors.get());
-    return filled.parameters();
   }
 }
