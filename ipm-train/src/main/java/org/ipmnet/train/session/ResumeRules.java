@@ -50,6 +50,8 @@ final class ResumeRules {
     DataConfig b = wanted.data();
     same("data.size", a.size(), b.size());
     same("data.resize", a.resize(), b.resize());
+    same("data.resize-form", a.resizeForm(), b.resizeForm());
+    same("data.interpolation", a.interpolation(), b.interpolation());
     same("data.crop", a.crop(), b.crop());
     same("data.order", a.order(), b.order());
     same("data.flip", a.flip(), b.flip());
