@@ -82,16 +82,14 @@ public final class WorkingParser implements AutoCloseable {
   }
 
   /**
-   * The scores of all classes for each pixel, [batch, classes, h, w], a new array.
+   * The scores of all classes for each pixel, [batch, classes, h, w], the parser's own array: valid
+   * until its next call. (A copy would cost as much as the network's dearest vertex.)
    *
    * @param images [batch, 3, h, w] as {@link ImageNetInput} makes them, sides multiples of 32
    */
   public INDArray logits(INDArray images) {
-    INDArray result =
-        new Application(network, arena, Application.Mode.EVALUATION).forward(images)[0];
-    INDArray copy = Nd4j.createUninitialized(result.dataType(), result.shape(), 'c').assign(result);
     arena.reset();
-    return copy;
+    return new Application(network, arena, Application.Mode.EVALUATION).forward(images)[0];
   }
 
   /**
@@ -110,8 +108,7 @@ public final class WorkingParser implements AutoCloseable {
     INDArray logits = logits(Nd4j.createFromArray(image).reshape(1, 3, height, width));
     Nd4j.getAffinityManager().ensureLocation(logits, AffinityManager.Location.HOST);
     float[] scores = new float[Math.toIntExact(logits.length())];
-    new FloatPointer(logits.data().pointer()).get(scores);
-    logits.close();
+    new FloatPointer(logits.data().pointer()).position(logits.offset()).get(scores);
     return new ScoreMaps(scores, sizes.classes(), height, width).best(outHeight, outWidth);
   }
 

@@ -58,7 +58,7 @@ abstract class ConvolvingOperation extends Operation {
             memory, convolution.weightGradient(memory, pass.kept(0), weight, gradient));
       }
       if (parameter("bias") != null) {
-        addToGradient("bias", Rows.sumByChannel(memory, gradient));
+        addToGradient("bias", Rows.sumsByChannel(memory, gradient));
       }
     }
     memory.release(gradient);

@@ -70,8 +70,7 @@ final class MirroredBorder {
       INDArray spread =
           SubPixelKernel.spread(memory, taps(both.weight()), matrix(side), weight.shape());
       weightGradient.addi(spread);
-      biasGradient.addi(
-          Rows.byBatch(Rows.sums(memory, Rows.of(result)), result.size(0)).sum(0).reshape(out));
+      biasGradient.addi(Rows.sumsByChannel(memory, result).reshape(out));
       for (INDArray used :
           new INDArray[] {spread, both.weight(), both.input(), result, kernel, strips}) {
         memory.release(used);

@@ -64,7 +64,7 @@ record RowConvolution(int height, int width) implements ConvolutionMethod {
     sum(memory, planes, 1, y);
     memory.release(planes);
     if (bias != null) {
-      Rows.shift(Rows.of(y), Rows.repeat(bias, y.size(0)));
+      Rows.shiftByChannel(y, bias);
     }
   }
 

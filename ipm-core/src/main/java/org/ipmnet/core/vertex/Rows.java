@@ -86,11 +86,17 @@ final class Rows {
   }
 
   /**
-   * The sum of each channel of a batch [batch, c, h, w], [c]: a bias's gradient. ND4J's own sums
-   * pixel after pixel, which rounds more and takes longer.
+   * The sum over all images and pixels of each channel of [batch, c, h, w], as [c]: a bias's
+   * gradient. ND4J's own sums pixel after pixel, which rounds more and takes longer.
    */
-  static INDArray sumByChannel(Memory memory, INDArray images) {
-    return byBatch(sums(memory, of(images)), images.size(0)).sum(0);
+  static INDArray sumsByChannel(Memory memory, INDArray images) {
+    INDArray sums = sums(memory, of(images));
+    return byBatch(sums, images.size(0)).sum(0);
+  }
+
+  /** Adds a bias [c] to images [batch, c, h, w] in place. */
+  static void shiftByChannel(INDArray images, INDArray bias) {
+    shift(of(images), repeat(bias, images.size(0)));
   }
 
   /** Adds one value a row in place. */

@@ -188,7 +188,7 @@ public final class SpectralNormConvolution extends Figure {
         addThroughNorm((Estimate) pass.noted(), normed, ofNormed);
         memory.release(ofNormed);
         if (bias) {
-          addToGradient(BIAS, Rows.sumByChannel(memory, gradient));
+          addToGradient(BIAS, Rows.sumsByChannel(memory, gradient));
         }
       }
       memory.release(gradient);

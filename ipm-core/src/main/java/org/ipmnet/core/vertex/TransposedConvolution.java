@@ -109,7 +109,7 @@ public final class TransposedConvolution extends Figure {
       long[] shape = {x.size(0), out, side(x.size(2)), side(x.size(3))};
       INDArray y = convolution.inputGradient(memory, parameter("weight"), x, shape);
       if (bias) {
-        Rows.shift(Rows.of(y), Rows.repeat(parameter("bias"), x.size(0)));
+        Rows.shiftByChannel(y, parameter("bias"));
       }
       pass.shape(x.shape());
       if (pass.wantsParameters()) {
@@ -134,7 +134,7 @@ public final class TransposedConvolution extends Figure {
         addToGradient("weight", ofWeight);
         memory.release(ofWeight);
         if (bias) {
-          addToGradient("bias", Rows.sumByChannel(memory, gradient));
+          addToGradient("bias", Rows.sumsByChannel(memory, gradient));
         }
       }
       memory.release(gradient);

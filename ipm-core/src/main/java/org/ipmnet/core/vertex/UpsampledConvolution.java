@@ -132,8 +132,8 @@ public final class UpsampledConvolution extends Figure {
           addKernelGradient(memory, kernel(both.weight(), phase), matrices[phase]);
         }
         memory.release(both.weight());
-        INDArray sums = Rows.sums(memory, Rows.of(phases));
-        addToGradient("bias", sums.reshape('c', padded.size(0) * PHASES, out).sum(0));
+        INDArray sums = Rows.sumsByChannel(memory, phases);
+        addToGradient("bias", sums.reshape('c', PHASES, out).sum(0));
       } else {
         paddedGradient = convolution.inputGradient(memory, kernels, phases, padded.shape());
       }

@@ -56,7 +56,7 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
     INDArray kernels = kernels(memory, weight, matrices(weight).taps());
     filter(memory, x, zeros, kernels, false, y);
     if (bias != null) {
-      Rows.shift(Rows.of(y), Rows.repeat(bias, y.size(0)));
+      Rows.shiftByChannel(y, bias);
     }
   }
 

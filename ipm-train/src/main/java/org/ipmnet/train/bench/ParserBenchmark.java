@@ -40,8 +40,7 @@ public final class ParserBenchmark {
       if (watch != null) {
         watch.watch(List.of(parser.network()));
       }
-      double[] seconds =
-          Benchmark.time(() -> parser.logits(image).close(), warmUp, iterations, watch, out);
+      double[] seconds = Benchmark.time(() -> parser.logits(image), warmUp, iterations, watch, out);
       if (watch != null) {
         watch.print(iterations, Arrays.stream(seconds).sum(), profile);
       }

@@ -25,12 +25,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    description = "Bring in a checkpoint of the authors' program, or a pretrained network.",
+    description = "Bring in a checkpoint of a published program, or a pretrained network.",
     footer = {
       "",
-      "release: a folder with gen_*.pt, dis_*.pt and optimizer.pt becomes a run that ipm resume",
-      "goes on with; a gen_*.pt alone serves ipm transfer, or training with discriminators and",
-      "Adam begun anew. The others: the file that the network's publication offers becomes",
+      "release (IPM-Net's authors) and munit: a folder with gen_*.pt, dis_*.pt and optimizer.pt",
+      "becomes a run that ipm resume goes on with; a gen_*.pt alone serves ipm transfer, or",
+      "training with discriminators and Adam begun anew. beautygan (*_G.pth with *_D_*.pth) and",
+      "cyclegan (*_net_*.pth): networks alone, Adam begins anew. The others: the file that the network's publication offers becomes",
       "~/.ipm/weights/NAME.safetensors, where it is found without any key."
     })
 final class WeightsImportCommand implements Callable<Integer> {
@@ -41,24 +42,24 @@ final class WeightsImportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       description =
-          "release, vggface2, bisenet, inception, lpips-alex, lpips-vgg, lpips-alex-heads or"
-              + " lpips-vgg-heads")
+          "release, beautygan, cyclegan, munit, vggface2, bisenet, vgg19, inception, lpips-alex,"
+              + " lpips-vgg, lpips-alex-heads or lpips-vgg-heads")
   private String name;
 
-  @Parameters(paramLabel = "FILE|DIR", description = "a folder for release only")
+  @Parameters(paramLabel = "FILE|DIR", description = "a folder for a published program's only")
   private Path from;
 
   @Option(
       names = "--out",
       paramLabel = "RUN|FILE",
-      description = "release: the run's folder, new or empty; else another file to write")
+      description = "the run's folder, new or empty; of a pretrained network another file to write")
   private Path out;
 
   @Option(
       names = "--set",
       arity = "1..*",
       paramLabel = "key=value",
-      description = "release: set a configuration key over the authors' settings")
+      description = "set a configuration key over the published program's settings")
   private List<String> assignments = new ArrayList<>();
 
   @Override
