@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.cyclegan.CycleGan;
@@ -21,6 +22,8 @@ import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.train.cyclegan.CycleGanOptimizer.ScheduleStep;
 import org.ipmnet.train.testing.ReportedGradient;
+import org.ipmnet.train.testing.SteadyMemory;
+import org.ipmnet.train.testing.TinyModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -58,10 +61,26 @@ class CycleGanTrainingTest {
   }
 
   @Test
+  void aSteadyStateTakesNoFreshArrayAboveAMegabyte() {
+    CycleGanNetworkConfig wide =
+        new CycleGanNetworkConfig(
+            new CycleGanNetworkConfig.Generator(32, 1),
+            new CycleGanNetworkConfig.Discriminator(32, 2));
+    CycleGan net = CycleGan.of(wide, DataType.FLOAT).initialise(new RandomStreams(3));
+    CycleGanOptimizer optimizer =
+        new CycleGanOptimizer(1e-4, 0.5, 0.999, 1e-8, 1, 0, ScheduleStep.BEFORE_EPOCH);
+    PoolDraws draws = new SeededPoolDraws(new RandomStreams(1));
+    try (CycleGanTraining training =
+        new CycleGanTraining(net, new CycleGanLoss(1, 10, 5, 4), optimizer, draws)) {
+      SteadyMemory.check(training, TinyModel.batch(DataType.FLOAT, 96), 3); // the pools are full
+    }
+  }
+
+  @Test
   void lossesOfWeight0AreNotThere() {
     try (CycleGanTraining training = training(new CycleGanLoss(0, 3, 0, 5), 1e-4)) {
       Map<String, Double> report = training.step(batch(0, 0)).terms();
-      assertEquals(java.util.Set.of("cycle_x", "cycle_y", "g_total"), report.keySet());
+      assertEquals(Set.of("cycle_x", "cycle_y", "g_total"), report.keySet());
     }
   }
 

@@ -18,6 +18,8 @@ import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.gan.SeededDraws;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.ipmnet.train.testing.ReportedGradient;
+import org.ipmnet.train.testing.SteadyMemory;
+import org.ipmnet.train.testing.TinyModel;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -46,6 +48,20 @@ class MunitTrainingTest {
   void adamIsGivenTheGradientOfTheReportedTotals() {
     try (MunitTraining training = training(new MunitLoss(4, 2, 3, 5, 1.5, 0), null)) {
       ReportedGradient.check(training, batch(), "g_total", "d_total");
+    }
+  }
+
+  @Test
+  void aSteadyStateTakesNoFreshArrayAboveAMegabyte() {
+    MunitNetworkConfig sizes =
+        new MunitNetworkConfig(
+            32, 8, 16, 1, Padding.REFLECT, new MunitNetworkConfig.Discriminator(32, 2, 3));
+    Munit net = Munit.of(sizes, DataType.FLOAT).initialise(STREAMS);
+    AdamConfig adam = new AdamConfig(1e-4, 0.5, 0.999, 1e-8, 1e-4, 0, 1);
+    MunitLoss loss = new MunitLoss(10, 1, 1, 10, 1, 0);
+    try (MunitTraining training =
+        new MunitTraining(net, loss, adam, new SeededDraws(STREAMS), null)) {
+      SteadyMemory.check(training, TinyModel.batch(DataType.FLOAT, 96), 2);
     }
   }
 
