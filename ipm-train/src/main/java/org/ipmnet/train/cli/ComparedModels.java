@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.measure.EvaluationSplit;
@@ -121,11 +123,15 @@ final class ComparedModels {
                   model.config().seed(),
                   model.checksum()));
     }
+    DataConfig framing = models.get(0).config().data();
     origin.put(
         "pictures",
-        "data.size %d, data.resize %d"
+        "data.size %d, data.resize %d, %s, %s"
             .formatted(
-                models.get(0).config().data().size(), models.get(0).config().data().resize()));
+                framing.size(),
+                framing.resize(),
+                ConfigTree.hyphenated(framing.resizeForm()),
+                ConfigTree.hyphenated(framing.interpolation())));
     return origin;
   }
 

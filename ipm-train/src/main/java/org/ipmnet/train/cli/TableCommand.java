@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.report.ComparisonFolder;
@@ -28,12 +30,14 @@ import picocli.CommandLine.Spec;
     description = "Measure several models on the same faces with the same references: table 2.",
     footer = {
       "",
-      "All models need one data.size. Every picture is framed as the first model's data.resize",
-      "says, or --set data.resize=N; textures and what else a model needs are its own.",
+      "All models need one data.size. Every picture is framed as the first model's data.resize,",
+      "resize-form and interpolation say, or --set data.resize=N and so on; textures and what else",
+      "a model needs are its own.",
       "Published values stand beside, marked as such."
     })
 final class TableCommand implements Callable<Integer> {
-  private static final List<String> FRAMING = List.of("data.resize");
+  private static final List<String> FRAMING =
+      List.of("data.resize", "data.resize-form", "data.interpolation");
 
   @Spec private CommandSpec spec;
 
@@ -85,7 +89,7 @@ final class TableCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "key=value",
       description =
-          "set a key of weights, or data.resize, faults, labels, threads, cache-mib and folders")
+          "set a key of weights, or data.resize, resize-form, interpolation, faults, labels, threads, cache-mib and folders")
   private List<String> assignments = new ArrayList<>();
 
   @Override
@@ -135,8 +139,11 @@ final class TableCommand implements Callable<Integer> {
     if (before.isEmpty()) {
       return assignments;
     }
+    DataConfig first = before.get(0).config().data();
     List<String> all = new ArrayList<>();
-    all.add("data.resize=" + before.get(0).config().data().resize());
+    all.add("data.resize=" + first.resize());
+    all.add("data.resize-form=" + ConfigTree.hyphenated(first.resizeForm()));
+    all.add("data.interpolation=" + ConfigTree.hyphenated(first.interpolation()));
     all.addAll(assignments);
     return all;
   }

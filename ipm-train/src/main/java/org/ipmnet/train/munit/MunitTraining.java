@@ -7,8 +7,10 @@ import java.util.Map;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.tape.MeanAbsoluteError;
+import org.ipmnet.core.tape.MeanSquaredError;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
@@ -40,6 +42,7 @@ public final class MunitTraining implements Training {
   private final Adam adam;
   private final DiscriminatorStep discriminatorStep;
   private final StepDraws draws;
+  private final PerceptualNetwork perceptual;
   private final Domain bare;
   private final Domain madeUp;
   private final Arena arena;
@@ -50,8 +53,14 @@ public final class MunitTraining implements Training {
    * @param net the networks, initialised or to be loaded
    * @param optimizer of both steps
    * @param draws the styles
+   * @param perceptual what the perceptual loss looks through; null at weight 0
    */
-  public MunitTraining(Munit net, MunitLoss weights, AdamConfig optimizer, StepDraws draws) {
+  public MunitTraining(
+      Munit net,
+      MunitLoss weights,
+      AdamConfig optimizer,
+      StepDraws draws,
+      PerceptualNetwork perceptual) {
     this.net = net;
     this.weights = weights;
     this.adam = new Adam(optimizer, net.autoencoders());
@@ -59,6 +68,7 @@ public final class MunitTraining implements Training {
         new DiscriminatorStep(
             new Adam(optimizer, net.discriminators()), FORM, weights.adversarial(), 0);
     this.draws = draws;
+    this.perceptual = perceptual;
     this.bare = new Domain(Side.BARE, "_x", net.a(), net.discriminatorA());
     this.madeUp = new Domain(Side.MADE_UP, "_y", net.b(), net.discriminatorB());
     this.arena = new Arena(net.discriminatorA().type(), SLAB_BYTES);
@@ -169,6 +179,14 @@ public final class MunitTraining implements Training {
                 .map(logits -> FORM.of(tape, logits, Verdict.REAL))
                 .toList();
         sum.add("adversarial" + domain.suffix(), weights.adversarial(), scales);
+      }
+      if (weights.perceptual() > 0) {
+        Variable given = perceptual.features(tape, other.photo);
+        Variable made = perceptual.features(tape, fake);
+        sum.add(
+            "perceptual" + domain.suffix(),
+            weights.perceptual(),
+            MeanSquaredError.of(tape, made, given));
       }
     }
 

@@ -17,11 +17,17 @@ import org.ipmnet.data.config.Crop;
 import org.ipmnet.data.config.FlipUnit;
 import org.ipmnet.data.config.Order;
 import org.ipmnet.data.config.TextureKind;
+import org.ipmnet.data.image.Interpolation;
+import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.sample.Residual;
+import org.ipmnet.train.cyclegan.CycleGanConfig;
+import org.ipmnet.train.cyclegan.CycleGanLoss;
 import org.ipmnet.train.gan.IpmNetConfig;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.loss.StyleSource;
+import org.ipmnet.train.munit.MunitConfig;
+import org.ipmnet.train.munit.MunitLoss;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.junit.jupiter.api.Test;
 
@@ -133,5 +139,43 @@ class PresetsTest {
 
   private static RunConfig load(String file, String... assignments) {
     return RunConfig.load(CONFIGS.resolve(file), List.of(assignments));
+  }
+
+  @Test
+  void cycleGanHasItsProgramsSettings() {
+    RunConfig config = load("cyclegan.yaml");
+    assertEquals(1, config.batch());
+    assertEquals(286, config.data().resize());
+    assertEquals(Resize.Form.SQUARE, config.data().resizeForm());
+    assertEquals(Interpolation.BICUBIC, config.data().interpolation());
+    assertEquals(Order.RANDOM_REFERENCE, config.data().order());
+    CycleGanConfig model = (CycleGanConfig) config.model();
+    assertEquals(9, model.network().generator().resBlocks());
+    assertEquals(new CycleGanLoss(1, 10, 5, 50), model.loss());
+    assertEquals(2e-4, model.optimizer().learningRate());
+    UserError error = assertThrows(UserError.class, () -> load("cyclegan.yaml", "data.size=20"));
+    assertTrue(error.getMessage().endsWith("24 would do"), error.getMessage());
+  }
+
+  @Test
+  void munitHasItsProgramsSettings() {
+    RunConfig config = load("munit.yaml");
+    assertEquals(1, config.batch());
+    assertEquals(256, config.data().resize());
+    assertEquals(Order.ZIPPED, config.data().order());
+    MunitConfig model = (MunitConfig) config.model();
+    assertEquals(8, model.network().style());
+    assertEquals(new MunitLoss(10, 1, 1, 0, 1, 0), model.loss());
+    assertEquals(new AdamConfig(1e-4, 0.5, 0.999, 1e-8, 1e-4, 100_000, 1), model.optimizer());
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                load(
+                    "munit.yaml",
+                    "data.size=16",
+                    "loss.perceptual=1",
+                    "network.discriminator.scales=1"));
+    assertTrue(error.getMessage().contains("at least 32"), error.getMessage());
   }
 }

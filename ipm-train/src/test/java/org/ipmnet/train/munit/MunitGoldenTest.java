@@ -189,7 +189,8 @@ class MunitGoldenTest {
             h.get("recon_s_w").asDouble(),
             h.get("recon_c_w").asDouble(),
             h.get("recon_x_cyc_w").asDouble(),
-            h.get("gan_w").asDouble());
+            h.get("gan_w").asDouble(),
+            h.get("vgg_w").asDouble());
     AdamConfig optimizer =
         new AdamConfig(
             h.get("lr").asDouble(),
@@ -199,7 +200,7 @@ class MunitGoldenTest {
             h.get("weight_decay").asDouble(),
             h.get("step_size").asLong(),
             1);
-    return new MunitTraining(net, loss, optimizer, draws());
+    return new MunitTraining(net, loss, optimizer, draws(), null);
   }
 
   /** The recorded draws in place of a run's own. */
