@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,9 @@ public final class BeautyGanFiles implements AutoCloseable {
   private static final int LARGEST_SIDE = 1 << 16; // sizes made of it stay within an int
   private static final int MOST_LAYERS = 8; // each doubles the least side of an image
 
+  /** In the order of {@link Saved}: the generator, or all. */
   private final List<WeightFile> files;
+
   private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
   private final BeautyGanNetworkConfig sizes;
 
@@ -57,18 +60,16 @@ public final class BeautyGanFiles implements AutoCloseable {
               side(files.get(1), first, "main.0.weight_bar"), layers);
     }
     this.sizes = new BeautyGanNetworkConfig(dim, resBlocks, d);
-    add(BeautyGan.GENERATOR, g, BeautyGenerator.figure(sizes, DataType.FLOAT));
-    if (files.size() > 1) {
-      add(BeautyGan.MADE_UP, files.get(1), SpectralDiscriminator.figure(sizes, DataType.FLOAT));
-      add(BeautyGan.BARE, files.get(2), SpectralDiscriminator.figure(sizes, DataType.FLOAT));
+    for (int i = 0; i < files.size(); i++) {
+      add(Saved.values()[i], files.get(i));
     }
   }
 
-  private void add(String network, WeightFile file, ComputationGraphConfiguration figure) {
+  private void add(Saved network, WeightFile file) {
     Map<String, StoredTensor> found = file.stateDict();
-    FigureShapes.of(figure)
+    FigureShapes.of(network.figure(sizes))
         .check(file.path().toString(), "BeautyGAN's " + network, found, name -> false);
-    found.forEach((name, tensor) -> tensors.put(network + "." + name, tensor));
+    found.forEach((name, tensor) -> tensors.put(network.ours + "." + name, tensor));
   }
 
   /**
@@ -169,19 +170,50 @@ public final class BeautyGanFiles implements AutoCloseable {
     return tensors;
   }
 
-  /**
-   * What a {@code *_G.pth} holds.
-   *
-   * @param tensors by our names
-   */
-  public static Map<String, INDArray> generator(
-      BeautyGanNetworkConfig sizes, Function<String, INDArray> tensors) {
-    Map<String, INDArray> state = new LinkedHashMap<>();
-    FigureShapes.of(BeautyGenerator.figure(sizes, DataType.FLOAT))
-        .shapes()
-        .keySet()
-        .forEach(name -> state.put(name, tensors.apply(BeautyGan.GENERATOR + "." + name)));
-    return state;
+  /** Which network a file of this name holds: the program's class names, G for any other name. */
+  public static Saved networkOf(Path file) {
+    String name = file.getFileName().toString();
+    return Arrays.stream(Saved.values())
+        .filter(saved -> name.endsWith("_" + saved.name() + ".pth"))
+        .findFirst()
+        .orElse(Saved.G);
+  }
+
+  /** The networks that the program saves, by its own names. */
+  public enum Saved {
+    /** The generator. */
+    G(BeautyGan.GENERATOR),
+    /** D_A, which judges made-up faces. */
+    D_SYMIX(BeautyGan.MADE_UP),
+    /** D_B, which judges bare faces. */
+    D_MAKEMIX(BeautyGan.BARE);
+
+    private final String ours;
+
+    Saved(String ours) {
+      this.ours = ours;
+    }
+
+    /**
+     * What its file holds.
+     *
+     * @param tensors by our names
+     */
+    public Map<String, INDArray> state(
+        BeautyGanNetworkConfig sizes, Function<String, INDArray> tensors) {
+      Map<String, INDArray> state = new LinkedHashMap<>();
+      FigureShapes.of(figure(sizes))
+          .shapes()
+          .keySet()
+          .forEach(name -> state.put(name, tensors.apply(ours + "." + name)));
+      return state;
+    }
+
+    private ComputationGraphConfiguration figure(BeautyGanNetworkConfig sizes) {
+      return this == G
+          ? BeautyGenerator.figure(sizes, DataType.FLOAT)
+          : SpectralDiscriminator.figure(sizes, DataType.FLOAT);
+    }
   }
 
   @Override

@@ -4,11 +4,13 @@ package org.ipmnet.core.network;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.vertex.Operation;
+import org.ipmnet.core.weights.SafeTensors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -119,6 +121,11 @@ public final class Network {
       }
     }
     return true;
+  }
+
+  /** A number that tells two sets of weights apart: the CRC-32C of all parameters. */
+  public long checksum() {
+    return SafeTensors.checksum(new TreeMap<>(parameterViews));
   }
 
   /** Has each vertex timed in all applications from now on; null ends that. */

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.perceptual;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.Network;
@@ -13,7 +11,6 @@ import org.ipmnet.core.tape.Variable;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.InstanceNorm;
 import org.ipmnet.core.vertex.Padding;
-import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -66,8 +63,7 @@ public final class NormedVgg implements PerceptualNetwork {
 
   /** A number that tells two sets of weights apart: the CRC-32C of all parameters. */
   public long checksum() {
-    SortedMap<String, INDArray> parameters = new TreeMap<>(network.parameterViews());
-    return SafeTensors.checksum(parameters);
+    return network.checksum();
   }
 
   /** Its graph, for measurements. */

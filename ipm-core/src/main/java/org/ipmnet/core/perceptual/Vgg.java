@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.perceptual;
 
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Variable;
-import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,8 +51,7 @@ public final class Vgg implements PerceptualNetwork {
 
   /** A number that tells two sets of weights apart: the CRC-32C of all parameters. */
   public long checksum() {
-    SortedMap<String, INDArray> parameters = new TreeMap<>(network.parameterViews());
-    return SafeTensors.checksum(parameters);
+    return network.checksum();
   }
 
   /** Its graph, for measurements. */

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.beautygan;
 
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.FloatPointer;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Variable;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * BeautyGAN's makeup loss H(y, r, region): in a region, y's colours shall have the distribution of
@@ -42,17 +46,18 @@ final class MakeupLoss {
 
   /** Levels of all pixels, channel by channel, and how many pixels a channel has. */
   private record Levels(double[] values, int plane) {
+    /** Read where they lie: a copy would be a fresh native array each time. */
     static Levels of(INDArray picture) {
-      INDArray line = picture.reshape(picture.length());
-      double[] values;
+      Nd4j.getAffinityManager().ensureLocation(picture, AffinityManager.Location.HOST);
+      double[] values = new double[(int) picture.length()];
       if (picture.dataType() == DataType.FLOAT) {
-        float[] floats = line.toFloatVector();
-        values = new double[floats.length];
+        float[] floats = new float[values.length];
+        new FloatPointer(picture.data().pointer()).position(picture.offset()).get(floats);
         for (int i = 0; i < values.length; i++) {
           values[i] = 255f * Math.min(Math.max((floats[i] + 1) / 2, 0f), 1f);
         }
       } else {
-        values = line.toDoubleVector();
+        new DoublePointer(picture.data().pointer()).position(picture.offset()).get(values);
         for (int i = 0; i < values.length; i++) {
           values[i] = 255 * Math.min(Math.max((values[i] + 1) / 2, 0), 1);
         }

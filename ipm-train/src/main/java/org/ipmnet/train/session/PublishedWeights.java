@@ -78,8 +78,9 @@ public final class PublishedWeights {
       }
       case BEAUTYGAN -> {
         BeautyGanNetworkConfig sizes = network.read(BeautyGanNetworkConfig.class);
-        PyTorchWriter.write(out, BeautyGanFiles.generator(sizes, checkpoint::read));
-        yield ", as a *_G.pth of BeautyGAN's program";
+        BeautyGanFiles.Saved which = BeautyGanFiles.networkOf(out);
+        PyTorchWriter.write(out, which.state(sizes, checkpoint::read));
+        yield ", as a *_%s.pth of BeautyGAN's program".formatted(which);
       }
       case CYCLEGAN -> {
         CycleGanNetworkConfig sizes = network.read(CycleGanNetworkConfig.class);

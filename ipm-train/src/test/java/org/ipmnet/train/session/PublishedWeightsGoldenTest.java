@@ -59,6 +59,52 @@ class PublishedWeightsGoldenTest {
   }
 
   @Test
+  void beautyGanComesInAndGoesOut() {
+    GoldenCase.open("beautygan-small");
+    Path theirs = GOLDEN.resolve("beautygan-small");
+    Path run = folder.resolve("run");
+    PublishedWeights.read(ModelKind.BEAUTYGAN, theirs, run, List.of(), told::add);
+    try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println)) {
+      ConfigTree config = ConfigTree.parse("checkpoint", checkpoint.config());
+      assertEquals(ModelKind.BEAUTYGAN, RunConfig.of(config).model().kind());
+      assertEquals("0", checkpoint.text("adam.d_a.steps"));
+      for (String network : List.of("G", "D_SYMIX", "D_MAKEMIX")) {
+        String name = "1_1_" + network + ".pth";
+        Path out = folder.resolve(name);
+        String said = PublishedWeights.write(checkpoint, config, out);
+        assertTrue(said.contains("*_" + network + ".pth"), said);
+        assertSameTensors(theirs.resolve(name), out);
+      }
+    }
+  }
+
+  @Test
+  void aBeautyGeneratorAloneIsEnough() {
+    GoldenCase.open("beautygan-small");
+    Path file = GOLDEN.resolve("beautygan-small/1_1_G.pth");
+    Path run = folder.resolve("run");
+    PublishedWeights.read(ModelKind.BEAUTYGAN, file, run, List.of(), told::add);
+    assertTrue(told.toString().contains("*_D_SYMIX.pth and *_D_MAKEMIX.pth"), told.toString());
+    try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println);
+        WeightFile given = WeightFile.open(file)) {
+      assertEquals(given.read("main.0.weight"), checkpoint.read("generator.main.0.weight"));
+      INDArray u = checkpoint.read("d_a.main.0.weight_u");
+      assertEquals(1, u.norm2Number().doubleValue(), 1e-5, "a fresh D has made its first step");
+    }
+  }
+
+  /** The same tensors under the same names; state dictionaries are loaded by name. */
+  private static void assertSameTensors(Path theirs, Path ours) {
+    try (WeightFile expected = WeightFile.open(theirs);
+        WeightFile found = WeightFile.open(ours)) {
+      assertEquals(expected.tensors().keySet(), found.tensors().keySet());
+      for (String name : expected.tensors().keySet()) {
+        assertEquals(expected.read(name), found.read(name), name);
+      }
+    }
+  }
+
+  @Test
   void oneGeneratorAloneIsEnough() {
     GoldenCase.open("cyclegan-small");
     Path file = GOLDEN.resolve("cyclegan-small/latest_net_G_A.pth");
@@ -146,7 +192,11 @@ class PublishedWeightsGoldenTest {
     Path cycleGan = GOLDEN.resolve("cyclegan-small/latest_net_D_A.pth");
     Path run = folder.resolve("run");
     for (Map.Entry<ModelKind, Path> wrong :
-        Map.of(ModelKind.CYCLEGAN, munit, ModelKind.MUNIT, cycleGan).entrySet()) {
+        Map.of(
+                ModelKind.CYCLEGAN, munit,
+                ModelKind.MUNIT, cycleGan,
+                ModelKind.BEAUTYGAN, munit)
+            .entrySet()) {
       UserError error =
           assertThrows(
               UserError.class,
