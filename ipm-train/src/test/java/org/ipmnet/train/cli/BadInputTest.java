@@ -86,6 +86,13 @@ class BadInputTest {
   @CsvSource({
     "loss.perceptaul=5, loss.perceptaul",
     "batch=0, batch must",
+    "model=pix2pix, 'model must be one of ipm-net, beautygan, cyclegan, munit, found'",
+    "model=, model must be one of",
+    "model=~, model must be one of",
+    "network=~, missing key network",
+    "loss=~, missing key loss",
+    "checkpoint=~, missing key checkpoint",
+    "model=cyclegan, unknown key network.",
     "optimizer.learning-rate=-1, optimizer.learning-rate must",
     "data.texture=velvet, data.texture must be one of",
     "data.size=66, multiple of 4",
