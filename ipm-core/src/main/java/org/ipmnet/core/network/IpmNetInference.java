@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
-import org.ipmnet.core.memory.Arena;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** IPM-Net at work, see {@link Inference}. What the methods return is a new array. */
@@ -36,9 +35,9 @@ public final class IpmNetInference implements AutoCloseable {
     return own.mul(alpha).addi(reference.mul(1 - alpha));
   }
 
-  /** The most bytes that were in use between two results, and what is held for them. */
-  public Arena.Use memoryUse() {
-    return inference.memoryUse();
+  /** What applies the networks; closed with this. */
+  public Inference inference() {
+    return inference;
   }
 
   @Override

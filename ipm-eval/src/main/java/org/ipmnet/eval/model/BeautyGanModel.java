@@ -2,7 +2,6 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
-import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
@@ -15,33 +14,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * target is a and the result y1; removal is the same application with the target as b and the
  * result y2, which looks at a bare reference. There is one strength of makeup only.
  */
-final class BeautyGanModel implements MakeupModel {
-  private final DataConfig data;
+final class BeautyGanModel extends NetworkModel {
   private final Network generator;
-  private final Inference inference;
   private final boolean removing;
 
   private BeautyGanModel(
-      DataConfig data, Network generator, Inference inference, boolean removing) {
-    this.data = data;
+      DataConfig data,
+      Network generator,
+      Inference inference,
+      boolean removing,
+      Optional<MakeupModel> removal) {
+    super(ModelKind.BEAUTYGAN, data, inference, Optional.empty(), removal);
     this.generator = generator;
-    this.inference = inference;
     this.removing = removing;
   }
 
   /** Over this network, whatever it becomes. */
   static BeautyGanModel of(DataConfig data, Network generator) {
-    return new BeautyGanModel(data, generator, new Inference(generator.type()), false);
-  }
-
-  @Override
-  public ModelKind kind() {
-    return ModelKind.BEAUTYGAN;
-  }
-
-  @Override
-  public DataConfig data() {
-    return data;
+    Inference inference = new Inference(generator.type());
+    MakeupModel removal = new BeautyGanModel(data, generator, inference, true, Optional.empty());
+    return new BeautyGanModel(data, generator, inference, false, Optional.of(removal));
   }
 
   @Override
@@ -61,36 +53,14 @@ final class BeautyGanModel implements MakeupModel {
 
   @Override
   public Canvas canvas(Sample target) {
-    INDArray own = Planar.batch(target.image(), data.size());
+    INDArray own = picture(target.image());
     return style -> {
-      INDArray other = Planar.batch(style, data.size());
+      INDArray other = picture(style);
       INDArray[] made =
           removing
-              ? inference.apply(generator, other, own)
-              : inference.apply(generator, own, other);
+              ? inference().apply(generator, other, own)
+              : inference().apply(generator, own, other);
       return Planar.flat(made[removing ? 1 : 0]);
     };
-  }
-
-  @Override
-  public Optional<float[]> defaultStyle() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<MakeupModel> removal() {
-    return removing
-        ? Optional.empty()
-        : Optional.of(new BeautyGanModel(data, generator, inference, true));
-  }
-
-  @Override
-  public Arena.Use memoryUse() {
-    return inference.memoryUse();
-  }
-
-  @Override
-  public void close() {
-    inference.close();
   }
 }

@@ -2,7 +2,6 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
-import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.munit.Autoencoder;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.network.Inference;
@@ -10,20 +9,15 @@ import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.sample.Sample;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * MUNIT: the style is the code that the made-up faces' encoder sees in the reference, the canvas
  * keeps the code that the bare faces' encoder sees in the target, and the made-up faces' decoder
  * joins them. Removal is the same with the domains exchanged, towards the mean style of bare faces.
  */
-final class MunitModel implements MakeupModel {
-  private final DataConfig data;
+final class MunitModel extends NetworkModel {
   private final Autoencoder from;
   private final Autoencoder to;
-  private final Inference inference;
-  private final Optional<float[]> defaultStyle;
-  private final Optional<MakeupModel> removal;
 
   private MunitModel(
       DataConfig data,
@@ -32,12 +26,9 @@ final class MunitModel implements MakeupModel {
       Inference inference,
       Optional<float[]> defaultStyle,
       Optional<MakeupModel> removal) {
-    this.data = data;
+    super(ModelKind.MUNIT, data, inference, defaultStyle, removal);
     this.from = from;
     this.to = to;
-    this.inference = inference;
-    this.defaultStyle = defaultStyle;
-    this.removal = removal;
   }
 
   /**
@@ -55,16 +46,6 @@ final class MunitModel implements MakeupModel {
   }
 
   @Override
-  public ModelKind kind() {
-    return ModelKind.MUNIT;
-  }
-
-  @Override
-  public DataConfig data() {
-    return data;
-  }
-
-  @Override
   public boolean readsReference() {
     return true;
   }
@@ -76,37 +57,16 @@ final class MunitModel implements MakeupModel {
 
   @Override
   public float[] style(float[] photo) {
-    return Planar.flat(inference.apply(to.style(), Planar.batch(photo, data.size()))[0]);
+    return Planar.flat(inference().apply(to.style(), picture(photo))[0]);
   }
 
   @Override
   public Canvas canvas(Sample target) {
-    INDArray photo = Planar.batch(target.image(), data.size());
-    INDArray content = inference.apply(from.content(), photo)[0];
+    INDArray photo = picture(target.image());
+    INDArray content = inference().apply(from.content(), photo)[0];
     return style -> {
-      INDArray code = Nd4j.createFromArray(style).reshape(1, style.length, 1, 1);
-      INDArray adaIn = inference.apply(to.mlp(), code)[0];
-      return Planar.flat(inference.apply(to.decoder(), content, adaIn)[0]);
+      INDArray adaIn = inference().apply(to.mlp(), Planar.code(style))[0];
+      return Planar.flat(inference().apply(to.decoder(), content, adaIn)[0]);
     };
-  }
-
-  @Override
-  public Optional<float[]> defaultStyle() {
-    return defaultStyle;
-  }
-
-  @Override
-  public Optional<MakeupModel> removal() {
-    return removal;
-  }
-
-  @Override
-  public Arena.Use memoryUse() {
-    return inference.memoryUse();
-  }
-
-  @Override
-  public void close() {
-    inference.close();
   }
 }

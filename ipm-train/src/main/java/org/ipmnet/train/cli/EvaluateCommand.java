@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.label.LabelScheme;
@@ -27,6 +26,7 @@ import org.ipmnet.eval.report.ModelEvaluation;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.run.Provenance;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -75,23 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "folder in MT layout (the training data)")
   private Path data;
 
-  @Option(
-      names = "--split",
-      defaultValue = "test",
-      paramLabel = "all|test",
-      converter = SplitNames.class,
-      description = "all faces, as the paper has it, or the held-out ones (${DEFAULT-VALUE})")
-  private EvaluationSplit.Part split;
-
-  @Option(
-      names = "--runs",
-      defaultValue = "10",
-      paramLabel = "N",
-      description = "how often each face is made up (${DEFAULT-VALUE})")
-  private int runs;
-
-  @Option(names = "--seed", paramLabel = "N", description = "of the random references (the run's)")
-  private Long seed;
+  @Mixin private ProtocolOptions protocol;
 
   @Option(
       names = "--out",
@@ -119,9 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Options.require("--model", model);
     PrintWriter console = spec.commandLine().getOut();
     PrintWriter asides = spec.commandLine().getErr();
-    if (runs < 1) {
-      throw new UserError("--runs must be at least 1, found " + runs);
-    }
+    int runs = protocol.runs();
     Map<String, String> origin = new LinkedHashMap<>();
     MeasuredModel.requireSettable(assignments, List.of());
     MeasuredModel measured = MeasuredModel.open(model, data, assignments, asides::println);
@@ -132,12 +114,12 @@ final class EvaluateCommand implements Callable<Integer> {
     origin.put("model's weights", measured.checksum());
     MakeupTransferDataset dataset =
         MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
-    EvaluationSplit faces = EvaluationSplit.of(dataset, split);
+    EvaluationSplit faces = EvaluationSplit.of(dataset, protocol.split());
     EvaluationFolder folder =
         out == null
             ? null
             : EvaluationFolder.prepare(out, data == null ? List.of() : List.of(data));
-    long drawn = seed == null ? config.seed() : seed;
+    long drawn = protocol.seedOr(config.seed());
     origin.put("runs", Integer.toString(runs));
     MeasuredModel.addProvenance(
         origin, Provenance.here(dataset.report().hash(), drawn, Clock.systemUTC().instant()));

@@ -9,16 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.eval.feature.MeasuringNetworks;
-import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.report.ComparisonFolder;
 import org.ipmnet.eval.report.SystemComparison;
 import org.ipmnet.train.run.Provenance;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,26 +55,7 @@ final class TableCommand implements Callable<Integer> {
       description = "runs' folders or checkpoints, separated by commas")
   private List<Path> models;
 
-  @Option(
-      names = "--split",
-      defaultValue = "test",
-      paramLabel = "all|test",
-      converter = SplitNames.class,
-      description = "all faces, as the paper has it, or the held-out ones (${DEFAULT-VALUE})")
-  private EvaluationSplit.Part split;
-
-  @Option(
-      names = "--runs",
-      defaultValue = "10",
-      paramLabel = "N",
-      description = "how often each face is made up (${DEFAULT-VALUE})")
-  private int runs;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "of the random references (the first model's)")
-  private Long seed;
+  @Mixin private ProtocolOptions protocol;
 
   @Option(
       names = "--out",
@@ -96,18 +76,16 @@ final class TableCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter console = spec.commandLine().getOut();
     PrintWriter asides = spec.commandLine().getErr();
-    if (runs < 1) {
-      throw new UserError("--runs must be at least 1, found " + runs);
-    }
+    int runs = protocol.runs();
     MeasuredModel.requireSettable(assignments, FRAMING);
     List<MeasuredModel> measured = new ArrayList<>();
     for (Path model : models) {
       measured.add(MeasuredModel.open(model, data, framed(measured), asides::println));
     }
-    ComparedModels compared = ComparedModels.of(measured, split);
+    ComparedModels compared = ComparedModels.of(measured, protocol.split());
     ComparisonFolder folder = ComparisonFolder.prepare(out, List.of(data));
     MeasuredModel first = measured.get(0);
-    long drawn = seed == null ? first.config().seed() : seed;
+    long drawn = protocol.seedOr(first.config().seed());
     Map<String, String> origin = new LinkedHashMap<>(compared.origin());
     origin.put("runs", Integer.toString(runs));
     MeasuredModel.addProvenance(
