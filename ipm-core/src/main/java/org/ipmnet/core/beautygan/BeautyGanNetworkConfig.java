@@ -33,11 +33,6 @@ public record BeautyGanNetworkConfig(int dim, int resBlocks, Discriminator discr
       Require.atLeast("dim", dim, 1);
       Require.within("layers", layers, 1, 8);
     }
-
-    /** The side of D's map for pictures of this side: the two last convolutions take 1 each. */
-    int map(int side) {
-      return (side >> layers) - 2;
-    }
   }
 
   /**

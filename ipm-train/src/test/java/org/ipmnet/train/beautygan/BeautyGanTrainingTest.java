@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,15 +30,20 @@ import org.ipmnet.core.testing.LargeAllocations;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.label.FacePart;
+import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.optimizer.AdamConfig;
+import org.ipmnet.train.session.TrainingRun;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 class BeautyGanTrainingTest {
   private static final int SIDE = 32;
+  private static final Path PRESET =
+      Path.of(System.getProperty("ipm.root"), "configs", "beautygan.yaml");
 
   private static BeautyGan net() {
     BeautyGanNetworkConfig sizes =
@@ -127,20 +136,48 @@ class BeautyGanTrainingTest {
     }
   }
 
+  /** Masks tell where makeup may be, but not where lips and eyes are. */
   @Test
-  void whatTheConfigurationRefuses() {
-    Path preset = Path.of(System.getProperty("ipm.root"), "configs", "beautygan.yaml");
-    assertNotEquals(null, RunConfig.load(preset, List.of()));
-    assertTrue(refused(preset, "batch=2").contains("batch must be 1"));
-    assertTrue(refused(preset, "data.size=20").contains("24 would do"));
-    assertTrue(refused(preset, "loss.skin=-1").contains("skin"));
-    assertTrue(refused(preset, "loss.background=1").contains("unknown key loss.background"));
+  void facesWithoutMapsAreRefused(@TempDir Path folder) throws IOException {
+    Path faces = folder.resolve("faces");
+    SyntheticDataset.write(faces, 3, SIDE, 1);
+    Files.move(faces.resolve("segs"), faces.resolve("masks"));
+    RunConfig config =
+        RunConfig.load(
+            PRESET,
+            List.of(
+                "data.folder=" + faces,
+                "data.size=" + SIDE,
+                "data.resize=" + SIDE,
+                "network.dim=2",
+                "network.discriminator.dim=2",
+                "network.discriminator.layers=2",
+                "loss.perceptual=0"));
+    TrainingRun run =
+        new TrainingRun(new PrintStream(new ByteArrayOutputStream()), false, () -> true);
+    Path out = folder.resolve("run");
+    UserError error = assertThrows(UserError.class, () -> run.start(config, out));
+    assertEquals(1, error.getMessage().lines().count());
+    assertTrue(
+        error.getMessage().startsWith("BeautyGAN needs a parsing map of every face"),
+        error.getMessage());
+    assertTrue(error.getMessage().contains(faces.toString()), error.getMessage());
+    assertFalse(Files.exists(out), "no run begins");
   }
 
-  private static String refused(Path preset, String assignment) {
+  @Test
+  void whatTheConfigurationRefuses() {
+    assertNotEquals(null, RunConfig.load(PRESET, List.of()));
+    assertTrue(refused("batch=2").contains("batch must be 1"));
+    assertTrue(refused("data.size=20").contains("24 would do"));
+    assertTrue(refused("loss.skin=-1").contains("skin"));
+    assertTrue(refused("loss.background=1").contains("unknown key loss.background"));
+  }
+
+  private static String refused(String assignment) {
     UserError error =
         assertThrows(
-            UserError.class, () -> RunConfig.load(preset, List.of(assignment, "data.resize=256")));
+            UserError.class, () -> RunConfig.load(PRESET, List.of(assignment, "data.resize=256")));
     assertEquals(1, error.getMessage().lines().count());
     return error.getMessage();
   }
