@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
@@ -246,6 +247,16 @@ public final class ConfigTree {
     }
   }
 
+  /** The tree with no other top-level keys than these. */
+  public ConfigTree only(Set<String> keys) {
+    return new ConfigTree(source, prefix, root.deepCopy().retain(keys));
+  }
+
+  /** How messages call it: the file, or what else it came from. */
+  public String source() {
+    return source;
+  }
+
   /** Whether the tree has this top-level key. */
   public boolean has(String key) {
     return root.has(key);
@@ -257,7 +268,17 @@ public final class ConfigTree {
    * @throws UserError naming source, key, value found and values allowed
    */
   public <T> T read(Class<T> type) {
-    return new RecordReader(source, prefix).read(root, type);
+    return read(type, Set.of());
+  }
+
+  /**
+   * Builds a record from a part of the tree.
+   *
+   * @param elsewhere top-level keys that another record is built from
+   * @throws UserError as {@link #read(Class)}
+   */
+  public <T> T read(Class<T> type, Set<String> elsewhere) {
+    return new RecordReader(source, prefix).read(root, type, elsewhere);
   }
 
   /** The tree as YAML that {@link #parse} reads back. */

@@ -12,7 +12,9 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
 
@@ -29,14 +31,15 @@ record RecordReader(String source, String prefix) {
   /**
    * Reads the record.
    *
+   * @param elsewhere keys of the tree that are allowed, but no part of this record
    * @throws UserError in one line: source, key path, what is allowed, value found
    */
-  <T> T read(ObjectNode tree, Class<T> type) {
+  <T> T read(ObjectNode tree, Class<T> type, Set<String> elsewhere) {
     if (type.isRecord()) {
-      checkGroup(prefix, tree, type);
+      checkGroup(prefix, tree, type, elsewhere);
     }
     try {
-      return ConfigYaml.MAPPER.treeToValue(tree, type);
+      return ConfigYaml.MAPPER.treeToValue(tree.deepCopy().remove(elsewhere), type);
     } catch (JsonMappingException e) {
       throw new UserError("%s: %s".formatted(source, explain(e)), e);
     } catch (JsonProcessingException e) {
@@ -44,17 +47,19 @@ record RecordReader(String source, String prefix) {
     }
   }
 
-  private void checkGroup(String group, ObjectNode tree, Class<?> type) {
+  private void checkGroup(String group, ObjectNode tree, Class<?> type, Set<String> elsewhere) {
     Map<String, Type> components = new TreeMap<>();
     for (RecordComponent component : type.getRecordComponents()) {
       components.put(key(component), component.getGenericType());
     }
     // unknown before missing: of a typo, which is both, the user wants to see the typo
     for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-      if (!components.containsKey(entry.getKey())) {
+      if (!components.containsKey(entry.getKey()) && !elsewhere.contains(entry.getKey())) {
+        Set<String> allowed = new TreeSet<>(components.keySet());
+        allowed.addAll(elsewhere);
         throw error(
             "unknown key %s%s; allowed here: %s",
-            group, entry.getKey(), String.join(", ", components.keySet()));
+            group, entry.getKey(), String.join(", ", allowed));
       }
     }
     for (RecordComponent component : type.getRecordComponents()) {
@@ -84,7 +89,7 @@ record RecordReader(String source, String prefix) {
       }
     } else if (plain.isRecord()) {
       require(value.isObject(), key, "a group of keys", value);
-      checkGroup(key + ".", (ObjectNode) value, plain);
+      checkGroup(key + ".", (ObjectNode) value, plain, Set.of());
     } else if (plain.isEnum()) {
       List<String> allowed = constants(plain);
       boolean known = value.isTextual() && allowed.contains(value.textValue());

@@ -17,6 +17,7 @@ import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.RectangularConvolution;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.vertex.Sum;
+import org.ipmnet.core.vertex.TransposedConvolution;
 import org.ipmnet.core.vertex.UpsampledConvolution;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -121,6 +122,19 @@ public final class Flow {
   /** A convolution of any kernel with {@code pad} zeros beyond the borders. */
   public Flow conv(String name, int out, Extent kernel, int stride, Extent pad) {
     return then(name, RectangularConvolution.of(channels, out, kernel, stride, pad), out);
+  }
+
+  /**
+   * A transposed convolution that cuts (k - 1) / 2 pixels off on every side: 4x4/2 without output
+   * padding and 3x3/2 with one pixel of it double the side.
+   */
+  public Flow transposedConv(
+      String name, int out, int kernel, int stride, int outputPadding, boolean bias) {
+    int pad = (kernel - 1) / 2;
+    return then(
+        name,
+        new TransposedConvolution(channels, out, kernel, stride, pad, outputPadding, bias),
+        out);
   }
 
   Flow linear(String name, int out) {

@@ -15,21 +15,9 @@ public final class Generator {
 
   /** The graph for these sizes. */
   public static ComputationGraphConfiguration figure(NetworkConfig sizes, DataType type) {
-    int dim = sizes.dim();
-    Norm norm = sizes.generator().norm();
     GraphBuilder graph = Flow.graph(type, "code", "adain", "r");
-    Flow style = Flow.from(graph, "adain", 0, sizes.padding());
     Flow residual = Flow.from(graph, "r", 3, sizes.padding());
-    Flow g = Flow.from(graph, "code", sizes.codeChannels(), sizes.padding());
-    for (int i = 0; i < sizes.generator().resBlocks(); i++) {
-      g = g.adaInResBlock("res." + i, style, i * 4 * sizes.codeChannels());
-    }
-    // spotless:off
-    g = g
-        .upsampledConvBlock("up.0", 2 * dim, norm, Activation.RELU)   // [batch, 2 dim, h/2, w/2]
-        .upsampledConvBlock("up.1",     dim, norm, Activation.RELU)   // [batch,   dim, h,   w  ]
-        .conv("out", 3, 7, 1);                                        // [batch,     3, h,   w  ]
-    // spotless:on
+    Flow g = decoder(graph, sizes);
     if (sizes.generator().residual()) {
       g = g.plus("sum", residual);
     } else {
@@ -37,5 +25,25 @@ public final class Generator {
     }
     // paper: the sum is the picture; authors' code: one more convolution over it
     return Flow.end(sizes.generator().finalConvolution() ? g.zeroPaddedConv("final", 3, 7) : g);
+  }
+
+  /**
+   * G(I, S) alone, without the shortcut from r_x: from the inputs "code" and "adain" of a graph to
+   * [batch, 3, h, w].
+   */
+  public static Flow decoder(GraphBuilder graph, NetworkConfig sizes) {
+    int dim = sizes.dim();
+    Norm norm = sizes.generator().norm();
+    Flow style = Flow.from(graph, "adain", 0, sizes.padding());
+    Flow g = Flow.from(graph, "code", sizes.codeChannels(), sizes.padding());
+    for (int i = 0; i < sizes.generator().resBlocks(); i++) {
+      g = g.adaInResBlock("res." + i, style, i * 4 * sizes.codeChannels());
+    }
+    // spotless:off
+    return g
+        .upsampledConvBlock("up.0", 2 * dim, norm, Activation.RELU)   // [batch, 2 dim, h/2, w/2]
+        .upsampledConvBlock("up.1",     dim, norm, Activation.RELU)   // [batch,   dim, h,   w  ]
+        .conv("out", 3, 7, 1);                                        // [batch,     3, h,   w  ]
+    // spotless:on
   }
 }

@@ -4,12 +4,13 @@ package org.ipmnet.core.network;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.core.vertex.BatchNorm;
 import org.ipmnet.core.vertex.Operation;
+import org.ipmnet.core.weights.SafeTensors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -52,7 +53,7 @@ public final class Network {
     this.parameterViews = collect(Operation::parameters);
     this.gradientViews = new LinkedHashMap<>();
     this.statisticViews = collect(Operation::statistics);
-    statisticViews.forEach(Network::startStatistic);
+    initialiseStatistics(new RandomStreams(0));
   }
 
   /** A network with all parameters 0, to be initialised or loaded. */
@@ -66,12 +67,32 @@ public final class Network {
       String stream = "initialise." + name + "." + operation.getVertexName();
       operation.figure().initialise(operation.parameters(), streams.at(stream, 0, 0));
     }
-    statisticViews.forEach(Network::startStatistic);
+    initialiseStatistics(streams);
     return this;
   }
 
-  private static void startStatistic(String tensor, INDArray statistic) {
-    statistic.assign(tensor.endsWith(BatchNorm.RUNNING_VARIANCE) ? 1 : 0);
+  /**
+   * The same with weights drawn otherwise than by Kaiming: norms keep what their vertices start
+   * with.
+   */
+  public Network initialise(RandomStreams streams, Initialisation initialisation) {
+    for (Operation operation : operations()) {
+      String stream = "initialise." + name + "." + operation.getVertexName();
+      operation.figure().initialise(operation.parameters(), streams.at(stream, 0, 0));
+      initialisation.fill(operation.parameters(), streams.at(stream, 0, 0));
+    }
+    initialiseStatistics(streams);
+    return this;
+  }
+
+  private void initialiseStatistics(RandomStreams streams) {
+    for (Operation operation : operations()) {
+      String stream = "statistics." + name + "." + operation.getVertexName();
+      operation
+          .figure()
+          .initialiseStatistics(
+              operation.statistics(), operation.parameters(), streams.at(stream, 0, 0));
+    }
   }
 
   /** What weight files prefix this network's tensors with. */
@@ -100,6 +121,11 @@ public final class Network {
       }
     }
     return true;
+  }
+
+  /** A number that tells two sets of weights apart: the CRC-32C of all parameters. */
+  public long checksum() {
+    return SafeTensors.checksum(new TreeMap<>(parameterViews));
   }
 
   /** Has each vertex timed in all applications from now on; null ends that. */

@@ -5,6 +5,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.perceptual.ImageNetInput;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BilinearUpsample;

@@ -7,6 +7,7 @@ import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.FoldedNorm;
+import org.ipmnet.core.perceptual.ImageNetInput;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;

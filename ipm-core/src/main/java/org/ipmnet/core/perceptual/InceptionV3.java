@@ -2,7 +2,6 @@
 package org.ipmnet.core.perceptual;
 
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -16,7 +15,6 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.weights.Pretrained;
-import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -179,7 +177,7 @@ public final class InceptionV3 implements AutoCloseable {
 
   /** A number that tells two sets of weights apart: the CRC-32C of all parameters. */
   public long checksum() {
-    return SafeTensors.checksum(new TreeMap<>(network.parameterViews()));
+    return network.checksum();
   }
 
   /**

@@ -3,8 +3,6 @@ package org.ipmnet.core.perceptual;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -18,7 +16,6 @@ import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.weights.Pretrained;
-import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -92,7 +89,7 @@ public final class ResNet50 implements PerceptualNetwork {
    * @throws org.ipmnet.core.UserError if the file is not there, or lacks tensors
    */
   public static ResNet50 of(WeightsConfig weights, RandomStreams streams, DataType type) {
-    return weights.randomVggface2()
+    return weights.random(Pretrained.VGGFACE2)
         ? random(streams, type)
         : of(weights.load(Pretrained.VGGFACE2)::get, type);
   }
@@ -116,8 +113,7 @@ public final class ResNet50 implements PerceptualNetwork {
 
   /** A number that tells two sets of weights apart: the CRC-32C of all parameters. */
   public long checksum() {
-    SortedMap<String, INDArray> parameters = new TreeMap<>(network.parameterViews());
-    return SafeTensors.checksum(parameters);
+    return network.checksum();
   }
 
   /** Its graph, for measurements. */

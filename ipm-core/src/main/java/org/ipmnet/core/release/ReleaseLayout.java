@@ -52,16 +52,37 @@ public final class ReleaseLayout {
   /** The tensors of {@code a}, and of {@code b} which is the same, in {@code gen_*.pt}. */
   public static List<Entry> generator(NetworkConfig sizes) {
     ReleaseLayout layout = new ReleaseLayout();
+    layout.addAutoencoder(sizes);
+    for (int i = 0; i < UNUSED_BLOCKS; i++) {
+      for (int j = 0; j < 2; j++) {
+        String theirs = "sf.model.%d.model.%d.conv.".formatted(i, j);
+        layout.unused(theirs + "weight", true, 3, 3, 3, 3);
+        layout.unused(theirs + "bias", true, 3);
+      }
+    }
+    return List.copyOf(layout.entries);
+  }
+
+  /**
+   * The tensors that the authors' program has from MUNIT, on which it is built: both encoders, the
+   * decoder and the MLP.
+   */
+  public static List<Entry> autoencoder(NetworkConfig sizes) {
+    ReleaseLayout layout = new ReleaseLayout();
+    layout.addAutoencoder(sizes);
+    return List.copyOf(layout.entries);
+  }
+
+  private void addAutoencoder(NetworkConfig sizes) {
     int dim = sizes.dim();
     int code = sizes.codeChannels();
-    layout.downwards(
-        "enc_style.model.", "style.blocks.", dim, sizes.styleEncoder().downsamplings());
+    downwards("enc_style.model.", "style.blocks.", dim, sizes.styleEncoder().downsamplings());
     int last = sizes.styleEncoder().downsamplings() + 2; // the pool stands between
-    layout.layer("enc_style.model." + last, "style.out", sizes.style(), code, 1, 1);
-    layout.downwards("enc_content.model.", "identity.blocks.", dim, 2);
+    layer("enc_style.model." + last, "style.out", sizes.style(), code, 1, 1);
+    downwards("enc_content.model.", "identity.blocks.", dim, 2);
     for (int i = 0; i < sizes.identityEncoder().resBlocks(); i++) {
       for (int j = 0; j < 2; j++) {
-        layout.layer(
+        layer(
             "enc_content.model.3.model.%d.model.%d.conv".formatted(i, j),
             "identity.res.%d.%d.conv".formatted(i, j),
             code,
@@ -73,33 +94,27 @@ public final class ReleaseLayout {
     for (int i = 0; i < sizes.generator().resBlocks(); i++) {
       for (int j = 0; j < 2; j++) {
         String theirs = "dec.model.0.model.%d.model.%d.".formatted(i, j);
-        layout.unused(theirs + "norm.running_mean", false, code);
-        layout.unused(theirs + "norm.running_var", false, code);
-        layout.layer(theirs + "conv", "generator.res.%d.%d.conv".formatted(i, j), code, code, 3, 3);
+        unused(theirs + "norm.running_mean", false, code);
+        unused(theirs + "norm.running_var", false, code);
+        layer(theirs + "conv", "generator.res.%d.%d.conv".formatted(i, j), code, code, 3, 3);
       }
     }
     for (int i = 0; i < 2; i++) {
       String theirs = "dec.model.%d.".formatted(2 + 2 * i);
       String ours = "generator.up.%d.".formatted(i);
       int out = code >> (i + 1);
-      layout.tensor(theirs + "norm.gamma", ours + "norm.gamma", out);
-      layout.tensor(theirs + "norm.beta", ours + "norm.beta", out);
-      layout.layer(theirs + "conv", ours + "conv", out, 2 * out, 5, 5);
+      tensor(theirs + "norm.gamma", ours + "norm.gamma", out);
+      tensor(theirs + "norm.beta", ours + "norm.beta", out);
+      layer(theirs + "conv", ours + "conv", out, 2 * out, 5, 5);
     }
-    layout.layer("dec.model.5.conv", "generator.out", 3, dim, 7, 7);
-    layout.layer("dec.final_conv.0", "generator.final", 3, 3, 7, 7);
-    layout.layer("mlp.model.0.fc", "mlp.0", sizes.mlp(), sizes.style());
-    layout.layer("mlp.model.1.fc", "mlp.1", sizes.mlp(), sizes.mlp());
+    layer("dec.model.5.conv", "generator.out", 3, dim, 7, 7);
+    if (sizes.generator().finalConvolution()) {
+      layer("dec.final_conv.0", "generator.final", 3, 3, 7, 7);
+    }
+    layer("mlp.model.0.fc", "mlp.0", sizes.mlp(), sizes.style());
+    layer("mlp.model.1.fc", "mlp.1", sizes.mlp(), sizes.mlp());
     int adaIn = 2 * code * 2 * sizes.generator().resBlocks();
-    layout.layer("mlp.model.2.fc", "mlp.2", adaIn, sizes.mlp());
-    for (int i = 0; i < UNUSED_BLOCKS; i++) {
-      for (int j = 0; j < 2; j++) {
-        String theirs = "sf.model.%d.model.%d.conv.".formatted(i, j);
-        layout.unused(theirs + "weight", true, 3, 3, 3, 3);
-        layout.unused(theirs + "bias", true, 3);
-      }
-    }
-    return List.copyOf(layout.entries);
+    layer("mlp.model.2.fc", "mlp.2", adaIn, sizes.mlp());
   }
 
   /**
@@ -170,15 +185,28 @@ public final class ReleaseLayout {
 
   /**
    * What a {@code gen_*.pt} holds, for {@link org.ipmnet.core.weights.PyTorchWriter}: {@code a} and
-   * {@code b} over the same arrays, and what their strict loader wants beside: AdaIN's running
-   * statistics as they always are, and zeros for {@code sf.*}.
+   * {@code b} over the same arrays.
    *
    * @param ours gives our tensors by name
    */
   public static Map<String, Object> generatorFile(
       NetworkConfig sizes, Function<String, INDArray> ours) {
+    Map<String, INDArray> state = state(generator(sizes), ours);
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("a", state);
+    file.put("b", state);
+    return file;
+  }
+
+  /**
+   * A state dictionary by their names, with what their strict loader wants beside ours: AdaIN's
+   * running statistics as they always are, and zeros for what is never used.
+   *
+   * @param ours gives our tensors by name
+   */
+  public static Map<String, INDArray> state(List<Entry> entries, Function<String, INDArray> ours) {
     Map<String, INDArray> state = new LinkedHashMap<>();
-    for (Entry entry : generator(sizes)) {
+    for (Entry entry : entries) {
       if (entry.ours() != null) {
         state.put(entry.theirs(), ours.apply(entry.ours()));
       } else {
@@ -188,9 +216,6 @@ public final class ReleaseLayout {
         state.put(entry.theirs(), constant);
       }
     }
-    Map<String, Object> file = new LinkedHashMap<>();
-    file.put("a", state);
-    file.put("b", state);
-    return file;
+    return state;
   }
 }

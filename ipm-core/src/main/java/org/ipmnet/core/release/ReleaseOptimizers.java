@@ -48,8 +48,21 @@ public record ReleaseOptimizers(State generator, State discriminators) {
     List<ReleaseLayout.Entry> both = new ArrayList<>();
     both.addAll(ReleaseLayout.discriminator(sizes, "d_y"));
     both.addAll(ReleaseLayout.discriminator(sizes, "d_x"));
-    return new ReleaseOptimizers(
-        state(file, "gen", ReleaseLayout.generator(sizes)), state(file, "dis", both));
+    return of(file, ReleaseLayout.generator(sizes), both);
+  }
+
+  /**
+   * The same for networks of another program.
+   *
+   * @param generator the tensors of its first optimiser in their order
+   * @param discriminators those of its second one
+   * @throws UserError if the file does not belong to such networks
+   */
+  public static ReleaseOptimizers of(
+      WeightFile file,
+      List<ReleaseLayout.Entry> generator,
+      List<ReleaseLayout.Entry> discriminators) {
+    return new ReleaseOptimizers(state(file, "gen", generator), state(file, "dis", discriminators));
   }
 
   /**

@@ -15,7 +15,7 @@ import org.ipmnet.core.weights.StoredTensor;
  * @param file how messages call the file
  * @param tensors of one network
  */
-record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
+public record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
   private static final int LARGEST_SIDE = 1 << 16; // sizes made of it stay within an int
   private static final int SCALES = 3; // of their configuration, where no dis_*.pt tells
   private static final int LAYERS = 4;
@@ -26,7 +26,7 @@ record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
    *
    * @throws UserError if a tensor that tells one is missing
    */
-  static NetworkConfig generator(String file, Map<String, StoredTensor> tensors) {
+  public static NetworkConfig generator(String file, Map<String, StoredTensor> tensors) {
     ReleaseSizes gen = new ReleaseSizes(file, tensors);
     int halvings = gen.count("enc_style.model.%d.conv.weight") - 1;
     return new NetworkConfig(
@@ -50,7 +50,7 @@ record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
    *
    * @throws UserError if they have more scales or layers than any image has halvings
    */
-  static NetworkConfig withDiscriminator(
+  public static NetworkConfig withDiscriminator(
       String file, NetworkConfig sizes, Map<String, StoredTensor> tensors) {
     ReleaseSizes dis = new ReleaseSizes(file, tensors);
     int scales = dis.count("cnns.%d.0.conv.weight");
@@ -71,11 +71,21 @@ record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
         new NetworkConfig.Discriminator(Math.max(1, scales), Math.max(1, layers), Norm.NONE));
   }
 
+  /**
+   * The width of a discriminator, where it is not that of the generator.
+   *
+   * @throws UserError if the tensor that tells it is missing
+   */
+  public static int discriminatorWidth(String file, Map<String, StoredTensor> tensors) {
+    return new ReleaseSizes(file, tensors).side("cnns.0.0.conv.weight", 0);
+  }
+
   private int side(String name, int dimension) {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null || tensor.shape().size() <= dimension) {
       throw new UserError(
-          "%s holds no %s: is it a gen_*.pt of the authors' program?".formatted(file, "a/" + name));
+          "%s holds no %s: is it a gen_*.pt or dis_*.pt of the program?"
+              .formatted(file, "a/" + name));
     }
     long side = tensor.shape().get(dimension);
     if (side < 1 || side > LARGEST_SIDE) {

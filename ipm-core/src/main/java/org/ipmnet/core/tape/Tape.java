@@ -170,9 +170,17 @@ public final class Tape implements AutoCloseable {
    */
   public List<Variable> applyEach(
       Network network, Parameters parameters, List<List<Variable>> inputs) {
+    return applyAllEach(network, parameters, inputs).stream()
+        .map(outputs -> outputs.get(0))
+        .toList();
+  }
+
+  /** The same for a network with several outputs: for each batch one variable an output. */
+  public List<List<Variable>> applyAllEach(
+      Network network, Parameters parameters, List<List<Variable>> inputs) {
     if (inputs.size() == 1 || !network.perImage()) {
       return inputs.stream()
-          .map(batch -> apply(network, parameters, batch.toArray(Variable[]::new)))
+          .map(batch -> applyAll(network, parameters, batch.toArray(Variable[]::new)))
           .toList();
     }
     Stack stack = Stack.of(inputs.stream().map(batch -> batch.get(0)).toList());
@@ -181,7 +189,14 @@ public final class Tape implements AutoCloseable {
       int position = i;
       joined[i] = join(stack, inputs.stream().map(batch -> batch.get(position)).toList());
     }
-    return part(stack, apply(network, parameters, joined));
+    List<List<Variable>> parts =
+        applyAll(network, parameters, joined).stream().map(output -> part(stack, output)).toList();
+    List<List<Variable>> batches = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      int batch = i;
+      batches.add(parts.stream().map(output -> output.get(batch)).toList());
+    }
+    return List.copyOf(batches);
   }
 
   /** Several batches as one. */

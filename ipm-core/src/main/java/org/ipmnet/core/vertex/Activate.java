@@ -47,7 +47,7 @@ public final class Activate extends Figure {
 
     @Override
     public boolean piecewiseLinear() {
-      return true;
+      return activation.piecewiseLinear();
     }
 
     @Override

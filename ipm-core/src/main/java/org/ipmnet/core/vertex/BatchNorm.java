@@ -57,6 +57,13 @@ public final class BatchNorm extends Figure {
   }
 
   @Override
+  public void initialiseStatistics(
+      Map<String, INDArray> statistics, Map<String, INDArray> parameters, RandomGenerator random) {
+    statistics.get(RUNNING_MEAN).assign(0);
+    statistics.get(RUNNING_VARIANCE).assign(1);
+  }
+
+  @Override
   public boolean perImage() {
     return false;
   }
@@ -122,8 +129,7 @@ public final class BatchNorm extends Figure {
 
     @Override
     Affine affine(INDArray x, INDArray[] inputs) {
-      return new Affine(
-          Rows.repeat(parameter("weight"), x.size(0)), Rows.repeat(parameter("bias"), x.size(0)));
+      return channelAffine("weight", "bias", x.size(0));
     }
 
     @Override
@@ -133,10 +139,7 @@ public final class BatchNorm extends Figure {
 
     @Override
     INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
-      if (pass.wantsParameters()) {
-        addToGradient("weight", Rows.byBatch(scaleGradient, batch).sum(0));
-        addToGradient("bias", Rows.byBatch(shiftGradient, batch).sum(0));
-      }
+      addChannelGradients(pass, "weight", scaleGradient, "bias", shiftGradient, batch);
       return null;
     }
   }

@@ -44,8 +44,7 @@ record DirectConvolution(int height, int width, int stride, int zeros)
 
   @Override
   public INDArray inputGradient(Memory memory, INDArray weight, INDArray gradient, long[] shape) {
-    return new TransposedConvolution(height, width, stride, zeros)
-        .of(memory, gradient, weight, shape);
+    return new InputGradient(height, width, stride, zeros).of(memory, gradient, weight, shape);
   }
 
   /** The operation knows no half: the input's gradient is computed, too. */

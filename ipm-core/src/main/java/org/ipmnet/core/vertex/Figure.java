@@ -56,12 +56,17 @@ public abstract class Figure extends GraphVertex {
     return true;
   }
 
-  /** Sets fresh parameters and statistics. */
+  /** Sets fresh parameters. */
   public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {}
 
-  /** Sets fresh statistics: running means 0, running variances 1. */
-  public static void initialiseStatistic(String name, INDArray statistic) {
-    statistic.assign(name.equals(BatchNorm.RUNNING_VARIANCE) ? 1 : 0);
+  /**
+   * Sets fresh statistics: 0 unless the vertex says otherwise.
+   *
+   * @param parameters of the same vertex, which are set already
+   */
+  public void initialiseStatistics(
+      Map<String, INDArray> statistics, Map<String, INDArray> parameters, RandomGenerator random) {
+    statistics.values().forEach(statistic -> statistic.assign(0));
   }
 
   /** The shape behind this vertex, without the batch, from the shapes before it. */

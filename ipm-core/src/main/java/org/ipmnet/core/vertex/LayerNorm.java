@@ -84,8 +84,7 @@ public final class LayerNorm extends Figure {
 
     @Override
     Affine affine(INDArray x, INDArray[] inputs) {
-      return new Affine(
-          Rows.repeat(parameter("gamma"), x.size(0)), Rows.repeat(parameter("beta"), x.size(0)));
+      return channelAffine("gamma", "beta", x.size(0));
     }
 
     @Override
@@ -103,10 +102,7 @@ public final class LayerNorm extends Figure {
 
     @Override
     INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
-      if (pass.wantsParameters()) {
-        addToGradient("gamma", Rows.byBatch(scaleGradient, batch).sum(0));
-        addToGradient("beta", Rows.byBatch(shiftGradient, batch).sum(0));
-      }
+      addChannelGradients(pass, "gamma", scaleGradient, "beta", shiftGradient, batch);
       return null;
     }
   }

@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -116,16 +117,15 @@ public abstract class Operation extends BaseGraphVertex {
 
   /** Running statistics by name. */
   public final Map<String, INDArray> statistics() {
-    if (statistics == null) {
-      statistics = new LinkedHashMap<>();
+    if (statistics == null) { // DL4J alone walks the graph
+      Map<String, INDArray> fresh = new LinkedHashMap<>();
       figure
           .statisticShapes()
           .forEach(
-              (name, shape) -> {
-                INDArray statistic = Nd4j.createUninitializedDetached(dataType, 'c', shape);
-                Figure.initialiseStatistic(name, statistic);
-                statistics.put(name, statistic);
-              });
+              (name, shape) ->
+                  fresh.put(name, Nd4j.createUninitializedDetached(dataType, 'c', shape)));
+      figure.initialiseStatistics(fresh, parameters, new SplittableRandom(vertexIndex));
+      statistics = fresh;
     }
     return statistics;
   }

@@ -1,80 +1,145 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The gradient of a convolution's input alone, [batch, out, h', w'] to [batch, in, h, w]. ND4J's
- * {@code conv2d_bp} computes the weights' too, in twice the time; {@code deconv2d} runs on one-DNN
- * likewise. ({@code deconv2d_tf}, which would take the input's shape, refuses NCHW with these
- * weights there.)
- *
- * @param height of the kernel
- * @param width of the kernel
- * @param stride of the convolution, and the distance of the gradient's pixels here
- * @param zeros how many zeros the convolution sees beyond each border
+ * PyTorch's transposed convolution, which enlarges: [batch, in, h, w] to [batch, out, h', w'] with
+ * h' = (h - 1) s - 2p + k + o. It is the way back of a convolution of the same kernel, stride and
+ * zero padding from h' to h. Weights are [in, out, k, k]; a bias [out] is optional.
  */
-record TransposedConvolution(int height, int width, int stride, int zeros) {
+public final class TransposedConvolution extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty private final int in;
+  @JsonProperty private final int out;
+  @JsonProperty private final int kernel;
+  @JsonProperty private final int stride;
+  @JsonProperty private final int pad;
+  @JsonProperty private final int outputPadding;
+  @JsonProperty private final boolean bias;
 
   /**
-   * Spreads the gradient.
+   * A transposed convolution of {@code kernel} x {@code kernel}.
    *
-   * @param gradient of the convolution's output; stays the caller's
-   * @param weight [out, in, kh, kw]
-   * @param shape of the convolution's input
+   * @param stride distance of the input's pixels in the output
+   * @param pad pixels that are cut off on every side
+   * @param outputPadding o, pixels more at the right and lower edge; less than the stride
+   * @param bias whether there is one
    */
-  INDArray of(Memory memory, INDArray gradient, INDArray weight, long[] shape) {
-    long high = touched(gradient.size(2), height);
-    long wide = touched(gradient.size(3), width);
-    if (height == 1 && width == 1 && stride > 1 && zeros == 0) {
-      return everyOther(memory, spread(memory, gradient, weight, 1, 0, shape), shape);
-    }
-    if (high == shape[2] + 2L * zeros && wide == shape[3] + 2L * zeros) {
-      return spread(memory, gradient, weight, stride, zeros, shape);
-    }
-    // Where the stride leaves out the last pixels, deconv2d would answer with a smaller image.
-    INDArray touched = spread(memory, gradient, weight, stride, 0, shape);
-    INDArray result = memory.take(gradient.dataType(), shape);
-    long h = Math.min(shape[2], high - zeros);
-    long w = Math.min(shape[3], wide - zeros);
-    if (h < shape[2] || w < shape[3]) {
-      result.assign(0);
-    }
-    INDArray inner = Slice.of(Slice.of(touched, 2, zeros, zeros + h), 3, zeros, zeros + w);
-    Padding.corner(result, h, w).assign(inner);
-    memory.release(touched);
-    return result;
+  public TransposedConvolution(
+      @JsonProperty("in") int in,
+      @JsonProperty("out") int out,
+      @JsonProperty("kernel") int kernel,
+      @JsonProperty("stride") int stride,
+      @JsonProperty("pad") int pad,
+      @JsonProperty("outputPadding") int outputPadding,
+      @JsonProperty("bias") boolean bias) {
+    this.in = in;
+    this.out = out;
+    this.kernel = kernel;
+    this.stride = stride;
+    this.pad = pad;
+    this.outputPadding = outputPadding;
+    this.bias = bias;
   }
 
-  /** How many pixels of the padded input the windows cover. */
-  private long touched(long side, int kernel) {
-    return (side - 1) * stride + kernel;
+  @Override
+  Object[] values() {
+    return new Object[] {in, out, kernel, stride, pad, outputPadding, bias};
   }
 
-  private INDArray spread(
-      Memory memory, INDArray gradient, INDArray weight, int distance, int cut, long[] shape) {
-    long h = (gradient.size(2) - 1) * distance + height - 2L * cut;
-    long w = (gradient.size(3) - 1) * distance + width - 2L * cut;
-    INDArray result = memory.take(gradient.dataType(), shape[0], shape[1], h, w);
-    Nd4j.exec(
-        DynamicCustomOp.builder("deconv2d")
-            .addInputs(gradient, weight)
-            .addOutputs(result)
-            .addIntegerArguments(
-                height, width, distance, distance, cut, cut, 1, 1, 0, 0, 1) // [out, in, kh, kw]
-            .build());
-    return result;
+  @Override
+  public Map<String, long[]> parameterShapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put("weight", new long[] {in, out, kernel, kernel});
+    if (bias) {
+      shapes.put("bias", new long[] {out});
+    }
+    return shapes;
   }
 
-  /** A 1x1 window sees single pixels: the others have no gradient. */
-  private INDArray everyOther(Memory memory, INDArray seen, long[] shape) {
-    INDArray result = memory.zeros(seen.dataType(), shape);
-    Slice.every(Slice.every(result, 2, 0, shape[2], stride), 3, 0, shape[3], stride).assign(seen);
-    memory.release(seen);
-    return result;
+  @Override
+  public long multiplications() {
+    return (long) in * kernel * kernel / ((long) stride * stride);
+  }
+
+  @Override
+  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
+    Kaiming.fill(parameters.get("weight"), random);
+    if (bias) {
+      parameters.get("bias").assign(0);
+    }
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    return new long[] {out, side(inputs[0][1]), side(inputs[0][2])};
+  }
+
+  private long side(long side) {
+    return (side - 1) * stride - 2L * pad + kernel + outputPadding;
+  }
+
+  @Override
+  Operation operation(Operation.Place place) {
+    return new Spread(place);
+  }
+
+  private final class Spread extends Operation {
+    private static final long serialVersionUID = 1L;
+
+    /** From output to input: this vertex computes its way back, and goes back along it. */
+    private final transient ConvolutionMethod convolution =
+        new Convolution2d(kernel, kernel, stride, pad);
+
+    Spread(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(Pass pass, INDArray... inputs) {
+      Memory memory = pass.memory();
+      INDArray x = inputs[0];
+      long[] shape = {x.size(0), out, side(x.size(2)), side(x.size(3))};
+      INDArray y = convolution.inputGradient(memory, parameter("weight"), x, shape);
+      if (bias) {
+        Rows.shiftByChannel(y, parameter("bias"));
+      }
+      pass.shape(x.shape());
+      if (pass.wantsParameters()) {
+        pass.keep(x);
+      } else {
+        memory.release(x);
+      }
+      return y;
+    }
+
+    @Override
+    public INDArray[] backward(Pass pass, INDArray gradient) {
+      Memory memory = pass.memory();
+      INDArray weight = parameter("weight");
+      INDArray ofInput = null;
+      if (pass.wantsInput(0)) {
+        ofInput = memory.take(gradient.dataType(), pass.shape());
+        convolution.forward(memory, gradient, weight, null, ofInput);
+      }
+      if (pass.wantsParameters()) {
+        INDArray ofWeight = convolution.weightGradient(memory, gradient, weight, pass.kept(0));
+        addToGradient("weight", ofWeight);
+        memory.release(ofWeight);
+        if (bias) {
+          addToGradient("bias", Rows.sumsByChannel(memory, gradient));
+        }
+      }
+      memory.release(gradient);
+      pass.drop();
+      return new INDArray[] {ofInput};
+    }
   }
 }

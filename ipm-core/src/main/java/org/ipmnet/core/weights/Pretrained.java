@@ -26,6 +26,11 @@ public enum Pretrained {
   BISENET(
       "BiSeNet trained on CelebAMask-HQ, for face parsing",
       "79999_iter.pth, linked from github.com/zllrunning/face-parsing.PyTorch"),
+  /** What BeautyGAN's perceptual loss looks through. */
+  VGG19(
+      "VGG-19 trained on ImageNet, converted from Caffe, for BeautyGAN's perceptual loss",
+      "vgg_conv.pth, which download_models.sh of github.com/leongatys/PytorchNeuralStyleTransfer"
+          + " fetches"),
   /** The features of the Frechet inception distance. */
   INCEPTION(
       "Inception v3 with the weights of the original FID, for FID",
@@ -118,6 +123,8 @@ public enum Pretrained {
         || switch (this) {
           case VGGFACE2 -> true; // what else its file holds is not documented
           case BISENET, LPIPS_ALEX_HEADS, LPIPS_VGG_HEADS -> false;
+          case VGG19 ->
+              name.matches("conv[45]_[1-4]\\.(weight|bias)"); // behind the last layer used
           case INCEPTION -> name.startsWith("fc.") || name.startsWith("AuxLogits.");
           case LPIPS_ALEX, LPIPS_VGG -> name.startsWith("classifier.");
         };

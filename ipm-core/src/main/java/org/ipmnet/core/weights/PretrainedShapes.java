@@ -13,6 +13,7 @@ final class PretrainedShapes {
     switch (network) {
       case VGGFACE2 -> resnet50(shapes);
       case BISENET -> bisenet(shapes);
+      case VGG19 -> vgg19(shapes);
       case INCEPTION -> inception(shapes);
       case LPIPS_ALEX ->
           shapes
@@ -104,6 +105,18 @@ final class PretrainedShapes {
         layer += 2; // the ReLU behind it
       }
       layer++; // the pool
+    }
+  }
+
+  /** The same authors' configuration E up to conv4_1, as Gatys et al. name the layers. */
+  private static void vgg19(TensorShapes shapes) {
+    int[][] groups = {{64, 2}, {128, 2}, {256, 4}, {512, 1}};
+    int in = 3;
+    for (int group = 0; group < groups.length; group++) {
+      for (int i = 1; i <= groups[group][1]; i++) {
+        shapes.withBias("conv%d_%d".formatted(group + 1, i), groups[group][0], in, 3, 3);
+        in = groups[group][0];
+      }
     }
   }
 

@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param vggface2 file of R's weights, or the word {@code random}: Kaiming, from the run's seed,
  *     which is what the authors' program really uses
  * @param bisenet file of the face parser's weights
+ * @param vgg19 file of the network of BeautyGAN's perceptual loss, or {@code random}
  * @param inception file of the Inception network of FID
  * @param lpipsAlex file of AlexNet for LPIPS
  * @param lpipsVgg file of VGG-16 for LPIPS
@@ -24,6 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public record WeightsConfig(
     String vggface2,
     String bisenet,
+    String vgg19,
     String inception,
     String lpipsAlex,
     String lpipsVgg,
@@ -36,6 +38,7 @@ public record WeightsConfig(
   public WeightsConfig {
     requirePath(Pretrained.VGGFACE2, vggface2);
     requirePath(Pretrained.BISENET, bisenet);
+    requirePath(Pretrained.VGG19, vgg19);
     requirePath(Pretrained.INCEPTION, inception);
     requirePath(Pretrained.LPIPS_ALEX, lpipsAlex);
     requirePath(Pretrained.LPIPS_VGG, lpipsVgg);
@@ -47,9 +50,10 @@ public record WeightsConfig(
     if (path != null && path.isBlank()) {
       throw new UserError("%s must be the path of a file, found nothing".formatted(network.key()));
     }
-    if (RANDOM.equals(path) && network != Pretrained.VGGFACE2) {
+    if (RANDOM.equals(path) && network != Pretrained.VGGFACE2 && network != Pretrained.VGG19) {
       throw new UserError(
-          "%s must be the path of a file; only vggface2 can be random".formatted(network.key()));
+          "%s must be the path of a file; only vggface2 and vgg19 can be random"
+              .formatted(network.key()));
     }
   }
 
@@ -67,23 +71,27 @@ public record WeightsConfig(
     return full;
   }
 
-  /** Whether R is to be drawn at random instead of being loaded. */
-  public boolean randomVggface2() {
-    return RANDOM.equals(vggface2);
+  /** Whether a network is to be drawn at random instead of being loaded. */
+  public boolean random(Pretrained network) {
+    return RANDOM.equals(given(network));
+  }
+
+  private String given(Pretrained network) {
+    return switch (network) {
+      case VGGFACE2 -> vggface2;
+      case BISENET -> bisenet;
+      case VGG19 -> vgg19;
+      case INCEPTION -> inception;
+      case LPIPS_ALEX -> lpipsAlex;
+      case LPIPS_VGG -> lpipsVgg;
+      case LPIPS_ALEX_HEADS -> lpipsAlexHeads;
+      case LPIPS_VGG_HEADS -> lpipsVggHeads;
+    };
   }
 
   /** The file that is looked for: the one given, or the default. */
   public Path file(Pretrained network) {
-    String given =
-        switch (network) {
-          case VGGFACE2 -> vggface2;
-          case BISENET -> bisenet;
-          case INCEPTION -> inception;
-          case LPIPS_ALEX -> lpipsAlex;
-          case LPIPS_VGG -> lpipsVgg;
-          case LPIPS_ALEX_HEADS -> lpipsAlexHeads;
-          case LPIPS_VGG_HEADS -> lpipsVggHeads;
-        };
+    String given = given(network);
     return given == null ? network.defaultFile() : Path.of(given);
   }
 

@@ -3,6 +3,7 @@ package org.ipmnet.core.parsing;
 
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 
+import org.ipmnet.core.perceptual.ImageNetInput;
 import org.ipmnet.core.testing.GoldenCase;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -341,4 +341,33 @@ class TapeTest {
       assertIdentical("r", expected, r);
     }
   }
+
+  /** Both ways of the squares, with a weight other than 1. */
+  @Test
+  void meanSquaredErrorsOfTwoVariables() {
+    INDArray a = GradientCheck.values(5, IMAGES);
+    INDArray b = GradientCheck.values(6, IMAGES);
+    INDArray[] gradients = new INDArray[2];
+    double value = squares(a, b, gradients);
+    INDArray difference = a.sub(b);
+    assertEquals(0.7 * difference.muli(difference).meanNumber().doubleValue(), value, 1e-12);
+    DoubleSupplier again = () -> squares(a, b, new INDArray[2]);
+    GradientCheck.compare("a", a, gradients[0], 20, again);
+    GradientCheck.compare("b", b, gradients[1], 20, again);
+  }
+
+  private double squares(INDArray a, INDArray b, INDArray[] gradients) {
+    try (Tape tape = new Tape(arena)) {
+      Leaf left = new Leaf(tape, a);
+      Leaf right = new Leaf(tape, b);
+      Scalar loss = MeanSquaredError.of(tape, left.variable(), right.variable());
+      tape.weigh(loss, 0.7);
+      tape.backward();
+      gradients[0] = left.gradient();
+      gradients[1] = right.gradient();
+      return 0.7 * loss.value();
+    } finally {
+      arena.reset();
+    }
+  }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.ipmnet.core.weights.TensorShapes;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -48,6 +49,16 @@ public final class FormulaWeights {
                     checksum(weights.values(check.getKey())),
                     check.getKey()));
     return weights;
+  }
+
+  /** Tensors of these shapes, which nothing is compared with. */
+  public static FormulaWeights of(TensorShapes shapes) {
+    Map<String, long[]> sides = new LinkedHashMap<>();
+    shapes
+        .shapes()
+        .forEach(
+            (name, shape) -> sides.put(name, shape.stream().mapToLong(Long::longValue).toArray()));
+    return new FormulaWeights(sides);
   }
 
   /** Shapes by name, in the order of the list. */

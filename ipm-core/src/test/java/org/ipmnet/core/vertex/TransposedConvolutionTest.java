@@ -2,64 +2,85 @@
 package org.ipmnet.core.vertex;
 
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GradientCheck;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The same as conv2d_bp, in double and on one-DNN's float path. */
+/** Forwards: each input pixel adds its kernel to the output, in double and in float. */
 class TransposedConvolutionTest {
   @ParameterizedTest
   @CsvSource({
-    "1, 1, 0, 5, 7", // 1x1 of a bottleneck
-    "1, 2, 0, 6, 8", // the last pixels are never seen
-    "1, 2, 0, 5, 7",
-    "1, 3, 0, 7, 6",
-    "3, 1, 1, 5, 6",
-    "7, 2, 3, 16, 16", // stem of R: exact on neither side
-    "7, 2, 3, 15, 16", // exact on one side
-    "7, 2, 3, 15, 15",
-    "4, 2, 0, 10, 12", // D after reflection
-    "4, 2, 0, 11, 12",
-    "3, 2, 0, 6, 7",
-    "4, 3, 1, 7, 8",
-    "3, 4, 1, 8, 9", // whole lines between the windows
-    "1, 2, 1, 6, 6" // windows that see zeros only
+    "4, 2, 1, 0, 5, 4", // BeautyGAN
+    "3, 2, 1, 1, 4, 5", // CycleGAN
+    "3, 1, 1, 0, 4, 3",
+    "2, 3, 0, 2, 3, 4" // pixels that no kernel reaches hold the bias
   })
-  void equalsTheFullBackwardPass(int kernel, int stride, int zeros, int h, int w) {
+  void addsTheKernelAtEveryPixel(int kernel, int stride, int pad, int more, int h, int w) {
     for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
-      compare(type, kernel, stride, zeros, h, w);
+      TransposedConvolution figure =
+          new TransposedConvolution(2, 3, kernel, stride, pad, more, true);
+      Network network =
+          GradientCheck.filled(
+              Network.of(
+                  "test",
+                  new NeuralNetConfiguration.Builder()
+                      .dataType(type)
+                      .graphBuilder()
+                      .addInputs("x")
+                      .addVertex("y", figure, "x")
+                      .setOutputs("y")
+                      .build()),
+              1);
+      INDArray x = GradientCheck.values(5, 2, 2, h, w).castTo(type);
+      try (Arena arena = new Arena(type, 1 << 16)) {
+        INDArray y = new Application(network, arena, Application.Mode.EVALUATION).forward(x)[0];
+        double bound = type == DataType.DOUBLE ? 1e-12 : 1e-5;
+        assertClose(type + "", expected(network, x, stride, pad, more), y, bound, bound);
+      }
     }
   }
 
-  private static void compare(DataType type, int kernel, int stride, int zeros, int h, int w) {
-    INDArray x = GradientCheck.values(1, 2, 8, h, w).castTo(type);
-    INDArray weight = GradientCheck.values(2, 16, 8, kernel, kernel).castTo(type);
-    INDArray bias = GradientCheck.values(3, 16).castTo(type);
-    long high = (h + 2L * zeros - kernel) / stride + 1;
-    long wide = (w + 2L * zeros - kernel) / stride + 1;
-    INDArray gradient = GradientCheck.values(4, 2, 16, high, wide).castTo(type);
-    INDArray expected = x.dup('c');
-    Nd4j.exec(
-        DynamicCustomOp.builder("conv2d_bp")
-            .addInputs(x, weight, bias, gradient)
-            .addOutputs(expected, weight.dup('c'), bias.dup('c'))
-            .addIntegerArguments(kernel, kernel, stride, stride, zeros, zeros, 1, 1, 0, 0, 1)
-            .build());
-    try (Arena arena = new Arena(type, 1 << 16)) {
-      INDArray found =
-          new TransposedConvolution(kernel, kernel, stride, zeros)
-              .of(arena, gradient, weight, x.shape());
-      double bound = type == DataType.DOUBLE ? 1e-12 : 2e-5;
-      assertClose(type + " gradient", expected, found, bound, bound);
-      arena.release(found);
-      assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+  private static INDArray expected(Network network, INDArray x, int stride, int pad, int more) {
+    INDArray weight = network.parameterViews().get("y.weight");
+    INDArray bias = network.parameterViews().get("y.bias");
+    long kernel = weight.size(2);
+    long h = (x.size(2) - 1) * stride - 2L * pad + kernel + more;
+    long w = (x.size(3) - 1) * stride - 2L * pad + kernel + more;
+    double[][][][] y = new double[(int) x.size(0)][(int) weight.size(1)][(int) h][(int) w];
+    for (int b = 0; b < y.length; b++) {
+      for (int o = 0; o < y[b].length; o++) {
+        for (double[] row : y[b][o]) {
+          java.util.Arrays.fill(row, bias.getDouble(o));
+        }
+        for (int i = 0; i < x.size(1); i++) {
+          add(y[b][o], x.slice(b).slice(i), weight.slice(i).slice(o), stride, pad);
+        }
+      }
+    }
+    return Nd4j.create(y);
+  }
+
+  private static void add(double[][] y, INDArray x, INDArray kernel, int stride, int pad) {
+    for (int r = 0; r < x.size(0); r++) {
+      for (int c = 0; c < x.size(1); c++) {
+        for (int kr = 0; kr < kernel.size(0); kr++) {
+          for (int kc = 0; kc < kernel.size(1); kc++) {
+            int row = r * stride + kr - pad;
+            int column = c * stride + kc - pad;
+            if (row >= 0 && row < y.length && column >= 0 && column < y[0].length) {
+              y[row][column] += x.getDouble(r, c) * kernel.getDouble(kr, kc);
+            }
+          }
+        }
+      }
     }
   }
 }

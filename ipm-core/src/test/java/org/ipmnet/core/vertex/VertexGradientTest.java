@@ -68,6 +68,7 @@ class VertexGradientTest {
         long[] images = {batch, 2, 3, 4};
         cases.add(one(new BatchNorm(2, activation), images));
         cases.add(one(new InstanceNorm(activation), images));
+        cases.add(one(new AffineInstanceNorm(2, activation), images));
         cases.add(one(new LayerNorm(2, activation), images));
         cases.add(one(new AdaIn(2, 3, activation), images, new long[] {batch, 9}));
       }
@@ -101,6 +102,19 @@ class VertexGradientTest {
     }
     cases.add(one(new BilinearUpsample(2), new long[] {2, 2, 3, 4}));
     cases.add(one(new BilinearUpsample(8), new long[] {1, 2, 1, 2}));
+    for (int outputPadding : new int[] {0, 1}) {
+      for (boolean bias : new boolean[] {false, true}) {
+        cases.add(
+            one(
+                new TransposedConvolution(2, 3, 4, 2, 1, outputPadding, bias),
+                new long[] {2, 2, 3, 4}));
+        cases.add(
+            one(
+                new TransposedConvolution(3, 2, 3, 2, 1, outputPadding, bias),
+                new long[] {1, 3, 4, 2}));
+      }
+    }
+    cases.add(one(new TransposedConvolution(2, 2, 2, 3, 0, 2, true), new long[] {2, 2, 3, 2}));
     cases.addAll(graphs());
     return cases.stream();
   }

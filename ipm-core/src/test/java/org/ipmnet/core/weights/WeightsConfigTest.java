@@ -20,7 +20,7 @@ class WeightsConfigTest {
   @Test
   void everythingMayBeLeftOut() {
     WeightsConfig none = read("{}");
-    assertFalse(none.randomVggface2());
+    assertFalse(none.random(Pretrained.VGGFACE2));
     for (Pretrained network : Pretrained.values()) {
       assertEquals(network.defaultFile(), none.file(network));
     }
@@ -37,7 +37,7 @@ class WeightsConfigTest {
 
   @Test
   void onlyThePerceptualNetworkCanBeRandom() {
-    assertTrue(read("vggface2: random").randomVggface2());
+    assertTrue(read("vggface2: random").random(Pretrained.VGGFACE2));
     UserError error = assertThrows(UserError.class, () -> read("inception: random"));
     assertTrue(error.getMessage().contains("inception must be the path"), error.getMessage());
   }

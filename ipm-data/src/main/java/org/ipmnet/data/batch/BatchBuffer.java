@@ -25,8 +25,8 @@ final class BatchBuffer {
   }
 
   /** The whole batch, once all samples are there. */
-  MakeupBatch batch(long iteration) {
-    return new MakeupBatch(iteration, bare.arrays(), madeUp.arrays());
+  MakeupBatch batch(long iteration, long epoch) {
+    return new MakeupBatch(iteration, epoch, bare.arrays(), madeUp.arrays());
   }
 
   private static final class SideBuffer {
@@ -36,6 +36,7 @@ final class BatchBuffer {
     private final FloatBuffer imageFloats;
     private final FloatBuffer maskFloats;
     private final FloatBuffer textureFloats;
+    private final byte[][] regions;
 
     SideBuffer(int batch, int size) {
       images = PinnedMemory.floats(batch, 3, size, size);
@@ -44,12 +45,14 @@ final class BatchBuffer {
       imageFloats = floats(images);
       maskFloats = floats(masks);
       textureFloats = floats(textures);
+      regions = new byte[batch][size * size];
     }
 
     void put(int index, Sample sample) {
       imageFloats.put(index * sample.image().length, sample.image());
       maskFloats.put(index * sample.mask().length, sample.mask());
       textureFloats.put(index * sample.texture().length, sample.texture());
+      System.arraycopy(sample.regions(), 0, regions[index], 0, regions[index].length);
     }
 
     FaceBatch arrays() {
@@ -57,7 +60,7 @@ final class BatchBuffer {
         // written behind ND4J's back: a GPU's copy, if any, is out of date
         Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
       }
-      return new FaceBatch(images, masks, textures);
+      return new FaceBatch(images, masks, textures, regions);
     }
 
     private static FloatBuffer floats(INDArray array) {

@@ -88,7 +88,8 @@ public final class BatchLoader implements AutoCloseable {
             config.order(),
             streams,
             dataset.train(Side.BARE).size(),
-            dataset.train(Side.MADE_UP).size());
+            dataset.train(Side.MADE_UP).size(),
+            batch);
     ring = new Place[queue + 1];
     for (int i = 0; i < ring.length; i++) {
       ring[i] = new Place(new BatchBuffer(batch, config.size()));
@@ -130,7 +131,7 @@ public final class BatchLoader implements AutoCloseable {
       throw (RuntimeException) place.failure; // preparation throws no checked exception
     }
     toServe++;
-    return place.buffer.batch(iteration);
+    return place.buffer.batch(iteration, schedule.epoch(iteration * batch));
   }
 
   /** How long {@link #next()} has waited for data in all, in nanoseconds. */

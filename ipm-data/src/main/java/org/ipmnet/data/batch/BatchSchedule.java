@@ -16,6 +16,10 @@ import org.ipmnet.data.dataset.Side;
  * on with the next one. Shuffled: each epoch of a side is a permutation of its faces; the smaller
  * side starts its next one while the larger is still in its own. Fixed: an epoch is one pass over
  * the larger side, in which the smaller one starts over, so that face i always meets face i.
+ * Independent: each place is a draw of its own, and an epoch as many draws as the larger side has
+ * faces. Random reference: bare faces are shuffled, a smaller side of them taken several times, and
+ * made-up ones drawn. Zipped: both sides are shuffled anew whenever the smaller one cannot fill
+ * another batch.
  *
  * <p>Safe from several threads.
  */
@@ -26,6 +30,7 @@ public final class BatchSchedule {
   private final RandomStreams streams;
   private final int bare;
   private final int madeUp;
+  private final int epochLength;
   private final Map<String, int[]> shuffled = new HashMap<>();
 
   /**
@@ -35,10 +40,20 @@ public final class BatchSchedule {
    * @param madeUp number of made-up faces, at least 1
    */
   public BatchSchedule(Order order, RandomStreams streams, int bare, int madeUp) {
+    this(order, streams, bare, madeUp, 1);
+  }
+
+  /** The same for batches of a size, which matters where an epoch ends with a whole batch. */
+  public BatchSchedule(Order order, RandomStreams streams, int bare, int madeUp, int batch) {
+    int smaller = Math.min(bare, madeUp);
     this.order = order;
     this.streams = streams;
     this.bare = bare;
     this.madeUp = madeUp;
+    this.epochLength =
+        order == Order.ZIPPED
+            ? smaller - (smaller < batch ? 0 : smaller % batch)
+            : Math.max(bare, madeUp);
   }
 
   /**
@@ -56,15 +71,32 @@ public final class BatchSchedule {
    */
   public Slot at(Side side, long n) {
     int faces = side == Side.BARE ? bare : madeUp;
-    int length = order == Order.FIXED ? Math.max(bare, madeUp) : faces;
+    int length = order == Order.SHUFFLED ? faces : epochLength;
     long epoch = n / length;
     int index = (int) (n % length);
     int face =
         switch (order) {
           case FIXED -> index % faces;
-          case SHUFFLED -> permutation(side, epoch, faces)[index];
+          case SHUFFLED, ZIPPED -> permutation(side, epoch, faces)[index];
+          case INDEPENDENT -> drawn(side, n, faces);
+          case RANDOM_REFERENCE ->
+              side == Side.BARE
+                  ? permutation(side, epoch, length)[index] % faces
+                  : drawn(side, n, faces);
         };
     return new Slot(face, epoch, index);
+  }
+
+  private int drawn(Side side, long n, int faces) {
+    return streams.at("draw." + side.folder(), n, 0).nextInt(faces);
+  }
+
+  /**
+   * How many epochs have ended before the n-th place; where each side has epochs of its own, those
+   * of the larger one.
+   */
+  public long epoch(long n) {
+    return n / epochLength;
   }
 
   private synchronized int[] permutation(Side side, long epoch, int faces) {

@@ -9,5 +9,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param images x, RGB in [-1, 1], [b, 3, s, s]
  * @param masks m, 1 keep and 0 makeup area, [b, 1, s, s]
  * @param textures t, 0 outside the makeup area, [b, 1, s, s]
+ * @param regions {@link org.ipmnet.data.label.FacePart} codes of each face, [b][s * s], background
+ *     all over for a face without map; null where nobody looks at parts
  */
-public record FaceBatch(INDArray images, INDArray masks, INDArray textures) {}
+public record FaceBatch(INDArray images, INDArray masks, INDArray textures, byte[][] regions) {
+  /** A side whose parts nobody looks at. */
+  public FaceBatch(INDArray images, INDArray masks, INDArray textures) {
+    this(images, masks, textures, null);
+  }
+}

@@ -9,10 +9,16 @@ import org.ipmnet.data.dataset.Side;
  * longer.
  *
  * @param iteration the iteration it belongs to, counted from 0
+ * @param epoch how many epochs have ended before it: those of {@link BatchSchedule#epoch}
  * @param bare side X
  * @param madeUp side Y
  */
-public record MakeupBatch(long iteration, FaceBatch bare, FaceBatch madeUp) {
+public record MakeupBatch(long iteration, long epoch, FaceBatch bare, FaceBatch madeUp) {
+  /** A batch of the first epoch. */
+  public MakeupBatch(long iteration, FaceBatch bare, FaceBatch madeUp) {
+    this(iteration, 0, bare, madeUp);
+  }
+
   /** One of the sides. */
   public FaceBatch side(Side side) {
     return side == Side.BARE ? bare : madeUp;

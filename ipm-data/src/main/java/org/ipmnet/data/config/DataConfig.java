@@ -5,6 +5,8 @@ import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
+import org.ipmnet.data.image.Interpolation;
+import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.label.LabelScheme;
 
 /**
@@ -12,6 +14,8 @@ import org.ipmnet.data.label.LabelScheme;
  *
  * @param size side of the networks' input in pixels, a multiple of 4
  * @param resize shorter side of a photo before the crop, at least size; null becomes 321/256 of it
+ * @param resizeForm whether resize is the shorter side or both; CycleGAN's program: square
+ * @param interpolation how photos are resized; CycleGAN's program: bicubic
  * @param crop which square of it training sees
  * @param order in which order training meets the images
  * @param flip probability of a horizontal flip in training, 0 to 1
@@ -36,6 +40,8 @@ import org.ipmnet.data.label.LabelScheme;
 public record DataConfig(
     int size,
     Integer resize,
+    Resize.Form resizeForm,
+    Interpolation interpolation,
     Crop crop,
     Order order,
     double flip,
@@ -97,6 +103,11 @@ public record DataConfig(
     }
   }
 
+  /** How photos, and what belongs to them, come to the size that is cropped. */
+  public Resize resizing() {
+    return new Resize(resize, resizeForm, interpolation);
+  }
+
   /** Reads the section; see {@link #withOptionalKeys} for what it may leave out. */
   public static DataConfig read(ConfigTree section) {
     return withOptionalKeys(section, "").read(DataConfig.class);
@@ -111,6 +122,8 @@ public record DataConfig(
   public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
     ConfigTree full =
         tree.orElse(prefix + "resize", null)
+            .orElse(prefix + "resize-form", ConfigTree.hyphenated(Resize.Form.SHORTER_SIDE))
+            .orElse(prefix + "interpolation", ConfigTree.hyphenated(Interpolation.BILINEAR))
             .orElse(prefix + "flip", 0.5)
             .orElse(prefix + "flip-unit", ConfigTree.hyphenated(FlipUnit.SAMPLE))
             .orElse(prefix + "texture-order", 0.5)

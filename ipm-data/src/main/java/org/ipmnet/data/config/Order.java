@@ -8,5 +8,17 @@ public enum Order {
   /**
    * By name, so that image i of one side always meets image i of the other: the authors' program.
    */
-  FIXED
+  FIXED,
+  /** Both sides drawn uniformly each time, with replacement: BeautyGAN's program. */
+  INDEPENDENT,
+  /**
+   * Bare faces anew in each epoch, made-up ones drawn uniformly each time; an epoch is a pass over
+   * the larger side: CycleGAN's program.
+   */
+  RANDOM_REFERENCE,
+  /**
+   * Anew in each epoch, which ends with the smaller side, without the batch that it cannot fill:
+   * MUNIT's program.
+   */
+  ZIPPED
 }

@@ -4,6 +4,7 @@ package org.ipmnet.data.dataset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.sample.Face;
 
 /**
@@ -12,13 +13,13 @@ import org.ipmnet.data.sample.Face;
  */
 final class FaceCache {
   private final FaceReader reader;
-  private final int shorterSide;
+  private final Resize resize;
   private final AtomicLong budget;
   private final Map<FaceFile, Face> faces = new ConcurrentHashMap<>();
 
-  FaceCache(FaceReader reader, int shorterSide, long bytes) {
+  FaceCache(FaceReader reader, Resize resize, long bytes) {
     this.reader = reader;
-    this.shorterSide = shorterSide;
+    this.resize = resize;
     this.budget = new AtomicLong(bytes);
   }
 
@@ -28,7 +29,7 @@ final class FaceCache {
     if (known != null) {
       return known;
     }
-    Face face = reader.read(file).atWorkingSize(shorterSide);
+    Face face = reader.read(file).atWorkingSize(resize);
     if (budget.addAndGet(-face.bytes()) < 0) {
       budget.addAndGet(face.bytes());
     } else if (faces.putIfAbsent(file, face) != null) {

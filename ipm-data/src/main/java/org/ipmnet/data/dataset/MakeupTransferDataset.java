@@ -51,7 +51,7 @@ public final class MakeupTransferDataset {
    */
   public static MakeupTransferDataset open(DataConfig config, RandomStreams streams) {
     long budget = Math.min(config.cacheMib() * MIB, Runtime.getRuntime().maxMemory() / 2);
-    FaceCache cache = new FaceCache(new FaceReader(config.labels()), config.resize(), budget);
+    FaceCache cache = new FaceCache(new FaceReader(config.labels()), config.resizing(), budget);
     Map<Side, SideListing> listings = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       listings.put(side, SideListing.of(config, side));

@@ -79,7 +79,8 @@ public record GrayImage(int width, int height, byte[] values) {
         : new GrayImage(
             newWidth,
             newHeight,
-            BilinearResize.apply(values, width, height, 1, newWidth, newHeight));
+            AntialiasedResize.apply(
+                values, width, height, 1, newWidth, newHeight, Interpolation.BILINEAR));
   }
 
   /** The picture at another size without mixing values: for maps and masks. */

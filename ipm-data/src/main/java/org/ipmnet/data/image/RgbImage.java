@@ -77,9 +77,16 @@ public record RgbImage(int width, int height, byte[] rgb) {
 
   /** The picture at another size, bilinear and antialiased as PIL does it. */
   public RgbImage resized(int newWidth, int newHeight) {
+    return resized(newWidth, newHeight, Interpolation.BILINEAR);
+  }
+
+  /** The same with other weights. */
+  RgbImage resized(int newWidth, int newHeight, Interpolation interpolation) {
     return newWidth == width && newHeight == height
         ? this
         : new RgbImage(
-            newWidth, newHeight, BilinearResize.apply(rgb, width, height, 3, newWidth, newHeight));
+            newWidth,
+            newHeight,
+            AntialiasedResize.apply(rgb, width, height, 3, newWidth, newHeight, interpolation));
   }
 }

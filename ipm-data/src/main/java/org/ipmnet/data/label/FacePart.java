@@ -3,7 +3,7 @@ package org.ipmnet.data.label;
 
 /**
  * A part of a portrait. Left and right are one part: real maps swap them, so nothing may depend on
- * sides.
+ * sides. Only codes tell the two apart, for BeautyGAN, which compares each eye with its namesake.
  */
 public enum FacePart {
   BACKGROUND,
@@ -25,14 +25,30 @@ public enum FacePart {
 
   private static final FacePart[] BY_CODE = values();
 
-  /** The byte that stands for this part in a {@link RegionMap}. */
+  /** What codes of the second of two, such as the right eye, have beyond those of the first. */
+  private static final int SECOND = 0x40;
+
+  /** The byte that stands for this part, or for the first of two, in a {@link RegionMap}. */
   public byte code() {
     return (byte) ordinal();
   }
 
-  /** The part that a byte of a {@link RegionMap} stands for. */
+  /** The byte that stands for the second of two, which a map has another value for. */
+  public byte secondCode() {
+    return (byte) (ordinal() | SECOND);
+  }
+
+  /** The part that a byte of a {@link RegionMap} stands for, the first or the second of two. */
   public static FacePart ofCode(byte code) {
-    return BY_CODE[code];
+    return BY_CODE[code & ~SECOND];
+  }
+
+  /** The same byte in a mirror: the first of two becomes the second. */
+  public static byte mirrored(byte code) {
+    return switch (ofCode(code)) {
+      case BROW, EYE, EAR -> (byte) (code ^ SECOND);
+      default -> code;
+    };
   }
 
   /** Whether the part belongs to the makeup area, where the mask m is 0. */

@@ -139,7 +139,8 @@ public enum LabelScheme {
   public RegionMap regions(GrayImage map, Path file) {
     byte[] codes = new byte[256];
     for (int value = 0; value < parts.size(); value++) {
-      codes[value] = parts.get(value).code();
+      FacePart part = parts.get(value);
+      codes[value] = value == parts.indexOf(part) ? part.code() : part.secondCode();
     }
     byte[] values = map.values();
     byte[] out = new byte[values.length];

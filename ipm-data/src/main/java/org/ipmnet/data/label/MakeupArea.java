@@ -40,7 +40,7 @@ public record MakeupArea(int width, int height, byte[] codes) {
     }
     byte[] codes = new byte[regions.codes().length];
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = areaOfPart[regions.codes()[i]];
+      codes[i] = areaOfPart[FacePart.ofCode(regions.codes()[i]).code()];
     }
     return new MakeupArea(regions.width(), regions.height(), codes);
   }

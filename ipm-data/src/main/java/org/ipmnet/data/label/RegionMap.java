@@ -8,7 +8,8 @@ import org.ipmnet.data.image.GrayImage;
  *
  * @param width pixels
  * @param height pixels
- * @param codes {@link FacePart#code()} row by row, {@code width * height} bytes. Kept, not copied.
+ * @param codes {@link FacePart#code()} or {@link FacePart#secondCode()} row by row, {@code width *
+ *     height} bytes. Kept, not copied.
  */
 public record RegionMap(int width, int height, byte[] codes) {
   /** Checks that sizes and array agree. */

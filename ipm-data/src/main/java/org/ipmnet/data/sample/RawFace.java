@@ -2,6 +2,7 @@
 package org.ipmnet.data.sample;
 
 import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.image.WorkingSize;
 import org.ipmnet.data.label.MakeupArea;
@@ -23,11 +24,10 @@ public record RawFace(RgbImage photo, RegionMap regions, GrayImage mask, GrayIma
   }
 
   /**
-   * The face with a shorter side of {@code shorterSide}: the photo bilinear, maps and masks nearest
-   * neighbour, a texture bilinear.
+   * The face at the size it is worked on at: maps and masks nearest neighbour, a texture bilinear.
    */
-  public Face atWorkingSize(int shorterSide) {
-    WorkingSize size = WorkingSize.of(photo.width(), photo.height(), shorterSide);
+  public Face atWorkingSize(Resize resize) {
+    WorkingSize size = resize.size(photo.width(), photo.height());
     int w = size.width();
     int h = size.height();
     RegionMap placed = regions == null ? null : regions.resized(w, h);
@@ -35,7 +35,6 @@ public record RawFace(RgbImage photo, RegionMap regions, GrayImage mask, GrayIma
         placed != null
             ? MakeupArea.of(placed)
             : mask == null ? null : MakeupArea.of(mask.resizedNearest(w, h));
-    return new Face(
-        photo.resized(w, h), placed, area, texture == null ? null : texture.resized(w, h));
+    return new Face(resize.of(photo), placed, area, texture == null ? null : texture.resized(w, h));
   }
 }

@@ -10,7 +10,7 @@ package org.ipmnet.data.sample;
  * @param mask m, 1 keep and 0 makeup area, [s, s]; all 1 where no area is known
  * @param texture t, 0 outside the makeup area, [s, s]
  * @param regions {@link org.ipmnet.data.label.FacePart} codes, [s, s], valid if the face had a map;
- *     for metrics by region
+ *     for metrics and losses by region
  */
 public record Sample(int size, float[] image, float[] mask, float[] texture, byte[] regions) {
   /** Checks that sizes and arrays agree. */

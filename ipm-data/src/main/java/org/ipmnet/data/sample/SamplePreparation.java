@@ -103,7 +103,7 @@ public final class SamplePreparation {
     for (int y = 0; y < size; y++) {
       int from = start(face.regions().width(), placement, size, y);
       for (int o = y * size; o < (y + 1) * size; o++, from += step) {
-        into.regions()[o] = codes[from];
+        into.regions()[o] = placement.flipped() ? FacePart.mirrored(codes[from]) : codes[from];
       }
     }
   }

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.batch;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -67,5 +70,64 @@ class BatchScheduleTest {
       assertEquals(n % 7, schedule.at(Side.MADE_UP, n).face());
       assertEquals(n % 7 % 3, schedule.at(Side.BARE, n).face());
     }
+  }
+
+  @Test
+  void independentDrawsAreUniformAndRepeat() {
+    BatchSchedule schedule = new BatchSchedule(Order.INDEPENDENT, new RandomStreams(1), 3, 5);
+    BatchSchedule same = new BatchSchedule(Order.INDEPENDENT, new RandomStreams(1), 3, 5);
+    int[][] pairs = new int[3][5];
+    for (int n = 0; n < 3000; n++) {
+      int bare = schedule.at(Side.BARE, n).face();
+      int madeUp = schedule.at(Side.MADE_UP, n).face();
+      pairs[bare][madeUp]++;
+      assertEquals(bare, same.at(Side.BARE, n).face());
+      assertEquals(n / 5, schedule.at(Side.BARE, n).epoch(), "as long as the larger side");
+    }
+    for (int[] row : pairs) {
+      for (int count : row) {
+        assertEquals(200, count, 70, "each pair in a fifteenth of all draws, within 5 deviations");
+      }
+    }
+  }
+
+  @Test
+  void aRandomReferenceMeetsShuffledBareFaces() {
+    BatchSchedule schedule = new BatchSchedule(Order.RANDOM_REFERENCE, new RandomStreams(1), 3, 7);
+    int[] met = new int[7];
+    for (int epoch = 0; epoch < 200; epoch++) {
+      int[] bare = new int[3];
+      for (int i = 0; i < 7; i++) {
+        int n = epoch * 7 + i;
+        bare[schedule.at(Side.BARE, n).face()]++;
+        met[schedule.at(Side.MADE_UP, n).face()]++;
+        assertEquals(epoch, schedule.epoch(n));
+      }
+      assertArrayEquals(new int[] {3, 2, 2}, bare, "7 places among 3 faces, whatever the order");
+    }
+    for (int count : met) {
+      assertEquals(200, count, 66, "a seventh of all draws, within 5 deviations");
+    }
+  }
+
+  @Test
+  void zippedEpochsEndWithTheSmallerSidesLastWholeBatch() {
+    BatchSchedule schedule = new BatchSchedule(Order.ZIPPED, new RandomStreams(1), 9, 5, 2);
+    Set<Integer> everUsed = new HashSet<>();
+    for (int epoch = 0; epoch < 50; epoch++) {
+      Set<Integer> bare = new HashSet<>();
+      Set<Integer> madeUp = new HashSet<>();
+      for (int n = 4 * epoch; n < 4 * epoch + 4; n++) {
+        bare.add(schedule.at(Side.BARE, n).face());
+        madeUp.add(schedule.at(Side.MADE_UP, n).face());
+        assertEquals(epoch, schedule.epoch(n));
+      }
+      assertEquals(4, bare.size(), "none twice in an epoch");
+      assertEquals(4, madeUp.size());
+      everUsed.addAll(bare);
+    }
+    assertEquals(9, everUsed.size(), "what one epoch leaves out has its turn in another");
+    assertEquals(
+        0, new BatchSchedule(Order.ZIPPED, new RandomStreams(1), 9, 5, 8).epoch(4), "too few");
   }
 }

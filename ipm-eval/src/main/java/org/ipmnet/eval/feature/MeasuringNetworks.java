@@ -39,14 +39,14 @@ public final class MeasuringNetworks implements AutoCloseable {
         lpips.put(backbone, Lpips.of(backbone, weights));
       }
     }
-    if (weights.randomVggface2()) {
+    if (weights.random(Pretrained.VGGFACE2)) {
       missing.put(
           "identity",
           "weights.vggface2 is random, which recognises nobody; name the file of %s"
               .formatted(Pretrained.VGGFACE2.description()));
     }
     this.faces =
-        !weights.randomVggface2() && has(weights, "identity", Pretrained.VGGFACE2)
+        !weights.random(Pretrained.VGGFACE2) && has(weights, "identity", Pretrained.VGGFACE2)
             ? new FaceEmbedding(ResNet50.of(weights, new RandomStreams(0), DataType.FLOAT))
             : null;
   }

@@ -17,7 +17,7 @@ import org.ipmnet.eval.metric.ColourMoved;
 import org.ipmnet.eval.metric.Psnr;
 import org.ipmnet.eval.metric.Region;
 import org.ipmnet.eval.metric.TransferError;
-import org.ipmnet.eval.transfer.MakeupModel;
+import org.ipmnet.eval.model.MakeupModel;
 
 /**
  * Measures a model on held-out pairs: each of the first bare test faces with each of the first
@@ -73,9 +73,7 @@ public final class HeldOutEvaluation {
     }
     for (FaceFile file : some(Side.BARE)) {
       Sample target = dataset.evaluationSample(file);
-      float[] residual = new float[target.image().length];
-      model.residual().of(target, residual);
-      MakeupModel.Canvas canvas = model.canvas(residual);
+      MakeupModel.Canvas canvas = model.canvas(target);
       Map<FaceRegion, Region> regions = new LinkedHashMap<>();
       truth
           .filter(t -> t.knows(file.name()))

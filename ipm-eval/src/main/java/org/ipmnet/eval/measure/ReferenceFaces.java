@@ -70,7 +70,7 @@ final class ReferenceFaces {
     DataConfig data = dataset.config();
     StringBuilder text = new StringBuilder();
     text.append(inception.checksum()).append('\n').append(dataset.report().hash()).append('\n');
-    text.append(data.resize()).append(' ').append(data.size());
+    text.append(data.resizing()).append(' ').append(data.size());
     faces.forEach(face -> text.append('\n').append(face.name()));
     try {
       byte[] hash =

@@ -67,8 +67,9 @@ final class SyntheticTruth {
   /** The target in the reference's makeup, planar RGB in [-1, 1]. */
   float[] image(String target, String reference) {
     RgbImage image =
-        RgbImage.read(folder.resolve(stem(target) + "__" + stem(reference) + ".png"))
-            .withShorterSide(config.resize());
+        config
+            .resizing()
+            .of(RgbImage.read(folder.resolve(stem(target) + "__" + stem(reference) + ".png")));
     Placement crop = Placement.center(image.width(), image.height(), config.size());
     RgbImage square = image.crop(crop.left(), crop.top(), config.size(), config.size());
     int plane = config.size() * config.size();
@@ -83,7 +84,7 @@ final class SyntheticTruth {
   /** The pixels of one region of a target. */
   Region region(String target, FaceRegion region) {
     GrayImage map = GrayImage.readValues(folder.resolve("regions/" + stem(target) + ".png"));
-    WorkingSize working = WorkingSize.of(map.width(), map.height(), config.resize());
+    WorkingSize working = config.resizing().size(map.width(), map.height());
     GrayImage resized = map.resizedNearest(working.width(), working.height());
     Placement crop = Placement.center(resized.width(), resized.height(), config.size());
     GrayImage square = resized.crop(crop.left(), crop.top(), config.size(), config.size());

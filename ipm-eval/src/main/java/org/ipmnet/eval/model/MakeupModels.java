@@ -2,25 +2,52 @@
 package org.ipmnet.eval.model;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.beautygan.BeautyGan;
+import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.cyclegan.CycleGan;
+import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
+import org.ipmnet.core.munit.Munit;
+import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.data.config.DataConfig;
-import org.ipmnet.eval.transfer.MakeupModel;
+import org.nd4j.linalg.api.buffer.DataType;
 
-/** Opens trained models. */
+/** Opens trained models of every kind. */
 public final class MakeupModels {
   private MakeupModels() {}
 
   /**
-   * Networks as they are now, such as those that train; closing it leaves them.
+   * IPM-Net as it is now, such as networks that train; closing it leaves them.
    *
    * @param data how faces become samples
    */
   public static MakeupModel of(DataConfig data, IpmNet net) {
-    return CheckpointModel.of(data, net);
+    return IpmNetModel.of(data, net, Optional.empty());
+  }
+
+  /** BeautyGAN as it is now, likewise. */
+  public static MakeupModel of(DataConfig data, BeautyGan net) {
+    return BeautyGanModel.of(data, net.generator());
+  }
+
+  /** CycleGAN as it is now, likewise. */
+  public static MakeupModel of(DataConfig data, CycleGan net) {
+    return CycleGanModel.of(data, net);
+  }
+
+  /** MUNIT as it is now, likewise. */
+  public static MakeupModel of(DataConfig data, Munit net) {
+    return MunitModel.of(data, net, Optional.empty());
   }
 
   /**
@@ -32,7 +59,38 @@ public final class MakeupModels {
    */
   public static MakeupModel load(Path runOrCheckpoint, Consumer<String> damaged) {
     try (Checkpoint checkpoint = CheckpointStore.model(runOrCheckpoint, damaged)) {
-      return CheckpointModel.of(runOrCheckpoint.toString(), checkpoint);
+      return of(
+          checkpoint,
+          ConfigTree.parse(runOrCheckpoint + " (its configuration)", checkpoint.config()));
     }
+  }
+
+  private static MakeupModel of(Checkpoint checkpoint, ConfigTree config) {
+    ModelKind kind = ModelKind.of(config);
+    ConfigTree network = config.section("network");
+    DataConfig data = DataConfig.read(config.section("data"));
+    return switch (kind) {
+      case IPM_NET -> {
+        IpmNet net = IpmNet.of(NetworkConfig.read(network), DataType.FLOAT);
+        checkpoint.load(net.networks());
+        yield IpmNetModel.of(data, net, checkpoint.bareStyle());
+      }
+      case BEAUTYGAN -> {
+        Network generator =
+            BeautyGan.generator(network.read(BeautyGanNetworkConfig.class), DataType.FLOAT);
+        checkpoint.load(List.of(generator));
+        yield BeautyGanModel.of(data, generator);
+      }
+      case CYCLEGAN -> {
+        CycleGan net = CycleGan.of(network.read(CycleGanNetworkConfig.class), DataType.FLOAT);
+        checkpoint.load(net.networks());
+        yield CycleGanModel.of(data, net);
+      }
+      case MUNIT -> {
+        Munit net = Munit.of(network.read(MunitNetworkConfig.class), DataType.FLOAT);
+        checkpoint.load(net.networks());
+        yield MunitModel.of(data, net, checkpoint.bareStyle());
+      }
+    };
   }
 }

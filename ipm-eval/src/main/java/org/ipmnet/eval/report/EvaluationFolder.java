@@ -28,8 +28,8 @@ public final class EvaluationFolder {
   }
 
   /**
-   * Writes {@code evaluation.md}, {@code .csv} and {@code .html}, {@code grid.png} and {@code
-   * levels.png}.
+   * Writes {@code evaluation.md}, {@code .csv} and {@code .html}, {@code grid.png}, and {@code
+   * levels.png} of a model that has levels.
    *
    * @param origin what the numbers come from: model, data, seed, versions
    * @return the page
@@ -39,7 +39,10 @@ public final class EvaluationFolder {
     AtomicFile.write(
         folder.resolve("evaluation.csv"), new EvaluationTable(evaluation.rows()).csv());
     Png.write(folder.resolve("grid.png"), evaluation.figures().grid());
-    Png.write(folder.resolve("levels.png"), evaluation.figures().levels());
+    evaluation
+        .figures()
+        .levels()
+        .ifPresent(levels -> Png.write(folder.resolve("levels.png"), levels));
     Path page = folder.resolve("evaluation.html");
     AtomicFile.write(page, EvaluationPage.of(evaluation, origin));
     return page;
@@ -48,38 +51,12 @@ public final class EvaluationFolder {
   private static String markdown(ModelEvaluation evaluation, Map<String, String> origin) {
     EvaluationTable table = new EvaluationTable(evaluation.rows());
     StringBuilder text = new StringBuilder("# Evaluation\n\n");
-    text.append(protocol(evaluation)).append("\n\n").append(table.headlines());
+    text.append(ReportText.protocol(evaluation.split(), evaluation.runs()))
+        .append("\n\n")
+        .append(table.headlines());
     text.append("\n## All measures\n\n").append(table.all());
-    if (!evaluation.notAvailable().isEmpty()) {
-      text.append("\n## Not available\n\n");
-      evaluation
-          .notAvailable()
-          .forEach(
-              (what, why) ->
-                  text.append("- **").append(what).append(":** ").append(why).append('\n'));
-    }
-    text.append("\n## Origin\n\n| | |\n|---|---|\n");
-    origin.forEach(
-        (key, value) ->
-            text.append("| ")
-                .append(key)
-                .append(" | ")
-                .append(value.replace("|", "\\|"))
-                .append(" |\n"));
+    text.append(ReportText.notAvailable(evaluation.notAvailable()));
+    text.append(ReportText.origin(origin));
     return text.toString();
-  }
-
-  /** How it was measured, in a few sentences. */
-  static String protocol(ModelEvaluation evaluation) {
-    return ("Split %s: each of %d bare faces with a random one of %d made-up faces, %d times; mean ±"
-            + " half of the 95 %% confidence interval over these runs (Student's t), over pairs of runs"
-            + " for LPIPS. Pictures are the network's own output, nothing pasted back, in 256 levels."
-            + " Real: random halves of the made-up faces against each other (FID, KID), random pairs"
-            + " of them (LPIPS). FID grows as sets get smaller: compare it within one table only.")
-        .formatted(
-            evaluation.split().name(),
-            evaluation.split().bare().size(),
-            evaluation.split().madeUp().size(),
-            evaluation.runs());
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.report;
 
-import com.samskivert.mustache.Template;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,16 +10,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipmnet.eval.measure.CaseBook.Case;
 import org.ipmnet.eval.measure.Measure;
-import org.ipmnet.eval.measure.MethodRow;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.PlanarImage;
-import org.ipmnet.eval.picture.Png;
 
 /** An evaluation as one HTML file that needs no other; the template {@code evaluation.html}. */
 final class EvaluationPage {
-  private static final Template TEMPLATE =
-      HtmlTemplate.beside(EvaluationPage.class, "evaluation.html");
-  private static final int READABLE_SIDE = 128; // smaller faces are shown enlarged
+  private static final ReportPage PAGE = new ReportPage("evaluation");
 
   private EvaluationPage() {}
 
@@ -28,45 +23,24 @@ final class EvaluationPage {
     EvaluationTable table = new EvaluationTable(evaluation.rows());
     Map<String, Object> page = new HashMap<>();
     page.put("name", evaluation.rows().get(1).name()); // behind "Real"
-    page.put("protocol", EvaluationFolder.protocol(evaluation));
-    page.put("headings", EvaluationTable.HEADLINES.stream().map(Measure::heading).toList());
-    page.put("methods", evaluation.rows().stream().map(EvaluationPage::headline).toList());
-    page.put("names", evaluation.rows().stream().map(MethodRow::name).toList());
-    page.put("measures", table.measured().stream().map(m -> measure(evaluation, m)).toList());
-    page.put("missing", pairs(evaluation.notAvailable()));
+    page.put("protocol", ReportText.protocol(evaluation.split(), evaluation.runs()));
+    page.putAll(table.page());
+    page.put("missing", ReportPage.pairs(evaluation.notAvailable()));
     page.put("hasMissing", !evaluation.notAvailable().isEmpty());
-    page.put("grid", picture(evaluation.figures().grid(), evaluation.figures().size()));
-    page.put("levels", picture(evaluation.figures().levels(), evaluation.figures().size()));
+    page.put("grid", ReportPage.picture(evaluation.figures().grid(), evaluation.figures().size()));
+    page.put(
+        "levels",
+        evaluation
+            .figures()
+            .levels()
+            .map(levels -> List.of(ReportPage.picture(levels, evaluation.figures().size())))
+            .orElse(List.of()));
     page.put(
         "alphas",
         Figures.ALPHAS.stream().map(a -> trimmed(1 - a)).collect(Collectors.joining(", ")));
     page.put("cases", cases(evaluation));
-    page.put("origin", pairs(origin));
-    return TEMPLATE.execute(page);
-  }
-
-  private static Map<String, Object> headline(MethodRow row) {
-    return Map.of(
-        "name",
-        row.name(),
-        "cells",
-        EvaluationTable.HEADLINES.stream().map(m -> EvaluationTable.cell(row, m)).toList());
-  }
-
-  private static Map<String, Object> measure(ModelEvaluation evaluation, Measure measure) {
-    return Map.of(
-        "name",
-        measure.heading(),
-        "meaning",
-        measure.meaning(),
-        "cells",
-        evaluation.rows().stream().map(row -> EvaluationTable.cell(row, measure)).toList());
-  }
-
-  private static List<Map<String, String>> pairs(Map<String, String> map) {
-    List<Map<String, String>> pairs = new ArrayList<>();
-    map.forEach((key, value) -> pairs.add(Map.of("key", key, "value", value)));
-    return pairs;
+    page.put("origin", ReportPage.pairs(origin));
+    return PAGE.of(page);
   }
 
   private static List<Map<String, Object>> cases(ModelEvaluation evaluation) {
@@ -91,7 +65,7 @@ final class EvaluationPage {
     rows.add(cases.stream().map(c -> PlanarImage.toPicture(c.target(), size)).toList());
     rows.add(cases.stream().map(c -> PlanarImage.toPicture(c.reference(), size)).toList());
     rows.add(cases.stream().map(c -> PlanarImage.toPicture(c.result(), size)).toList());
-    Map<String, Object> row = new HashMap<>(picture(ImageGrid.of(rows), size));
+    Map<String, Object> row = new HashMap<>(ReportPage.picture(ImageGrid.of(rows), size));
     row.put(
         "values",
         cases.stream()
@@ -105,11 +79,6 @@ final class EvaluationPage {
                         c.referenceName()))
             .collect(Collectors.joining("; ")));
     return row;
-  }
-
-  private static Map<String, Object> picture(BufferedImage image, int side) {
-    int scale = Math.max(1, Math.round((float) READABLE_SIDE / side));
-    return Map.of("source", Png.dataUri(image), "width", scale * image.getWidth());
   }
 
   private static String trimmed(double value) {

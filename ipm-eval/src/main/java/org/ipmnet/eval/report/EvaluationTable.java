@@ -3,7 +3,9 @@ package org.ipmnet.eval.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.measure.MethodRow;
 import org.ipmnet.eval.metric.Interval;
@@ -24,20 +26,71 @@ public final class EvaluationTable {
   private static final String NOTHING = "-";
 
   private final List<MethodRow> rows;
+  private final List<Column> more;
+
+  /**
+   * A column that is no measure.
+   *
+   * @param heading with the unit
+   * @param cells by name of the row; a dash stands where there is none
+   */
+  record Column(String heading, Map<String, String> cells) {}
 
   /** The table of these rows. */
   public EvaluationTable(List<MethodRow> rows) {
+    this(rows, List.of());
+  }
+
+  /** The table of these rows with further columns behind the headlines. */
+  EvaluationTable(List<MethodRow> rows, List<Column> more) {
     this.rows = List.copyOf(rows);
+    this.more = List.copyOf(more);
+  }
+
+  private List<String> headings() {
+    return Stream.concat(
+            HEADLINES.stream().map(Measure::heading), more.stream().map(Column::heading))
+        .toList();
+  }
+
+  private List<String> cells(MethodRow row) {
+    return Stream.concat(
+            HEADLINES.stream().map(m -> cell(row, m)),
+            more.stream().map(column -> column.cells().getOrDefault(row.name(), NOTHING)))
+        .toList();
+  }
+
+  /** Both tables for a page's template. */
+  Map<String, Object> page() {
+    return Map.of(
+        "headings",
+        headings(),
+        "methods",
+        rows.stream().map(row -> Map.of("name", row.name(), "cells", cells(row))).toList(),
+        "names",
+        rows.stream().map(MethodRow::name).toList(),
+        "measures",
+        measured().stream().map(this::measure).toList());
+  }
+
+  private Map<String, Object> measure(Measure measure) {
+    return Map.of(
+        "name",
+        measure.heading(),
+        "meaning",
+        measure.meaning(),
+        "cells",
+        rows.stream().map(row -> cell(row, measure)).toList());
   }
 
   /** Methods down, the most important measures across; a dash where there is no value. */
   public String headlines() {
     StringBuilder text = new StringBuilder("| method |");
-    HEADLINES.forEach(m -> text.append(' ').append(m.heading()).append(" |"));
-    text.append("\n|---|").append("---|".repeat(HEADLINES.size())).append('\n');
+    headings().forEach(heading -> text.append(' ').append(heading).append(" |"));
+    text.append("\n|---|").append("---|".repeat(headings().size())).append('\n');
     for (MethodRow row : rows) {
       text.append("| ").append(row.name().replace("|", "\\|")).append(" |");
-      HEADLINES.forEach(m -> text.append(' ').append(cell(row, m)).append(" |"));
+      cells(row).forEach(cell -> text.append(' ').append(cell).append(" |"));
       text.append('\n');
     }
     return text.toString();
@@ -63,23 +116,23 @@ public final class EvaluationTable {
       row.values()
           .forEach(
               (measure, interval) ->
-                  text.append(Csv.quoted(row.name()))
-                      .append(',')
-                      .append(measure.key())
-                      .append(',')
-                      .append(interval.mean())
-                      .append(',')
-                      .append(
-                          interval.halfWidth().isPresent()
-                              ? Double.toString(interval.halfWidth().getAsDouble())
-                              : "")
-                      .append(',')
-                      .append(interval.values())
-                      .append(',')
-                      .append(measure.unit())
-                      .append('\n'));
+                  text.append(line(row.name(), measure.key(), interval, measure.unit())));
     }
     return text.toString();
+  }
+
+  /** One line of {@link #csv}. */
+  static String line(String method, String measure, Interval interval, String unit) {
+    OptionalDouble half = interval.halfWidth();
+    return "%s,%s,%s,%s,%d,%s%n"
+        .formatted(
+            Csv.quoted(method),
+            measure,
+            interval.mean(),
+            half.isPresent() ? Double.toString(half.getAsDouble()) : "",
+            interval.values(),
+            unit)
+        .replace("\r", "");
   }
 
   /** The measures that any row has. */

@@ -4,27 +4,29 @@ package org.ipmnet.eval.report;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.method.EvaluationFace;
 import org.ipmnet.eval.method.ModelTransfer;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.LevelStrip;
 import org.ipmnet.eval.picture.PlanarImage;
 import org.ipmnet.eval.picture.SampleGrid;
-import org.ipmnet.eval.transfer.MakeupModel;
 
 /**
  * The paper's pictures of a model, of faces drawn at random.
  *
  * @param size side of a face in pixels
  * @param grid figure 5: 3 targets with 13 references, or as many as there are
- * @param levels figure 4: target, makeup from light to heavy, reference; one row for each target
+ * @param levels figure 4: target, makeup from light to heavy, reference; one row for each target;
+ *     empty of a model that has no levels
  */
-public record Figures(int size, BufferedImage grid, BufferedImage levels) {
+public record Figures(int size, BufferedImage grid, Optional<BufferedImage> levels) {
   private static final int TARGETS = 3;
   private static final int REFERENCES = 13;
 
@@ -37,28 +39,29 @@ public record Figures(int size, BufferedImage grid, BufferedImage levels) {
       MakeupTransferDataset dataset,
       EvaluationSplit split,
       RandomStreams streams) {
-    List<EvaluationFace> targets =
-        some(dataset, split.bare(), TARGETS, streams.at("evaluate.figure", 0, 0));
+    List<EvaluationFace> targets = read(dataset, DrawnFaces.targets(split, TARGETS, streams));
     List<EvaluationFace> references =
-        some(dataset, split.madeUp(), REFERENCES, streams.at("evaluate.figure", 1, 0));
+        read(dataset, DrawnFaces.references(split, REFERENCES, streams));
     int size = dataset.config().size();
     List<List<float[]>> results = new ArrayList<>();
     List<List<BufferedImage>> strips = new ArrayList<>();
     for (int t = 0; t < targets.size(); t++) {
       EvaluationFace target = targets.get(t);
-      MakeupModel.Canvas canvas = model.levels(target);
+      MakeupModel.Canvas canvas = model.styled(target);
       List<float[]> row = new ArrayList<>();
       for (EvaluationFace reference : references) {
         row.add(canvas.paint(model.style(reference)));
       }
       results.add(row);
-      strips.add(
-          List.of(strip(model, canvas, target, references.get(t % references.size()), size)));
+      if (model.mixesStyles()) {
+        EvaluationFace reference = references.get(t % references.size());
+        strips.add(List.of(strip(model, canvas, target, reference, size)));
+      }
     }
     return new Figures(
         size,
         new SampleGrid(size, images(targets), images(references), results, List.of()).draw(),
-        ImageGrid.of(strips));
+        strips.isEmpty() ? Optional.empty() : Optional.of(ImageGrid.of(strips)));
   }
 
   private static BufferedImage strip(
@@ -71,10 +74,7 @@ public record Figures(int size, BufferedImage grid, BufferedImage levels) {
     float[] other = model.style(reference);
     List<BufferedImage> levels = new ArrayList<>();
     for (double alpha : ALPHAS) {
-      float[] mixed = new float[own.length];
-      for (int i = 0; i < mixed.length; i++) {
-        mixed[i] = (float) (alpha * own[i] + (1 - alpha) * other[i]); // equation (9)
-      }
+      float[] mixed = StyleMix.of(own, other, alpha);
       levels.add(PlanarImage.toPicture(canvas.paint(mixed), size));
     }
     return LevelStrip.of(
@@ -83,18 +83,11 @@ public record Figures(int size, BufferedImage grid, BufferedImage levels) {
         PlanarImage.toPicture(reference.image(), size));
   }
 
-  private static List<float[]> images(List<EvaluationFace> faces) {
-    return faces.stream().map(EvaluationFace::image).toList();
+  private static List<EvaluationFace> read(MakeupTransferDataset dataset, List<FaceFile> files) {
+    return files.stream().map(file -> EvaluationFace.read(dataset, file)).toList();
   }
 
-  /** Different faces in the order of the draw. */
-  private static List<EvaluationFace> some(
-      MakeupTransferDataset dataset, List<FaceFile> faces, int most, RandomGenerator random) {
-    List<FaceFile> left = new ArrayList<>(faces);
-    List<EvaluationFace> chosen = new ArrayList<>();
-    while (chosen.size() < most && !left.isEmpty()) {
-      chosen.add(EvaluationFace.read(dataset, left.remove(random.nextInt(left.size()))));
-    }
-    return chosen;
+  private static List<float[]> images(List<EvaluationFace> faces) {
+    return faces.stream().map(EvaluationFace::image).toList();
   }
 }

@@ -5,7 +5,8 @@ import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -13,12 +14,17 @@ import java.nio.charset.StandardCharsets;
 public final class HtmlTemplate {
   private HtmlTemplate() {}
 
-  /** The template of that name beside a class. */
+  /** The template of that name beside a class, with those beside it that it includes. */
   public static Template beside(Class<?> type, String name) {
+    return Mustache.compiler()
+        .emptyStringIsFalse(true)
+        .withLoader(included -> text(type, included + ".html"))
+        .compile(text(type, name));
+  }
+
+  private static Reader text(Class<?> type, String name) {
     try (InputStream in = type.getResourceAsStream(name)) {
-      return Mustache.compiler()
-          .emptyStringIsFalse(true)
-          .compile(new InputStreamReader(in, StandardCharsets.UTF_8));
+      return new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

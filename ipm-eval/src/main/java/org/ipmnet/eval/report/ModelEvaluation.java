@@ -16,7 +16,7 @@ import org.ipmnet.eval.measure.TransferProtocol;
 import org.ipmnet.eval.method.ModelTransfer;
 import org.ipmnet.eval.method.NoTransfer;
 import org.ipmnet.eval.method.RegionColours;
-import org.ipmnet.eval.transfer.MakeupModel;
+import org.ipmnet.eval.model.MakeupModel;
 
 /**
  * A model measured beside what needs no training.

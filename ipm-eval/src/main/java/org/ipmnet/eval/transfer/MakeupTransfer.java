@@ -16,6 +16,8 @@ import org.ipmnet.data.dataset.FaceReader;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.StyleCache;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.picture.LevelStrip;
 import org.ipmnet.eval.picture.OutputFolder;
@@ -25,14 +27,17 @@ import org.ipmnet.eval.transfer.TransferRequest.Extra;
 
 /**
  * Transfers makeup between photos of any size and writes the results, one pair after the other:
- * memory does not grow with the number of photos (but for style codes and a grid's small faces).
+ * memory does not grow with the number of photos (but for a grid's small faces).
  *
  * <p>Photos stand as a viewer shows them: an orientation in a JPEG's EXIF data is applied on
  * reading, so maps and masks belong to the upright picture; results carry no EXIF.
  */
 public final class MakeupTransfer {
-  /** Name of the reference when the model's bare style is used. */
+  /** Name of the reference when a removal goes without one. */
   static final String BARE = "bare";
+
+  /** The same when makeup is put on. */
+  static final String MADE_UP = "makeup";
 
   /** Side of a face in a strip of levels, in pixels. */
   private static final int STRIP_CELL = 256;
@@ -66,26 +71,28 @@ public final class MakeupTransfer {
    *     before stay
    */
   public void apply(TransferRequest request, Consumer<Path> written) {
-    boolean textures = model.data().texture() == TextureKind.FILES;
+    MakeupModel used = directed(request);
+    requireLevels(used, request);
+    boolean textures = used.data().texture() == TextureKind.FILES;
     List<FaceFile> targets = FaceFinder.targets(request.targets(), textures);
     List<FaceFile> references =
         request.references() == null ? List.of() : FaceFinder.references(request.references());
     List<String> names =
         request.references() == null
-            ? List.of(BARE)
+            ? List.of(removal(request) ? BARE : MADE_UP)
             : references.stream().map(FaceFile::name).toList();
     ResultNames.requireDistinct(targets.stream().map(FaceFile::name).toList(), names);
-    float[] bare = request.references() == null ? bareStyle() : null;
+    float[] own = request.references() == null ? defaultStyle(used, request) : null;
     PairGrid grid =
         request.extras().contains(Extra.GRID) ? new PairGrid(targets.size(), names.size()) : null;
     try (FaceParts finder = finder(request, targets, textures)) {
       OutputFolder.prepare(
           request.out(), inputs(request), request.extras().contains(Extra.OVERWRITE));
-      LabelScheme labels = request.labels() == null ? model.data().labels() : request.labels();
-      Job job = new Job(request, new FaceReader(labels, LEAST_AREA), finder, grid, written);
+      LabelScheme labels = request.labels() == null ? used.data().labels() : request.labels();
+      Job job = new Job(used, request, new FaceReader(labels, LEAST_AREA), finder, grid, written);
       List<Reference> prepared = new ArrayList<>();
-      if (bare != null) {
-        prepared.add(job.bare(bare));
+      if (own != null) {
+        prepared.add(job.withoutPhoto(names.get(0), own));
       }
       references.forEach(file -> prepared.add(job.reference(file)));
       targets.forEach(file -> job.makeUp(file, prepared));
@@ -109,13 +116,39 @@ public final class MakeupTransfer {
     return new FaceParts(opened.orElseThrow());
   }
 
-  private float[] bareStyle() {
+  private static boolean removal(TransferRequest request) {
+    return request.extras().contains(Extra.REMOVAL);
+  }
+
+  private MakeupModel directed(TransferRequest request) {
+    if (!removal(request)) {
+      return model;
+    }
     return model
-        .bareStyle()
+        .removal()
+        .orElseThrow(() -> new UserError("a %s model cannot remove makeup".formatted(title())));
+  }
+
+  private void requireLevels(MakeupModel used, TransferRequest request) {
+    if (!used.mixesStyles() && !request.alphas().equals(List.of(0.0))) {
+      throw new UserError(
+          "a %s model knows one strength of makeup only; leave out --alpha".formatted(title()));
+    }
+  }
+
+  private float[] defaultStyle(MakeupModel used, TransferRequest request) {
+    return used.defaultStyle()
         .orElseThrow(
             () ->
                 new UserError(
-                    "this model has no mean style of bare faces; give a bare face with --reference"));
+                    removal(request)
+                        ? "this model has no mean style of bare faces; give a bare face with --reference"
+                        : "a %s model needs a made-up face; give one with --reference"
+                            .formatted(title())));
+  }
+
+  private String title() {
+    return model.kind().title();
   }
 
   private static List<Path> inputs(TransferRequest request) {
@@ -131,26 +164,32 @@ public final class MakeupTransfer {
   /**
    * A makeup to transfer.
    *
-   * @param file the photo, or null for the bare style
+   * @param file the photo, or null for a style that comes without one
+   * @param style what is taken of it
    */
-  private record Reference(String name, FaceFile file, float[] style) {}
+  private record Reference(String name, FaceFile file, Supplier<float[]> style) {}
 
   /** One request on its way. */
-  private final class Job {
+  private static final class Job {
+    private final MakeupModel model;
     private final TransferRequest request;
     private final FaceReader reader;
     private final FaceParts finder; // or null
     private final PairGrid grid; // or null
     private final Consumer<Path> written;
     private final ResultNames names;
-    private final PreparedFace.Preparation preparation = new PreparedFace.Preparation(model.data());
+    private final PreparedFace.Preparation preparation;
+    private final StyleCache styles = new StyleCache();
 
     Job(
+        MakeupModel model,
         TransferRequest request,
         FaceReader reader,
         FaceParts finder,
         PairGrid grid,
         Consumer<Path> written) {
+      this.model = model;
+      this.preparation = new PreparedFace.Preparation(model.data());
       this.request = request;
       this.reader = reader;
       this.finder = finder;
@@ -159,11 +198,11 @@ public final class MakeupTransfer {
       this.names = new ResultNames(request.alphas());
     }
 
-    Reference bare(float[] style) {
+    Reference withoutPhoto(String name, float[] style) {
       if (grid != null) {
         grid.reference(null);
       }
-      return new Reference(BARE, null, style);
+      return new Reference(name, null, () -> style);
     }
 
     Reference reference(FaceFile file) {
@@ -171,10 +210,18 @@ public final class MakeupTransfer {
       if (grid != null) {
         grid.reference(thumbnail(face, face.raw().photo(), grid.cell()));
       }
-      return new Reference(file.name(), file, model.style(face.sample().image()));
+      String key = file.photo().toString();
+      styles.of(key, () -> model.style(face.sample().image()));
+      return new Reference(file.name(), file, () -> styles.of(key, () -> styleOf(file)));
     }
 
-    /** A reference as E_S sees it: found and cut out if faces are looked for, else as it is. */
+    private float[] styleOf(FaceFile file) {
+      return model.style(shown(file).sample().image());
+    }
+
+    /**
+     * A reference as the model sees it: found and cut out if faces are looked for, else as it is.
+     */
     private PreparedFace shown(FaceFile file) {
       RawFace raw = reader.read(file);
       if (finder != null && !FaceFinder.hasArea(file)) {
@@ -194,7 +241,7 @@ public final class MakeupTransfer {
         List<BufferedImage> levels = new ArrayList<>();
         TargetPhoto.Result result = null;
         for (double alpha : request.alphas()) {
-          result = target.paint(reference.style, alpha);
+          result = target.paint(reference.style.get(), alpha);
           write(names.picture(file.name(), reference.name, alpha), RgbPicture.of(result.photo()));
           if (names.hasLevels()) {
             levels.add(thumbnail(first, result.first(), STRIP_CELL));

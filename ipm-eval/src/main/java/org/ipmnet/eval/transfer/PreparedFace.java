@@ -45,7 +45,8 @@ record PreparedFace(RawFace raw, Frame frame, Footprint footprint, Sample sample
 
     private PreparedFace prepare(RawFace raw, RawFace shown) {
       Frame frame = framing.of(raw);
-      Face working = frame.cut(shown).atWorkingSize(config.resize());
+      // a photo keeps its shape even where training does not, so that a result fits into it
+      Face working = frame.cut(shown).atWorkingSize(config.resizing().keepingShape());
       Sample sample = Sample.ofSize(config.size());
       preparation.evaluation(working, sample);
       return new PreparedFace(raw, frame, Footprint.of(frame, working, config.size()), sample);

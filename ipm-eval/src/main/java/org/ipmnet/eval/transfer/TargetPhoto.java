@@ -6,6 +6,8 @@ import java.util.List;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.StyleMix;
 
 /** A photo whose faces wait for makeup: one face with a map, or those that were found in it. */
 final class TargetPhoto {
@@ -58,13 +60,11 @@ final class TargetPhoto {
 
     private Waiting waiting(FaceSquare square, RawFace raw) {
       PreparedFace face = preparation.of(raw);
-      float[] residual = new float[face.sample().image().length];
-      model.residual().of(face.sample(), residual);
       return new Waiting(
           square,
           face,
           new PasteBack(face),
-          model.canvas(residual),
+          model.canvas(face.sample()),
           ownCounts ? model.style(face.sample().image()) : null);
     }
   }

@@ -12,7 +12,7 @@ import org.ipmnet.data.label.LabelScheme;
  * What to transfer onto what: every reference onto every target.
  *
  * @param targets faces to be made up; each needs a map or mask, or a face parser
- * @param references faces whose makeup is taken; null for the model's bare style
+ * @param references faces whose makeup is taken; null for the model's own style
  * @param labels what the values of maps mean, or null for the model's own scheme
  * @param alphas share of the target's own makeup, 0 (all the reference's) to 1 (all its own); kept
  *     from light to heavy, 1 to 0, each once
@@ -30,6 +30,8 @@ public record TransferRequest(
   public enum Extra {
     /** Make up all faces of a photo without map, not the largest alone. */
     ALL_FACES,
+    /** Take makeup off: targets are made up, references bare. */
+    REMOVAL,
     /** A picture of all pairs, targets down and references across. */
     GRID,
     /** Write into a folder that holds files already, replacing those of equal name. */

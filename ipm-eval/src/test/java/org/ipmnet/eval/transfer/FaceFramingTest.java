@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.label.RegionMap;
 import org.ipmnet.data.sample.RawFace;
@@ -29,7 +30,7 @@ class FaceFramingTest {
     PreparedFace prepared = new PreparedFace.Preparation(CONFIG).of(raw);
     assertEquals(Frame.whole(raw.photo()), prepared.frame());
     Sample expected = Sample.ofSize(64);
-    new SamplePreparation(CONFIG).evaluation(raw.atWorkingSize(CONFIG.resize()), expected);
+    new SamplePreparation(CONFIG).evaluation(raw.atWorkingSize(CONFIG.resizing()), expected);
     assertArrayEquals(expected.image(), prepared.sample().image());
     assertArrayEquals(expected.mask(), prepared.sample().mask());
     assertArrayEquals(expected.texture(), prepared.sample().texture());
@@ -102,7 +103,7 @@ class FaceFramingTest {
     PreparedFace prepared = new PreparedFace.Preparation(CONFIG).withoutArea(bare);
     assertEquals(Frame.whole(face.photo()), prepared.frame());
     Sample expected = Sample.ofSize(64);
-    new SamplePreparation(CONFIG).evaluation(bare.atWorkingSize(80), expected);
+    new SamplePreparation(CONFIG).evaluation(bare.atWorkingSize(Resize.shorterSide(80)), expected);
     assertArrayEquals(expected.image(), prepared.sample().image());
   }
 

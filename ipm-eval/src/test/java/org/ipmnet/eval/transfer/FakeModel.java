@@ -4,20 +4,50 @@ package org.ipmnet.eval.transfer;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.eval.model.MakeupModel;
 
 /**
  * A model whose style code is the photo itself, so that alpha 1 paints the target and alpha 0 the
  * reference; {@code painter} has the last word.
  */
-record FakeModel(DataConfig data, UnaryOperator<float[]> painter, Optional<float[]> bareStyle)
+record FakeModel(
+    DataConfig data,
+    UnaryOperator<float[]> painter,
+    boolean mixesStyles,
+    Optional<float[]> defaultStyle,
+    Optional<MakeupModel> removal)
     implements MakeupModel {
   static FakeModel of(int size) {
     return painting(size, UnaryOperator.identity());
   }
 
   static FakeModel painting(int size, UnaryOperator<float[]> painter) {
-    return new FakeModel(config(size), painter, Optional.empty());
+    return new FakeModel(config(size), painter, true, Optional.empty(), Optional.empty());
+  }
+
+  /** With a removal that knows this bare style. */
+  FakeModel removing(Optional<float[]> bareStyle) {
+    FakeModel removal = new FakeModel(data, painter, mixesStyles, bareStyle, Optional.empty());
+    return new FakeModel(data, painter, mixesStyles, defaultStyle, Optional.of(removal));
+  }
+
+  /** Without levels of makeup. */
+  FakeModel unmixed() {
+    return new FakeModel(data, painter, false, defaultStyle, removal);
+  }
+
+  @Override
+  public ModelKind kind() {
+    return ModelKind.IPM_NET;
+  }
+
+  @Override
+  public boolean readsReference() {
+    return true;
   }
 
   static DataConfig config(int size) {
@@ -39,8 +69,13 @@ record FakeModel(DataConfig data, UnaryOperator<float[]> painter, Optional<float
   }
 
   @Override
-  public Canvas canvas(float[] residual) {
+  public Canvas canvas(Sample target) {
     return style -> painter.apply(style.clone());
+  }
+
+  @Override
+  public Arena.Use memoryUse() {
+    return new Arena.Use(0, 0);
   }
 
   @Override

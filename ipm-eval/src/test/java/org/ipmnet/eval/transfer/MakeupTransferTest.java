@@ -49,7 +49,11 @@ class MakeupTransferTest {
   }
 
   private static String fails(TransferRequest request) {
-    return assertThrows(UserError.class, () -> new MakeupTransfer(MODEL).apply(request, file -> {}))
+    return fails(MODEL, request);
+  }
+
+  private static String fails(FakeModel model, TransferRequest request) {
+    return assertThrows(UserError.class, () -> new MakeupTransfer(model).apply(request, file -> {}))
         .getMessage();
   }
 
@@ -97,12 +101,6 @@ class MakeupTransferTest {
   }
 
   @Test
-  void stylesAreMixed() {
-    float[] mixed = StyleMix.of(new float[] {1, 0}, new float[] {0, 2}, 0.25);
-    assertArrayEquals(new float[] {0.25f, 1.5f}, mixed);
-  }
-
-  @Test
   void aTargetWithoutMapOrMask() throws IOException {
     Files.delete(folder.resolve("t/segs/berta.png"));
     String message = fails(request(List.of(0.0)));
@@ -142,14 +140,34 @@ class MakeupTransferTest {
   @Test
   void removalNeedsABareStyleOrFace() throws IOException {
     TransferRequest removal =
-        new TransferRequest(FaceSource.of(targets), null, null, List.of(0.5, 0.0), out, Set.of());
-    assertTrue(fails(removal).contains("no mean style of bare faces"), fails(removal));
-    FakeModel withBare =
-        new FakeModel(MODEL.data(), UnaryOperator.identity(), Optional.of(new float[3 * 32 * 32]));
-    new MakeupTransfer(withBare).apply(removal, file -> {});
+        new TransferRequest(
+            FaceSource.of(targets), null, null, List.of(0.5, 0.0), out, Set.of(Extra.REMOVAL));
+    assertTrue(fails(removal).contains("cannot remove makeup"), fails(removal));
+    String message = fails(MODEL.removing(Optional.empty()), removal);
+    assertTrue(message.contains("no mean style of bare faces"), message);
+    new MakeupTransfer(MODEL.removing(Optional.of(new float[3 * 32 * 32])))
+        .apply(removal, file -> {});
     assertTrue(written().contains("anna__bare__a0.5.png"), written().toString());
     RgbImage strip = RgbImage.read(out.resolve("anna__bare__levels.png"));
     assertEquals(3 * 260 - 4, strip.width(), "no reference to show");
+  }
+
+  @Test
+  void aModelWithoutLevelsOrWithoutAReference() throws IOException {
+    String message = fails(MODEL.unmixed(), request(List.of(0.0, 1.0)));
+    assertTrue(message.contains("one strength of makeup only"), message);
+    TransferRequest alone =
+        new TransferRequest(FaceSource.of(targets), null, null, List.of(0.0), out, Set.of());
+    assertTrue(fails(alone).contains("needs a made-up face"), fails(alone));
+    FakeModel fixed =
+        new FakeModel(
+            MODEL.data(),
+            UnaryOperator.identity(),
+            false,
+            Optional.of(new float[3 * 32 * 32]),
+            Optional.empty());
+    new MakeupTransfer(fixed).apply(alone, file -> {});
+    assertEquals(Set.of("anna__makeup.png", "berta__makeup.png"), written());
   }
 
   @Test

@@ -8,23 +8,22 @@ import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Inference;
-import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.memory.Slice;
 import org.ipmnet.core.network.Network;
-import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Residual;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.gan.Discriminators;
-import org.ipmnet.train.gan.MakeupTraining;
-import org.ipmnet.train.gan.SeededDraws;
+import org.ipmnet.train.model.TrainableModel;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -35,7 +34,7 @@ public final class Benchmark {
   public enum What {
     /** A training iteration with every loss of the configuration. */
     TRAIN,
-    /** One picture: E_I, twice E_S, MLP, G. */
+    /** One transfer at half strength if the model has levels: of IPM-Net E_I, twice E_S, MLP, G. */
     INFER,
     /** One training sample from a decoded photo with its map: x, mask, texture, r_x; one thread. */
     PREPARE,
@@ -70,58 +69,35 @@ public final class Benchmark {
       return;
     }
     RandomStreams streams = new RandomStreams(config.seed());
-    IpmNet net = IpmNet.of(config.network(), DataType.FLOAT).initialise(streams);
-    int pictures = what == What.INFER ? 1 : config.batch();
-    MakeupBatch batch =
-        new MakeupBatch(
-            0,
-            faces(streams.at("bench", 0, 0), pictures),
-            faces(streams.at("bench", 0, 1), pictures));
     Profile watch = profile == null ? null : new Profile();
-    if (watch != null) {
-      watch.watch(net.networks());
-    }
     Arena.Use use;
-    long state = 0;
-    double[] seconds =
-        switch (what) {
-          case TRAIN -> {
-            Discriminators d =
-                config.loss().adversarial() > 0
-                    ? Discriminators.of(config.network(), DataType.FLOAT).initialise(streams)
-                    : null;
-            if (watch != null && d != null) {
-              watch.watch(d.networks());
-            }
-            ResNet50 perceptual = perceptual();
-            if (watch != null && perceptual != null) {
-              watch.watch(List.of(perceptual.network()));
-            }
-            try (MakeupTraining training =
-                new MakeupTraining(
-                    net,
-                    d,
-                    perceptual,
-                    config.loss(),
-                    config.optimizer(),
-                    Residual.of(config.data()),
-                    new SeededDraws(streams))) {
-              double[] times = time(() -> training.step(batch), warmUp, iterations, watch, out);
-              use = training.memoryUse();
-              state += 4 * bytes(net.networks()) + (d == null ? 0 : 4 * bytes(d.networks()));
-              yield times;
-            }
-          }
-          case PREPARE, PARSE -> throw new IllegalStateException(what + " is timed elsewhere");
-          case INFER -> {
-            try (Inference inference = new Inference(net)) {
-              double[] times = time(() -> infer(inference, batch), warmUp, iterations, watch, out);
-              use = inference.memoryUse();
-              state += bytes(net.networks());
-              yield times;
-            }
-          }
-        };
+    long state;
+    double[] seconds;
+    try (TrainableModel model =
+        config.model().create(config.data(), config.weights(), streams).initialise(streams)) {
+      List<Network> networks = model.training().networks();
+      if (watch != null) {
+        watch.watch(networks);
+        model.frozen().ifPresent(frozen -> watch.watch(List.of(frozen.network())));
+      }
+      if (what == What.TRAIN) {
+        MakeupBatch batch =
+            new MakeupBatch(
+                0,
+                faces(streams.at("bench", 0, 0), config.batch()),
+                faces(streams.at("bench", 0, 1), config.batch()));
+        seconds = time(() -> model.training().step(batch), warmUp, iterations, watch, out);
+        use = model.training().memoryUse();
+        state = 4 * bytes(networks);
+      } else {
+        Sample target = sample(streams.at("bench", 0, 0));
+        float[] reference = sample(streams.at("bench", 0, 1)).image();
+        seconds =
+            time(() -> infer(model.model(), target, reference), warmUp, iterations, watch, out);
+        use = model.model().memoryUse();
+        state = bytes(networks);
+      }
+    }
     if (watch != null) {
       watch.print(iterations, Arrays.stream(seconds).sum(), profile);
     }
@@ -165,23 +141,12 @@ public final class Benchmark {
         face.photo().height());
   }
 
-  private ResNet50 perceptual() {
-    return config.loss().perceptual() > 0
-        ? ResNet50.of(config.weights(), new RandomStreams(config.seed()), DataType.FLOAT)
-        : null;
-  }
-
-  private void infer(Inference inference, MakeupBatch batch) {
-    FaceBatch x = batch.bare();
-    INDArray mask = x.masks().broadcast(x.images().shape());
-    INDArray r =
-        x.images()
-            .mul(mask)
-            .addi(x.textures().mul(config.data().textureFactor()).broadcast(x.images().shape()));
-    INDArray style =
-        Inference.mix(
-            inference.styleCode(x.images()), inference.styleCode(batch.madeUp().images()), 0.5);
-    inference.generate(inference.identityCode(r), style, r);
+  private static void infer(MakeupModel model, Sample target, float[] reference) {
+    float[] style = model.style(reference);
+    if (model.mixesStyles()) {
+      style = StyleMix.of(model.style(target.image()), style, 0.5);
+    }
+    model.canvas(target).paint(style);
   }
 
   static double[] time(Runnable work, int warmUp, int iterations, Profile watch, PrintStream out) {
@@ -214,18 +179,37 @@ public final class Benchmark {
     return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 
-  private FaceBatch faces(RandomGenerator random, long b) {
-    long s = config.data().size();
-    INDArray mask = uniform(random, b, 1, s, s).gt(0).castTo(DataType.FLOAT);
-    return new FaceBatch(
-        uniform(random, b, 3, s, s), mask, uniform(random, b, 1, s, s).muli(mask.rsub(1)));
+  private FaceBatch faces(RandomGenerator random, int count) {
+    int s = config.data().size();
+    INDArray images = Nd4j.create(DataType.FLOAT, count, 3, s, s);
+    INDArray masks = Nd4j.create(DataType.FLOAT, count, 1, s, s);
+    INDArray textures = Nd4j.create(DataType.FLOAT, count, 1, s, s);
+    byte[][] regions = new byte[count][];
+    for (int i = 0; i < count; i++) {
+      Sample sample = sample(random);
+      regions[i] = sample.regions();
+      Slice.of(images, 0, i, i + 1)
+          .assign(Nd4j.createFromArray(sample.image()).reshape(1, 3, s, s));
+      Slice.of(masks, 0, i, i + 1).assign(Nd4j.createFromArray(sample.mask()).reshape(1, 1, s, s));
+      Slice.of(textures, 0, i, i + 1)
+          .assign(Nd4j.createFromArray(sample.texture()).reshape(1, 1, s, s));
+    }
+    return new FaceBatch(images, masks, textures, regions);
   }
 
-  private static INDArray uniform(RandomGenerator random, long... shape) {
-    float[] values = new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextFloat() * 2 - 1;
+  /** A face of noise: half of it makeup area, and every part somewhere. */
+  private Sample sample(RandomGenerator random) {
+    Sample sample = Sample.ofSize(config.data().size());
+    for (int i = 0; i < sample.image().length; i++) {
+      sample.image()[i] = random.nextFloat() * 2 - 1;
     }
-    return Nd4j.createFromArray(values).reshape(shape);
+    FacePart[] parts = FacePart.values();
+    for (int i = 0; i < sample.mask().length; i++) {
+      FacePart part = parts[random.nextInt(parts.length)];
+      sample.regions()[i] = random.nextBoolean() ? part.code() : part.secondCode();
+      sample.mask()[i] = random.nextInt(2);
+      sample.texture()[i] = (random.nextFloat() * 2 - 1) * (1 - sample.mask()[i]);
+    }
+    return sample;
   }
 }

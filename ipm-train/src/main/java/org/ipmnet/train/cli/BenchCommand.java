@@ -24,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--what",
       required = true,
       description =
-          "train; infer (E_I, twice E_S, MLP, G); prepare (mask, texture and r_x of one photo of data.folder); or parse (BiSeNet, 512 x 512)")
+          "train; infer (one transfer); prepare (mask, texture and r_x of one photo of data.folder); or parse (BiSeNet, 512 x 512)")
   private Benchmark.What what;
 
   @Option(names = "--iterations", defaultValue = "5", description = "timed ones")

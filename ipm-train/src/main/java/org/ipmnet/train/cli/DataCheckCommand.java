@@ -14,6 +14,8 @@ import org.ipmnet.data.config.Order;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.dataset.DataCheck;
 import org.ipmnet.data.dataset.DataReport;
+import org.ipmnet.data.image.Interpolation;
+import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.label.LabelScheme;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,6 +72,8 @@ final class DataCheckCommand implements Callable<Integer> {
     return new DataConfig(
         256,
         null,
+        Resize.Form.SHORTER_SIDE,
+        Interpolation.BILINEAR,
         Crop.RANDOM,
         Order.SHUFFLED,
         0.5,

@@ -10,27 +10,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.ipmnet.core.UserError;
-import org.ipmnet.core.checkpoint.Checkpoint;
-import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsedPhotos;
 import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.measure.ParserEvaluation;
+import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.report.EvaluationFolder;
 import org.ipmnet.eval.report.EvaluationTable;
 import org.ipmnet.eval.report.ModelEvaluation;
-import org.ipmnet.eval.transfer.MakeupModel;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.run.Provenance;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,16 +47,6 @@ import picocli.CommandLine.Spec;
       "--parser needs --data: intersections over unions on all its photos, by part and class."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final List<String> SETTABLE =
-      List.of(
-          "weights.",
-          "data.faults=",
-          "data.labels=",
-          "data.threads=",
-          "data.cache-mib=",
-          "data.makeup.",
-          "data.non-makeup.");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -89,23 +75,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "folder in MT layout (the training data)")
   private Path data;
 
-  @Option(
-      names = "--split",
-      defaultValue = "test",
-      paramLabel = "all|test",
-      converter = SplitNames.class,
-      description = "all faces, as the paper has it, or the held-out ones (${DEFAULT-VALUE})")
-  private EvaluationSplit.Part split;
-
-  @Option(
-      names = "--runs",
-      defaultValue = "10",
-      paramLabel = "N",
-      description = "how often each face is made up (${DEFAULT-VALUE})")
-  private int runs;
-
-  @Option(names = "--seed", paramLabel = "N", description = "of the random references (the run's)")
-  private Long seed;
+  @Mixin private ProtocolOptions protocol;
 
   @Option(
       names = "--out",
@@ -133,28 +103,32 @@ final class EvaluateCommand implements Callable<Integer> {
     Options.require("--model", model);
     PrintWriter console = spec.commandLine().getOut();
     PrintWriter asides = spec.commandLine().getErr();
-    if (runs < 1) {
-      throw new UserError("--runs must be at least 1, found " + runs);
-    }
+    int runs = protocol.runs();
     Map<String, String> origin = new LinkedHashMap<>();
-    RunConfig config = config(origin, asides);
+    MeasuredModel.requireSettable(assignments, List.of());
+    MeasuredModel measured = MeasuredModel.open(model, data, assignments, asides::println);
+    RunConfig config = measured.config();
+    origin.put("model", model.toString());
+    origin.put("kind", config.model().kind().title());
+    origin.put("iteration", Long.toString(measured.iteration()));
+    origin.put("model's weights", measured.checksum());
     MakeupTransferDataset dataset =
         MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
-    EvaluationSplit faces = EvaluationSplit.of(dataset, split);
+    EvaluationSplit faces = EvaluationSplit.of(dataset, protocol.split());
     EvaluationFolder folder =
         out == null
             ? null
             : EvaluationFolder.prepare(out, data == null ? List.of() : List.of(data));
-    long drawn = seed == null ? config.seed() : seed;
+    long drawn = protocol.seedOr(config.seed());
     origin.put("runs", Integer.toString(runs));
-    addProvenance(
+    MeasuredModel.addProvenance(
         origin, Provenance.here(dataset.report().hash(), drawn, Clock.systemUTC().instant()));
     try (MakeupModel opened = MakeupModels.load(model, message -> {});
         MeasuringNetworks networks = MeasuringNetworks.open(config.weights())) {
       networks.checksums().forEach((name, sum) -> origin.put("weights " + name, sum));
       ModelEvaluation evaluation =
           ModelEvaluation.of(
-              name(),
+              measured.fileName(),
               opened,
               dataset,
               faces,
@@ -175,40 +149,5 @@ final class EvaluateCommand implements Callable<Integer> {
       console.flush();
     }
     return 0;
-  }
-
-  private RunConfig config(Map<String, String> origin, PrintWriter asides) {
-    for (String assignment : assignments) {
-      if (SETTABLE.stream().noneMatch(assignment::startsWith)) {
-        throw new UserError(
-            "--set %s: a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*"
-                .formatted(assignment));
-      }
-    }
-    try (Checkpoint checkpoint = CheckpointStore.model(model, asides::println)) {
-      origin.put("model", model.toString());
-      origin.put("iteration", Long.toString(checkpoint.iteration()));
-      origin.put(
-          "model's weights", "CRC-32C %08x".formatted(SafeTensors.checksum(checkpoint.weights())));
-      ConfigTree tree = ConfigTree.parse(model + " (its configuration)", checkpoint.config());
-      ConfigTree placed = data == null ? tree : tree.with(DataFolder.of(data));
-      return RunConfig.of(placed.set(assignments));
-    }
-  }
-
-  private String name() {
-    Path last = model.toAbsolutePath().normalize().getFileName();
-    return last == null ? model.toString() : last.toString();
-  }
-
-  private static void addProvenance(Map<String, String> origin, Provenance here) {
-    origin.put("data", "SHA-256 " + here.data());
-    origin.put("seed", Long.toString(here.seed()));
-    origin.put("ipm", here.ipm());
-    origin.put("java", here.java());
-    origin.put("os", here.os());
-    origin.put("nd4j", here.nd4j());
-    origin.put("backend", "%s, %d threads".formatted(here.backend(), here.threads()));
-    origin.put("measured", here.started());
   }
 }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
     name = "ipm",
     mixinStandardHelpOptions = true,
     versionProvider = VersionText.class,
-    description = "Identity-preserving makeup transfer: train, resume, measure and use IPM-Net.",
+    description =
+        "Identity-preserving makeup transfer: train, resume, measure and use IPM-Net, and BeautyGAN, CycleGAN and MUNIT beside it.",
     subcommands = {
       DemoCommand.class,
       DataCommand.class,
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       ParseCommand.class,
       TransferCommand.class,
       EvaluateCommand.class,
+      TableCommand.class,
       WeightsCommand.class,
       BenchCommand.class,
     })

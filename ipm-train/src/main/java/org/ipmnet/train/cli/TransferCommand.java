@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.eval.transfer.FaceSource;
-import org.ipmnet.eval.transfer.MakeupModel;
 import org.ipmnet.eval.transfer.MakeupTransfer;
 import org.ipmnet.eval.transfer.TransferRequest;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
@@ -57,7 +57,7 @@ final class TransferCommand implements Callable<Integer> {
   @Option(
       names = "--reference",
       paramLabel = "IMG|DIR",
-      description = "faces whose makeup is taken; they need no map")
+      description = "faces whose makeup is taken; they need no map (CycleGAN looks at none)")
   private Path reference;
 
   @Option(names = "--maps", paramLabel = "DIR", description = "the targets' parsing maps")
@@ -107,7 +107,8 @@ final class TransferCommand implements Callable<Integer> {
 
   @Option(
       names = "--remove",
-      description = "take makeup off: --reference is a bare face, or left out for the mean one")
+      description =
+          "take makeup off: --reference is a bare face, or left out if the model can do without")
   private boolean remove;
 
   @Option(
@@ -125,9 +126,6 @@ final class TransferCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!remove) {
-      Options.require("--reference", reference);
-    }
     TransferRequest request =
         new TransferRequest(
             new FaceSource(target, maps, masks),
@@ -152,6 +150,9 @@ final class TransferCommand implements Callable<Integer> {
     }
     if (allFaces) {
       extras.add(Extra.ALL_FACES);
+    }
+    if (remove) {
+      extras.add(Extra.REMOVAL);
     }
     if (force) {
       extras.add(Extra.OVERWRITE);

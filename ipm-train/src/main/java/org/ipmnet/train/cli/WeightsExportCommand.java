@@ -8,10 +8,8 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.network.NetworkConfig;
-import org.ipmnet.core.release.ReleaseLayout;
-import org.ipmnet.core.weights.PyTorchWriter;
 import org.ipmnet.train.parsing.ParserExport;
+import org.ipmnet.train.session.PublishedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,10 +23,11 @@ import picocli.CommandLine.Spec;
     description = "Write the networks' tensors of a run or checkpoint to one file.",
     footer = {
       "",
-      "pt is for torch.load(FILE, weights_only=True). Of a model with the networks of the authors'",
-      "program it is a gen_*.pt as their strict loader wants it; of a face parser the published",
-      "program's state dictionary, also of imported weights; of any other one dictionary of tensors",
-      "under our names."
+      "pt is for torch.load(FILE, weights_only=True). Of a model with a published program's networks",
+      "it is a file as its strict loader wants it: gen_*.pt of IPM-Net's authors and of MUNIT (or",
+      "dis_*.pt, by the name of FILE), *_G.pth of BeautyGAN, *_net_G_A.pth and so on of CycleGAN;",
+      "of a face parser its program's state dictionary, also of imported weights; of any other one",
+      "dictionary of tensors under our names."
     })
 final class WeightsExportCommand implements Callable<Integer> {
   /** The formats of weight files. */
@@ -84,15 +83,7 @@ final class WeightsExportCommand implements Callable<Integer> {
       ParserExport.write(out, checkpoint);
       return ", as the face-parsing program's state dictionary";
     }
-    NetworkConfig sizes =
-        NetworkConfig.read(
-            ConfigTree.parse(model + " (its configuration)", checkpoint.config())
-                .section("network"));
-    if (ReleaseLayout.fits(sizes)) {
-      PyTorchWriter.write(out, ReleaseLayout.generatorFile(sizes, checkpoint::read));
-      return ", as a gen_*.pt of the authors' program";
-    }
-    PyTorchWriter.write(out, checkpoint.weights());
-    return "";
+    ConfigTree config = ConfigTree.parse(model + " (its configuration)", checkpoint.config());
+    return PublishedWeights.write(checkpoint, config, out);
   }
 }

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.weights.Pretrained;
-import org.ipmnet.train.session.ReleaseImport;
+import org.ipmnet.train.session.PublishedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,17 +25,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    description = "Bring in a checkpoint of the authors' program, or a pretrained network.",
+    description = "Bring in a checkpoint of a published program, or a pretrained network.",
     footer = {
       "",
-      "release: a folder with gen_*.pt, dis_*.pt and optimizer.pt becomes a run that ipm resume",
-      "goes on with; a gen_*.pt alone serves ipm transfer, or training with discriminators and",
-      "Adam begun anew. The others: the file that the network's publication offers becomes",
+      "release (IPM-Net's authors) and munit: a folder with gen_*.pt, dis_*.pt and optimizer.pt",
+      "becomes a run that ipm resume goes on with; a gen_*.pt alone serves ipm transfer, or",
+      "training with discriminators and Adam begun anew. beautygan (*_G.pth with *_D_*.pth) and",
+      "cyclegan (*_net_*.pth): networks alone, Adam begins anew. The others: the file that the network's publication offers becomes",
       "~/.ipm/weights/NAME.safetensors, where it is found without any key."
     })
 final class WeightsImportCommand implements Callable<Integer> {
-  private static final String RELEASE = "release";
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -40,24 +42,24 @@ final class WeightsImportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "NAME",
       description =
-          "release, vggface2, bisenet, inception, lpips-alex, lpips-vgg, lpips-alex-heads or"
-              + " lpips-vgg-heads")
+          "release, beautygan, cyclegan, munit, vggface2, bisenet, vgg19, inception, lpips-alex,"
+              + " lpips-vgg, lpips-alex-heads or lpips-vgg-heads")
   private String name;
 
-  @Parameters(paramLabel = "FILE|DIR", description = "a folder for release only")
+  @Parameters(paramLabel = "FILE|DIR", description = "a folder for a published program's only")
   private Path from;
 
   @Option(
       names = "--out",
       paramLabel = "RUN|FILE",
-      description = "release: the run's folder, new or empty; else another file to write")
+      description = "the run's folder, new or empty; of a pretrained network another file to write")
   private Path out;
 
   @Option(
       names = "--set",
       arity = "1..*",
       paramLabel = "key=value",
-      description = "release: set a configuration key over the authors' settings")
+      description = "set a configuration key over the published program's settings")
   private List<String> assignments = new ArrayList<>();
 
   @Override
@@ -66,14 +68,21 @@ final class WeightsImportCommand implements Callable<Integer> {
     if (!Files.exists(from)) {
       throw new UserError("%s does not exist".formatted(from));
     }
-    if (name.equals(RELEASE)) {
+    Optional<ModelKind> published = published();
+    if (published.isPresent()) {
       Options.require("--out", out);
-      ReleaseImport.run(from, out, assignments, console::println);
+      PublishedWeights.read(published.get(), from, out, assignments, console::println);
     } else {
       convert(network(), console);
     }
     console.flush();
     return 0;
+  }
+
+  private Optional<ModelKind> published() {
+    return Arrays.stream(ModelKind.values())
+        .filter(kind -> PublishedWeights.name(kind).equals(name))
+        .findFirst();
   }
 
   private Pretrained network() {
@@ -83,17 +92,18 @@ final class WeightsImportCommand implements Callable<Integer> {
       }
     }
     throw new UserError(
-        "--as %s is none of release, %s"
+        "--as %s is none of %s"
             .formatted(
                 name,
-                Arrays.stream(Pretrained.values())
-                    .map(Pretrained::key)
+                Stream.concat(
+                        Arrays.stream(ModelKind.values()).map(PublishedWeights::name),
+                        Arrays.stream(Pretrained.values()).map(Pretrained::key))
                     .collect(Collectors.joining(", "))));
   }
 
   private void convert(Pretrained network, PrintWriter console) {
     if (!assignments.isEmpty()) {
-      throw new UserError("--set belongs to --as release only");
+      throw new UserError("--set belongs to checkpoints such as --as release only");
     }
     if (out != null && Files.exists(out)) {
       throw new UserError("%s exists already; name a new file".formatted(out));

@@ -2,34 +2,32 @@
 package org.ipmnet.train.config;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
-import org.ipmnet.core.network.NetworkConfig;
-import org.ipmnet.core.network.Norm;
-import org.ipmnet.core.perceptual.ResNet50;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.ipmnet.data.config.DataConfig;
-import org.ipmnet.train.loss.LossWeights;
-import org.ipmnet.train.optimizer.AdamConfig;
+import org.ipmnet.train.model.ModelConfig;
 
 /**
  * Everything that determines a run; saved resolved as config.yaml next to its results.
  *
+ * @param model keys {@code model}, {@code network}, {@code loss} and {@code optimizer}
  * @param iterations how many in all
  * @param batch samples of each side in an iteration
  * @param seed of every random draw
  */
 public record RunConfig(
+    ModelConfig model,
     long iterations,
     int batch,
     long seed,
-    NetworkConfig network,
     DataConfig data,
-    LossWeights loss,
-    AdamConfig optimizer,
     CheckpointStore.Retention checkpoint,
     LogConfig log,
     WeightsConfig weights) {
@@ -38,32 +36,19 @@ public record RunConfig(
   public RunConfig {
     Require.atLeast("iterations", iterations, 0);
     Require.within("batch", batch, 1, 1024);
-    if (network != null && data != null) {
-      network.requireSize(data.size());
-    }
-    if (loss != null && data != null && loss.perceptual() > 0) {
-      requirePerceptible(data.size());
-    }
-    if (network != null && loss != null && loss.adversarial() > 0 && loss.r1() > 0) {
-      requireNoNorm(network.discriminator().norm());
-    }
+    model.requireFits(data, batch);
   }
 
-  private static void requirePerceptible(int size) {
-    if (size < ResNet50.LEAST_SIDE) {
-      throw new UserError(
-          "data.size %d is too small for the perceptual loss, whose network needs a side of at least %d; or set loss.perceptual=0"
-              .formatted(size, ResNet50.LEAST_SIDE));
-    }
-  }
-
-  private static void requireNoNorm(Norm norm) {
-    if (norm != Norm.NONE) {
-      throw new UserError(
-          "network.discriminator.norm must be none with loss.r1 above 0, found %s; or set loss.r1=0"
-              .formatted(ConfigTree.hyphenated(norm)));
-    }
-  }
+  /** What a file holds whatever the kind of model. */
+  private record Common(
+      ModelKind model,
+      long iterations,
+      int batch,
+      long seed,
+      DataConfig data,
+      CheckpointStore.Retention checkpoint,
+      LogConfig log,
+      WeightsConfig weights) {}
 
   /**
    * Reads a configuration file with assignments over it.
@@ -77,16 +62,50 @@ public record RunConfig(
 
   /** Reads a tree strictly, after filling in the keys that may be left out. */
   public static RunConfig of(ConfigTree tree) {
-    ConfigTree full = NetworkConfig.withOptionalKeys(tree, "network.");
-    full = DataConfig.withOptionalKeys(full, "data.");
-    full = LossWeights.withOptionalKeys(full, "loss.");
-    full = AdamConfig.withOptionalKeys(full, "optimizer.");
-    full = LogConfig.withOptionalKeys(full, "log.");
-    return WeightsConfig.withOptionalKeys(full, "weights.").read(RunConfig.class);
+    ConfigTree known = DataConfig.withOptionalKeys(ModelKind.withOptionalKey(tree), "data.");
+    known = LogConfig.withOptionalKeys(known, "log.");
+    ConfigTree full = WeightsConfig.withOptionalKeys(known, "weights.");
+    Common common = full.read(Common.class, ModelSections.KEYS);
+    ModelConfig model = ModelSections.read(ModelKind.of(full), full);
+    ModelSections.of(model).forEach((key, section) -> require(full, key, section));
+    require(full, "data", common.data());
+    require(full, "checkpoint", common.checkpoint());
+    require(full, "log", common.log());
+    require(full, "weights", common.weights());
+    try {
+      return new RunConfig(
+          model,
+          common.iterations(),
+          common.batch(),
+          common.seed(),
+          common.data(),
+          common.checkpoint(),
+          common.log(),
+          common.weights());
+    } catch (UserError e) {
+      throw new UserError("%s: %s".formatted(tree.source(), e.getMessage()), e);
+    }
+  }
+
+  /** A key with nothing behind it reads as null, which for a section is as good as missing. */
+  private static void require(ConfigTree tree, String key, Object section) {
+    if (section == null) {
+      throw new UserError("%s: missing key %s".formatted(tree.source(), key));
+    }
   }
 
   /** The resolved configuration as YAML that {@link #of} reads back. */
   public String toYaml() {
-    return ConfigTree.write(this);
+    Map<String, Object> sections = new LinkedHashMap<>();
+    sections.put("model", model.kind());
+    sections.put("iterations", iterations);
+    sections.put("batch", batch);
+    sections.put("seed", seed);
+    sections.putAll(ModelSections.of(model));
+    sections.put("data", data);
+    sections.put("checkpoint", checkpoint);
+    sections.put("log", log);
+    sections.put("weights", weights);
+    return ConfigTree.write(sections);
   }
 }

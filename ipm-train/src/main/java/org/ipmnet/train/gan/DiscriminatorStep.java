@@ -9,61 +9,69 @@ import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
-import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.AdversarialForm.Verdict;
-import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.optimizer.Adam;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * D's own update: pictures of G are fake, photos are real, and at photos D's slope is penalised
- * (R1); summed over scales.
+ * D's own update: pictures of G are fake, photos are real, and at photos D's slope may be penalised
+ * (R1); summed over scales and over the networks of one optimiser. Photos come first, which matters
+ * where an application moves D's own state, as spectral norm does.
  */
-final class DiscriminatorStep {
+public final class DiscriminatorStep {
   /** Part of R1 in the authors' program, whose weight multiplies it. */
   private static final double R1_FACTOR = 0.01;
 
-  private final Discriminators discriminators;
   private final Adam adam;
   private final AdversarialForm form;
   private final double weight;
   private final double r1;
 
-  DiscriminatorStep(Discriminators discriminators, Adam adam, LossWeights weights) {
-    this.discriminators = discriminators;
+  /**
+   * A step of one optimiser.
+   *
+   * @param adam of all networks that are updated together
+   * @param weight multiplies the whole loss
+   * @param r1 weight of the slope's penalty within it; 0 for none
+   */
+  public DiscriminatorStep(Adam adam, AdversarialForm form, double weight, double r1) {
     this.adam = adam;
-    this.form = weights.adversarialForm();
-    this.weight = weights.adversarial();
-    this.r1 = weights.r1();
+    this.form = form;
+    this.weight = weight;
+    this.r1 = r1;
   }
 
-  Discriminators discriminators() {
-    return discriminators;
-  }
+  /**
+   * What one D is to tell apart.
+   *
+   * @param d one of the optimiser's networks
+   * @param fake pictures [batch, 3, h, w] from the current G, which are constants here
+   * @param real photos of the domain that it judges
+   * @param side how reports call that domain, such as {@code _x}
+   */
+  public record Judged(Network d, INDArray fake, INDArray real, String side) {}
 
-  Adam adam() {
+  /** The optimiser. */
+  public Adam adam() {
     return adam;
   }
 
   /**
-   * Updates both on images from the current G, which are constants here.
+   * Updates all.
    *
-   * @param fakeX g_xy, made of the made-up faces of {@code batch}
-   * @param fakeY g_yx, made of the bare ones
+   * @param learningRate of this step
+   * @param report receives each loss, unweighted, and the weighted sum
    */
-  void update(
-      Memory memory,
-      MakeupBatch batch,
-      INDArray fakeX,
-      INDArray fakeY,
-      Map<String, Double> report) {
+  public void update(
+      Memory memory, double learningRate, List<Judged> all, Map<String, Double> report) {
     adam.clearGradients();
-    double dx = judge(memory, discriminators.bare(), fakeX, batch.bare().images(), "_x", report);
-    double dy =
-        judge(memory, discriminators.madeUp(), fakeY, batch.madeUp().images(), "_y", report);
-    adam.step(adam.config().learningRateAt(batch.iteration()), 1, memory);
-    report.put("d_total", weight * (dx + dy));
+    double sum = 0;
+    for (Judged one : all) {
+      sum += judge(memory, one.d(), one.fake(), one.real(), one.side(), report);
+    }
+    adam.step(learningRate, 1, memory);
+    report.put("d_total", weight * sum);
   }
 
   private double judge(
@@ -75,7 +83,6 @@ final class DiscriminatorStep {
       Map<String, Double> report) {
     double loss = 0;
     try (Tape tape = new Tape(memory)) {
-      loss += judge(tape, tape.applyAll(d, Parameters.TRAINED, tape.constant(fake)), Verdict.FAKE);
       if (r1 > 0) {
         Tape.Steepness photos = tape.applyWithGradientNorm(d, tape.constant(real));
         tape.weigh(photos.gradientNorm(), weight * r1 * R1_FACTOR);
@@ -86,6 +93,7 @@ final class DiscriminatorStep {
         loss +=
             judge(tape, tape.applyAll(d, Parameters.TRAINED, tape.constant(real)), Verdict.REAL);
       }
+      loss += judge(tape, tape.applyAll(d, Parameters.TRAINED, tape.constant(fake)), Verdict.FAKE);
       tape.backward();
     }
     report.put("d" + side, loss);

@@ -11,7 +11,6 @@ import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.tape.MakeupArea;
-import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
@@ -19,26 +18,27 @@ import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.sample.Residual;
+import org.ipmnet.train.gan.DiscriminatorStep.Judged;
 import org.ipmnet.train.gan.StepDraws.Call;
 import org.ipmnet.train.loop.LossReport;
-import org.ipmnet.train.loop.TrainingStep;
+import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.loss.Exchange;
 import org.ipmnet.train.loss.Face;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.loss.StyleSource;
 import org.ipmnet.train.loss.Transfer;
 import org.ipmnet.train.loss.TransferLoss;
+import org.ipmnet.train.loss.WeightedSum;
 import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The training of the paper's section 3: both directions at once, D first, then G against the new
  * D. In the paper's way both updates use one and the same forward pass of G, detached for D; with
  * random styles, as in the authors' program, D's update has pictures of its own.
  */
-public final class MakeupTraining implements TrainingStep, AutoCloseable {
+public final class MakeupTraining implements Training {
   /** By how much the step's arena grows. */
   private static final long SLAB_BYTES = 256L << 20;
 
@@ -47,6 +47,7 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
 
   private final IpmNet net;
   private final Adam adam;
+  private final Discriminators discriminators;
   private final DiscriminatorStep discriminatorStep;
   private final List<TransferLoss> losses;
   private final StyleSource styleSource;
@@ -113,16 +114,35 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
     this.residual = residual;
     this.draws = draws;
     this.styleLength = (int) net.mlp().parameterViews().get("0.weight").size(1);
+    this.discriminators = discriminators;
     this.discriminatorStep =
         discriminators == null
             ? null
             : new DiscriminatorStep(
-                discriminators, new Adam(optimizer, discriminators.networks()), weights);
+                new Adam(optimizer, discriminators.networks()),
+                weights.adversarialForm(),
+                weights.adversarial(),
+                weights.r1());
     this.arena = arena;
     this.memory = memory;
   }
 
-  /** What an iteration's arrays need. */
+  /** E_I, E_S, MLP, G, and D_X and D_Y if the adversarial loss has a weight. */
+  @Override
+  public List<Network> networks() {
+    List<Network> networks = new ArrayList<>(net.networks());
+    if (discriminators() != null) {
+      networks.addAll(discriminators().networks());
+    }
+    return networks;
+  }
+
+  @Override
+  public List<Adam> optimizers() {
+    return discriminatorStep == null ? List.of(adam) : List.of(adam, discriminatorStep.adam());
+  }
+
+  @Override
   public Arena.Use memoryUse() {
     return arena.use();
   }
@@ -151,17 +171,16 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
 
       if (d != null && styleSource == StyleSource.REFERENCE) {
         INDArray fakeX = toY.result().value();
-        discriminatorStep.update(memory, batch, fakeX, toX.result().value(), report);
+        judge(batch, fakeX, toX.result().value(), report);
       }
 
       adam.clearGradients();
-      double total = 0;
+      WeightedSum sum = new WeightedSum(tape, report);
       for (TransferLoss loss : losses) {
-        total += record(tape, loss, toX, "_x", report);
-        total += record(tape, loss, toY, "_y", report);
+        sum.add(loss.name() + "_x", loss.weight(), loss.of(toX));
+        sum.add(loss.name() + "_y", loss.weight(), loss.of(toY));
       }
-      report.put("g_total", total);
-      tape.backward();
+      sum.backward();
       adam.step(
           adam.config().learningRateAt(batch.iteration()), adam.config().generatorSteps(), memory);
     } finally {
@@ -183,9 +202,25 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
               List.of(
                   List.of(codes.get(0), adaIns.get(1), r.get(0)), // g_yx
                   List.of(codes.get(1), adaIns.get(0), r.get(1)))); // g_xy
-      discriminatorStep.update(
-          memory, batch, pictures.get(1).value(), pictures.get(0).value(), report);
+      judge(batch, pictures.get(1).value(), pictures.get(0).value(), report);
     }
+  }
+
+  /**
+   * D's update.
+   *
+   * @param fakeX g_xy, made of the made-up faces of {@code batch}
+   * @param fakeY g_yx, made of the bare ones
+   */
+  private void judge(
+      MakeupBatch batch, INDArray fakeX, INDArray fakeY, Map<String, Double> report) {
+    discriminatorStep.update(
+        memory,
+        adam.config().learningRateAt(batch.iteration()),
+        List.of(
+            new Judged(discriminators.bare(), fakeX, batch.bare().images(), "_x"),
+            new Judged(discriminators.madeUp(), fakeY, batch.madeUp().images(), "_y")),
+        report);
   }
 
   /** S = E_S(x), r_x, I_x = E_I(r_x), MLP(S) and the style to lend, of both sides. */
@@ -246,29 +281,7 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
 
   /** A random style for each side to lend, [batch, style, 1, 1]. */
   private List<Variable> randomStyles(Tape tape, MakeupBatch batch, Call call) {
-    List<Variable> styles = new ArrayList<>();
-    for (Side side : SIDES) {
-      int pictures = (int) batch.side(side).images().size(0);
-      double[][] values = new double[pictures][];
-      for (int i = 0; i < pictures; i++) {
-        values[i] = draws.style(batch.iteration(), call, side, i, styleLength);
-      }
-      INDArray drawn = Nd4j.createFromArray(values).castTo(net.generator().type());
-      styles.add(tape.constant(drawn.reshape('c', pictures, styleLength, 1, 1)));
-    }
-    return styles;
-  }
-
-  /** Records one loss in one direction; returns its weighted value. */
-  private static double record(
-      Tape tape, TransferLoss loss, Transfer transfer, String side, Map<String, Double> report) {
-    double value = 0;
-    for (Scalar part : loss.of(transfer)) {
-      tape.weigh(part, loss.weight());
-      value += part.value();
-    }
-    report.put(loss.name() + side, value);
-    return loss.weight() * value;
+    return SIDES.stream().map(side -> draws.styles(tape, batch, call, side, styleLength)).toList();
   }
 
   /** E_I, E_S, MLP, G. */
@@ -278,7 +291,7 @@ public final class MakeupTraining implements TrainingStep, AutoCloseable {
 
   /** D_X and D_Y, or null without the adversarial loss. */
   public Discriminators discriminators() {
-    return discriminatorStep == null ? null : discriminatorStep.discriminators();
+    return discriminators;
   }
 
   /** The optimiser of {@link #net}. */

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.gan;
 
+import org.ipmnet.core.tape.Tape;
+import org.ipmnet.core.tape.Variable;
+import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What a step draws at random. Iterations count from 0. */
 public interface StepDraws {
@@ -24,6 +29,19 @@ public interface StepDraws {
    * @return standard normal values
    */
   double[] style(long iteration, Call call, Side side, int index, int length);
+
+  /**
+   * The styles that one side lends to all pictures of a batch, as constants [batch, length, 1, 1].
+   */
+  default Variable styles(Tape tape, MakeupBatch batch, Call call, Side side, int length) {
+    INDArray images = batch.side(side).images();
+    double[][] values = new double[(int) images.size(0)][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = style(batch.iteration(), call, side, i, length);
+    }
+    INDArray drawn = Nd4j.createFromArray(values).castTo(images.dataType());
+    return tape.constant(drawn.reshape('c', values.length, length, 1, 1));
+  }
 
   /**
    * Where in its range the texture's factor lies, for all pictures of one call of the encoder.

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.parsing.BiSeNet;
-import org.ipmnet.core.parsing.ImageNetInput;
+import org.ipmnet.core.perceptual.ImageNetInput;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Variable;

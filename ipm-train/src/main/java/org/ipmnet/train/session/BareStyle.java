@@ -2,21 +2,21 @@
 package org.ipmnet.train.session;
 
 import java.util.List;
-import org.ipmnet.core.network.Inference;
+import java.util.Optional;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
-import org.ipmnet.data.sample.Sample;
+import org.ipmnet.eval.model.MakeupModel;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The mean style code of all bare faces of the training set, which makeup removal transfers towards
- * and every checkpoint keeps.
+ * The mean style of all bare faces of the training set, which makeup removal transfers towards and
+ * every checkpoint keeps; of models whose styles have a mean.
  */
 final class BareStyle {
   private final MakeupTransferDataset dataset;
-  private final Inference inference;
+  private final Optional<MakeupModel> removal;
   private INDArray latest;
 
   /**
@@ -24,34 +24,39 @@ final class BareStyle {
    *
    * @param latest from the checkpoint that a run goes on from, or null
    */
-  BareStyle(MakeupTransferDataset dataset, Inference inference, INDArray latest) {
+  BareStyle(MakeupTransferDataset dataset, MakeupModel model, INDArray latest) {
     this.dataset = dataset;
-    this.inference = inference;
+    this.removal = model.removal().filter(MakeupModel::mixesStyles);
     this.latest = latest;
   }
 
-  /** The mean under the current parameters, [1, style, 1, 1]. */
-  INDArray mean() {
+  /** The mean under the current parameters, [1, style, 1, 1]; empty if styles have none. */
+  Optional<INDArray> mean() {
+    latest = removal.map(this::mean).orElse(null);
+    return Optional.ofNullable(latest);
+  }
+
+  private INDArray mean(MakeupModel model) {
     List<FaceFile> faces = dataset.train(Side.BARE);
-    INDArray sum = style(faces.get(0));
+    float[] sum = style(model, faces.get(0));
     for (FaceFile face : faces.subList(1, faces.size())) {
-      sum.addi(style(face));
+      float[] style = style(model, face);
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += style[i];
+      }
     }
-    latest = sum.divi(faces.size());
-    return latest;
+    return Nd4j.createFromArray(sum).divi(faces.size()).reshape(1, sum.length, 1, 1);
   }
 
   /**
    * The mean at the last checkpoint, or now if there was none: a large set takes minutes on a CPU,
    * too long for a run that was asked to stop.
    */
-  INDArray latest() {
-    return latest == null ? mean() : latest;
+  Optional<INDArray> latest() {
+    return latest == null ? mean() : Optional.of(latest);
   }
 
-  private INDArray style(FaceFile face) {
-    Sample sample = dataset.evaluationSample(face);
-    int size = sample.size();
-    return inference.styleCode(Nd4j.createFromArray(sample.image()).reshape(1, 3, size, size));
+  private float[] style(MakeupModel model, FaceFile face) {
+    return model.style(dataset.evaluationSample(face).image());
   }
 }

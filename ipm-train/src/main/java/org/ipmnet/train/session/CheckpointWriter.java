@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.session;
 
+import java.util.Optional;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.network.Network;
-import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.gan.MakeupTraining;
 import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.loop.TrainingListener;
+import org.ipmnet.train.model.TrainableModel;
 import org.ipmnet.train.run.Provenance;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,10 +23,10 @@ final class CheckpointWriter implements TrainingListener {
   /** The text that holds the hash of the training data. */
   static final String DATA = "ipm.data";
 
-  /** The text that tells R's weights apart; absent without the perceptual loss. */
+  /** The text that tells the weights of a frozen network apart; absent without one. */
   static final String PERCEPTUAL = "ipm.perceptual";
 
-  private final MakeupTraining training;
+  private final Training training;
   private final String weights;
   private final RunConfig config;
   private final CheckpointStore store;
@@ -34,30 +35,36 @@ final class CheckpointWriter implements TrainingListener {
   private long written = -1;
 
   CheckpointWriter(
-      MakeupTraining training,
-      ResNet50 perceptual,
+      TrainableModel model,
       RunConfig config,
       CheckpointStore store,
       Provenance provenance,
       BareStyle bareStyle) {
-    this.training = training;
-    this.weights = weights(perceptual);
+    this.training = model.training();
+    this.weights = weights(model);
     this.config = config;
     this.store = store;
     this.provenance = provenance;
     this.bareStyle = bareStyle;
   }
 
-  /** What stands under {@link #PERCEPTUAL}; empty without R. */
-  static String weights(ResNet50 perceptual) {
-    return perceptual == null ? "" : Long.toHexString(perceptual.checksum());
+  /** What stands under {@link #PERCEPTUAL}; empty without a frozen network. */
+  static String weights(TrainableModel model) {
+    return model.frozen().map(frozen -> Long.toHexString(frozen.checksum())).orElse("");
+  }
+
+  /** Adds what a resume compares {@link #weights} with. */
+  static void addWeights(String weights, Checkpoint.Content content) {
+    if (!weights.isEmpty()) {
+      content.text(PERCEPTUAL, weights);
+    }
   }
 
   /** A resumed run goes on from a checkpoint that is there already. */
   @Override
   public void onStart(Progress progress) {
     if (progress.iteration() == 0) {
-      write(progress, null); // an untrained network has no style to speak of
+      write(progress, Optional.empty()); // an untrained network has no style to speak of
     }
     written = progress.iteration();
   }
@@ -78,7 +85,7 @@ final class CheckpointWriter implements TrainingListener {
     }
   }
 
-  private void write(Progress progress, INDArray style) {
+  private void write(Progress progress, Optional<INDArray> style) {
     Checkpoint.Content content =
         new Checkpoint.Content(progress.iteration(), config.toYaml())
             .text("ipm.version", provenance.ipm())
@@ -86,12 +93,8 @@ final class CheckpointWriter implements TrainingListener {
             .text("ipm.nd4j", provenance.nd4j())
             .text("ipm.backend", provenance.backend())
             .text(DATA, provenance.data());
-    if (style != null) {
-      content.bareStyle(style);
-    }
-    if (!weights.isEmpty()) {
-      content.text(PERCEPTUAL, weights);
-    }
+    style.ifPresent(content::bareStyle);
+    addWeights(weights, content);
     TrainingCheckpoint.save(training, content);
     store.write(progress.iteration(), content, config.checkpoint());
     written = progress.iteration();
@@ -99,7 +102,7 @@ final class CheckpointWriter implements TrainingListener {
 
   /** The losses may still be finite when the step that follows them is not. */
   private void requireFinite(Progress progress) {
-    for (Network network : training.net().networks()) {
+    for (Network network : training.networks()) {
       double norm = network.parameters().norm2Number().doubleValue();
       if (!Double.isFinite(norm)) {
         throw TrainingDiverged.parameters(progress.iteration(), network.name(), norm);

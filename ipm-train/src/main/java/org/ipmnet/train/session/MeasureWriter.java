@@ -4,7 +4,6 @@ package org.ipmnet.train.session;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
@@ -13,8 +12,7 @@ import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.measure.MethodRow;
 import org.ipmnet.eval.measure.TransferProtocol;
 import org.ipmnet.eval.method.ModelTransfer;
-import org.ipmnet.eval.model.MakeupModels;
-import org.ipmnet.eval.transfer.MakeupModel;
+import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.log.StatsLog;
 import org.ipmnet.train.log.TensorBoardEvents;
@@ -48,12 +46,12 @@ final class MeasureWriter implements TrainingListener {
       RunLayout run,
       TensorBoardEvents events,
       MakeupTransferDataset dataset,
-      IpmNet net) {
+      MakeupModel model) {
     this.every = config.log().measuresEvery();
     this.log = new StatsLog(run.measures(), 1, System::nanoTime);
     this.events = events;
     this.networks = MeasuringNetworks.open(config.weights());
-    this.model = MakeupModels.of(dataset.config(), net);
+    this.model = model;
     boolean heldOut = !dataset.test(Side.BARE).isEmpty() && !dataset.test(Side.MADE_UP).isEmpty();
     EvaluationSplit.Part part = heldOut ? EvaluationSplit.Part.TEST : EvaluationSplit.Part.ALL;
     this.protocol =
@@ -89,7 +87,6 @@ final class MeasureWriter implements TrainingListener {
     try {
       log.close();
     } finally {
-      model.close();
       networks.close();
     }
   }

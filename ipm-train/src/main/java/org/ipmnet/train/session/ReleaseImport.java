@@ -9,10 +9,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
-import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.random.RandomStreams;
@@ -20,19 +19,22 @@ import org.ipmnet.core.release.ReleaseCheckpoint;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.release.ReleaseOptimizers;
 import org.ipmnet.core.weights.StoredTensor;
-import org.ipmnet.train.config.ReleasePreset;
+import org.ipmnet.train.config.PublishedPreset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.gan.Discriminators;
+import org.ipmnet.train.gan.IpmNetConfig;
 import org.ipmnet.train.run.RunFolder;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Makes a run folder of a checkpoint of the authors' program, as if the run had been stopped there:
  * {@code ipm resume} goes on with it, {@code ipm transfer} uses it.
  */
 public final class ReleaseImport {
+  /** The perceptual loss needs weights that a checkpoint does not bring. */
+  static final List<String> WITHOUT_FROZEN_NETWORK = List.of("loss.perceptual=0");
+
   private final ReleaseCheckpoint from;
   private final Consumer<String> told;
 
@@ -60,33 +62,30 @@ public final class ReleaseImport {
   private void into(Path out, List<String> assignments) {
     Optional<ReleaseOptimizers> optimizers = from.optimizers();
     RunConfig config = config(optimizers, assignments);
-    requireSavedSizes(config.network());
+    if (!(config.model() instanceof IpmNetConfig model)) {
+      throw new UserError("--set model: the files hold %s".formatted(ModelKind.IPM_NET.title()));
+    }
+    requireSavedSizes(model.network());
     Checkpoint.Content content = new Checkpoint.Content(from.iteration(), config.toYaml());
     told.accept(
-        "%s: iteration %d, %s".formatted(from.generatorFile(), from.iteration(), shown(config)));
-    if (config.loss().perceptual() == 0) {
+        "%s: iteration %d, %s"
+            .formatted(from.generatorFile(), from.iteration(), shown(model.network())));
+    if (model.loss().perceptual() == 0) {
       told.accept(
           "loss.perceptual is 0: a checkpoint does not bring that network; --set loss.perceptual=W"
               + " here takes it in");
     }
-    IpmNet net = IpmNet.of(config.network(), DataType.FLOAT);
-    fill(net.networks(), ours(generatorEntries(), from.generator()));
+    IpmNet net = IpmNet.of(model.network(), DataType.FLOAT);
+    ImportedRun.fill(net.networks(), ours(generatorEntries(), from.generator()));
     add(content, net.networks(), optimizers.map(ReleaseOptimizers::generator), "generator");
-    if (config.loss().adversarial() > 0) {
-      addDiscriminators(content, config, optimizers.map(ReleaseOptimizers::discriminators));
+    if (model.loss().adversarial() > 0) {
+      addDiscriminators(
+          content,
+          config.seed(),
+          model.network(),
+          optimizers.map(ReleaseOptimizers::discriminators));
     }
-    try (RunFolder folder = RunFolder.create(out)) {
-      try {
-        AtomicFile.write(folder.layout().config(), config.toYaml());
-        content.writeTo(new CheckpointStore(folder.layout().checkpoints()).file(from.iteration()));
-      } catch (RuntimeException | Error e) { // the memory may be full
-        folder.discard();
-        throw e;
-      }
-    }
-    told.accept(
-        "%s is ready: ipm transfer --model %s ..., or ipm resume %s --set data.folder=DIR"
-            .formatted(out, out, out));
+    ImportedRun.write(out, config, from.iteration(), content, told);
   }
 
   /** Without a {@code dis_*.pt} any discriminator will do. */
@@ -109,8 +108,7 @@ public final class ReleaseImport {
     }
   }
 
-  private static String shown(RunConfig config) {
-    NetworkConfig n = config.network();
+  private static String shown(NetworkConfig n) {
     return "dim %d, style %d, mlp %d, %d ResBlocks"
         .formatted(n.dim(), n.style(), n.mlp(), n.generator().resBlocks());
   }
@@ -120,35 +118,41 @@ public final class ReleaseImport {
   }
 
   private RunConfig config(Optional<ReleaseOptimizers> optimizers, List<String> assignments) {
-    ConfigTree tree = ReleasePreset.tree(from.sizes());
+    ConfigTree tree =
+        PublishedPreset.tree(from.sizes(), "paper", "release").set(WITHOUT_FROZEN_NETWORK);
     if (optimizers.isPresent()) {
-      ReleaseOptimizers.State g = optimizers.get().generator();
-      List<String> saved =
-          List.of(
-              "optimizer.learning-rate=" + g.learningRate(),
-              "optimizer.beta1=" + g.beta1(),
-              "optimizer.beta2=" + g.beta2(),
-              "optimizer.epsilon=" + g.epsilon(),
-              "optimizer.weight-decay=" + g.weightDecay(),
-              "optimizer.generator-steps=" + g.stepsAnIteration());
-      tree = tree.set(saved);
+      tree = tree.set(adamOf(optimizers.get().generator()));
     }
     return RunConfig.of(tree.set(assignments));
   }
 
+  /** The optimiser's settings as assignments. */
+  static List<String> adamOf(ReleaseOptimizers.State adam) {
+    return List.of(
+        "optimizer.learning-rate=" + adam.learningRate(),
+        "optimizer.beta1=" + adam.beta1(),
+        "optimizer.beta2=" + adam.beta2(),
+        "optimizer.epsilon=" + adam.epsilon(),
+        "optimizer.weight-decay=" + adam.weightDecay(),
+        "optimizer.generator-steps=" + adam.stepsAnIteration());
+  }
+
   private void addDiscriminators(
-      Checkpoint.Content content, RunConfig config, Optional<ReleaseOptimizers.State> adam) {
-    Discriminators d = Discriminators.of(config.network(), DataType.FLOAT);
+      Checkpoint.Content content,
+      long seed,
+      NetworkConfig sizes,
+      Optional<ReleaseOptimizers.State> adam) {
+    Discriminators d = Discriminators.of(sizes, DataType.FLOAT);
     if (from.hasDiscriminators()) {
       Map<String, StoredTensor> tensors = new TreeMap<>();
       tensors.putAll(
           ours(ReleaseLayout.discriminator(from.sizes(), "d_y"), from.discriminatorMadeUp()));
       tensors.putAll(
           ours(ReleaseLayout.discriminator(from.sizes(), "d_x"), from.discriminatorBare()));
-      fill(d.networks(), tensors);
+      ImportedRun.fill(d.networks(), tensors);
     } else {
       told.accept("dis_*.pt was not given: if training goes on, both discriminators begin anew");
-      d.initialise(new RandomStreams(config.seed()));
+      d.initialise(new RandomStreams(seed));
     }
     add(content, d.networks(), adam, "discriminators");
   }
@@ -164,23 +168,6 @@ public final class ReleaseImport {
     return ours;
   }
 
-  /** Sets parameters; one without a tensor becomes 0. */
-  private static void fill(List<Network> networks, Map<String, StoredTensor> tensors) {
-    for (Network network : networks) {
-      network
-          .parameterViews()
-          .forEach(
-              (name, view) -> {
-                StoredTensor tensor = tensors.get(network.name() + "." + name);
-                if (tensor == null) {
-                  view.assign(0);
-                } else {
-                  view.assign(tensor.read().reshape(view.shape()));
-                }
-              });
-    }
-  }
-
   private void add(
       Checkpoint.Content content,
       List<Network> networks,
@@ -193,25 +180,12 @@ public final class ReleaseImport {
               .formatted(whose));
     }
     for (Network network : networks) {
-      INDArray first = moments(network, adam.map(ReleaseOptimizers.State::first));
-      INDArray second = moments(network, adam.map(ReleaseOptimizers.State::second));
+      INDArray first = ImportedRun.moments(network, adam.map(ReleaseOptimizers.State::first));
+      INDArray second = ImportedRun.moments(network, adam.map(ReleaseOptimizers.State::second));
       long steps = adam.map(ReleaseOptimizers.State::steps).orElse(0L);
       TrainingCheckpoint.addAdam(content, network.name(), first, second, steps);
     }
     adam.ifPresent(
         state -> told.accept("Adam of the %s: %d steps taken".formatted(whose, state.steps())));
-  }
-
-  /**
-   * Moments in the layout of the network's flat parameters: a network of the same figure is filled
-   * with them, so that the layout is decided in one place.
-   */
-  private static INDArray moments(Network network, Optional<Map<String, StoredTensor>> tensors) {
-    if (tensors.isEmpty()) {
-      return Nd4j.create(network.type(), network.parameters().length());
-    }
-    Network filled = Network.of(network.name(), network.graph().getConfiguration().clone());
-    fill(List.of(filled), tensors.get());
-    return filled.parameters();
   }
 }

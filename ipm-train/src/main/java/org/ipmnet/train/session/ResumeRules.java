@@ -3,6 +3,9 @@ package org.ipmnet.train.session;
 
 import java.util.Objects;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.train.config.RunConfig;
 
@@ -14,6 +17,18 @@ final class ResumeRules {
   private ResumeRules() {}
 
   /**
+   * Compares the kinds of model, without which other sections cannot be read.
+   *
+   * @throws UserError if they differ
+   */
+  static void checkKind(ConfigTree before, ConfigTree wanted) {
+    same(
+        "model",
+        ConfigTree.hyphenated(ModelKind.of(before)),
+        ConfigTree.hyphenated(ModelKind.of(wanted)));
+  }
+
+  /**
    * Compares what was with what is wanted.
    *
    * @throws UserError naming the first key that must stay
@@ -21,18 +36,22 @@ final class ResumeRules {
   static void check(RunConfig before, RunConfig wanted) {
     same("batch", before.batch(), wanted.batch());
     same("seed", before.seed(), wanted.seed());
-    same("network", before.network(), wanted.network());
-    same("loss", before.loss(), wanted.loss());
-    same("optimizer", before.optimizer(), wanted.optimizer());
+    same("network", before.model().network(), wanted.model().network());
+    same("loss", before.model().loss(), wanted.model().loss());
+    same("optimizer", before.model().optimizer(), wanted.model().optimizer());
     // files may move; what they hold may not change, and random is another network altogether
-    same(
-        "weights.vggface2=random",
-        before.weights().randomVggface2(),
-        wanted.weights().randomVggface2());
+    for (Pretrained network : Pretrained.values()) {
+      same(
+          "weights.%s=random".formatted(network.key()),
+          before.weights().random(network),
+          wanted.weights().random(network));
+    }
     DataConfig a = before.data();
     DataConfig b = wanted.data();
     same("data.size", a.size(), b.size());
     same("data.resize", a.resize(), b.resize());
+    same("data.resize-form", a.resizeForm(), b.resizeForm());
+    same("data.interpolation", a.interpolation(), b.interpolation());
     same("data.crop", a.crop(), b.crop());
     same("data.order", a.order(), b.order());
     same("data.flip", a.flip(), b.flip());

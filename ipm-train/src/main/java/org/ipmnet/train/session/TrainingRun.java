@@ -13,17 +13,10 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.io.AtomicFile;
-import org.ipmnet.core.network.Inference;
-import org.ipmnet.core.network.IpmNet;
-import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchLoader;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
-import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.gan.Discriminators;
-import org.ipmnet.train.gan.MakeupTraining;
-import org.ipmnet.train.gan.SeededDraws;
 import org.ipmnet.train.log.DivergenceGuard;
 import org.ipmnet.train.log.ProgressLine;
 import org.ipmnet.train.log.StatsLog;
@@ -33,11 +26,12 @@ import org.ipmnet.train.loop.ListenerGroup;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.Trainer;
 import org.ipmnet.train.loop.TrainingListener;
+import org.ipmnet.train.model.FrozenNetwork;
+import org.ipmnet.train.model.TrainableModel;
 import org.ipmnet.train.report.ReportRefresher;
 import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** A run from its folder: started new, or resumed from its newest checkpoint. */
 public final class TrainingRun {
@@ -67,12 +61,18 @@ public final class TrainingRun {
    */
   public Progress start(RunConfig config, Path root) {
     // Weights and data first: a folder is only made for a run that can begin.
-    ResNet50 perceptual = perceptual(config);
-    MakeupTransferDataset dataset = open(config);
+    try (TrainableModel model = create(config)) {
+      MakeupTransferDataset dataset = open(config);
+      return start(config, root, model, dataset);
+    }
+  }
+
+  private Progress start(
+      RunConfig config, Path root, TrainableModel model, MakeupTransferDataset dataset) {
     try (RunFolder folder = RunFolder.create(root)) {
       try {
         AtomicFile.write(folder.layout().config(), config.toYaml());
-        return run(folder.layout(), config, dataset, perceptual, null);
+        return run(folder.layout(), config, dataset, model, null);
       } catch (RuntimeException e) {
         if (new CheckpointStore(folder.layout().checkpoints()).newestFirst().isEmpty()) {
           folder.discard(); // it was empty before
@@ -95,8 +95,11 @@ public final class TrainingRun {
       CheckpointStore store = new CheckpointStore(layout.checkpoints());
       try (Checkpoint checkpoint = store.newest(out::println)) {
         ConfigTree saved = ConfigTree.parse(layout.config().toString(), checkpoint.config());
-        RunConfig old = RunConfig.of(ConfigTree.load(layout.config()));
-        RunConfig config = RunConfig.of(ConfigTree.load(layout.config()).set(assignments));
+        ConfigTree latest = ConfigTree.load(layout.config());
+        ConfigTree wanted = latest.set(assignments);
+        ResumeRules.checkKind(saved, wanted);
+        RunConfig old = RunConfig.of(latest);
+        RunConfig config = RunConfig.of(wanted);
         ResumeRules.check(RunConfig.of(saved), config);
         if (checkpoint.iteration() >= config.iterations()) {
           out.printf(
@@ -104,28 +107,40 @@ public final class TrainingRun {
               root, checkpoint.iteration(), config.iterations());
           return new Progress(checkpoint.iteration(), config.iterations());
         }
-        ResNet50 perceptual = perceptual(config);
-        if (!CheckpointWriter.weights(perceptual)
-            .equals(checkpoint.textOr(CheckpointWriter.PERCEPTUAL, ""))) {
-          throw new UserError(
-              "the file of weights.vggface2 is not the one that %s began with: an exact resume needs the same weights"
-                  .formatted(root));
+        try (TrainableModel model = create(config)) {
+          return resume(layout, config, old, model, checkpoint);
         }
-        MakeupTransferDataset dataset = open(config);
-        String hash = dataset.report().hash();
-        // an imported checkpoint does not know its photos: any may go on with it
-        if (checkpoint.hasText(CheckpointWriter.DATA)
-            && !hash.equals(checkpoint.text(CheckpointWriter.DATA))) {
-          throw new UserError(
-              "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
-                  .formatted(root));
-        }
-        if (!config.equals(old)) {
-          AtomicFile.write(layout.config(), config.toYaml());
-        }
-        return run(layout, config, dataset, perceptual, checkpoint);
       }
     }
+  }
+
+  private Progress resume(
+      RunLayout layout,
+      RunConfig config,
+      RunConfig old,
+      TrainableModel model,
+      Checkpoint checkpoint) {
+    if (!CheckpointWriter.weights(model)
+        .equals(checkpoint.textOr(CheckpointWriter.PERCEPTUAL, ""))) {
+      throw new UserError(
+          "the file of %s is not the one that %s began with: an exact resume needs the same weights"
+              .formatted(
+                  model.frozen().map(FrozenNetwork::key).orElse("a frozen network"),
+                  layout.root()));
+    }
+    MakeupTransferDataset dataset = open(config);
+    String hash = dataset.report().hash();
+    // an imported checkpoint does not know its photos: any may go on with it
+    if (checkpoint.hasText(CheckpointWriter.DATA)
+        && !hash.equals(checkpoint.text(CheckpointWriter.DATA))) {
+      throw new UserError(
+          "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
+              .formatted(layout.root()));
+    }
+    if (!config.equals(old)) {
+      AtomicFile.write(layout.config(), config.toYaml());
+    }
+    return run(layout, config, dataset, model, checkpoint);
   }
 
   private MakeupTransferDataset open(RunConfig config) {
@@ -134,87 +149,64 @@ public final class TrainingRun {
     if (!dataset.report().faults().isEmpty()) {
       out.println(dataset.report().table());
     }
+    config.model().requireFits(dataset);
     return dataset;
   }
 
-  /** R, or null without the perceptual loss. */
-  private static ResNet50 perceptual(RunConfig config) {
-    return config.loss().perceptual() > 0
-        ? ResNet50.of(config.weights(), new RandomStreams(config.seed()), DataType.FLOAT)
-        : null;
+  private static TrainableModel create(RunConfig config) {
+    return config.model().create(config.data(), config.weights(), new RandomStreams(config.seed()));
   }
 
   private Progress run(
       RunLayout layout,
       RunConfig config,
       MakeupTransferDataset dataset,
-      ResNet50 perceptual,
+      TrainableModel model,
       Checkpoint checkpoint) {
     RandomStreams streams = new RandomStreams(config.seed());
-    IpmNet net = IpmNet.of(config.network(), DataType.FLOAT);
-    Discriminators discriminators =
-        config.loss().adversarial() > 0
-            ? Discriminators.of(config.network(), DataType.FLOAT)
-            : null;
-    try (MakeupTraining training =
-            new MakeupTraining(
-                net,
-                discriminators,
-                perceptual,
-                config.loss(),
-                config.optimizer(),
-                Residual.of(config.data()),
-                new SeededDraws(streams));
-        Inference inference = new Inference(net)) {
-      Progress progress = new Progress(0, config.iterations());
-      if (checkpoint == null) {
-        net.initialise(streams);
-        if (discriminators != null) {
-          discriminators.initialise(streams);
-        }
-      } else {
-        TrainingCheckpoint.load(checkpoint, training);
-        progress = new Progress(checkpoint.iteration(), config.iterations());
-      }
-      Provenance provenance =
-          Provenance.here(dataset.report().hash(), config.seed(), Clock.systemUTC().instant());
-      provenance.writeTo(layout.provenance());
-      BareStyle bareStyle =
-          new BareStyle(
-              dataset, inference, checkpoint == null ? null : checkpoint.bareStyle().orElse(null));
-      CheckpointWriter checkpoints =
-          new CheckpointWriter(
-              training,
-              perceptual,
-              config,
-              new CheckpointStore(layout.checkpoints()),
-              provenance,
-              bareStyle);
-      List<TrainingListener> listeners = new ArrayList<>();
-      TensorBoardEvents events =
-          new TensorBoardEvents(layout.root(), config.log().every(), Clock.systemUTC());
-      listeners.add(new StatsLog(layout.stats(), config.log().every(), System::nanoTime));
-      listeners.add(events);
-      listeners.add(ProgressLine.on(out, terminal, System::nanoTime));
-      listeners.add(new DivergenceGuard(config.log().largestLoss()));
-      listeners.add(new SampleWriter(config.log(), layout, events, dataset, inference));
-      if (config.log().measuresEvery() > 0) {
-        listeners.add(new MeasureWriter(config, layout, events, dataset, net));
-      }
-      listeners.add(checkpoints);
-      listeners.add(new ReportRefresher(layout, config.log().reportSeconds(), System::nanoTime));
-      try (ListenerGroup group = new ListenerGroup(listeners);
-          BatchLoader batches =
-              new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
-        long began = System.nanoTime();
-        Progress reached =
-            new Trainer(() -> training.step(batches.next()), List.of(group)).run(progress, stop);
-        sayWaiting(batches.waitedNanos(), System.nanoTime() - began);
-        checkpoints.stopped(reached);
-        return reached;
-      } catch (TrainingDiverged e) {
-        throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst().get(0));
-      }
+    Progress progress = new Progress(0, config.iterations());
+    if (checkpoint == null) {
+      model.initialise(streams);
+    } else {
+      TrainingCheckpoint.load(checkpoint, model.training());
+      progress = new Progress(checkpoint.iteration(), config.iterations());
+    }
+    Provenance provenance =
+        Provenance.here(dataset.report().hash(), config.seed(), Clock.systemUTC().instant());
+    provenance.writeTo(layout.provenance());
+    BareStyle bareStyle =
+        new BareStyle(
+            dataset,
+            model.model(),
+            checkpoint == null ? null : checkpoint.bareStyle().orElse(null));
+    CheckpointWriter checkpoints =
+        new CheckpointWriter(
+            model, config, new CheckpointStore(layout.checkpoints()), provenance, bareStyle);
+    List<TrainingListener> listeners = new ArrayList<>();
+    TensorBoardEvents events =
+        new TensorBoardEvents(layout.root(), config.log().every(), Clock.systemUTC());
+    listeners.add(new StatsLog(layout.stats(), config.log().every(), System::nanoTime));
+    listeners.add(events);
+    listeners.add(ProgressLine.on(out, terminal, System::nanoTime));
+    listeners.add(new DivergenceGuard(config.log().largestLoss()));
+    listeners.add(new SampleWriter(config.log(), layout, events, dataset, model.model()));
+    if (config.log().measuresEvery() > 0) {
+      listeners.add(new MeasureWriter(config, layout, events, dataset, model.model()));
+    }
+    listeners.add(checkpoints);
+    listeners.add(new ReportRefresher(layout, config.log().reportSeconds(), System::nanoTime));
+    try (ListenerGroup group = new ListenerGroup(listeners);
+        BatchLoader batches =
+            new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
+      long began = System.nanoTime();
+      Progress reached =
+          new Trainer(() -> model.training().step(batches.next()), List.of(group))
+              .run(progress, stop);
+      sayWaiting(batches.waitedNanos(), System.nanoTime() - began);
+      checkpoints.stopped(reached);
+      return reached;
+    } catch (TrainingDiverged e) {
+      throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst().get(0));
     }
   }
 

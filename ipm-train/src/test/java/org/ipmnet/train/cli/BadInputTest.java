@@ -86,13 +86,20 @@ class BadInputTest {
   @CsvSource({
     "loss.perceptaul=5, loss.perceptaul",
     "batch=0, batch must",
+    "model=pix2pix, 'model must be one of ipm-net, beautygan, cyclegan, munit, found'",
+    "model=, model must be one of",
+    "model=~, model must be one of",
+    "network=~, missing key network",
+    "loss=~, missing key loss",
+    "checkpoint=~, missing key checkpoint",
+    "model=cyclegan, unknown key network.",
     "optimizer.learning-rate=-1, optimizer.learning-rate must",
     "data.texture=velvet, data.texture must be one of",
     "data.size=66, multiple of 4",
     "data.size=4, does not fit the networks",
     "iterations=many, iterations must be",
     "weights.vggface3=a, unknown key weights.vggface3",
-    "weights.bisenet=random, only vggface2 can be random",
+    "weights.bisenet=random, only vggface2 and vgg19 can be random",
     "loss.perceptual=5, data.size 64 is too small for the perceptual loss",
   })
   void aBadConfiguration(String assignment, String named) {

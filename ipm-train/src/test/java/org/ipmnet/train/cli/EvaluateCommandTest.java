@@ -22,6 +22,7 @@ import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.gan.IpmNetConfig;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,9 @@ class EvaluateCommandTest {
                 "network.style=8",
                 "network.mlp=8",
                 "network.discriminator.layers=2"));
-    IpmNet net = IpmNet.of(config.network(), DataType.FLOAT).initialise(new RandomStreams(1));
+    IpmNet net =
+        IpmNet.of(((IpmNetConfig) config.model()).network(), DataType.FLOAT)
+            .initialise(new RandomStreams(1));
     model = folder.resolve("model.safetensors");
     Checkpoint.Content content = new Checkpoint.Content(7, config.toYaml());
     net.networks().forEach(content::network);

@@ -14,8 +14,11 @@ import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
-import org.ipmnet.eval.transfer.MakeupModel;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.eval.model.MakeupModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +49,22 @@ class TransferCommandTest {
   }
 
   /** Paints everything white. */
-  private static final class WhiteModel implements MakeupModel {
+  private record WhiteModel(Optional<float[]> defaultStyle) implements MakeupModel {
+    @Override
+    public ModelKind kind() {
+      return ModelKind.IPM_NET;
+    }
+
+    @Override
+    public boolean readsReference() {
+      return true;
+    }
+
+    @Override
+    public boolean mixesStyles() {
+      return true;
+    }
+
     @Override
     public DataConfig data() {
       String yaml = "{size: 16, crop: center, order: fixed, texture: none, labels: mt}";
@@ -59,17 +77,22 @@ class TransferCommandTest {
     }
 
     @Override
-    public Canvas canvas(float[] residual) {
+    public Canvas canvas(Sample target) {
       return style -> {
-        float[] white = new float[residual.length];
+        float[] white = new float[target.image().length];
         Arrays.fill(white, 1);
         return white;
       };
     }
 
     @Override
-    public Optional<float[]> bareStyle() {
-      return Optional.of(new float[4]);
+    public Optional<MakeupModel> removal() {
+      return Optional.of(new WhiteModel(Optional.of(new float[4])));
+    }
+
+    @Override
+    public Arena.Use memoryUse() {
+      return new Arena.Use(0, 0);
     }
 
     @Override
@@ -77,7 +100,7 @@ class TransferCommandTest {
   }
 
   private int run(String... arguments) {
-    return new CommandLine(new TransferCommand(path -> new WhiteModel()))
+    return new CommandLine(new TransferCommand(path -> new WhiteModel(Optional.empty())))
         .setExecutionExceptionHandler(new ErrorPrinter())
         .setParameterExceptionHandler(new ErrorPrinter())
         .setOut(new PrintWriter(printed))

@@ -237,7 +237,13 @@ class WeightsCommandTest {
             "lpips-alex",
             bad.toString());
     assertTrue(line.contains("features.3.bias has shape [5], not [192]"), line);
-    refused("is none of release, vggface2", "weights", "import", "--as", "resnet", bad.toString());
+    refused(
+        "is none of release, beautygan, cyclegan, munit, vggface2",
+        "weights",
+        "import",
+        "--as",
+        "resnet",
+        bad.toString());
     refused("--out is missing", "weights", "import", "--as", "release", bad.toString());
   }
 

@@ -17,10 +17,17 @@ import org.ipmnet.data.config.Crop;
 import org.ipmnet.data.config.FlipUnit;
 import org.ipmnet.data.config.Order;
 import org.ipmnet.data.config.TextureKind;
+import org.ipmnet.data.image.Interpolation;
+import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.sample.Residual;
+import org.ipmnet.train.cyclegan.CycleGanConfig;
+import org.ipmnet.train.cyclegan.CycleGanLoss;
+import org.ipmnet.train.gan.IpmNetConfig;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.loss.StyleSource;
+import org.ipmnet.train.munit.MunitConfig;
+import org.ipmnet.train.munit.MunitLoss;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.junit.jupiter.api.Test;
 
@@ -35,17 +42,17 @@ class PresetsTest {
     assertEquals(3, paper.batch());
     assertEquals(256, paper.data().size());
     assertEquals(321, paper.data().resize());
-    assertEquals(64, paper.network().dim());
-    assertEquals(128, paper.network().style());
-    assertEquals(1e-4, paper.optimizer().learningRate());
-    assertEquals(0.5, paper.optimizer().beta1());
-    assertEquals(20, paper.loss().reconstruction());
-    assertEquals(20, paper.loss().foreground());
+    assertEquals(64, model(paper).network().dim());
+    assertEquals(128, model(paper).network().style());
+    assertEquals(1e-4, model(paper).optimizer().learningRate());
+    assertEquals(0.5, model(paper).optimizer().beta1());
+    assertEquals(20, model(paper).loss().reconstruction());
+    assertEquals(20, model(paper).loss().foreground());
   }
 
   @Test
   void thePerceptualLossNeedsLargePictures() {
-    assertEquals(5, load("paper.yaml", "data.size=196").loss().perceptual());
+    assertEquals(5, model(load("paper.yaml", "data.size=196")).loss().perceptual());
     UserError error = assertThrows(UserError.class, () -> load("paper.yaml", "data.size=192"));
     assertTrue(error.getMessage().contains("at least 195"), error.getMessage());
     assertEquals(192, load("paper.yaml", "data.size=192", "loss.perceptual=0").data().size());
@@ -62,7 +69,7 @@ class PresetsTest {
     assertEquals(FlipUnit.BATCH, release.data().flipUnit());
     assertEquals(TextureKind.HIGH_CONTRAST, release.data().texture());
     assertEquals(new Residual(-2, 0.2), Residual.of(release.data()));
-    NetworkConfig paper = load("paper.yaml").network();
+    NetworkConfig paper = model(load("paper.yaml")).network();
     assertEquals(
         new NetworkConfig(
             64,
@@ -73,17 +80,18 @@ class PresetsTest {
             new NetworkConfig.Style(4, 0, Norm.NONE),
             new NetworkConfig.Decoder(4, Norm.LAYER, true, true),
             paper.discriminator()),
-        release.network());
+        model(release).network());
     assertEquals(
         new LossWeights(
             5, 1, 20, 20, 1, 1, 10, 1, 1, AdversarialForm.LEAST_SQUARES, StyleSource.RANDOM),
-        release.loss());
-    assertEquals(new AdamConfig(2e-4, 0.5, 0.999, 1e-8, 1e-4, 100_000, 2), release.optimizer());
+        model(release).loss());
+    assertEquals(
+        new AdamConfig(2e-4, 0.5, 0.999, 1e-8, 1e-4, 100_000, 2), model(release).optimizer());
   }
 
   @Test
   void theGradientPenaltyWantsADiscriminatorWithoutNorm() {
-    assertEquals(0.5, load("demo.yaml", "loss.r1=0.5").loss().r1());
+    assertEquals(0.5, model(load("demo.yaml", "loss.r1=0.5")).loss().r1());
     load("demo.yaml", "loss.r1=0.5", "loss.adversarial=0", "network.discriminator.norm=batch");
     UserError error =
         assertThrows(
@@ -100,7 +108,7 @@ class PresetsTest {
         load("demo.yaml")
             .toYaml()
             .replaceAll(
-                "(?m)^ *(flip-unit|texture-factor|texture-jitter|style-source|halve-every|generator-steps|residual):.*\\n",
+                "(?m)^ *(model|flip-unit|texture-factor|texture-jitter|style-source|halve-every|generator-steps|residual):.*\\n",
                 "");
     assertFalse(yaml.contains("generator-steps"), yaml);
     assertEquals(load("demo.yaml"), RunConfig.of(ConfigTree.parse("saved", yaml)));
@@ -125,7 +133,49 @@ class PresetsTest {
     }
   }
 
+  private static IpmNetConfig model(RunConfig config) {
+    return (IpmNetConfig) config.model();
+  }
+
   private static RunConfig load(String file, String... assignments) {
     return RunConfig.load(CONFIGS.resolve(file), List.of(assignments));
+  }
+
+  @Test
+  void cycleGanHasItsProgramsSettings() {
+    RunConfig config = load("cyclegan.yaml");
+    assertEquals(1, config.batch());
+    assertEquals(286, config.data().resize());
+    assertEquals(Resize.Form.SQUARE, config.data().resizeForm());
+    assertEquals(Interpolation.BICUBIC, config.data().interpolation());
+    assertEquals(Order.RANDOM_REFERENCE, config.data().order());
+    CycleGanConfig model = (CycleGanConfig) config.model();
+    assertEquals(9, model.network().generator().resBlocks());
+    assertEquals(new CycleGanLoss(1, 10, 5, 50), model.loss());
+    assertEquals(2e-4, model.optimizer().learningRate());
+    UserError error = assertThrows(UserError.class, () -> load("cyclegan.yaml", "data.size=20"));
+    assertTrue(error.getMessage().endsWith("24 would do"), error.getMessage());
+  }
+
+  @Test
+  void munitHasItsProgramsSettings() {
+    RunConfig config = load("munit.yaml");
+    assertEquals(1, config.batch());
+    assertEquals(256, config.data().resize());
+    assertEquals(Order.ZIPPED, config.data().order());
+    MunitConfig model = (MunitConfig) config.model();
+    assertEquals(8, model.network().style());
+    assertEquals(new MunitLoss(10, 1, 1, 0, 1, 0), model.loss());
+    assertEquals(new AdamConfig(1e-4, 0.5, 0.999, 1e-8, 1e-4, 100_000, 1), model.optimizer());
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                load(
+                    "munit.yaml",
+                    "data.size=16",
+                    "loss.perceptual=1",
+                    "network.discriminator.scales=1"));
+    assertTrue(error.getMessage().contains("at least 32"), error.getMessage());
   }
 }

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Application;
-import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.IpmNetInference;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.network.Norm;
@@ -122,7 +122,7 @@ class PaperGoldenTest {
                   : tolerance("float", "eval_abs");
         };
     double relative = numbers == Type.DOUBLE ? tolerance("double", "rel") : 0;
-    try (Inference inference = new Inference(net)) {
+    try (IpmNetInference inference = new IpmNetInference(net)) {
       INDArray rx = residual(batch.bare());
       INDArray ix = inference.identityCode(rx);
       INDArray sx = inference.styleCode(batch.bare().images());
@@ -132,7 +132,7 @@ class PaperGoldenTest {
       results.put("S_x", sx);
       results.put("S_y", sy);
       for (String alpha : List.of("0", "0.25", "1")) {
-        INDArray style = Inference.mix(sx, sy, Double.parseDouble(alpha));
+        INDArray style = IpmNetInference.mix(sx, sy, Double.parseDouble(alpha));
         results.put("out_alpha" + alpha, inference.generate(ix, style, rx));
       }
       int compared = 0;

@@ -10,13 +10,17 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.IpmNetInference;
+import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.gan.IpmNetConfig;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,21 +42,23 @@ class BareStyleTest {
     RunConfig config = small.config();
     RandomStreams streams = new RandomStreams(config.seed());
     MakeupTransferDataset dataset = MakeupTransferDataset.open(config.data(), streams);
-    IpmNet net = IpmNet.of(config.network(), DataType.FLOAT).initialise(streams);
-    try (Inference inference = new Inference(net)) {
-      BareStyle style = new BareStyle(dataset, inference, null);
+    NetworkConfig sizes = ((IpmNetConfig) config.model()).network();
+    IpmNet net = IpmNet.of(sizes, DataType.FLOAT).initialise(streams);
+    try (IpmNetInference inference = new IpmNetInference(net);
+        MakeupModel model = MakeupModels.of(config.data(), net)) {
+      BareStyle style = new BareStyle(dataset, model, null);
       List<FaceFile> faces = dataset.train(Side.BARE);
       assertTrue(faces.size() > 1, "more than one face, or this tests nothing");
       int size = config.data().size();
-      INDArray expected = Nd4j.create(DataType.FLOAT, 1, config.network().style(), 1, 1);
+      INDArray expected = Nd4j.create(DataType.FLOAT, 1, sizes.style(), 1, 1);
       for (FaceFile face : faces) {
         float[] image = dataset.evaluationSample(face).image();
         expected.addi(inference.styleCode(Nd4j.createFromArray(image).reshape(1, 3, size, size)));
       }
-      INDArray mean = style.mean();
+      INDArray mean = style.mean().orElseThrow();
       assertClose("mean", expected.divi(faces.size()), mean, 1e-6, 1e-5);
       net.style().parameters().muli(2);
-      assertSame(mean, style.latest(), "a run that stops waits for no new one");
+      assertSame(mean, style.latest().orElseThrow(), "a run that stops waits for no new one");
     }
   }
 

@@ -18,6 +18,7 @@ import org.ipmnet.core.weights.PyTorchWriter;
 import org.ipmnet.core.weights.WeightFile;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.gan.Discriminators;
+import org.ipmnet.train.gan.IpmNetConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -43,13 +44,14 @@ class ReleaseImportGoldenTest {
       assertEquals(1, checkpoint.iteration());
       RunConfig config =
           RunConfig.of(org.ipmnet.core.config.ConfigTree.parse("checkpoint", checkpoint.config()));
-      NetworkConfig sizes = config.network();
+      IpmNetConfig model = (IpmNetConfig) config.model();
+      NetworkConfig sizes = model.network();
       assertTrue(ReleaseLayout.fits(sizes));
       assertEquals(golden.manifest("network", "dim").asInt(), sizes.dim());
       assertEquals(golden.manifest("network", "mlp").asInt(), sizes.mlp());
       assertEquals(golden.manifest("network", "style").asInt(), sizes.style());
-      assertEquals(2e-4, config.optimizer().learningRate());
-      assertEquals(1e-4, config.optimizer().weightDecay());
+      assertEquals(2e-4, model.optimizer().learningRate());
+      assertEquals(1e-4, model.optimizer().weightDecay());
       same(ReleaseLayout.generator(sizes), "a/", gen, checkpoint);
       same(ReleaseLayout.discriminator(sizes, "d_y"), "a/", dis, checkpoint);
       same(ReleaseLayout.discriminator(sizes, "d_x"), "b/", dis, checkpoint);

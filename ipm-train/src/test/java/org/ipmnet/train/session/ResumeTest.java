@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.session;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.ipmnet.train.testing.CheckpointAssert.assertSameTensors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,7 +14,6 @@ import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.train.log.StatsLine;
 import org.ipmnet.train.loop.Progress;
 import org.junit.jupiter.api.BeforeAll;
@@ -185,18 +184,5 @@ class ResumeTest {
         .map(line -> StatsLine.parse(line).orElseThrow())
         .<Object>map(line -> List.of(line.iteration(), line.losses()))
         .toList();
-  }
-
-  private static void assertSameTensors(Path expected, Path actual) {
-    try (SafeTensors a = SafeTensors.open(expected);
-        SafeTensors b = SafeTensors.open(actual)) {
-      assertEquals(a.names(), b.names());
-      for (String name : a.names()) {
-        assertArrayEquals(
-            a.read(name).reshape(-1).toFloatVector(),
-            b.read(name).reshape(-1).toFloatVector(),
-            name);
-      }
-    }
   }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.gan.IpmNetConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,10 @@ class PlanTest {
     assertTrue(message.contains("space.yaml"), message);
     assertEquals(1, message.lines().count());
     return message;
+  }
+
+  private static IpmNetConfig model(PlannedRun run) {
+    return (IpmNetConfig) config(run).model();
   }
 
   private static RunConfig config(PlannedRun run) {
@@ -61,12 +66,12 @@ class PlanTest {
         List.of(1e-4, 1e-3, 1e-2, 1e-4, 1e-3, 1e-2),
         plan.runs().stream()
             .filter(run -> !run.point().isBase() && run.seed() == 1)
-            .map(run -> config(run).optimizer().learningRate())
+            .map(run -> model(run).optimizer().learningRate())
             .toList());
     PlannedRun last = plan.runs().get(13);
     assertEquals(2, last.seed());
     assertEquals(2, config(last).seed());
-    assertEquals(2, config(last).loss().background());
+    assertEquals(2, model(last).loss().background());
     assertEquals("layer", last.point().values().get("network.generator.norm"));
     assertEquals(RunConfig.load(CONFIGS.resolve("demo.yaml"), List.of()), plan.base());
   }
@@ -86,10 +91,10 @@ class PlanTest {
     assertEquals(41, plan.points().size());
     int small = 0;
     for (PlannedRun run : plan.runs().subList(1, 41)) {
-      RunConfig config = config(run);
-      assertTrue(config.loss().style() >= 0.5 && config.loss().style() <= 2);
-      assertTrue(config.network().dim() >= 8 && config.network().dim() <= 12);
-      double rate = config.optimizer().learningRate();
+      IpmNetConfig model = model(run);
+      assertTrue(model.loss().style() >= 0.5 && model.loss().style() <= 2);
+      assertTrue(model.network().dim() >= 8 && model.network().dim() <= 12);
+      double rate = model.optimizer().learningRate();
       assertTrue(rate >= 1e-5 && rate <= 1e-3);
       small += rate < 1e-4 ? 1 : 0;
     }
@@ -111,8 +116,8 @@ class PlanTest {
                 .formatted(CONFIGS));
     assertEquals(List.of("base", "no-identity"), plan.points().stream().map(Point::name).toList());
     assertEquals("base", plan.same().get("style-reference"));
-    assertEquals(0, config(plan.runs().get(1)).loss().identity());
-    assertEquals(3, config(plan.runs().get(1)).loss().style());
+    assertEquals(0, model(plan.runs().get(1)).loss().identity());
+    assertEquals(3, model(plan.runs().get(1)).loss().style());
   }
 
   /** Every file goes over every base that its side allows. */

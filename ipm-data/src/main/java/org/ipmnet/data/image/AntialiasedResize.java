@@ -4,26 +4,39 @@ package org.ipmnet.data.image;
 import java.util.Arrays;
 
 /**
- * PIL's bilinear resize to the bit: a triangle filter, widened by the scale when shrinking, in two
- * passes (horizontal first), each with fixed-point weights and rounded to 8 bits.
+ * PIL's resize to the bit: a filter, widened by the scale when shrinking, in two passes (horizontal
+ * first), each with fixed-point weights and rounded to 8 bits.
  */
-final class BilinearResize {
+final class AntialiasedResize {
   /** PIL's precision: 32 bits less 8 for the value and 2 for the sign and overshoot. */
   private static final int PRECISION_BITS = 22;
 
   private static final int HALF = 1 << (PRECISION_BITS - 1);
 
-  private BilinearResize() {}
+  private AntialiasedResize() {}
 
   /** Resizes interleaved 8-bit rows. */
   static byte[] apply(
-      byte[] from, int width, int height, int channels, int newWidth, int newHeight) {
-    byte[] wide = newWidth == width ? from : horizontal(from, width, height, channels, newWidth);
-    return newHeight == height ? wide : vertical(wide, height, newWidth * channels, newHeight);
+      byte[] from,
+      int width,
+      int height,
+      int channels,
+      int newWidth,
+      int newHeight,
+      Interpolation interpolation) {
+    byte[] wide = from;
+    if (newWidth != width) {
+      Weights weights = Weights.of(width, newWidth, interpolation);
+      wide = horizontal(from, width, height, channels, weights);
+    }
+    return newHeight == height
+        ? wide
+        : vertical(wide, newWidth * channels, Weights.of(height, newHeight, interpolation));
   }
 
-  private static byte[] horizontal(byte[] from, int width, int height, int channels, int newWidth) {
-    Weights weights = Weights.of(width, newWidth);
+  private static byte[] horizontal(
+      byte[] from, int width, int height, int channels, Weights weights) {
+    int newWidth = weights.taps.length;
     byte[] out = new byte[newWidth * height * channels];
     for (int y = 0, o = 0; y < height; y++) {
       int row = y * width * channels;
@@ -41,23 +54,28 @@ final class BilinearResize {
             green += (from[i + 1] & 0xFF) * weight;
             blue += (from[i + 2] & 0xFF) * weight;
           }
-          out[o++] = (byte) (red >> PRECISION_BITS);
-          out[o++] = (byte) (green >> PRECISION_BITS);
-          out[o++] = (byte) (blue >> PRECISION_BITS);
+          out[o++] = level(red);
+          out[o++] = level(green);
+          out[o++] = level(blue);
         } else {
           int sum = HALF;
           for (int k = 0; k < taps; k++) {
             sum += (from[first + k] & 0xFF) * weights.fixed[k0 + k];
           }
-          out[o++] = (byte) (sum >> PRECISION_BITS);
+          out[o++] = level(sum);
         }
       }
     }
     return out;
   }
 
-  private static byte[] vertical(byte[] from, int height, int rowLength, int newHeight) {
-    Weights weights = Weights.of(height, newHeight);
+  /** A cubic's weights can overshoot on either side. */
+  private static byte level(int sum) {
+    return (byte) Math.max(0, Math.min(255, sum >> PRECISION_BITS));
+  }
+
+  private static byte[] vertical(byte[] from, int rowLength, Weights weights) {
+    int newHeight = weights.taps.length;
     byte[] out = new byte[rowLength * newHeight];
     int[] sums = new int[rowLength];
     for (int y = 0; y < newHeight; y++) {
@@ -71,21 +89,21 @@ final class BilinearResize {
       }
       int to = y * rowLength;
       for (int i = 0; i < rowLength; i++) {
-        out[to + i] = (byte) (sums[i] >> PRECISION_BITS);
+        out[to + i] = level(sums[i]);
       }
     }
     return out;
   }
 
   /**
-   * Which source pixels make an output pixel, and how much of each: weights are not negative and
-   * sum to 1 within rounding, so no sum can leave 0..255.
+   * Which source pixels make an output pixel, and how much of each; weights sum to 1 within
+   * rounding.
    */
   private record Weights(int[] first, int[] taps, int[] fixed, int stride) {
-    static Weights of(int in, int out) {
+    static Weights of(int in, int out, Interpolation interpolation) {
       double scale = (double) in / out;
       double filterScale = Math.max(1, scale);
-      double support = filterScale; // the triangle reaches 1 to each side
+      double support = interpolation.reach() * filterScale;
       int stride = (int) Math.ceil(support) * 2 + 1;
       int[] first = new int[out];
       int[] taps = new int[out];
@@ -97,11 +115,11 @@ final class BilinearResize {
         int to = Math.min(in, (int) (center + support + 0.5));
         double total = 0;
         for (int k = 0; k < to - from; k++) {
-          exact[k] = Math.max(0, 1 - Math.abs((k + from - center + 0.5) * (1 / filterScale)));
+          exact[k] = interpolation.weight(Math.abs((k + from - center + 0.5) * (1 / filterScale)));
           total += exact[k];
         }
         for (int k = 0; k < to - from; k++) {
-          fixed[i * stride + k] = (int) (0.5 + exact[k] / total * (1 << PRECISION_BITS));
+          fixed[i * stride + k] = (int) Math.round(exact[k] / total * (1 << PRECISION_BITS));
         }
         first[i] = from;
         taps[i] = to - from;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.parsing;
+package org.ipmnet.core.perceptual;
 
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,6 +14,11 @@ public final class ImageNetInput {
 
   private ImageNetInput() {}
 
+  /** What a channel's levels are divided by, apart from the mean. */
+  public static double deviation(int channel) {
+    return 255 * DEVIATION[channel];
+  }
+
   /**
    * Standardises in place.
    *
@@ -22,9 +27,7 @@ public final class ImageNetInput {
    */
   public static INDArray standardise(INDArray images) {
     for (int channel = 0; channel < 3; channel++) {
-      Slice.of(images, 1, channel, channel + 1)
-          .subi(255 * MEAN[channel])
-          .divi(255 * DEVIATION[channel]);
+      Slice.of(images, 1, channel, channel + 1).subi(255 * MEAN[channel]).divi(deviation(channel));
     }
     return images;
   }
@@ -35,7 +38,7 @@ public final class ImageNetInput {
    * @param rgb red, green and blue of each pixel, row by row, unsigned bytes
    * @param into one plane a channel, as many values as {@code rgb} has
    */
-  static void standardise(byte[] rgb, float[] into) {
+  public static void standardise(byte[] rgb, float[] into) {
     int plane = rgb.length / 3;
     for (int channel = 0; channel < 3; channel++) {
       float[] table = new float[256];

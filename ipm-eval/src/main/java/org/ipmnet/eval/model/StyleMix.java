@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.transfer;
+package org.ipmnet.eval.model;
 
 /** Equation 9 of the paper. */
-final class StyleMix {
+public final class StyleMix {
   private StyleMix() {}
 
   /**
@@ -12,7 +12,7 @@ final class StyleMix {
    * @param other S_y, the reference's style
    * @param alpha 0 to 1
    */
-  static float[] of(float[] own, float[] other, double alpha) {
+  public static float[] of(float[] own, float[] other, double alpha) {
     float[] mixed = new float[other.length];
     for (int i = 0; i < mixed.length; i++) {
       mixed[i] = (float) (alpha * own[i] + (1 - alpha) * other[i]);

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.munit;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.network.Flow;
+import org.ipmnet.core.network.Generator;
+import org.ipmnet.core.network.IdentityEncoder;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.network.StyleEncoder;
+import org.ipmnet.core.network.StyleMlp;
+import org.ipmnet.core.vertex.Activate;
+import org.ipmnet.core.vertex.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * MUNIT's networks of one domain.
+ *
+ * @param content a picture [batch, 3, h, w] to its content code [batch, 4 dim, h/4, w/4]
+ * @param style a picture [batch, 3, h, w] to its style code [batch, style, 1, 1]
+ * @param mlp a style code to the AdaIN parameters [batch, n]
+ * @param decoder content code and AdaIN parameters to a picture [batch, 3, h, w] in [-1, 1]
+ */
+public record Autoencoder(Network content, Network style, Network mlp, Network decoder) {
+
+  /**
+   * Networks of these sizes with all parameters 0.
+   *
+   * @param domain "a" or "b", with which their names end
+   */
+  static Autoencoder of(String domain, NetworkConfig sizes, DataType type) {
+    return new Autoencoder(
+        Network.of("content_" + domain, IdentityEncoder.figure(sizes, type)),
+        Network.of("style_" + domain, StyleEncoder.figure(sizes, type)),
+        Network.of("mlp_" + domain, StyleMlp.figure(sizes, type)),
+        Network.of("decoder_" + domain, decoder(sizes, type)));
+  }
+
+  /** IPM-Net's G without its shortcut, squashed. */
+  private static ComputationGraphConfiguration decoder(NetworkConfig sizes, DataType type) {
+    return Flow.end(
+        Generator.decoder(Flow.graph(type, "code", "adain"), sizes)
+            .then("tanh", new Activate(Activation.TANH)));
+  }
+
+  /** All, in the order in which they are stored. */
+  public List<Network> networks() {
+    return List.of(content, style, mlp, decoder);
+  }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.munit;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.ipmnet.core.network.Initialisation;
+import org.ipmnet.core.network.MultiScaleDiscriminator;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.random.RandomStreams;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * MUNIT's networks: an autoencoder and a discriminator a domain, nothing shared. Domain a is bare
+ * faces, b made-up ones.
+ *
+ * @param a decodes to bare faces
+ * @param b decodes to made-up faces
+ * @param discriminatorA judges bare faces, [batch, 3, h, w] to one map of logits a scale
+ * @param discriminatorB judges made-up faces
+ */
+public record Munit(Autoencoder a, Autoencoder b, Network discriminatorA, Network discriminatorB) {
+
+  /** Networks of these sizes with all parameters 0. */
+  public static Munit of(MunitNetworkConfig sizes, DataType type) {
+    return new Munit(
+        Autoencoder.of("a", sizes.autoencoderSizes(), type),
+        Autoencoder.of("b", sizes.autoencoderSizes(), type),
+        Network.of("d_a", MultiScaleDiscriminator.figure(sizes.discriminatorSizes(), type)),
+        Network.of("d_b", MultiScaleDiscriminator.figure(sizes.discriminatorSizes(), type)));
+  }
+
+  /** The program's initialisation, reproducible from the seed: Kaiming; D normal. */
+  public Munit initialise(RandomStreams streams) {
+    autoencoders().forEach(network -> network.initialise(streams));
+    discriminators()
+        .forEach(network -> network.initialise(streams, Initialisation.NORMAL_2_PERCENT));
+    return this;
+  }
+
+  /** What one optimiser moves: encoders, MLPs and decoders. */
+  public List<Network> autoencoders() {
+    return Stream.concat(a.networks().stream(), b.networks().stream()).toList();
+  }
+
+  /** Both D. */
+  public List<Network> discriminators() {
+    return List.of(discriminatorA, discriminatorB);
+  }
+
+  /** All networks in the order in which they are stored. */
+  public List<Network> networks() {
+    return Stream.concat(autoencoders().stream(), discriminators().stream()).toList();
+  }
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.munit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.release.MunitStyleFiles;
+import org.ipmnet.core.release.ReleaseLayout;
+import org.ipmnet.core.release.ReleaseLayout.Entry;
+import org.ipmnet.core.release.ReleaseOptimizers;
+import org.ipmnet.core.release.ReleaseSizes;
+import org.ipmnet.core.weights.StoredTensor;
+import org.ipmnet.core.weights.WeightFile;
+
+/**
+ * A checkpoint of MUNIT's program, open. Everything in its files has been compared with the sizes
+ * that they show.
+ */
+public final class MunitCheckpoint implements AutoCloseable {
+  private static final List<String> DOMAINS = List.of("a", "b");
+
+  private final MunitStyleFiles files;
+  private final MunitNetworkConfig sizes;
+  private final Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+
+  private MunitCheckpoint(MunitStyleFiles files) {
+    this.files = files;
+    this.sizes = seen(files);
+    for (String domain : DOMAINS) {
+      take(files.generator(), domain, MunitLayout.autoencoder(sizes, domain));
+    }
+    if (hasDiscriminators()) {
+      for (String domain : DOMAINS) {
+        take(files.discriminators(), domain, MunitLayout.discriminator(sizes, domain));
+      }
+    }
+  }
+
+  private static MunitNetworkConfig seen(MunitStyleFiles files) {
+    String gen = files.generator().path().toString();
+    NetworkConfig auto =
+        ReleaseSizes.generator(gen, MunitStyleFiles.domain(files.generator(), "a"));
+    NetworkConfig.Discriminator judge = auto.discriminator();
+    int judgingDim = auto.dim();
+    if (files.discriminators() != null) {
+      String dis = files.discriminators().path().toString();
+      Map<String, StoredTensor> found = MunitStyleFiles.domain(files.discriminators(), "a");
+      judge = ReleaseSizes.withDiscriminator(dis, auto, found).discriminator();
+      judgingDim = ReleaseSizes.discriminatorWidth(dis, found);
+    }
+    return new MunitNetworkConfig(
+        auto.dim(),
+        auto.style(),
+        auto.mlp(),
+        auto.generator().resBlocks(),
+        auto.padding(),
+        new MunitNetworkConfig.Discriminator(judgingDim, judge.scales(), judge.layers()));
+  }
+
+  private void take(WeightFile file, String domain, List<Entry> entries) {
+    Map<String, StoredTensor> found = MunitStyleFiles.domain(file, domain);
+    ReleaseLayout.shapes(entries)
+        .check(file.path() + " (" + domain + ")", "MUNIT's networks", found, name -> false);
+    for (Entry entry : entries) {
+      if (entry.ours() != null) {
+        tensors.put(entry.ours(), found.get(entry.theirs()));
+      }
+    }
+  }
+
+  /**
+   * Opens one.
+   *
+   * @param path a {@code gen_*.pt}, which is taken alone, or a folder, whose newest one is taken
+   *     with what belongs to it
+   * @throws UserError naming what is absent, broken, or missing, misshapen and surplus in it
+   */
+  public static MunitCheckpoint open(Path path) {
+    MunitStyleFiles files = MunitStyleFiles.open(path);
+    try {
+      return new MunitCheckpoint(files);
+    } catch (RuntimeException | Error e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  /** What the tensors' shapes say; without discriminators they are as wide as the encoders. */
+  public MunitNetworkConfig sizes() {
+    return sizes;
+  }
+
+  /** Iterations that the file's name tells, or 0. */
+  public long iteration() {
+    return files.iteration();
+  }
+
+  /** Where the autoencoders came from. */
+  public Path generatorFile() {
+    return files.generator().path();
+  }
+
+  /** Whether there is a {@code dis_*.pt}. */
+  public boolean hasDiscriminators() {
+    return files.discriminators() != null;
+  }
+
+  /** All tensors by our names. */
+  public Map<String, StoredTensor> tensors() {
+    return tensors;
+  }
+
+  /**
+   * The state of both optimisers, if there is an {@code optimizer.pt} beside a {@code dis_*.pt}.
+   *
+   * @throws UserError if it does not belong to these networks
+   */
+  public Optional<ReleaseOptimizers> optimizers() {
+    if (files.optimizer() == null) {
+      return Optional.empty();
+    }
+    List<Entry> autoencoders = new ArrayList<>();
+    List<Entry> discriminators = new ArrayList<>();
+    for (String domain : DOMAINS) {
+      autoencoders.addAll(MunitLayout.autoencoder(sizes, domain));
+      discriminators.addAll(MunitLayout.discriminator(sizes, domain));
+    }
+    return Optional.of(ReleaseOptimizers.of(files.optimizer(), autoencoders, discriminators));
+  }
+
+  @Override
+  public void close() {
+    files.close();
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.munit;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Require;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.vertex.Padding;
+
+/**
+ * The sizes of MUNIT's networks, key {@code network}; the values in brackets are the program's.
+ *
+ * @param dim channels of the first ConvBlock of each encoder (64); the innermost have 4 * dim
+ * @param style length of the style code (8)
+ * @param mlp width of the MLP's hidden layers (256)
+ * @param resBlocks residual blocks of the content encoder and of the decoder each (4)
+ * @param padding what lies beyond the border (reflect)
+ */
+public record MunitNetworkConfig(
+    int dim, int style, int mlp, int resBlocks, Padding padding, Discriminator discriminator) {
+
+  private static final int STYLE_HALVINGS = 4;
+
+  /** Checks the ranges. */
+  public MunitNetworkConfig {
+    if (discriminator != null) {
+      sizes(dim, style, mlp, resBlocks, padding, discriminator);
+    }
+  }
+
+  /**
+   * D, key {@code network.discriminator}.
+   *
+   * @param dim channels of the first ConvBlock, doubled by each further one (64)
+   * @param scales how many sizes of the image are judged (3)
+   * @param layers 4x4/2 ConvBlocks a scale (4)
+   */
+  public record Discriminator(int dim, int scales, int layers) {
+    /** Checks the ranges. */
+    public Discriminator {
+      Require.atLeast("dim", dim, 1);
+      new NetworkConfig.Discriminator(scales, layers, Norm.NONE);
+    }
+  }
+
+  /** The sizes of encoders, MLP and decoder in IPM-Net's terms. */
+  @JsonIgnore
+  public NetworkConfig autoencoderSizes() {
+    return sizes(dim, style, mlp, resBlocks, padding, discriminator);
+  }
+
+  /** The sizes of D in IPM-Net's terms. */
+  @JsonIgnore
+  public NetworkConfig discriminatorSizes() {
+    return sizes(discriminator.dim(), style, mlp, resBlocks, padding, discriminator);
+  }
+
+  private static NetworkConfig sizes(
+      int dim, int style, int mlp, int resBlocks, Padding padding, Discriminator d) {
+    return new NetworkConfig(
+        dim,
+        style,
+        mlp,
+        padding,
+        new NetworkConfig.Identity(resBlocks, Norm.INSTANCE),
+        new NetworkConfig.Style(STYLE_HALVINGS, 0, Norm.NONE),
+        new NetworkConfig.Decoder(resBlocks, Norm.LAYER, false, false),
+        new NetworkConfig.Discriminator(d.scales(), d.layers(), Norm.NONE));
+  }
+
+  /**
+   * Checks that an image of this side fits all networks.
+   *
+   * @param size side in pixels, key {@code data.size}
+   * @throws UserError naming the next side that would do
+   */
+  public void requireSize(int size) {
+    autoencoderSizes().requireSize(size);
+  }
+}

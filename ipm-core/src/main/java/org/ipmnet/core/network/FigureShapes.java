@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.network;
+
+import java.util.Map;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.ipmnet.core.vertex.Figure;
+import org.ipmnet.core.weights.TensorShapes;
+
+/**
+ * What a network's file must hold, told from its figure alone: nothing is allocated before a file
+ * from elsewhere has been compared with it.
+ */
+public final class FigureShapes {
+  private FigureShapes() {}
+
+  /** Names and shapes of all parameters and statistics, vertex by vertex. */
+  public static TensorShapes of(ComputationGraphConfiguration figure) {
+    TensorShapes shapes = new TensorShapes();
+    for (Map.Entry<String, GraphVertex> vertex : figure.getVertices().entrySet()) {
+      if (vertex.getValue() instanceof Figure block) {
+        block
+            .parameterShapes()
+            .forEach((name, shape) -> shapes.add(vertex.getKey() + "." + name, shape));
+        block
+            .statisticShapes()
+            .forEach((name, shape) -> shapes.add(vertex.getKey() + "." + name, shape));
+      }
+    }
+    return shapes;
+  }
+}

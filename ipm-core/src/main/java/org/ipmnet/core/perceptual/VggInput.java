@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.perceptual;
+
+/** What a VGG is shown of a picture; key {@code loss.perceptual-input}. */
+public enum VggInput {
+  /** RGB in [-1, 1] as it is: BeautyGAN's program, whose VGG was trained on something else. */
+  AS_IS,
+  /**
+   * What the network was trained on: BGR in 0..255 minus a mean, or ImageNet's mean and deviation.
+   */
+  AS_TRAINED
+}

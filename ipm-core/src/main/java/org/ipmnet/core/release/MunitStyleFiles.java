@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.release;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.weights.StoredTensor;
+import org.ipmnet.core.weights.WeightFile;
+
+/**
+ * The files that MUNIT's program saves and those built on it, open: {@code gen_ITERATION.pt}, and
+ * if a folder was named the {@code dis_*.pt} of the same iteration and {@code optimizer.pt} beside
+ * it. What they hold has not been looked at.
+ */
+public final class MunitStyleFiles implements AutoCloseable {
+  private static final Pattern NAME = Pattern.compile("gen_(\\d{1,18})\\.pt");
+
+  private final WeightFile generator;
+  private final WeightFile discriminators;
+  private final WeightFile optimizer;
+
+  private MunitStyleFiles(WeightFile... opened) {
+    this.generator = opened[0];
+    this.discriminators = opened[1];
+    this.optimizer = opened[2];
+  }
+
+  /**
+   * Opens them.
+   *
+   * @param path a {@code gen_*.pt}, which is taken alone, or a folder, whose newest one is taken
+   *     with what belongs to it
+   * @throws UserError naming what is absent or broken
+   */
+  public static MunitStyleFiles open(Path path) {
+    if (!Files.isDirectory(path)) {
+      return open(path, null, null);
+    }
+    Path newest =
+        generators(path).stream()
+            .max(Comparator.comparingLong(MunitStyleFiles::iteration))
+            .orElseThrow(() -> new UserError("folder %s holds no gen_*.pt".formatted(path)));
+    Path dis = path.resolve(newest.getFileName().toString().replaceFirst("gen_", "dis_"));
+    Path optimizer = path.resolve("optimizer.pt");
+    boolean judged = Files.isRegularFile(dis);
+    return open(
+        newest, judged ? dis : null, judged && Files.isRegularFile(optimizer) ? optimizer : null);
+  }
+
+  private static MunitStyleFiles open(Path... paths) {
+    WeightFile[] opened = new WeightFile[paths.length];
+    boolean good = false;
+    try {
+      for (int i = 0; i < paths.length; i++) {
+        opened[i] = paths[i] == null ? null : WeightFile.open(paths[i]);
+      }
+      good = true;
+      return new MunitStyleFiles(opened);
+    } finally {
+      if (!good) {
+        close(opened);
+      }
+    }
+  }
+
+  private static List<Path> generators(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> iteration(file) >= 0).toList();
+    } catch (IOException e) {
+      throw new UserError(
+          "folder %s cannot be read: %s".formatted(folder, AtomicFile.reason(e)), e);
+    }
+  }
+
+  private static long iteration(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches() ? Long.parseLong(name.group(1)) : -1;
+  }
+
+  /** Iterations that the file's name tells, or 0. */
+  public long iteration() {
+    return Math.max(0, iteration(generator.path()));
+  }
+
+  /** The {@code gen_*.pt}. */
+  public WeightFile generator() {
+    return generator;
+  }
+
+  /** The {@code dis_*.pt}, or null. */
+  public WeightFile discriminators() {
+    return discriminators;
+  }
+
+  /** The {@code optimizer.pt} beside a {@code dis_*.pt}, or null. */
+  public WeightFile optimizer() {
+    return optimizer;
+  }
+
+  /**
+   * The tensors of one domain by the program's names.
+   *
+   * @param domain "a" or "b"; the result is empty if the file has none
+   */
+  public static Map<String, StoredTensor> domain(WeightFile file, String domain) {
+    Map<String, StoredTensor> found = new LinkedHashMap<>();
+    if (file.root().has(domain)) {
+      found.putAll(file.root().at(domain).tensors());
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {
+    close(generator, discriminators, optimizer);
+  }
+
+  private static void close(WeightFile... files) {
+    for (WeightFile file : files) {
+      if (file != null) {
+        file.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.perceptual;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.tape.MeanSquaredError;
+import org.ipmnet.core.tape.Scalar;
+import org.ipmnet.core.tape.Tape;
+import org.ipmnet.core.testing.FormulaWeights;
+import org.ipmnet.core.testing.GradientCheck;
+import org.ipmnet.core.testing.Leaf;
+import org.ipmnet.core.weights.WeightsConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+class VggTest {
+  private static final double WEIGHT = 0.3;
+
+  private static Vgg vgg(VggForm form, VggInput input) {
+    FormulaWeights weights = FormulaWeights.of(form.weights().shapes());
+    return Vgg.of(form, input, weights::tensor, DataType.DOUBLE);
+  }
+
+  /** Up to conv4_1 the figure has the names and shapes of its file. */
+  @ParameterizedTest
+  @CsvSource({"VGG_19, 9", "VGG_16, 8"})
+  void tensorsAreThoseOfTheFile(VggForm form, int convolutions) {
+    Map<String, INDArray> views = vgg(form, VggInput.AS_IS).network().parameterViews();
+    assertEquals(2 * convolutions, views.size());
+    views.forEach(
+        (name, view) ->
+            assertArrayEquals(
+                form.weights().shapes().shapes().get(name).stream()
+                    .mapToLong(Long::longValue)
+                    .toArray(),
+                view.shape(),
+                name));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"VGG_19, AS_IS", "VGG_19, AS_TRAINED", "VGG_16, AS_TRAINED"})
+  void gradientsEqualDifferences(VggForm form, VggInput input) {
+    Vgg vgg = vgg(form, input);
+    INDArray a = GradientCheck.values(1, 1, 3, 16, 8).muli(0.9);
+    INDArray b = GradientCheck.values(2, 1, 3, 16, 8).muli(0.9);
+    INDArray[] gradient = new INDArray[1];
+    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
+      double scale = 1 / loss(arena, vgg, a, b, 1, gradient); // features as trained are large
+      loss(arena, vgg, a, b, scale * WEIGHT, gradient);
+      GradientCheck.compare(
+          form + " " + input,
+          a,
+          gradient[0],
+          12,
+          () -> loss(arena, vgg, a, b, scale * WEIGHT, new INDArray[1]));
+    }
+  }
+
+  private static double loss(
+      Arena arena, Vgg vgg, INDArray a, INDArray b, double weight, INDArray[] gradient) {
+    try (Tape tape = new Tape(arena)) {
+      Leaf leaf = new Leaf(tape, a);
+      Scalar loss =
+          MeanSquaredError.of(
+              tape, vgg.features(tape, leaf.variable()), vgg.features(tape, tape.constant(b)));
+      tape.weigh(loss, weight);
+      tape.backward();
+      gradient[0] = leaf.gradient();
+      return weight * loss.value();
+    } finally {
+      arena.reset();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void grayIsAlmostNothingToATrainedNetwork(VggForm form) {
+    INDArray mean = // the colour that both were centred at, to a few levels
+        Nd4j.createFromArray(123.68, 116.78, 103.94).divi(127.5).subi(1).reshape(1, 3, 1, 1);
+    INDArray picture = mean.broadcast(1, 3, 8, 8).dup();
+    try (Tape tape = new Tape(Memory.fresh())) {
+      INDArray seen = form.asTrained(tape, tape.constant(picture)).value();
+      double unit = form == VggForm.VGG_19 ? 1 : 1.0 / 57;
+      assertTrue(seen.amaxNumber().doubleValue() < unit, seen.toString());
+    }
+  }
+
+  @Test
+  void drawnOrReadOrRefused() {
+    RandomStreams streams = new RandomStreams(1);
+    Vgg first = Vgg.of(VggForm.VGG_19, VggInput.AS_IS, weights("random"), streams, DataType.FLOAT);
+    Vgg again = Vgg.of(VggForm.VGG_19, VggInput.AS_IS, weights("random"), streams, DataType.FLOAT);
+    assertEquals(first.checksum(), again.checksum());
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                Vgg.of(VggForm.VGG_19, VggInput.AS_IS, weights("/none"), streams, DataType.FLOAT));
+    assertTrue(error.getMessage().contains("weights.vgg19: /none does not exist"));
+  }
+
+  private static WeightsConfig weights(String vgg19) {
+    return WeightsConfig.withOptionalKeys(ConfigTree.parse("test", "vgg19: " + vgg19), "")
+        .read(WeightsConfig.class);
+  }
+}

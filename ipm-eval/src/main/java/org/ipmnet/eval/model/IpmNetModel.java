@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.model;
+
+import java.util.Optional;
+import org.ipmnet.core.network.IpmNet;
+import org.ipmnet.core.network.IpmNetInference;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.sample.Residual;
+import org.ipmnet.data.sample.Sample;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * IPM-Net: S = E_S(y) is the style, and the canvas keeps I_x = E_I(r_x). One set of networks serves
+ * both directions; removal is a transfer towards the mean style of bare faces.
+ */
+final class IpmNetModel extends NetworkModel {
+  private final IpmNetInference net;
+
+  private IpmNetModel(
+      DataConfig data,
+      IpmNetInference inference,
+      Optional<float[]> defaultStyle,
+      Optional<MakeupModel> removal) {
+    super(ModelKind.IPM_NET, data, inference.inference(), defaultStyle, removal);
+    this.net = inference;
+  }
+
+  /**
+   * Over these networks, whatever they become.
+   *
+   * @param bareStyle the mean style of bare faces, if it is known
+   */
+  static IpmNetModel of(DataConfig data, IpmNet net, Optional<INDArray> bareStyle) {
+    IpmNetInference inference = new IpmNetInference(net);
+    MakeupModel removal =
+        new IpmNetModel(data, inference, bareStyle.map(Planar::flat), Optional.empty());
+    return new IpmNetModel(data, inference, Optional.empty(), Optional.of(removal));
+  }
+
+  @Override
+  public boolean readsReference() {
+    return true;
+  }
+
+  @Override
+  public boolean mixesStyles() {
+    return true;
+  }
+
+  @Override
+  public float[] style(float[] photo) {
+    return Planar.flat(net.styleCode(picture(photo)));
+  }
+
+  @Override
+  public Canvas canvas(Sample target) {
+    float[] residual = new float[target.image().length];
+    Residual.of(data()).of(target, residual);
+    INDArray r = picture(residual);
+    INDArray code = net.identityCode(r);
+    return style -> Planar.flat(net.generate(code, Planar.code(style), r));
+  }
+}

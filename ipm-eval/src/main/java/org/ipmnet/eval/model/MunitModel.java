@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.model;
+
+import java.util.Optional;
+import org.ipmnet.core.munit.Autoencoder;
+import org.ipmnet.core.munit.Munit;
+import org.ipmnet.core.network.Inference;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.sample.Sample;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * MUNIT: the style is the code that the made-up faces' encoder sees in the reference, the canvas
+ * keeps the code that the bare faces' encoder sees in the target, and the made-up faces' decoder
+ * joins them. Removal is the same with the domains exchanged, towards the mean style of bare faces.
+ */
+final class MunitModel extends NetworkModel {
+  private final Autoencoder from;
+  private final Autoencoder to;
+
+  private MunitModel(
+      DataConfig data,
+      Autoencoder from,
+      Autoencoder to,
+      Inference inference,
+      Optional<float[]> defaultStyle,
+      Optional<MakeupModel> removal) {
+    super(ModelKind.MUNIT, data, inference, defaultStyle, removal);
+    this.from = from;
+    this.to = to;
+  }
+
+  /**
+   * Over these networks, whatever they become.
+   *
+   * @param bareStyle the mean style of bare faces, if it is known
+   */
+  static MunitModel of(DataConfig data, Munit net, Optional<INDArray> bareStyle) {
+    Inference inference = new Inference(net.discriminatorA().type());
+    MakeupModel removal =
+        new MunitModel(
+            data, net.b(), net.a(), inference, bareStyle.map(Planar::flat), Optional.empty());
+    return new MunitModel(
+        data, net.a(), net.b(), inference, Optional.empty(), Optional.of(removal));
+  }
+
+  @Override
+  public boolean readsReference() {
+    return true;
+  }
+
+  @Override
+  public boolean mixesStyles() {
+    return true;
+  }
+
+  @Override
+  public float[] style(float[] photo) {
+    return Planar.flat(inference().apply(to.style(), picture(photo))[0]);
+  }
+
+  @Override
+  public Canvas canvas(Sample target) {
+    INDArray photo = picture(target.image());
+    INDArray content = inference().apply(from.content(), photo)[0];
+    return style -> {
+      INDArray adaIn = inference().apply(to.mlp(), Planar.code(style))[0];
+      return Planar.flat(inference().apply(to.decoder(), content, adaIn)[0]);
+    };
+  }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.model;
+
+import java.util.Optional;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Inference;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.data.config.DataConfig;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What all kinds of model have in common: networks that are applied to pictures of one size. */
+abstract class NetworkModel implements MakeupModel {
+  private final ModelKind kind;
+  private final DataConfig data;
+  private final Inference inference;
+  private final Optional<float[]> defaultStyle;
+  private final Optional<MakeupModel> removal;
+
+  /** One direction of a model; the other one, if there is one, has the same inference. */
+  NetworkModel(
+      ModelKind kind,
+      DataConfig data,
+      Inference inference,
+      Optional<float[]> defaultStyle,
+      Optional<MakeupModel> removal) {
+    this.kind = kind;
+    this.data = data;
+    this.inference = inference;
+    this.defaultStyle = defaultStyle;
+    this.removal = removal;
+  }
+
+  @Override
+  public final ModelKind kind() {
+    return kind;
+  }
+
+  @Override
+  public final DataConfig data() {
+    return data;
+  }
+
+  /** What applies the networks. */
+  final Inference inference() {
+    return inference;
+  }
+
+  /** A picture of this model's size as a batch of one. */
+  final INDArray picture(float[] planar) {
+    return Planar.batch(planar, data.size());
+  }
+
+  @Override
+  public final Optional<float[]> defaultStyle() {
+    return defaultStyle;
+  }
+
+  @Override
+  public final Optional<MakeupModel> removal() {
+    return removal;
+  }
+
+  @Override
+  public final Arena.Use memoryUse() {
+    return inference.memoryUse();
+  }
+
+  @Override
+  public final void close() {
+    inference.close();
+  }
+}

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.beautygan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.beautygan.BeautyGan;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.perceptual.PerceptualNetwork;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.tape.MeanAbsoluteError;
+import org.ipmnet.core.tape.MeanSquaredError;
+import org.ipmnet.core.tape.Tape;
+import org.ipmnet.core.tape.Tape.Parameters;
+import org.ipmnet.core.tape.Variable;
+import org.ipmnet.data.batch.FaceBatch;
+import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.train.gan.DiscriminatorStep;
+import org.ipmnet.train.gan.DiscriminatorStep.Judged;
+import org.ipmnet.train.loop.LossReport;
+import org.ipmnet.train.loop.Training;
+import org.ipmnet.train.loss.AdversarialForm;
+import org.ipmnet.train.loss.AdversarialForm.Verdict;
+import org.ipmnet.train.loss.WeightedSum;
+import org.ipmnet.train.optimizer.Adam;
+import org.ipmnet.train.optimizer.AdamConfig;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One iteration of BeautyGAN's program: D_A and D_B on pictures of the current G, then G against
+ * both with a forward pass of its own. a, the bare side, is x of the reports and b is y: a loss of
+ * {@code _x} belongs to y1, which is a made up, one of {@code _y} to y2, which is b cleaned; D_A,
+ * which judges made-up faces, is {@code d_y}.
+ *
+ * <p>A pair in which an eye has no pixel is skipped entirely, D's step too: the report then says
+ * {@code skipped} 1 and nothing else.
+ */
+public final class BeautyGanTraining implements Training {
+  /** By how much the step's arena grows. */
+  private static final long SLAB_BYTES = 256L << 20;
+
+  /** D's objective is half of real and fake. */
+  private static final double HALF = 0.5;
+
+  private final BeautyGan net;
+  private final BeautyGanLoss weights;
+  private final PerceptualNetwork perceptual;
+  private final Adam adam;
+  private final DiscriminatorStep discriminatorStep;
+  private final Arena arena;
+
+  /**
+   * A training of these networks.
+   *
+   * @param perceptual null when the perceptual weight is 0
+   */
+  public BeautyGanTraining(
+      BeautyGan net, BeautyGanLoss weights, AdamConfig optimizer, PerceptualNetwork perceptual) {
+    this.net = net;
+    this.weights = weights;
+    this.perceptual = perceptual;
+    this.adam = new Adam(optimizer, List.of(net.generator()));
+    this.discriminatorStep =
+        new DiscriminatorStep(
+            new Adam(optimizer, net.discriminators()), AdversarialForm.LEAST_SQUARES, HALF, 0);
+    this.arena = new Arena(net.generator().type(), SLAB_BYTES);
+  }
+
+  @Override
+  public List<Network> networks() {
+    return net.networks();
+  }
+
+  @Override
+  public List<Adam> optimizers() {
+    return List.of(adam, discriminatorStep.adam());
+  }
+
+  @Override
+  public void initialise(RandomStreams streams) {
+    net.initialise(streams);
+  }
+
+  @Override
+  public Arena.Use memoryUse() {
+    return arena.use();
+  }
+
+  @Override
+  public LossReport step(MakeupBatch batch) {
+    Optional<MakeupRegions> bare = regions(batch.bare());
+    Optional<MakeupRegions> madeUp = regions(batch.madeUp());
+    if (bare.isEmpty() || madeUp.isEmpty()) {
+      return new LossReport(Map.of("skipped", 1.0));
+    }
+    Map<String, Double> report = new LinkedHashMap<>();
+    double rate = adam.config().learningRateAt(batch.iteration());
+    try {
+      updateDiscriminators(batch, rate, report);
+      updateGenerator(batch, bare.get(), madeUp.get(), rate, report);
+    } finally {
+      arena.reset();
+    }
+    return new LossReport(report);
+  }
+
+  private Optional<MakeupRegions> regions(FaceBatch faces) {
+    if (faces.regions() == null || faces.regions().length != 1) {
+      throw new UserError("BeautyGAN trains on one pair an iteration, with parsing maps: batch 1");
+    }
+    return MakeupRegions.of(faces.regions()[0], weights.eyeBox());
+  }
+
+  private void updateDiscriminators(MakeupBatch batch, double rate, Map<String, Double> report) {
+    INDArray a = batch.bare().images();
+    INDArray b = batch.madeUp().images();
+    try (Tape tape = Tape.withoutGradients(arena)) {
+      List<Variable> made =
+          tape.applyAll(net.generator(), Parameters.TRAINED, tape.constant(a), tape.constant(b));
+      discriminatorStep.update(
+          arena,
+          rate,
+          List.of(
+              new Judged(net.madeUp(), made.get(0).value(), b, "_y"),
+              new Judged(net.bare(), made.get(1).value(), a, "_x")),
+          report);
+    }
+  }
+
+  private void updateGenerator(
+      MakeupBatch batch,
+      MakeupRegions inBare,
+      MakeupRegions inMadeUp,
+      double rate,
+      Map<String, Double> report) {
+    try (Tape tape = new Tape(arena)) {
+      adam.clearGradients();
+      WeightedSum sum = new WeightedSum(tape, report);
+      Variable a = tape.constant(batch.bare().images());
+      Variable b = tape.constant(batch.madeUp().images());
+      List<Variable> made = pictures(tape, sum, a, b);
+      Variable y1 = made.get(0);
+      Variable y2 = made.get(1);
+      if (weights.adversarial() > 0) {
+        deceive(tape, sum, "_x", net.madeUp(), y1);
+        deceive(tape, sum, "_y", net.bare(), y2);
+      }
+      if (weights.cycle() > 0) {
+        List<Variable> back = generate(tape, y2, y1); // b again, a again
+        sum.add("cycle_x", weights.cycle(), MeanAbsoluteError.of(tape, back.get(1), a));
+        sum.add("cycle_y", weights.cycle(), MeanAbsoluteError.of(tape, back.get(0), b));
+      }
+      makeup(sum, "_x", new MakeupLoss(tape, y1, b.value()), inBare, inMadeUp);
+      makeup(sum, "_y", new MakeupLoss(tape, y2, a.value()), inMadeUp, inBare);
+      if (weights.perceptual() > 0) {
+        resemble(tape, sum, "_x", y1, a);
+        resemble(tape, sum, "_y", y2, b);
+      }
+      sum.backward();
+      adam.step(rate, adam.config().generatorSteps(), arena);
+    }
+  }
+
+  /** y1, y2 = G(a, b); the identity losses' pictures are made in the same batch. */
+  private List<Variable> pictures(Tape tape, WeightedSum sum, Variable a, Variable b) {
+    if (weights.identity() == 0) {
+      return generate(tape, a, b);
+    }
+    List<List<Variable>> made =
+        tape.applyAllEach(
+            net.generator(),
+            Parameters.TRAINED,
+            List.of(List.of(a, b), List.of(a, a), List.of(b, b)));
+    double weight = weights.identity();
+    for (int output = 0; output < 2; output++) {
+      String name = "identity_x" + (output + 1);
+      sum.add(name, weight, MeanAbsoluteError.of(tape, made.get(1).get(output), a));
+    }
+    for (int output = 0; output < 2; output++) {
+      String name = "identity_y" + (output + 1);
+      sum.add(name, weight, MeanAbsoluteError.of(tape, made.get(2).get(output), b));
+    }
+    return made.get(0);
+  }
+
+  private List<Variable> generate(Tape tape, Variable bare, Variable madeUp) {
+    return tape.applyAll(net.generator(), Parameters.TRAINED, bare, madeUp);
+  }
+
+  private void deceive(Tape tape, WeightedSum sum, String side, Network d, Variable made) {
+    Variable judged = tape.apply(d, Parameters.FROZEN, made);
+    sum.add(
+        "adversarial" + side,
+        weights.adversarial(),
+        AdversarialForm.LEAST_SQUARES.of(tape, judged, Verdict.REAL));
+  }
+
+  /** The parts of the made picture are where they were in the photo that it was made of. */
+  private void makeup(
+      WeightedSum sum, String side, MakeupLoss loss, MakeupRegions own, MakeupRegions reference) {
+    if (weights.lips() > 0) {
+      sum.add("lips" + side, weights.lips(), loss.of(own.lips(), reference.lips()));
+    }
+    if (weights.skin() > 0) {
+      sum.add("skin" + side, weights.skin(), loss.of(own.skin(), reference.skin()));
+    }
+    if (weights.eyes() > 0) {
+      sum.add("left_eye" + side, weights.eyes(), loss.of(own.leftEye(), reference.leftEye()));
+      sum.add("right_eye" + side, weights.eyes(), loss.of(own.rightEye(), reference.rightEye()));
+    }
+  }
+
+  private void resemble(Tape tape, WeightedSum sum, String side, Variable made, Variable photo) {
+    Variable target = perceptual.features(tape, photo);
+    sum.add(
+        "perceptual" + side,
+        weights.perceptual(),
+        MeanSquaredError.of(tape, perceptual.features(tape, made), target));
+  }
+
+  /** The networks. */
+  public BeautyGan net() {
+    return net;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.report.ComparedSystem;
+import org.ipmnet.train.config.RunConfig;
+
+/** Several models with the same faces, each as its model sees them. */
+final class ComparedModels {
+  private final List<MeasuredModel> models;
+  private final List<String> names;
+  private final List<MakeupTransferDataset> datasets = new ArrayList<>();
+  private final List<EvaluationSplit> splits = new ArrayList<>();
+
+  private ComparedModels(List<MeasuredModel> models) {
+    this.models = models;
+    this.names = names(models);
+  }
+
+  /**
+   * Finds the faces.
+   *
+   * @throws UserError if the models differ in size, or in the faces that they have not seen
+   */
+  static ComparedModels of(List<MeasuredModel> models, EvaluationSplit.Part part) {
+    ComparedModels compared = new ComparedModels(models);
+    for (MeasuredModel model : models) {
+      compared.add(model, part);
+    }
+    return compared;
+  }
+
+  private void add(MeasuredModel model, EvaluationSplit.Part part) {
+    RunConfig first = models.get(0).config();
+    RunConfig config = model.config();
+    if (config.data().size() != first.data().size()) {
+      throw new UserError(
+          "%s has data.size %d, %s %d: a table is of pictures of one size"
+              .formatted(
+                  models.get(0).path(), first.data().size(), model.path(), config.data().size()));
+    }
+    MakeupTransferDataset dataset =
+        MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
+    EvaluationSplit split = EvaluationSplit.of(dataset, part);
+    if (!splits.isEmpty()) {
+      EvaluationSplit same = splits.get(0);
+      split =
+          new EvaluationSplit(
+              split.name(),
+              ordered(split.bare(), same.bare(), model),
+              ordered(split.madeUp(), same.madeUp(), model));
+    }
+    datasets.add(dataset);
+    splits.add(split);
+  }
+
+  /** The faces in the first model's order. */
+  private List<FaceFile> ordered(List<FaceFile> faces, List<FaceFile> like, MeasuredModel model) {
+    Map<String, FaceFile> byName =
+        faces.stream().collect(Collectors.toMap(FaceFile::name, face -> face));
+    if (!byName.keySet().equals(like.stream().map(FaceFile::name).collect(Collectors.toSet()))) {
+      throw new UserError(
+          "%s and %s hold out different faces (seeds %d and %d): train with one seed, add test lists to the data, or use --split all"
+              .formatted(
+                  models.get(0).path(),
+                  model.path(),
+                  models.get(0).config().seed(),
+                  model.config().seed()));
+    }
+    return like.stream().map(face -> byName.get(face.name())).toList();
+  }
+
+  /** The kind's name, with as much of the path as tells models of one kind apart. */
+  private static List<String> names(List<MeasuredModel> models) {
+    List<String> kinds = models.stream().map(m -> m.config().model().kind().title()).toList();
+    List<String> files = models.stream().map(MeasuredModel::fileName).toList();
+    List<String> paths = models.stream().map(m -> m.path().toString()).toList();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < models.size(); i++) {
+      if (Collections.frequency(kinds, kinds.get(i)) == 1) {
+        names.add(kinds.get(i));
+      } else if (Collections.frequency(files, files.get(i)) == 1) {
+        names.add("%s (%s)".formatted(kinds.get(i), files.get(i)));
+      } else if (Collections.frequency(paths, paths.get(i)) == 1) {
+        names.add("%s (%s)".formatted(kinds.get(i), paths.get(i)));
+      } else {
+        throw new UserError("--models names %s twice".formatted(paths.get(i)));
+      }
+    }
+    return names;
+  }
+
+  /** Hash of the photos. */
+  String dataHash() {
+    return datasets.get(0).report().hash();
+  }
+
+  /** What each model is. */
+  Map<String, String> origin() {
+    Map<String, String> origin = new LinkedHashMap<>();
+    for (int i = 0; i < models.size(); i++) {
+      MeasuredModel model = models.get(i);
+      origin.put(
+          names.get(i),
+          "%s, iteration %d, batch %d, seed %d, weights %s"
+              .formatted(
+                  model.path(),
+                  model.iteration(),
+                  model.config().batch(),
+                  model.config().seed(),
+                  model.checksum()));
+    }
+    DataConfig framing = models.get(0).config().data();
+    origin.put(
+        "pictures",
+        "data.size %d, data.resize %d, %s, %s"
+            .formatted(
+                framing.size(),
+                framing.resize(),
+                ConfigTree.hyphenated(framing.resizeForm()),
+                ConfigTree.hyphenated(framing.interpolation())));
+    return origin;
+  }
+
+  /** Opens the models. */
+  Opened open() {
+    Opened opened = new Opened(new ArrayList<>());
+    try {
+      for (int i = 0; i < models.size(); i++) {
+        opened.systems.add(
+            new ComparedSystem(
+                names.get(i),
+                MakeupModels.load(models.get(i).path(), message -> {}),
+                datasets.get(i),
+                splits.get(i)));
+      }
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  /** Models at work. */
+  record Opened(List<ComparedSystem> systems) implements AutoCloseable {
+    @Override
+    public void close() {
+      systems.forEach(system -> system.model().close());
+    }
+  }
+}

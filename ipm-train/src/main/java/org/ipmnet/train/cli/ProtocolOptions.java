@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cli;
+
+import org.ipmnet.core.UserError;
+import org.ipmnet.eval.measure.EvaluationSplit;
+import picocli.CommandLine.Option;
+
+/** Options of commands that measure by the paper's protocol. */
+final class ProtocolOptions {
+  @Option(
+      names = "--split",
+      defaultValue = "test",
+      paramLabel = "all|test",
+      converter = SplitNames.class,
+      description = "all faces, as the paper has it, or the held-out ones (${DEFAULT-VALUE})")
+  private EvaluationSplit.Part split;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "how often each face is made up (${DEFAULT-VALUE})")
+  private int runs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of the random references (the first model's own)")
+  private Long seed;
+
+  /** Which faces. */
+  EvaluationSplit.Part split() {
+    return split;
+  }
+
+  /**
+   * How often each face is made up.
+   *
+   * @throws UserError if it is not at all
+   */
+  int runs() {
+    if (runs < 1) {
+      throw new UserError("--runs must be at least 1, found " + runs);
+    }
+    return runs;
+  }
+
+  /** The seed of the draws, or a model's own. */
+  long seedOr(long own) {
+    return seed == null ? own : seed;
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cyclegan;
+
+import java.util.Optional;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.cyclegan.CycleGan;
+import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.weights.WeightsConfig;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.train.model.ModelConfig;
+import org.ipmnet.train.model.TrainableModel;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** What a configuration says about CycleGAN. */
+public record CycleGanConfig(
+    CycleGanNetworkConfig network, CycleGanLoss loss, CycleGanOptimizer optimizer)
+    implements ModelConfig {
+
+  /** Reads the three sections strictly. */
+  public static CycleGanConfig read(ConfigTree tree) {
+    return tree.read(CycleGanConfig.class);
+  }
+
+  @Override
+  public ModelKind kind() {
+    return ModelKind.CYCLEGAN;
+  }
+
+  @Override
+  public void requireFits(DataConfig data, int batch) {
+    network.requireSize(data.size());
+  }
+
+  @Override
+  public TrainableModel create(DataConfig data, WeightsConfig weights, RandomStreams streams) {
+    CycleGan net = CycleGan.of(network, DataType.FLOAT);
+    return new TrainableModel(
+        new CycleGanTraining(net, loss, optimizer, new SeededPoolDraws(streams)),
+        MakeupModels.of(data, net),
+        Optional.empty());
+  }
+}

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cyclegan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.cyclegan.CycleGan;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.tape.MeanAbsoluteError;
+import org.ipmnet.core.tape.Tape;
+import org.ipmnet.core.tape.Tape.Parameters;
+import org.ipmnet.core.tape.Variable;
+import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.train.gan.DiscriminatorStep;
+import org.ipmnet.train.gan.DiscriminatorStep.Judged;
+import org.ipmnet.train.loop.LossReport;
+import org.ipmnet.train.loop.Training;
+import org.ipmnet.train.loss.AdversarialForm;
+import org.ipmnet.train.loss.AdversarialForm.Verdict;
+import org.ipmnet.train.loss.WeightedSum;
+import org.ipmnet.train.optimizer.Adam;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * CycleGAN's training (Zhu et al. 2017) as the published program does it: both G make their step,
+ * then both D judge photos and what their pools hand out for the pictures made before that step.
+ */
+public final class CycleGanTraining implements Training {
+  private static final long SLAB_BYTES = 256L << 20;
+
+  /** D learns at half the speed: the program halves its loss. */
+  private static final double DISCRIMINATOR_FACTOR = 0.5;
+
+  private static final AdversarialForm FORM = AdversarialForm.LEAST_SQUARES;
+
+  private final CycleGan net;
+  private final CycleGanLoss weights;
+  private final CycleGanOptimizer schedule;
+  private final Adam adam;
+  private final DiscriminatorStep discriminatorStep;
+  private final ImagePool madeUpPool;
+  private final ImagePool barePool;
+  private final PoolDraws draws;
+  private final Arena arena;
+
+  /**
+   * A training that has not begun.
+   *
+   * @param net the networks, initialised or to be loaded
+   * @param draws of the pools
+   */
+  public CycleGanTraining(
+      CycleGan net, CycleGanLoss weights, CycleGanOptimizer optimizer, PoolDraws draws) {
+    this.net = net;
+    this.weights = weights;
+    this.schedule = optimizer;
+    this.adam = new Adam(optimizer.adam(), net.generators());
+    this.discriminatorStep =
+        new DiscriminatorStep(
+            new Adam(optimizer.adam(), net.discriminators()),
+            FORM,
+            DISCRIMINATOR_FACTOR * weights.adversarial(),
+            0);
+    this.madeUpPool = new ImagePool(Side.MADE_UP, weights.pool());
+    this.barePool = new ImagePool(Side.BARE, weights.pool());
+    this.draws = draws;
+    this.arena = new Arena(net.generatorA().type(), SLAB_BYTES);
+  }
+
+  /** One iteration: updates both G, then both D. */
+  @Override
+  public LossReport step(MakeupBatch batch) {
+    Map<String, Double> report = new LinkedHashMap<>();
+    double rate = schedule.learningRateOf(batch.epoch());
+    try (Tape tape = new Tape(arena)) {
+      Variable bare = tape.constant(batch.bare().images());
+      Variable madeUp = tape.constant(batch.madeUp().images());
+      List<Variable> byA = generate(tape, net.generatorA(), bare, madeUp);
+      List<Variable> byB = generate(tape, net.generatorB(), madeUp, bare);
+      Variable fakeMadeUp = byA.get(0);
+      Variable fakeBare = byB.get(0);
+
+      adam.clearGradients();
+      WeightedSum sum = new WeightedSum(tape, report);
+      if (weights.adversarial() > 0) {
+        addAdversarial(tape, sum, "_x", net.discriminatorB(), fakeBare);
+        addAdversarial(tape, sum, "_y", net.discriminatorA(), fakeMadeUp);
+      }
+      if (weights.cycle() > 0) {
+        Variable bareAgain = tape.apply(net.generatorB(), Parameters.TRAINED, fakeMadeUp);
+        Variable madeUpAgain = tape.apply(net.generatorA(), Parameters.TRAINED, fakeBare);
+        sum.add("cycle_x", weights.cycle(), MeanAbsoluteError.of(tape, bareAgain, bare));
+        sum.add("cycle_y", weights.cycle(), MeanAbsoluteError.of(tape, madeUpAgain, madeUp));
+      }
+      if (weights.identity() > 0) {
+        sum.add("identity_x", weights.identity(), MeanAbsoluteError.of(tape, byB.get(1), bare));
+        sum.add("identity_y", weights.identity(), MeanAbsoluteError.of(tape, byA.get(1), madeUp));
+      }
+      sum.backward();
+      adam.step(rate, 1, arena);
+      if (weights.adversarial() > 0) {
+        judge(batch, fakeBare.value(), fakeMadeUp.value(), rate, report);
+      }
+    } finally {
+      arena.reset();
+    }
+    return new LossReport(report);
+  }
+
+  /** What a G makes of the other domain, and, for the identity loss, of its own: in one batch. */
+  private List<Variable> generate(Tape tape, Network g, Variable other, Variable own) {
+    List<List<Variable>> inputs =
+        weights.identity() > 0 ? List.of(List.of(other), List.of(own)) : List.of(List.of(other));
+    return tape.applyEach(g, Parameters.TRAINED, inputs);
+  }
+
+  private void addAdversarial(Tape tape, WeightedSum sum, String side, Network d, Variable fake) {
+    Variable logits = tape.apply(d, Parameters.FROZEN, fake);
+    sum.add("adversarial" + side, weights.adversarial(), FORM.of(tape, logits, Verdict.REAL));
+  }
+
+  private void judge(
+      MakeupBatch batch,
+      INDArray fakeBare,
+      INDArray fakeMadeUp,
+      double rate,
+      Map<String, Double> report) {
+    // D_A's pool is asked first, as in the program
+    INDArray shownMadeUp = madeUpPool.exchange(arena, fakeMadeUp, draws, batch.iteration());
+    INDArray shownBare = barePool.exchange(arena, fakeBare, draws, batch.iteration());
+    discriminatorStep.update(
+        arena,
+        rate,
+        List.of(
+            new Judged(net.discriminatorA(), shownMadeUp, batch.madeUp().images(), "_y"),
+            new Judged(net.discriminatorB(), shownBare, batch.bare().images(), "_x")),
+        report);
+    arena.release(shownMadeUp);
+    arena.release(shownBare);
+  }
+
+  @Override
+  public void initialise(RandomStreams streams) {
+    net.initialise(streams);
+  }
+
+  @Override
+  public List<Network> networks() {
+    return net.networks();
+  }
+
+  @Override
+  public List<Adam> optimizers() {
+    return List.of(adam, discriminatorStep.adam());
+  }
+
+  /** Adds the pools. */
+  @Override
+  public void save(Checkpoint.Content content) {
+    madeUpPool.save(content);
+    barePool.save(content);
+  }
+
+  @Override
+  public void load(Checkpoint checkpoint) {
+    madeUpPool.load(checkpoint);
+    barePool.load(checkpoint);
+  }
+
+  @Override
+  public Arena.Use memoryUse() {
+    return arena.use();
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.model;
+
+import java.util.Optional;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.train.loop.Training;
+
+/**
+ * A model that trains.
+ *
+ * @param training its networks and their step
+ * @param model the same networks at work, as they are between two iterations
+ * @param frozen what a loss looks through, if one does
+ */
+public record TrainableModel(Training training, MakeupModel model, Optional<FrozenNetwork> frozen)
+    implements AutoCloseable {
+
+  /** Gives all trained networks their first parameters, reproducible from the seed. */
+  public TrainableModel initialise(RandomStreams streams) {
+    training.initialise(streams);
+    return this;
+  }
+
+  @Override
+  public void close() {
+    try {
+      model.close();
+    } finally {
+      training.close();
+    }
+  }
+}

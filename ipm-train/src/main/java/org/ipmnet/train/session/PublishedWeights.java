@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.beautygan.BeautyGanFiles;
+import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.cyclegan.CycleGanFiles;
+import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
+import org.ipmnet.core.munit.MunitLayout;
+import org.ipmnet.core.munit.MunitNetworkConfig;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.release.ReleaseLayout;
+import org.ipmnet.core.weights.PyTorchWriter;
+
+/** The weight files of the program that each kind of model was published with. */
+public final class PublishedWeights {
+  /** What {@code --as} calls IPM-Net's files, which came before there were other kinds. */
+  private static final String RELEASE = "release";
+
+  private PublishedWeights() {}
+
+  private interface Reader {
+    void read(Path from, Path out, List<String> assignments, Consumer<String> told);
+  }
+
+  /** What {@code ipm weights import --as} calls the files of a kind. */
+  public static String name(ModelKind kind) {
+    return kind == ModelKind.IPM_NET ? RELEASE : ConfigTree.hyphenated(kind);
+  }
+
+  /**
+   * Makes a run folder of such files: {@code ipm resume} goes on with it, {@code ipm transfer} uses
+   * it.
+   *
+   * @param from a file or folder
+   * @param out the run's folder: new or empty
+   * @param assignments {@code key=value} over the published settings
+   * @param told told in a line each what was taken over and what begins anew
+   * @throws UserError naming what does not fit; nothing is left behind then
+   */
+  public static void read(
+      ModelKind kind, Path from, Path out, List<String> assignments, Consumer<String> told) {
+    Reader reader =
+        switch (kind) {
+          case IPM_NET -> ReleaseImport::run;
+          case BEAUTYGAN -> BeautyGanImport::run;
+          case CYCLEGAN -> CycleGanImport::run;
+          case MUNIT -> MunitImport::run;
+        };
+    reader.read(from, out, assignments, told);
+  }
+
+  /**
+   * Writes a checkpoint's networks as that program would, or under our names in one dictionary of
+   * tensors if it has no such networks.
+   *
+   * @param config the checkpoint's
+   * @param out a new file; for programs with several, its name says which one
+   * @return what was written, in a few words
+   */
+  public static String write(Checkpoint checkpoint, ConfigTree config, Path out) {
+    ModelKind kind = ModelKind.of(config);
+    ConfigTree network = config.section("network");
+    return switch (kind) {
+      case IPM_NET -> {
+        NetworkConfig sizes = NetworkConfig.read(network);
+        if (!ReleaseLayout.fits(sizes)) {
+          yield underOurNames(checkpoint, out);
+        }
+        PyTorchWriter.write(out, ReleaseLayout.generatorFile(sizes, checkpoint::read));
+        yield ", as a gen_*.pt of the authors' program";
+      }
+      case BEAUTYGAN -> {
+        BeautyGanNetworkConfig sizes = network.read(BeautyGanNetworkConfig.class);
+        BeautyGanFiles.Saved which = BeautyGanFiles.networkOf(out);
+        PyTorchWriter.write(out, which.state(sizes, checkpoint::read));
+        yield ", as a *_%s.pth of BeautyGAN's program".formatted(which);
+      }
+      case CYCLEGAN -> {
+        CycleGanNetworkConfig sizes = network.read(CycleGanNetworkConfig.class);
+        String which = CycleGanFiles.networkOf(out);
+        PyTorchWriter.write(out, CycleGanFiles.state(which, sizes, checkpoint::read));
+        yield ", as a *_net_%s.pth of CycleGAN's program".formatted(which);
+      }
+      case MUNIT -> {
+        MunitNetworkConfig sizes = network.read(MunitNetworkConfig.class);
+        boolean judges = out.getFileName().toString().startsWith("dis_");
+        PyTorchWriter.write(
+            out,
+            judges
+                ? MunitLayout.discriminatorFile(sizes, checkpoint::read)
+                : MunitLayout.generatorFile(sizes, checkpoint::read));
+        yield ", as a %s_*.pt of MUNIT's program".formatted(judges ? "dis" : "gen");
+      }
+    };
+  }
+
+  private static String underOurNames(Checkpoint checkpoint, Path out) {
+    PyTorchWriter.write(out, checkpoint.weights());
+    return "";
+  }
+}
