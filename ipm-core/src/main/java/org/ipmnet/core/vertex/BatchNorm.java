@@ -14,7 +14,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * variance as the unbiased one; they are no parameters, so that neither optimiser nor gradient sees
  * them.
  */
-public final class BatchNorm extends Figure {
+public final class BatchNorm extends ChannelNorm {
   private static final long serialVersionUID = 1L;
   static final double EPSILON = 1e-5;
   static final double MOMENTUM = 0.1;
@@ -25,27 +25,10 @@ public final class BatchNorm extends Figure {
   /** Name of the running variance among {@link #statisticShapes}. */
   public static final String RUNNING_VARIANCE = "running_var";
 
-  @JsonProperty private final int channels;
-  @JsonProperty private final Activation activation;
-
   /** The norm of {@code channels} channels, followed by an activation. */
   public BatchNorm(
       @JsonProperty("channels") int channels, @JsonProperty("activation") Activation activation) {
-    this.channels = channels;
-    this.activation = activation;
-  }
-
-  @Override
-  Object[] values() {
-    return new Object[] {channels, activation};
-  }
-
-  @Override
-  public Map<String, long[]> parameterShapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    shapes.put("weight", new long[] {channels});
-    shapes.put("bias", new long[] {channels});
-    return shapes;
+    super(channels, activation);
   }
 
   @Override
@@ -69,26 +52,15 @@ public final class BatchNorm extends Figure {
   }
 
   @Override
-  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
-    parameters.get("weight").assign(1);
-    parameters.get("bias").assign(0);
-  }
-
-  @Override
-  long[] outputShape(long[]... inputs) {
-    return inputs[0];
-  }
-
-  @Override
   Operation operation(Operation.Place place) {
     return new Normalise(place);
   }
 
-  private final class Normalise extends Normalisation {
+  private final class Normalise extends ByChannel {
     private static final long serialVersionUID = 1L;
 
     Normalise(Place place) {
-      super(place, activation);
+      super(place);
     }
 
     /** Running statistics, outside of training. */
@@ -128,19 +100,8 @@ public final class BatchNorm extends Figure {
     }
 
     @Override
-    Affine affine(INDArray x, INDArray[] inputs) {
-      return channelAffine("weight", "bias", x.size(0));
-    }
-
-    @Override
     INDArray shared(INDArray column, long batch, long pixels) {
       return Rows.repeat(Rows.byBatch(column, batch).sum(0).divi(batch * pixels), batch);
-    }
-
-    @Override
-    INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
-      addChannelGradients(pass, "weight", scaleGradient, "bias", shiftGradient, batch);
-      return null;
     }
   }
 }

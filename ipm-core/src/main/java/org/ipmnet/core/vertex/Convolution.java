@@ -2,7 +2,6 @@
 package org.ipmnet.core.vertex;
 
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -10,14 +9,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Padding, then a convolution with bias: [batch, in, h, w] to [batch, out, h', w'] with h' = (h +
  * 2p - k) / s + 1 rounded down. Weights are [out, in, k, k].
  */
-public final class Convolution extends Figure {
+public final class Convolution extends SquareKernel {
   private static final long serialVersionUID = 1L;
 
-  @JsonProperty private final int in;
-  @JsonProperty private final int out;
-  @JsonProperty private final int kernel;
-  @JsonProperty private final int stride;
-  @JsonProperty private final int pad;
   @JsonProperty private final Padding padding;
 
   /** A convolution of {@code kernel} x {@code kernel} with {@code pad} pixels on every side. */
@@ -28,11 +22,7 @@ public final class Convolution extends Figure {
       @JsonProperty("stride") int stride,
       @JsonProperty("pad") int pad,
       @JsonProperty("padding") Padding padding) {
-    this.in = in;
-    this.out = out;
-    this.kernel = kernel;
-    this.stride = stride;
-    this.pad = pad;
+    super(in, out, kernel, stride, pad);
     this.padding = padding;
   }
 
@@ -46,27 +36,8 @@ public final class Convolution extends Figure {
     return weightAndBias(out, in, kernel, kernel);
   }
 
-  @Override
-  public long multiplications() {
-    return (long) in * kernel * kernel;
-  }
-
-  @Override
-  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
-    Kaiming.initialise(parameters, random);
-  }
-
-  @Override
-  long[] outputShape(long[]... inputs) {
-    return new long[] {out, side(inputs[0][1]), side(inputs[0][2])};
-  }
-
   private int zeros() {
     return padding == Padding.ZERO ? pad : 0;
-  }
-
-  private long side(long side) {
-    return (side + 2L * pad - kernel) / stride + 1;
   }
 
   @Override
@@ -97,7 +68,7 @@ public final class Convolution extends Figure {
     }
 
     private INDArray padAndConvolve(Pass pass, INDArray x, INDArray bias) {
-      long[] shape = {x.size(0), out, side(x.size(2)), side(x.size(3))};
+      long[] shape = outputShape(x);
       INDArray padded = pad == 0 ? x : padding.pad(pass.memory(), x, pad);
       return convolve(pass, padded, bias, shape);
     }

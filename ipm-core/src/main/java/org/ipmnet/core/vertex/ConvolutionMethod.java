@@ -37,6 +37,22 @@ interface ConvolutionMethod {
         weightGradient(memory, x, weight, gradient));
   }
 
+  /**
+   * The gradients that a pass wants, computed together where it wants both; null for the others.
+   *
+   * @param pass knows the input's shape
+   * @param x may be null if the parameters' gradients are not wanted
+   */
+  default Gradients wanted(Pass pass, INDArray x, INDArray weight, INDArray gradient) {
+    Memory memory = pass.memory();
+    if (!pass.wantsParameters()) {
+      return new Gradients(inputGradient(memory, weight, gradient, pass.shape()), null);
+    }
+    return pass.wantsInput(0)
+        ? gradients(memory, x, weight, gradient)
+        : new Gradients(null, weightGradient(memory, x, weight, gradient));
+  }
+
   /** Two owned references. */
   record Gradients(INDArray input, INDArray weight) {}
 }

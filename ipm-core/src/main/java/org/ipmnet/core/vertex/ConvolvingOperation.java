@@ -44,26 +44,18 @@ abstract class ConvolvingOperation extends Operation {
   final INDArray backThrough(Pass pass, INDArray gradient) {
     Memory memory = pass.memory();
     INDArray weight = parameter("weight");
-    INDArray ofInput = null;
-    if (!pass.wantsParameters()) {
-      ofInput = convolution.inputGradient(memory, weight, gradient, pass.shape());
-    } else {
-      if (pass.wantsInput(0)) {
-        ConvolutionMethod.Gradients both =
-            convolution.gradients(memory, pass.kept(0), weight, gradient);
-        ofInput = both.input();
-        addWeightGradient(memory, both.weight());
-      } else {
-        addWeightGradient(
-            memory, convolution.weightGradient(memory, pass.kept(0), weight, gradient));
-      }
+    boolean ofParameters = pass.wantsParameters();
+    ConvolutionMethod.Gradients wanted =
+        convolution.wanted(pass, ofParameters ? pass.kept(0) : null, weight, gradient);
+    if (ofParameters) {
+      addWeightGradient(memory, wanted.weight());
       if (parameter("bias") != null) {
         addToGradient("bias", Rows.sumsByChannel(memory, gradient));
       }
     }
     memory.release(gradient);
     pass.drop();
-    return ofInput;
+    return wanted.input();
   }
 
   @Override

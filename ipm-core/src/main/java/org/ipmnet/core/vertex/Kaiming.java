@@ -10,13 +10,21 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Kaiming {
   private Kaiming() {}
 
-  /** Sets a weight [out, in, ...] to N(0, 2 / fan-in) and the bias to 0. */
+  /** Sets a weight [out, in, ...] to N(0, 2 / fan-in) and the bias, if there is one, to 0. */
   static void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
-    fill(parameters.get("weight"), random);
-    parameters.get("bias").assign(0);
+    initialise(parameters, "weight", random);
   }
 
-  static void fill(INDArray weight, RandomGenerator random) {
+  /** The same with the weight under another name. */
+  static void initialise(Map<String, INDArray> parameters, String weight, RandomGenerator random) {
+    fill(parameters.get(weight), random);
+    INDArray bias = parameters.get("bias");
+    if (bias != null) {
+      bias.assign(0);
+    }
+  }
+
+  private static void fill(INDArray weight, RandomGenerator random) {
     double deviation = Math.sqrt(2.0 * weight.size(0) / weight.length());
     float[] values = new float[Math.toIntExact(weight.length())];
     for (int i = 0; i < values.length; i++) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,43 +13,31 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * (deviation + 1e-5) with the unbiased deviation and eps outside the root, then gamma and beta per
  * channel. Gamma starts uniform in [0, 1).
  */
-public final class LayerNorm extends Figure {
+public final class LayerNorm extends ChannelNorm {
   private static final long serialVersionUID = 1L;
   private static final double EPSILON = 1e-5;
-
-  @JsonProperty private final int channels;
-  @JsonProperty private final Activation activation;
 
   /** The norm of {@code channels} channels, followed by an activation. */
   public LayerNorm(
       @JsonProperty("channels") int channels, @JsonProperty("activation") Activation activation) {
-    this.channels = channels;
-    this.activation = activation;
+    super(channels, activation);
   }
 
   @Override
-  Object[] values() {
-    return new Object[] {channels, activation};
+  String scale() {
+    return "gamma";
   }
 
   @Override
-  public Map<String, long[]> parameterShapes() {
-    Map<String, long[]> shapes = new LinkedHashMap<>();
-    shapes.put("gamma", new long[] {channels});
-    shapes.put("beta", new long[] {channels});
-    return shapes;
+  String shift() {
+    return "beta";
   }
 
   @Override
   public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
     double[] gamma = random.doubles(channels).toArray();
-    parameters.get("gamma").assign(Nd4j.createFromArray(gamma));
-    parameters.get("beta").assign(0);
-  }
-
-  @Override
-  long[] outputShape(long[]... inputs) {
-    return inputs[0];
+    parameters.get(scale()).assign(Nd4j.createFromArray(gamma));
+    parameters.get(shift()).assign(0);
   }
 
   @Override
@@ -58,11 +45,11 @@ public final class LayerNorm extends Figure {
     return new Normalise(place);
   }
 
-  private final class Normalise extends Normalisation {
+  private final class Normalise extends ByChannel {
     private static final long serialVersionUID = 1L;
 
     Normalise(Place place) {
-      super(place, activation);
+      super(place);
     }
 
     @Override
@@ -83,11 +70,6 @@ public final class LayerNorm extends Figure {
     }
 
     @Override
-    Affine affine(INDArray x, INDArray[] inputs) {
-      return channelAffine("gamma", "beta", x.size(0));
-    }
-
-    @Override
     INDArray shared(INDArray column, long batch, long pixels) {
       return spread(Rows.byBatch(column, batch).sum(true, 1).divi(channels * pixels));
     }
@@ -98,12 +80,6 @@ public final class LayerNorm extends Figure {
     @Override
     INDArray deviationFactor(INDArray inverse, long n) {
       return inverse.mul(-EPSILON).addi(1).rdivi((double) n / (n - 1));
-    }
-
-    @Override
-    INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
-      addChannelGradients(pass, "gamma", scaleGradient, "beta", shiftGradient, batch);
-      return null;
     }
   }
 }

@@ -53,25 +53,6 @@ abstract class Normalisation extends Operation {
   abstract INDArray affineGradient(
       Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch);
 
-  /** Scale and shift from two parameters with one value a channel. */
-  final Affine channelAffine(String scale, String shift, long batch) {
-    return new Affine(Rows.repeat(parameter(scale), batch), Rows.repeat(parameter(shift), batch));
-  }
-
-  /** Adds the gradients of two parameters with one value a channel, if they are wanted. */
-  final void addChannelGradients(
-      Pass pass,
-      String scale,
-      INDArray scaleGradient,
-      String shift,
-      INDArray shiftGradient,
-      long batch) {
-    if (pass.wantsParameters()) {
-      addToGradient(scale, Rows.byBatch(scaleGradient, batch).sum(0));
-      addToGradient(shift, Rows.byBatch(shiftGradient, batch).sum(0));
-    }
-  }
-
   @Override
   public final INDArray forward(Pass pass, INDArray... inputs) {
     Memory memory = pass.memory();

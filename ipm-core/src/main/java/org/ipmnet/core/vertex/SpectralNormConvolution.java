@@ -21,7 +21,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@code weight_u} [out] and {@code weight_v} [in k k] are statistics. The names are those of
  * BeautyGAN's program.
  */
-public final class SpectralNormConvolution extends Figure {
+public final class SpectralNormConvolution extends SquareKernel {
   private static final long serialVersionUID = 1L;
 
   /** Added to a length before a vector is divided by it. */
@@ -32,11 +32,6 @@ public final class SpectralNormConvolution extends Figure {
   private static final String RIGHT = "weight_v";
   private static final String BIAS = "bias";
 
-  @JsonProperty private final int in;
-  @JsonProperty private final int out;
-  @JsonProperty private final int kernel;
-  @JsonProperty private final int stride;
-  @JsonProperty private final int pad;
   @JsonProperty private final boolean bias;
 
   /** A convolution of {@code kernel} x {@code kernel} with {@code pad} zeros on every side. */
@@ -47,11 +42,7 @@ public final class SpectralNormConvolution extends Figure {
       @JsonProperty("stride") int stride,
       @JsonProperty("pad") int pad,
       @JsonProperty("bias") boolean bias) {
-    this.in = in;
-    this.out = out;
-    this.kernel = kernel;
-    this.stride = stride;
-    this.pad = pad;
+    super(in, out, kernel, stride, pad);
     this.bias = bias;
   }
 
@@ -78,11 +69,6 @@ public final class SpectralNormConvolution extends Figure {
     return shapes;
   }
 
-  @Override
-  public long multiplications() {
-    return (long) in * kernel * kernel;
-  }
-
   /** One power step serves a whole batch: two batches are not one of twice the size. */
   @Override
   public boolean perImage() {
@@ -91,10 +77,7 @@ public final class SpectralNormConvolution extends Figure {
 
   @Override
   public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
-    Kaiming.fill(parameters.get(WEIGHT), random);
-    if (bias) {
-      parameters.get(BIAS).assign(0);
-    }
+    Kaiming.initialise(parameters, WEIGHT, random);
   }
 
   /** Normal draws, then one power step. */
@@ -128,15 +111,6 @@ public final class SpectralNormConvolution extends Figure {
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    return new long[] {out, side(inputs[0][1]), side(inputs[0][2])};
-  }
-
-  private long side(long side) {
-    return (side + 2L * pad - kernel) / stride + 1;
-  }
-
-  @Override
   Operation operation(Operation.Place place) {
     return new Convolve(place);
   }
@@ -162,7 +136,7 @@ public final class SpectralNormConvolution extends Figure {
       INDArray w = parameter(WEIGHT);
       INDArray normed = memory.take(w.dataType(), w.shape());
       w.div(sigma, normed);
-      INDArray y = memory.take(x.dataType(), x.size(0), out, side(x.size(2)), side(x.size(3)));
+      INDArray y = memory.take(x.dataType(), outputShape(x));
       convolution.forward(memory, x, normed, parameter(BIAS), y);
       pass.shape(x.shape());
       pass.keep(normed);
@@ -179,21 +153,19 @@ public final class SpectralNormConvolution extends Figure {
     public INDArray[] backward(Pass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray normed = pass.kept(0);
-      INDArray ofInput = null;
-      if (pass.wantsInput(0)) {
-        ofInput = convolution.inputGradient(memory, normed, gradient, pass.shape());
-      }
-      if (pass.wantsParameters()) {
-        INDArray ofNormed = convolution.weightGradient(memory, pass.kept(1), normed, gradient);
-        addThroughNorm((Estimate) pass.noted(), normed, ofNormed);
-        memory.release(ofNormed);
+      boolean ofParameters = pass.wantsParameters();
+      ConvolutionMethod.Gradients wanted =
+          convolution.wanted(pass, ofParameters ? pass.kept(1) : null, normed, gradient);
+      if (ofParameters) {
+        addThroughNorm((Estimate) pass.noted(), normed, wanted.weight());
+        memory.release(wanted.weight());
         if (bias) {
           addToGradient(BIAS, Rows.sumsByChannel(memory, gradient));
         }
       }
       memory.release(gradient);
       pass.drop();
-      return new INDArray[] {ofInput};
+      return new INDArray[] {wanted.input()};
     }
 
     /** Adds (g - (g . W / sigma) u v^T) / sigma, where g is the gradient of W / sigma. */

@@ -3,7 +3,6 @@ package org.ipmnet.core.vertex;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.random.RandomGenerator;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -13,14 +12,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * h' = (h - 1) s - 2p + k + o. It is the way back of a convolution of the same kernel, stride and
  * zero padding from h' to h. Weights are [in, out, k, k]; a bias [out] is optional.
  */
-public final class TransposedConvolution extends Figure {
+public final class TransposedConvolution extends SquareKernel {
   private static final long serialVersionUID = 1L;
 
-  @JsonProperty private final int in;
-  @JsonProperty private final int out;
-  @JsonProperty private final int kernel;
-  @JsonProperty private final int stride;
-  @JsonProperty private final int pad;
   @JsonProperty private final int outputPadding;
   @JsonProperty private final boolean bias;
 
@@ -40,11 +34,7 @@ public final class TransposedConvolution extends Figure {
       @JsonProperty("pad") int pad,
       @JsonProperty("outputPadding") int outputPadding,
       @JsonProperty("bias") boolean bias) {
-    this.in = in;
-    this.out = out;
-    this.kernel = kernel;
-    this.stride = stride;
-    this.pad = pad;
+    super(in, out, kernel, stride, pad);
     this.outputPadding = outputPadding;
     this.bias = bias;
   }
@@ -70,19 +60,7 @@ public final class TransposedConvolution extends Figure {
   }
 
   @Override
-  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
-    Kaiming.fill(parameters.get("weight"), random);
-    if (bias) {
-      parameters.get("bias").assign(0);
-    }
-  }
-
-  @Override
-  long[] outputShape(long[]... inputs) {
-    return new long[] {out, side(inputs[0][1]), side(inputs[0][2])};
-  }
-
-  private long side(long side) {
+  long side(long side) {
     return (side - 1) * stride - 2L * pad + kernel + outputPadding;
   }
 
@@ -106,8 +84,7 @@ public final class TransposedConvolution extends Figure {
     public INDArray forward(Pass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       INDArray x = inputs[0];
-      long[] shape = {x.size(0), out, side(x.size(2)), side(x.size(3))};
-      INDArray y = convolution.inputGradient(memory, parameter("weight"), x, shape);
+      INDArray y = convolution.inputGradient(memory, parameter("weight"), x, outputShape(x));
       if (bias) {
         Rows.shiftByChannel(y, parameter("bias"));
       }

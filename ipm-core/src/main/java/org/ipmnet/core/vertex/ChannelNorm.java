@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * What norms share that scale and shift each channel by parameters of their own: [batch, c, h, w]
+ * to the same, scale first 1 and shift 0.
+ */
+abstract class ChannelNorm extends Figure {
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty final int channels;
+  @JsonProperty final Activation activation;
+
+  ChannelNorm(int channels, Activation activation) {
+    this.channels = channels;
+    this.activation = activation;
+  }
+
+  /** The scale's name. */
+  String scale() {
+    return "weight";
+  }
+
+  /** The shift's name. */
+  String shift() {
+    return "bias";
+  }
+
+  @Override
+  final Object[] values() {
+    return new Object[] {channels, activation};
+  }
+
+  @Override
+  public final Map<String, long[]> parameterShapes() {
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(scale(), new long[] {channels});
+    shapes.put(shift(), new long[] {channels});
+    return shapes;
+  }
+
+  @Override
+  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
+    parameters.get(scale()).assign(1);
+    parameters.get(shift()).assign(0);
+  }
+
+  @Override
+  final long[] outputShape(long[]... inputs) {
+    return inputs[0];
+  }
+
+  /** Reads scale and shift from the parameters, and adds to their gradients. */
+  abstract class ByChannel extends Normalisation {
+    private static final long serialVersionUID = 1L;
+
+    ByChannel(Place place) {
+      super(place, activation);
+    }
+
+    @Override
+    final Affine affine(INDArray x, INDArray[] inputs) {
+      return new Affine(
+          Rows.repeat(parameter(scale()), x.size(0)), Rows.repeat(parameter(shift()), x.size(0)));
+    }
+
+    @Override
+    final INDArray affineGradient(
+        Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+      if (pass.wantsParameters()) {
+        addToGradient(scale(), Rows.byBatch(scaleGradient, batch).sum(0));
+        addToGradient(shift(), Rows.byBatch(shiftGradient, batch).sum(0));
+      }
+      return null;
+    }
+  }
+}
