@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.network.FigureShapes;
+import org.ipmnet.core.weights.SeenSizes;
 import org.ipmnet.core.weights.StoredTensor;
 import org.ipmnet.core.weights.WeightFile;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,7 +32,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class BeautyGanFiles implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("(\\d{1,9})_(\\d{1,9})_G\\.pth");
-  private static final int LARGEST_SIDE = 1 << 16; // sizes made of it stay within an int
   private static final int MOST_LAYERS = 8; // each doubles the least side of an image
 
   /** In the order of {@link Saved}: the generator, or all. */
@@ -42,22 +42,19 @@ public final class BeautyGanFiles implements AutoCloseable {
 
   private BeautyGanFiles(List<WeightFile> files) {
     this.files = files;
-    WeightFile g = files.get(0);
-    Map<String, StoredTensor> generator = g.stateDict();
-    int dim = side(g, generator, "Branch_0.0.weight");
-    int resBlocks = count(generator, "main.%d.main.0.weight", 3, 1);
+    SeenSizes g = seen(files.get(0));
+    int dim = g.side("Branch_0.0.weight", 0);
+    int resBlocks = g.count("main.%d.main.0.weight", 3, 1);
     BeautyGanNetworkConfig.Discriminator d = new BeautyGanNetworkConfig.Discriminator(dim, 3);
     if (files.size() > 1) {
-      Map<String, StoredTensor> first = files.get(1).stateDict();
-      int layers = count(first, "main.%d.weight_bar", 0, 2) - 1;
+      SeenSizes first = seen(files.get(1));
+      int layers = first.count("main.%d.weight_bar", 0, 2) - 1;
       if (layers < 1 || layers > MOST_LAYERS) {
         throw new UserError(
             "%s holds %d layers main.N.weight_bar; a discriminator has 2 to %d"
-                .formatted(files.get(1).path(), layers + 1, MOST_LAYERS + 1));
+                .formatted(first.file(), layers + 1, MOST_LAYERS + 1));
       }
-      d =
-          new BeautyGanNetworkConfig.Discriminator(
-              side(files.get(1), first, "main.0.weight_bar"), layers);
+      d = new BeautyGanNetworkConfig.Discriminator(first.side("main.0.weight_bar", 0), layers);
     }
     this.sizes = new BeautyGanNetworkConfig(dim, resBlocks, d);
     for (int i = 0; i < files.size(); i++) {
@@ -126,28 +123,9 @@ public final class BeautyGanFiles implements AutoCloseable {
         : Optional.empty();
   }
 
-  private static int side(WeightFile file, Map<String, StoredTensor> tensors, String name) {
-    StoredTensor tensor = tensors.get(name);
-    if (tensor == null || tensor.shape().isEmpty()) {
-      throw new UserError(
-          "%s holds no %s: is it a file of BeautyGAN's program?".formatted(file.path(), name));
-    }
-    long side = tensor.shape().get(0);
-    if (side < 1 || side > LARGEST_SIDE) {
-      throw new UserError(
-          "%s: %s has shape %s, which no network of BeautyGAN has"
-              .formatted(file.path(), name, tensor.shape()));
-    }
-    return (int) side;
-  }
-
-  private static int count(
-      Map<String, StoredTensor> tensors, String pattern, int first, int distance) {
-    int n = 0;
-    while (tensors.containsKey(pattern.formatted(first + n * distance))) {
-      n++;
-    }
-    return n;
+  private static SeenSizes seen(WeightFile file) {
+    return new SeenSizes(
+        file.path().toString(), "a file of BeautyGAN's program", "BeautyGAN", file.stateDict());
   }
 
   /** What the tensors' shapes say; without discriminators they are as wide as the generator. */
@@ -201,12 +179,7 @@ public final class BeautyGanFiles implements AutoCloseable {
      */
     public Map<String, INDArray> state(
         BeautyGanNetworkConfig sizes, Function<String, INDArray> tensors) {
-      Map<String, INDArray> state = new LinkedHashMap<>();
-      FigureShapes.of(figure(sizes))
-          .shapes()
-          .keySet()
-          .forEach(name -> state.put(name, tensors.apply(ours + "." + name)));
-      return state;
+      return FigureShapes.state(figure(sizes), ours, tensors);
     }
 
     private ComputationGraphConfiguration figure(BeautyGanNetworkConfig sizes) {

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.network.FigureShapes;
+import org.ipmnet.core.weights.SeenSizes;
 import org.ipmnet.core.weights.StoredTensor;
 import org.ipmnet.core.weights.WeightFile;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -32,7 +33,6 @@ public final class CycleGanFiles implements AutoCloseable {
       Pattern.compile("(\\d{1,9}|latest)_net_(G_A|G_B|D_A|D_B)\\.pth");
   private static final Map<String, String> OURS =
       Map.of("G_A", "g_a", "G_B", "g_b", "D_A", "d_a", "D_B", "d_b");
-  private static final int LARGEST_SIDE = 1 << 16; // sizes made of it stay within an int
   private static final int FIRST_BLOCK = 10;
   private static final int LAYERS = 3;
 
@@ -42,25 +42,15 @@ public final class CycleGanFiles implements AutoCloseable {
 
   private CycleGanFiles(Map<String, WeightFile> files) {
     this.files = files;
-    WeightFile g = files.get("G_A");
-    int dim = side(g, "model.1.weight");
-    int blocks = 0;
-    while (g.stateDict()
-        .containsKey("model.%d.conv_block.1.weight".formatted(FIRST_BLOCK + blocks))) {
-      blocks++;
-    }
+    SeenSizes g = seen(files.get("G_A"));
+    int dim = g.side("model.1.weight", 0);
+    int blocks = g.count("model.%d.conv_block.1.weight", FIRST_BLOCK, 1);
     int judgingDim = dim;
     int layers = LAYERS;
     if (files.containsKey("D_A")) {
-      judgingDim = side(files.get("D_A"), "model.0.weight");
-      layers = 0;
-      while (files
-          .get("D_A")
-          .stateDict()
-          .containsKey("model.%d.weight".formatted(5 + 3 * layers))) {
-        layers++;
-      }
-      layers = Math.max(1, layers);
+      SeenSizes d = seen(files.get("D_A"));
+      judgingDim = d.side("model.0.weight", 0);
+      layers = Math.max(1, d.count("model.%d.weight", 5, 3));
     }
     this.sizes =
         new CycleGanNetworkConfig(
@@ -145,19 +135,9 @@ public final class CycleGanFiles implements AutoCloseable {
     return epoch.equals("latest") ? Long.MAX_VALUE : Long.parseLong(epoch);
   }
 
-  private static int side(WeightFile file, String name) {
-    StoredTensor tensor = file.stateDict().get(name);
-    if (tensor == null || tensor.shape().isEmpty()) {
-      throw new UserError(
-          "%s holds no %s: is it a file of CycleGAN's program?".formatted(file.path(), name));
-    }
-    long side = tensor.shape().get(0);
-    if (side < 1 || side > LARGEST_SIDE) {
-      throw new UserError(
-          "%s: %s has shape %s, which no network of CycleGAN has"
-              .formatted(file.path(), name, tensor.shape()));
-    }
-    return (int) side;
+  private static SeenSizes seen(WeightFile file) {
+    return new SeenSizes(
+        file.path().toString(), "a file of CycleGAN's program", "CycleGAN", file.stateDict());
   }
 
   /** What the tensors' shapes say; without discriminators they are as wide as the generators. */
@@ -198,12 +178,7 @@ public final class CycleGanFiles implements AutoCloseable {
    */
   public static Map<String, INDArray> state(
       String network, CycleGanNetworkConfig sizes, Function<String, INDArray> tensors) {
-    Map<String, INDArray> state = new LinkedHashMap<>();
-    FigureShapes.of(figure(network, sizes))
-        .shapes()
-        .keySet()
-        .forEach(name -> state.put(name, tensors.apply(OURS.get(network) + "." + name)));
-    return state;
+    return FigureShapes.state(figure(network, sizes), OURS.get(network), tensors);
   }
 
   @Override

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.release;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.vertex.Padding;
+import org.ipmnet.core.weights.SeenSizes;
 import org.ipmnet.core.weights.StoredTensor;
 
 /**
  * The sizes of networks, seen from the tensors of the authors' files. They are a first guess from a
  * few tensors; {@link ReleaseLayout#shapes} then tells whether all others agree.
- *
- * @param file how messages call the file
- * @param tensors of one network
  */
-public record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
-  private static final int LARGEST_SIDE = 1 << 16; // sizes made of it stay within an int
+public final class ReleaseSizes {
   private static final int SCALES = 3; // of their configuration, where no dis_*.pt tells
   private static final int LAYERS = 4;
   private static final int MOST_SCALES_AND_LAYERS = 8; // each doubles the least side of an image
+
+  private ReleaseSizes() {}
 
   /**
    * The sizes of a generator file, with discriminators of their configuration.
@@ -27,18 +27,18 @@ public record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
    * @throws UserError if a tensor that tells one is missing
    */
   public static NetworkConfig generator(String file, Map<String, StoredTensor> tensors) {
-    ReleaseSizes gen = new ReleaseSizes(file, tensors);
-    int halvings = gen.count("enc_style.model.%d.conv.weight") - 1;
+    SeenSizes gen = seen(file, tensors);
+    int halvings = gen.count("a/enc_style.model.%d.conv.weight", 0, 1) - 1;
     return new NetworkConfig(
-        gen.side("enc_content.model.0.conv.weight", 0),
-        gen.side("mlp.model.0.fc.weight", 1),
-        gen.side("mlp.model.0.fc.weight", 0),
+        gen.side("a/enc_content.model.0.conv.weight", 0),
+        gen.side("a/mlp.model.0.fc.weight", 1),
+        gen.side("a/mlp.model.0.fc.weight", 0),
         Padding.REFLECT,
         new NetworkConfig.Identity(
-            gen.count("enc_content.model.3.model.%d.model.0.conv.weight"), Norm.INSTANCE),
+            gen.count("a/enc_content.model.3.model.%d.model.0.conv.weight", 0, 1), Norm.INSTANCE),
         new NetworkConfig.Style(Math.max(1, halvings), 0, Norm.NONE),
         new NetworkConfig.Decoder(
-            Math.max(1, gen.count("dec.model.0.model.%d.model.0.conv.weight")),
+            Math.max(1, gen.count("a/dec.model.0.model.%d.model.0.conv.weight", 0, 1)),
             Norm.LAYER,
             true,
             true),
@@ -52,9 +52,9 @@ public record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
    */
   public static NetworkConfig withDiscriminator(
       String file, NetworkConfig sizes, Map<String, StoredTensor> tensors) {
-    ReleaseSizes dis = new ReleaseSizes(file, tensors);
-    int scales = dis.count("cnns.%d.0.conv.weight");
-    int layers = dis.count("cnns.0.%d.conv.weight");
+    SeenSizes dis = seen(file, tensors);
+    int scales = dis.count("a/cnns.%d.0.conv.weight", 0, 1);
+    int layers = dis.count("a/cnns.0.%d.conv.weight", 0, 1);
     if (scales > MOST_SCALES_AND_LAYERS || layers > MOST_SCALES_AND_LAYERS) {
       throw new UserError(
           "%s holds discriminators of %d scales and %d layers; at most %d of each are possible"
@@ -77,30 +77,14 @@ public record ReleaseSizes(String file, Map<String, StoredTensor> tensors) {
    * @throws UserError if the tensor that tells it is missing
    */
   public static int discriminatorWidth(String file, Map<String, StoredTensor> tensors) {
-    return new ReleaseSizes(file, tensors).side("cnns.0.0.conv.weight", 0);
+    return seen(file, tensors).side("a/cnns.0.0.conv.weight", 0);
   }
 
-  private int side(String name, int dimension) {
-    StoredTensor tensor = tensors.get(name);
-    if (tensor == null || tensor.shape().size() <= dimension) {
-      throw new UserError(
-          "%s holds no %s: is it a gen_*.pt or dis_*.pt of the program?"
-              .formatted(file, "a/" + name));
-    }
-    long side = tensor.shape().get(dimension);
-    if (side < 1 || side > LARGEST_SIDE) {
-      throw new UserError(
-          "%s: %s has shape %s, which no network of the authors' program has"
-              .formatted(file, "a/" + name, tensor.shape()));
-    }
-    return (int) side;
-  }
-
-  private int count(String pattern) {
-    int n = 0;
-    while (tensors.containsKey(pattern.formatted(n))) {
-      n++;
-    }
-    return n;
+  /** The tensors as both domains have them, named as of the first one. */
+  private static SeenSizes seen(String file, Map<String, StoredTensor> tensors) {
+    Map<String, StoredTensor> ofFirst = new HashMap<>();
+    tensors.forEach((name, tensor) -> ofFirst.put("a/" + name, tensor));
+    return new SeenSizes(
+        file, "a gen_*.pt or dis_*.pt of the program", "the authors' program", ofFirst);
   }
 }
