@@ -35,11 +35,7 @@ final class BeautyGanImport {
               PublishedPreset.tree(from.sizes(), "beautygan")
                   .set(ReleaseImport.WITHOUT_FROZEN_NETWORK)
                   .set(assignments));
-      if (!config.model().network().equals(from.sizes())) {
-        throw new UserError(
-            "--set changes networks that %s brings: leave out model and network.*"
-                .formatted(from.generatorFile()));
-      }
+      ImportedRun.requireSizes(config, from.sizes(), from.generatorFile());
       BeautyGanNetworkConfig sizes = from.sizes();
       told.accept(
           "%s: dim %d, %d ResBlocks; Adam begins anew"

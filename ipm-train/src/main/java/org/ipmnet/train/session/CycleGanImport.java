@@ -32,11 +32,7 @@ final class CycleGanImport {
     try (CycleGanFiles from = CycleGanFiles.open(path)) {
       CycleGanNetworkConfig sizes = from.sizes();
       RunConfig config = RunConfig.of(PublishedPreset.tree(sizes, "cyclegan").set(assignments));
-      if (!config.model().network().equals(sizes)) {
-        throw new UserError(
-            "--set changes networks that %s brings: leave out model and network.*"
-                .formatted(from.generatorFile()));
-      }
+      ImportedRun.requireSizes(config, sizes, from.generatorFile());
       told.accept(
           "%s: dim %d, %d ResBlocks, networks %s; Adam and the pools begin anew"
               .formatted(

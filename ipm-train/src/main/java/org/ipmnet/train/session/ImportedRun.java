@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.io.AtomicFile;
@@ -25,13 +26,27 @@ final class ImportedRun {
   private ImportedRun() {}
 
   /**
+   * Checks that a configuration has the networks that files bring.
+   *
+   * @param sizes that the files show
+   * @param file how the message calls them
+   * @throws UserError if {@code --set} changed them
+   */
+  static void requireSizes(RunConfig config, Record sizes, Path file) {
+    if (!config.model().network().equals(sizes)) {
+      throw new UserError(
+          "--set changes networks that %s brings: leave out model and network.*".formatted(file));
+    }
+  }
+
+  /**
    * Makes a run of networks alone: what {@code tensors} lacks has its first parameters, and the
    * optimisers begin anew.
    *
    * @param iteration iterations that the networks have behind them
    * @param tensors by our names, each of a fitting shape
    * @param told how to go on
-   * @throws org.ipmnet.core.UserError if the folder is in use or weights of a loss are not there
+   * @throws UserError if the folder is in use or weights of a loss are not there
    */
   static void ofNetworks(
       Path out,

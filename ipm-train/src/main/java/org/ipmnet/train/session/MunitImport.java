@@ -35,11 +35,7 @@ final class MunitImport {
     try (MunitCheckpoint from = MunitCheckpoint.open(path)) {
       Optional<ReleaseOptimizers> optimizers = from.optimizers();
       RunConfig config = config(from.sizes(), optimizers, assignments);
-      if (!config.model().network().equals(from.sizes())) {
-        throw new UserError(
-            "--set changes networks that %s brings: leave out model and network.*"
-                .formatted(from.generatorFile()));
-      }
+      ImportedRun.requireSizes(config, from.sizes(), from.generatorFile());
       MunitNetworkConfig sizes = from.sizes();
       told.accept(
           "%s: iteration %d, dim %d, style %d, mlp %d, %d ResBlocks"
