@@ -14,11 +14,14 @@ import java.nio.charset.StandardCharsets;
 public final class HtmlTemplate {
   private HtmlTemplate() {}
 
-  /** The template of that name beside a class, with those beside it that it includes. */
+  /**
+   * The template of that name beside a class. What it includes ({@code style}, {@code measures})
+   * are the parts that pages share, beside this class.
+   */
   public static Template beside(Class<?> type, String name) {
     return Mustache.compiler()
         .emptyStringIsFalse(true)
-        .withLoader(included -> text(type, included + ".html"))
+        .withLoader(included -> text(HtmlTemplate.class, included + ".html"))
         .compile(text(type, name));
   }
 
