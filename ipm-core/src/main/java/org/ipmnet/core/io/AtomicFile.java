@@ -78,6 +78,19 @@ public final class AtomicFile {
   }
 
   /**
+   * Makes a folder and those above it, where they are not there.
+   *
+   * @throws UserError if that fails
+   */
+  public static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UserError("%s cannot be made: %s".formatted(folder, reason(e)), e);
+    }
+  }
+
+  /**
    * Deletes what killed processes left half-written in a folder. Call it only while no other
    * process writes there.
    *

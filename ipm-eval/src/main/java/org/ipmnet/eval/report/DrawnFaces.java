@@ -9,7 +9,7 @@ import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.eval.measure.EvaluationSplit;
 
 /** The faces of a report's pictures, drawn at random: the same for every model on one split. */
-final class DrawnFaces {
+public final class DrawnFaces {
   private static final String STREAM = "evaluate.figure";
 
   private DrawnFaces() {}
@@ -24,7 +24,8 @@ final class DrawnFaces {
     return some(split.madeUp(), most, streams.at(STREAM, 1, 0));
   }
 
-  private static List<FaceFile> some(List<FaceFile> faces, int most, RandomGenerator random) {
+  /** Different faces in the order of the draw, or as many as there are. */
+  public static List<FaceFile> some(List<FaceFile> faces, int most, RandomGenerator random) {
     List<FaceFile> left = new ArrayList<>(faces);
     List<FaceFile> chosen = new ArrayList<>();
     while (chosen.size() < most && !left.isEmpty()) {

@@ -82,12 +82,7 @@ public final class AblationReport {
   }
 
   private String write(int number, BufferedImage chart) {
-    try {
-      Files.createDirectories(layout.charts());
-    } catch (IOException e) {
-      throw new UserError(
-          "%s cannot be made: %s".formatted(layout.charts(), AtomicFile.reason(e)), e);
-    }
+    AtomicFile.makeFolder(layout.charts());
     Path file = layout.charts().resolve("axis-%d.png".formatted(number));
     Png.write(file, chart);
     return layout.root().relativize(file).toString().replace('\\', '/');

@@ -149,12 +149,7 @@ public final class Search {
 
   private void makeFolders() {
     for (String name : List.of("configs", "results", "logs", "runs")) {
-      Path folder = layout.root().resolve(name);
-      try {
-        Files.createDirectories(folder);
-      } catch (IOException e) {
-        throw new UserError("%s cannot be made: %s".formatted(folder, AtomicFile.reason(e)), e);
-      }
+      AtomicFile.makeFolder(layout.root().resolve(name));
     }
   }
 

@@ -2,13 +2,10 @@
 package org.ipmnet.train.ablation.run;
 
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
@@ -19,6 +16,7 @@ import org.ipmnet.eval.method.TransferMethod;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.PlanarImage;
 import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.report.DrawnFaces;
 
 /**
  * A few pairs of faces, side by side: rows for the grid picture of an ablation.
@@ -55,11 +53,7 @@ public record TransferPictures(
 
   /** All in a random order, again from the beginning if there are too few. */
   private static List<FaceFile> drawn(List<FaceFile> faces, int count, RandomGenerator random) {
-    List<FaceFile> left = new ArrayList<>(faces);
-    List<FaceFile> order = new ArrayList<>();
-    while (!left.isEmpty()) {
-      order.add(left.remove(random.nextInt(left.size())));
-    }
+    List<FaceFile> order = DrawnFaces.some(faces, faces.size(), random);
     List<FaceFile> drawn = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       drawn.add(order.get(i % order.size()));
@@ -73,12 +67,7 @@ public record TransferPictures(
 
   /** Writes three pictures into a run's folder {@code transfers}. */
   void writeTo(Path run) {
-    Path folder = folder(run);
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UserError("%s cannot be made: %s".formatted(folder, AtomicFile.reason(e)), e);
-    }
+    AtomicFile.makeFolder(folder(run));
     Png.write(targets(run), targets);
     Png.write(references(run), references);
     Png.write(results(run), results);
