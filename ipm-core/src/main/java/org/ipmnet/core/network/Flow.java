@@ -11,6 +11,7 @@ import org.ipmnet.core.vertex.Concatenation;
 import org.ipmnet.core.vertex.Convolution;
 import org.ipmnet.core.vertex.Figure;
 import org.ipmnet.core.vertex.GlobalAveragePool;
+import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Linear;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
@@ -18,6 +19,7 @@ import org.ipmnet.core.vertex.RectangularConvolution;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.vertex.Sum;
 import org.ipmnet.core.vertex.TransposedConvolution;
+import org.ipmnet.core.vertex.Transposition;
 import org.ipmnet.core.vertex.UpsampledConvolution;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -31,12 +33,19 @@ public final class Flow {
   private final String at;
   private final int channels;
   private final Padding padding;
+  private final Layout layout;
 
-  private Flow(GraphBuilder builder, String at, int channels, Padding padding) {
+  private Flow(GraphBuilder builder, String at, int channels, Padding padding, Layout layout) {
     this.builder = builder;
     this.at = at;
     this.channels = channels;
     this.padding = padding;
+    this.layout = layout;
+  }
+
+  /** Behind a vertex that was just added. */
+  private Flow behind(String vertex, int out) {
+    return new Flow(builder, vertex, out, padding, layout);
   }
 
   /** An empty graph of this data type with named inputs. */
@@ -52,7 +61,21 @@ public final class Flow {
 
   /** Behind an input with that many channels. */
   public static Flow from(GraphBuilder builder, String input, int channels, Padding padding) {
-    return new Flow(builder, input, channels, padding);
+    return new Flow(builder, input, channels, padding, Layout.CHANNELS_FIRST);
+  }
+
+  /** The same images in this layout, by a vertex of that name if they are in another one. */
+  public Flow in(Layout wanted, String name) {
+    if (layout == wanted) {
+      return this;
+    }
+    builder.addVertex(name, new Transposition(wanted), at);
+    return new Flow(builder, name, channels, padding, wanted);
+  }
+
+  /** How the images behind the cursor lie in memory. */
+  public Layout layout() {
+    return layout;
   }
 
   /** ConvBlock: padded convolution, norm, activation; k x k, (k - 1) / 2 pixels of padding. */
@@ -104,7 +127,7 @@ public final class Flow {
 
   private Flow adaIn(String name, Flow style, int offset, Activation activation) {
     builder.addVertex(name, new AdaIn(channels, offset, activation), at, style.at);
-    return new Flow(builder, name, channels, padding);
+    return behind(name, channels);
   }
 
   /** A padded convolution alone. */
@@ -119,9 +142,14 @@ public final class Flow {
         name, new Convolution(channels, out, kernel, 1, (kernel - 1) / 2, Padding.ZERO), out);
   }
 
-  /** A convolution of any kernel with {@code pad} zeros beyond the borders. */
+  /** A convolution of any kernel with {@code pad} zeros beyond the borders, in either layout. */
   public Flow conv(String name, int out, Extent kernel, int stride, Extent pad) {
-    return then(name, RectangularConvolution.of(channels, out, kernel, stride, pad), out);
+    return then(name, RectangularConvolution.of(channels, out, kernel, stride, pad, layout), out);
+  }
+
+  /** A pool, in either layout. */
+  public Flow pool(String name, Pool.Kind kind) {
+    return then(name, new Pool(kind, layout));
   }
 
   /**
@@ -148,7 +176,7 @@ public final class Flow {
   }
 
   Flow averagePool(String name) {
-    return then(name, new Pool(Pool.Kind.AVERAGE));
+    return pool(name, Pool.Kind.AVERAGE);
   }
 
   /** The mean of each channel: [batch, c, h, w] to [batch, c, 1, 1]. */
@@ -159,7 +187,7 @@ public final class Flow {
   /** The sum of two flows. */
   public Flow plus(String name, Flow other) {
     builder.addVertex(name, new Sum(), at, other.at);
-    return new Flow(builder, name, channels, padding);
+    return behind(name, channels);
   }
 
   /** This flow's channels, then those of the others. */
@@ -171,8 +199,8 @@ public final class Flow {
       inputs[i + 1] = others[i].at;
       out += others[i].channels;
     }
-    builder.addVertex(name, new Concatenation(), inputs);
-    return new Flow(builder, name, out, padding);
+    builder.addVertex(name, new Concatenation(layout), inputs);
+    return behind(name, out);
   }
 
   /** Any other vertex with one input that leaves the number of channels. */
@@ -183,13 +211,13 @@ public final class Flow {
   /** Any other vertex with one input and {@code out} channels. */
   public Flow then(String name, Figure figure, int out) {
     builder.addVertex(name, figure, at);
-    return new Flow(builder, name, out, padding);
+    return behind(name, out);
   }
 
   /** Any vertex that reads this flow first and another one second, and has {@code out} channels. */
   public Flow with(String name, Figure figure, Flow other, int out) {
     builder.addVertex(name, figure, at, other.at);
-    return new Flow(builder, name, out, padding);
+    return behind(name, out);
   }
 
   /** How many channels the cursor stands behind. */

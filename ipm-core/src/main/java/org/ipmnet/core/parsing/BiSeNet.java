@@ -13,6 +13,7 @@ import org.ipmnet.core.vertex.ChannelAttention;
 import org.ipmnet.core.vertex.ChannelAttention.Form;
 import org.ipmnet.core.vertex.ChannelShift;
 import org.ipmnet.core.vertex.Concatenation;
+import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Upsample;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -44,7 +45,9 @@ public final class BiSeNet {
     GraphBuilder graph = Flow.graph(type, "image");
     int w = sizes.width();
     Flow image = Flow.from(graph, "image", 3, Padding.ZERO);
-    ResNet18 features = ResNet18.on(image, "cp.resnet.", w, blocks);
+    ResNet18 features =
+        ResNet18.on(image.in(blocks.layout(), "image.last"), "cp.resnet.", w, blocks)
+            .in(Layout.CHANNELS_FIRST);
     // spotless:off
     Flow average = blocks.convBnRelu(
         features.at32().globalAveragePool("cp.avg"), "cp.conv_avg", 2 * w, 1); // [batch, 2w, 1,    1   ]

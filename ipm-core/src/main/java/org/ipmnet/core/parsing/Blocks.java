@@ -5,6 +5,8 @@ import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BatchNorm;
+import org.ipmnet.core.vertex.Layout;
+import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.vertex.UnbiasedConvolution;
 
 /**
@@ -26,12 +28,21 @@ enum Blocks {
     @Override
     Flow conv(
         Flow x, String conv, String norm, int out, int kernel, int stride, Activation activation) {
-      Flow y = x.conv(conv, out, kernel, stride);
+      Extent pad = Extent.square((kernel - 1) / 2);
+      Flow y =
+          x.layout() == Layout.CHANNELS_FIRST
+              ? x.conv(conv, out, kernel, stride)
+              : x.conv(conv, out, Extent.square(kernel), stride, pad);
       return activation == Activation.NONE
           ? y
           : y.then(norm + ".activation", new Activate(activation));
     }
   };
+
+  /** The layout in which the backbone is fastest, and which its blocks know. */
+  Layout layout() {
+    return this == FOLDED ? Layout.CHANNELS_LAST : Layout.CHANNELS_FIRST;
+  }
 
   /** Convolution with (kernel - 1) / 2 zeros around, batch norm, activation. */
   abstract Flow conv(

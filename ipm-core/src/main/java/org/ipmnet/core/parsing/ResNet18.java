@@ -4,6 +4,7 @@ package org.ipmnet.core.parsing;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Pool;
 
 /**
@@ -17,20 +18,25 @@ import org.ipmnet.core.vertex.Pool;
 record ResNet18(Flow at8, Flow at16, Flow at32) {
 
   /**
-   * Adds the network behind an image.
+   * Adds the network behind an image, in the image's layout.
    *
    * @param prefix of all names, {@code ""} or ending with a dot
    */
   static ResNet18 on(Flow image, String prefix, int width, Blocks blocks) {
     // spotless:off
     Flow x = blocks.conv(image, prefix + "conv1", prefix + "bn1", width, 7, 2, Activation.RELU);
-    x = x.then(prefix + "maxpool", new Pool(Pool.Kind.MAXIMUM));      // [batch,   width, h/4,  w/4 ]
+    x = x.pool(prefix + "maxpool", Pool.Kind.MAXIMUM);                // [batch,   width, h/4,  w/4 ]
     x = stage(x, prefix + "layer1", width, 1, blocks);                // [batch,   width, h/4,  w/4 ]
     Flow at8 = stage(x, prefix + "layer2", 2 * width, 2, blocks);     // [batch, 2 width, h/8,  w/8 ]
     Flow at16 = stage(at8, prefix + "layer3", 4 * width, 2, blocks);  // [batch, 4 width, h/16, w/16]
     Flow at32 = stage(at16, prefix + "layer4", 8 * width, 2, blocks); // [batch, 8 width, h/32, w/32]
     // spotless:on
     return new ResNet18(at8, at16, at32);
+  }
+
+  /** The same features in this layout. */
+  ResNet18 in(Layout layout) {
+    return new ResNet18(at8.in(layout, "at8"), at16.in(layout, "at16"), at32.in(layout, "at32"));
   }
 
   private static Flow stage(Flow x, String name, int width, int stride, Blocks blocks) {

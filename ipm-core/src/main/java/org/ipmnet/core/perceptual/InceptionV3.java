@@ -11,6 +11,7 @@ import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;
@@ -54,13 +55,14 @@ public final class InceptionV3 implements AutoCloseable {
     GraphBuilder graph = Flow.graph(type, "image");
     // spotless:off
     Flow x = Flow.from(graph, "image", 3, Padding.ZERO);        // [batch,    3, 299, 299]
+    x = x.in(Layout.CHANNELS_LAST, "last");
     x = conv(x, "Conv2d_1a_3x3", 32, Extent.square(3), 2, NONE); // [batch,   32, 149, 149]
     x = conv(x, "Conv2d_2a_3x3", 32, Extent.square(3), 1, NONE); // [batch,   32, 147, 147]
     x = conv(x, "Conv2d_2b_3x3", 64, 3);                         // [batch,   64, 147, 147]
-    x = x.then("maxpool1", new Pool(Pool.Kind.MAXIMUM_3X3));     // [batch,   64,  73,  73]
+    x = x.pool("maxpool1", Pool.Kind.MAXIMUM_3X3);               // [batch,   64,  73,  73]
     x = conv(x, "Conv2d_3b_1x1", 80, 1);                         // [batch,   80,  73,  73]
     x = conv(x, "Conv2d_4a_3x3", 192, Extent.square(3), 1, NONE); // [batch, 192,  71,  71]
-    x = x.then("maxpool2", new Pool(Pool.Kind.MAXIMUM_3X3));     // [batch,  192,  35,  35]
+    x = x.pool("maxpool2", Pool.Kind.MAXIMUM_3X3);               // [batch,  192,  35,  35]
     x = blockA(x, "Mixed_5b", 32);                               // [batch,  256,  35,  35]
     x = blockA(x, "Mixed_5c", 64);                               // [batch,  288,  35,  35]
     x = blockA(x, "Mixed_5d", 64);                               // [batch,  288,  35,  35]
@@ -72,6 +74,7 @@ public final class InceptionV3 implements AutoCloseable {
     x = blockD(x, "Mixed_7a");                                   // [batch, 1280,   8,   8]
     x = blockE(x, "Mixed_7b", Pool.Kind.AVERAGE_SAME);           // [batch, 2048,   8,   8]
     x = blockE(x, "Mixed_7c", Pool.Kind.MAXIMUM_SAME);           // [batch, 2048,   8,   8]
+    x = x.in(Layout.CHANNELS_FIRST, "first");
     return Flow.end(x.globalAveragePool("avgpool"));             // [batch, 2048,   1,   1]
     // spotless:on
   }
@@ -89,7 +92,7 @@ public final class InceptionV3 implements AutoCloseable {
     Flow three = conv(x, name + ".branch3x3dbl_1", 64, 1);
     three = conv(three, name + ".branch3x3dbl_2", 96, 3);
     three = conv(three, name + ".branch3x3dbl_3", 96, Extent.square(3), 2, NONE);
-    Flow pool = x.then(name + ".pool", new Pool(Pool.Kind.MAXIMUM_3X3));
+    Flow pool = x.pool(name + ".pool", Pool.Kind.MAXIMUM_3X3);
     return conv(x, name + ".branch3x3", 384, Extent.square(3), 2, NONE).beside(name, three, pool);
   }
 
@@ -113,7 +116,7 @@ public final class InceptionV3 implements AutoCloseable {
     seven = same(seven, name + ".branch7x7x3_2", 192, ROW);
     seven = same(seven, name + ".branch7x7x3_3", 192, COLUMN);
     seven = conv(seven, name + ".branch7x7x3_4", 192, Extent.square(3), 2, NONE);
-    Flow pool = x.then(name + ".pool", new Pool(Pool.Kind.MAXIMUM_3X3));
+    Flow pool = x.pool(name + ".pool", Pool.Kind.MAXIMUM_3X3);
     return three.beside(name, seven, pool);
   }
 
@@ -131,7 +134,7 @@ public final class InceptionV3 implements AutoCloseable {
   }
 
   private static Flow pooled(Flow x, String name, Pool.Kind kind, int out) {
-    return conv(x.then(name + ".pool", new Pool(kind)), name + ".branch_pool", out, 1);
+    return conv(x.pool(name + ".pool", kind), name + ".branch_pool", out, 1);
   }
 
   private static Flow conv(Flow x, String name, int out, int kernel) {

@@ -5,14 +5,30 @@ import java.util.Arrays;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** Channels one behind the other: [batch, c1, h, w], [batch, c2, h, w], ... to their sum. */
+/**
+ * Channels one behind the other: [batch, c1, h, w], [batch, c2, h, w], ... to [batch, c1 + c2 +
+ * ..., h, w], or the same with channels last.
+ */
 public final class Concatenation extends Figure {
   private static final long serialVersionUID = 1L;
 
+  @JsonProperty private final Layout layout;
+
+  /** Of images with channels first. */
+  public Concatenation() {
+    this(Layout.CHANNELS_FIRST);
+  }
+
+  /** Of images in this layout. */
+  public Concatenation(@JsonProperty("layout") Layout layout) {
+    this.layout = layout;
+  }
+
   @Override
   Object[] values() {
-    return new Object[0];
+    return new Object[] {layout};
   }
 
   @Override
@@ -27,8 +43,9 @@ public final class Concatenation extends Figure {
 
   @Override
   long[] outputShape(long[]... inputs) {
-    long channels = Arrays.stream(inputs).mapToLong(shape -> shape[0]).sum();
-    return new long[] {channels, inputs[0][1], inputs[0][2]};
+    long channels = Arrays.stream(inputs).mapToLong(shape -> layout.sides(shape)[0]).sum();
+    long[] sides = layout.sides(inputs[0]);
+    return layout.shape(channels, sides[1], sides[2]);
   }
 
   @Override
@@ -36,7 +53,7 @@ public final class Concatenation extends Figure {
     return new Join(place);
   }
 
-  private static final class Join extends Operation {
+  private final class Join extends Operation {
     private static final long serialVersionUID = 1L;
 
     Join(Place place) {
@@ -46,19 +63,12 @@ public final class Concatenation extends Figure {
     @Override
     public INDArray forward(Pass pass, INDArray... inputs) {
       Memory memory = pass.memory();
-      long[] channels = Arrays.stream(inputs).mapToLong(x -> x.size(1)).toArray();
-      INDArray first = inputs[0];
-      INDArray joined =
-          memory.take(
-              first.dataType(),
-              first.size(0),
-              Arrays.stream(channels).sum(),
-              first.size(2),
-              first.size(3));
+      long[] channels = Arrays.stream(inputs).mapToLong(layout::channels).toArray();
+      INDArray joined = like(memory, inputs[0], Arrays.stream(channels).sum());
       long at = 0;
       for (INDArray x : inputs) {
-        Slice.of(joined, 1, at, at + x.size(1)).assign(x);
-        at += x.size(1);
+        part(joined, at, layout.channels(x)).assign(x);
+        at += layout.channels(x);
         memory.release(x);
       }
       pass.note(channels);
@@ -73,19 +83,28 @@ public final class Concatenation extends Figure {
       long at = 0;
       for (int i = 0; i < channels.length; i++) {
         if (pass.wantsInput(i)) {
-          gradients[i] =
-              memory.take(
-                  gradient.dataType(),
-                  gradient.size(0),
-                  channels[i],
-                  gradient.size(2),
-                  gradient.size(3));
-          gradients[i].assign(Slice.of(gradient, 1, at, at + channels[i]));
+          gradients[i] = like(memory, gradient, channels[i]);
+          gradients[i].assign(part(gradient, at, channels[i]));
         }
         at += channels[i];
       }
       memory.release(gradient);
       return gradients;
+    }
+
+    /** Room for images of the same sides. */
+    private INDArray like(Memory memory, INDArray images, long channels) {
+      return layout.take(
+          memory,
+          images.dataType(),
+          images.size(0),
+          channels,
+          layout.height(images),
+          layout.width(images));
+    }
+
+    private INDArray part(INDArray images, long first, long channels) {
+      return Slice.of(images, layout.channelDimension(), first, first + channels);
     }
   }
 }

@@ -7,7 +7,10 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** Pooling of each channel by itself: [batch, c, h, w] to [batch, c, h', w']. */
+/**
+ * Pooling of each channel by itself: [batch, c, h, w] to [batch, c, h', w'], or the same with
+ * channels last.
+ */
 public final class Pool extends Figure {
   private static final long serialVersionUID = 1L;
 
@@ -88,27 +91,42 @@ public final class Pool extends Figure {
     /** The side of the output. */
     abstract long side(long side);
 
-    /** Kernel, stride, padding, dilation, no "same" mode, divide by what lies inside, NCHW. */
-    private int[] arguments() {
-      return new int[] {kernel, kernel, stride, stride, pad, pad, 1, 1, 0, 0, 0};
+    /** Kernel, stride, padding, dilation, no "same" mode, divide by what lies inside, layout. */
+    private int[] arguments(Layout layout) {
+      return new int[] {kernel, kernel, stride, stride, pad, pad, 1, 1, 0, 0, layout.flag()};
     }
   }
 
   @JsonProperty private final Kind kind;
+  @JsonProperty private final Layout layout;
 
   /** A pool of the given kind. */
-  public Pool(@JsonProperty("kind") Kind kind) {
+  public Pool(Kind kind) {
+    this(kind, Layout.CHANNELS_FIRST);
+  }
+
+  /**
+   * A pool of images in this layout.
+   *
+   * @throws IllegalArgumentException for {@link Kind#MAXIMUM_CEIL} with channels last
+   */
+  public Pool(@JsonProperty("kind") Kind kind, @JsonProperty("layout") Layout layout) {
+    if (kind == Kind.MAXIMUM_CEIL && layout == Layout.CHANNELS_LAST) {
+      throw new IllegalArgumentException(kind + " overhangs planes only");
+    }
     this.kind = kind;
+    this.layout = layout;
   }
 
   @Override
   Object[] values() {
-    return new Object[] {kind};
+    return new Object[] {kind, layout};
   }
 
   @Override
   long[] outputShape(long[]... inputs) {
-    return new long[] {inputs[0][0], kind.side(inputs[0][1]), kind.side(inputs[0][2])};
+    long[] sides = layout.sides(inputs[0]);
+    return layout.shape(sides[0], kind.side(sides[1]), kind.side(sides[2]));
   }
 
   @Override
@@ -130,16 +148,21 @@ public final class Pool extends Figure {
       pass.shape(x.shape());
       INDArray source = kind == Kind.MAXIMUM_CEIL ? overhung(memory, x) : x;
       INDArray y =
-          memory.take(
-              x.dataType(), x.size(0), x.size(1), kind.side(x.size(2)), kind.side(x.size(3)));
-      if (kind == Kind.MAXIMUM) {
+          layout.take(
+              memory,
+              x.dataType(),
+              x.size(0),
+              layout.channels(x),
+              kind.side(layout.height(x)),
+              kind.side(layout.width(x)));
+      if (kind == Kind.MAXIMUM && layout == Layout.CHANNELS_FIRST) {
         new SeparableMaximum(3, 2, 1).of(memory, source, y);
       } else {
         Nd4j.exec(
             DynamicCustomOp.builder(kind.op)
                 .addInputs(source)
                 .addOutputs(y)
-                .addIntegerArguments(kind.arguments())
+                .addIntegerArguments(kind.arguments(layout))
                 .build());
       }
       pass.keep(source);
@@ -165,7 +188,7 @@ public final class Pool extends Figure {
           DynamicCustomOp.builder(kind.op + "_bp")
               .addInputs(source, gradient)
               .addOutputs(g)
-              .addIntegerArguments(kind.arguments())
+              .addIntegerArguments(kind.arguments(layout))
               .build());
       memory.release(source);
       memory.release(gradient);

@@ -12,7 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * A convolution with bias whose kernel and zero padding may differ in height and width, as in
  * Inception v3: [batch, in, h, w] to [batch, out, h', w'] with h' = (h + 2 ph - kh) / s + 1 rounded
- * down, and w' likewise. Weights are [out, in, kh, kw].
+ * down, and w' likewise; or the same with channels last. Weights are [out, in, kh, kw].
  */
 public final class RectangularConvolution extends Figure {
   private static final long serialVersionUID = 1L;
@@ -37,6 +37,7 @@ public final class RectangularConvolution extends Figure {
   @JsonProperty private final int stride;
   @JsonProperty private final int padHeight;
   @JsonProperty private final int padWidth;
+  @JsonProperty private final Layout layout;
 
   RectangularConvolution(
       @JsonProperty("in") int in,
@@ -45,7 +46,8 @@ public final class RectangularConvolution extends Figure {
       @JsonProperty("kernelWidth") int kernelWidth,
       @JsonProperty("stride") int stride,
       @JsonProperty("padHeight") int padHeight,
-      @JsonProperty("padWidth") int padWidth) {
+      @JsonProperty("padWidth") int padWidth,
+      @JsonProperty("layout") Layout layout) {
     this.in = in;
     this.out = out;
     this.kernelHeight = kernelHeight;
@@ -53,17 +55,24 @@ public final class RectangularConvolution extends Figure {
     this.stride = stride;
     this.padHeight = padHeight;
     this.padWidth = padWidth;
+    this.layout = layout;
   }
 
   /** A convolution with {@code pad} zeros beyond each border. */
   public static RectangularConvolution of(int in, int out, Extent kernel, int stride, Extent pad) {
+    return of(in, out, kernel, stride, pad, Layout.CHANNELS_FIRST);
+  }
+
+  /** The same for images in this layout. */
+  public static RectangularConvolution of(
+      int in, int out, Extent kernel, int stride, Extent pad, Layout layout) {
     return new RectangularConvolution(
-        in, out, kernel.height(), kernel.width(), stride, pad.height(), pad.width());
+        in, out, kernel.height(), kernel.width(), stride, pad.height(), pad.width(), layout);
   }
 
   @Override
   Object[] values() {
-    return new Object[] {in, out, kernelHeight, kernelWidth, stride, padHeight, padWidth};
+    return new Object[] {in, out, kernelHeight, kernelWidth, stride, padHeight, padWidth, layout};
   }
 
   @Override
@@ -83,7 +92,8 @@ public final class RectangularConvolution extends Figure {
 
   @Override
   long[] outputShape(long[]... inputs) {
-    return new long[] {out, height(inputs[0][1]), width(inputs[0][2])};
+    long[] sides = layout.sides(inputs[0]);
+    return layout.shape(out, height(sides[1]), width(sides[2]));
   }
 
   private long height(long side) {
@@ -94,10 +104,10 @@ public final class RectangularConvolution extends Figure {
     return (side + 2L * padWidth - kernelWidth) / stride + 1;
   }
 
-  /** Kernel, stride, padding, dilation, no "same" mode, NCHW, weights [out, in, kh, kw]. */
+  /** Kernel, stride, padding, dilation, no "same" mode, layout, weights [out, in, kh, kw]. */
   private int[] arguments() {
     return new int[] {
-      kernelHeight, kernelWidth, stride, stride, padHeight, padWidth, 1, 1, 0, 0, 1
+      kernelHeight, kernelWidth, stride, stride, padHeight, padWidth, 1, 1, 0, layout.flag(), 1
     };
   }
 
@@ -117,7 +127,13 @@ public final class RectangularConvolution extends Figure {
     public INDArray forward(Pass pass, INDArray... inputs) {
       INDArray x = inputs[0];
       INDArray y =
-          pass.memory().take(x.dataType(), x.size(0), out, height(x.size(2)), width(x.size(3)));
+          layout.take(
+              pass.memory(),
+              x.dataType(),
+              x.size(0),
+              out,
+              height(layout.height(x)),
+              width(layout.width(x)));
       Nd4j.exec(
           DynamicCustomOp.builder("conv2d")
               .addInputs(x, parameter("weight"), parameter("bias"))

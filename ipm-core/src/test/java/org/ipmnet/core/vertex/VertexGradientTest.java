@@ -17,6 +17,7 @@ import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.TensorAssert;
+import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,6 +78,14 @@ class VertexGradientTest {
     cases.add(one(rectangular(7, 1, 1, 3, 0), new long[] {2, 2, 8, 3}));
     cases.add(one(rectangular(3, 3, 2, 0, 0), new long[] {2, 2, 7, 6}));
     cases.add(one(rectangular(11, 11, 4, 2, 2), new long[] {1, 2, 11, 15}));
+    for (int stride : new int[] {1, 2}) {
+      Figure last =
+          RectangularConvolution.of(
+              2, 3, new Extent(3, 5), stride, new Extent(1, 2), Layout.CHANNELS_LAST);
+      cases.add(one(last, new long[] {2, 7, 6, 2}));
+    }
+    cases.add(one(new Transposition(Layout.CHANNELS_LAST), new long[] {2, 2, 3, 4}));
+    cases.add(one(new Transposition(Layout.CHANNELS_FIRST), new long[] {2, 3, 4, 2}));
     cases.add(one(new Upsample(), new long[] {2, 2, 3, 2}));
     for (Padding padding : Padding.values()) {
       cases.add(one(new UpsampledConvolution(2, 3, padding), new long[] {2, 2, 4, 3}));
@@ -87,10 +96,20 @@ class VertexGradientTest {
       cases.add(one(new Pool(kind), new long[] {2, 2, 5 + more, 7 + more}));
       cases.add(one(new Pool(kind), new long[] {2, 2, 6 + more, 4 + more}));
       cases.add(one(new Pool(kind), new long[] {1, 1, 5 + more, 6 + more}));
+      if (kind != Pool.Kind.MAXIMUM_CEIL) {
+        Pool last = new Pool(kind, Layout.CHANNELS_LAST);
+        cases.add(one(last, new long[] {2, 5 + more, 7 + more, 3}));
+        cases.add(one(last, new long[] {1, 6 + more, 4 + more, 2}));
+      }
     }
     cases.add(one(new GlobalAveragePool(), new long[] {2, 3, 3, 4}));
     cases.add(one(new Sum(), new long[] {2, 2, 3, 3}, new long[] {2, 2, 3, 3}));
     cases.add(one(new Concatenation(), new long[] {2, 2, 3, 4}, new long[] {2, 3, 3, 4}));
+    cases.add(
+        one(
+            new Concatenation(Layout.CHANNELS_LAST),
+            new long[] {2, 3, 4, 2},
+            new long[] {2, 3, 4, 3}));
     cases.add(one(new UnbiasedConvolution(2, 3, 3, 1, 1), new long[] {2, 2, 5, 4}));
     cases.add(one(new UnbiasedConvolution(2, 3, 3, 2, 1), new long[] {2, 2, 6, 7}));
     cases.add(one(new UnbiasedConvolution(3, 2, 1, 2, 0), new long[] {1, 3, 4, 4}));
@@ -120,12 +139,7 @@ class VertexGradientTest {
   }
 
   private static Figure rectangular(int kh, int kw, int stride, int ph, int pw) {
-    return RectangularConvolution.of(
-        2,
-        3,
-        new RectangularConvolution.Extent(kh, kw),
-        stride,
-        new RectangularConvolution.Extent(ph, pw));
+    return RectangularConvolution.of(2, 3, new Extent(kh, kw), stride, new Extent(ph, pw));
   }
 
   /** Values with several consumers, where one vertex must not overwrite what another reads. */
