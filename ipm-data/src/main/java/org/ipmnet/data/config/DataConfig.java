@@ -13,7 +13,9 @@ import org.ipmnet.data.label.LabelScheme;
  * Section {@code data}: where the photos are and how they become samples.
  *
  * @param size side of the networks' input in pixels, a multiple of 4
- * @param resize shorter side of a photo before the crop, at least size; null becomes 321/256 of it
+ * @param resize shorter side of a photo before the crop, at least size; null becomes resizeRatio
+ *     times size
+ * @param resizeRatio resize over size where resize is null, 1 to 8; paper: 321/256
  * @param resizeForm whether resize is the shorter side or both; CycleGAN's program: square
  * @param interpolation how photos are resized; CycleGAN's program: bicubic
  * @param crop which square of it training sees
@@ -40,6 +42,7 @@ import org.ipmnet.data.label.LabelScheme;
 public record DataConfig(
     int size,
     Integer resize,
+    double resizeRatio,
     Resize.Form resizeForm,
     Interpolation interpolation,
     Crop crop,
@@ -62,7 +65,7 @@ public record DataConfig(
     SideFolders nonMakeup) {
 
   /** The paper's ratio between the photo's shorter side and the crop. */
-  private static final double RESIZE_RATIO = 321.0 / 256;
+  public static final double PAPER_RESIZE_RATIO = 321.0 / 256;
 
   private static final int LARGEST_SIZE = 4096;
 
@@ -74,8 +77,9 @@ public record DataConfig(
           "size must be a multiple of 4, found %d; %d or %d would do"
               .formatted(size, size / 4 * 4, size / 4 * 4 + 4));
     }
+    Require.within("resize-ratio", resizeRatio, 1, 8);
     if (resize == null) {
-      resize = (int) Math.round(size * RESIZE_RATIO);
+      resize = (int) Math.round(size * resizeRatio);
     }
     Require.within("resize", resize, size, 2 * LARGEST_SIZE);
     Require.within("flip", flip, 0, 1);
@@ -122,6 +126,7 @@ public record DataConfig(
   public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
     ConfigTree full =
         tree.orElse(prefix + "resize", null)
+            .orElse(prefix + "resize-ratio", PAPER_RESIZE_RATIO)
             .orElse(prefix + "resize-form", ConfigTree.hyphenated(Resize.Form.SHORTER_SIDE))
             .orElse(prefix + "interpolation", ConfigTree.hyphenated(Interpolation.BILINEAR))
             .orElse(prefix + "flip", 0.5)

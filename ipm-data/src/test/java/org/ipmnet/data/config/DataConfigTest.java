@@ -33,6 +33,12 @@ class DataConfigTest {
   }
 
   @Test
+  void theRatioCountsWhereNoResizeIsGiven() {
+    assertEquals(286, read(LEAST + "resize-ratio: 1.1171875\n").resize());
+    assertEquals(300, read(LEAST + "resize-ratio: 1.5\nresize: 300\n").resize());
+  }
+
+  @Test
   void whatIsWrittenReadsBackTheSame() {
     DataConfig config =
         read(
@@ -53,6 +59,7 @@ class DataConfigTest {
   @Test
   void badValuesAreNamed() {
     assertFails("size: 250", "size must be a multiple of 4, found 250; 248 or 252 would do");
+    assertFails("resize-ratio: 0.5", "resize-ratio must lie between");
     assertFails("resize: 200", "resize must lie between");
     assertFails("flip: 1.5", "flip must lie between");
     assertFails("threads: 0", "threads must lie between");

@@ -72,6 +72,7 @@ final class DataCheckCommand implements Callable<Integer> {
     return new DataConfig(
         256,
         null,
+        DataConfig.PAPER_RESIZE_RATIO,
         Resize.Form.SHORTER_SIDE,
         Interpolation.BILINEAR,
         Crop.RANDOM,

@@ -141,6 +141,15 @@ class PresetsTest {
     return RunConfig.load(CONFIGS.resolve(file), List.of(assignments));
   }
 
+  /** A smaller network sees whole faces too, not a corner of a large photo. */
+  @Test
+  void photosBecomeSmallerWithTheNetworksInput() {
+    assertEquals(64, load("beautygan.yaml", "data.size=64").data().resize());
+    assertEquals(72, load("cyclegan.yaml", "data.size=64").data().resize());
+    assertEquals(64, load("munit.yaml", "data.size=64").data().resize());
+    assertEquals(80, load("demo.yaml", "data.size=64").data().resize());
+  }
+
   @Test
   void cycleGanHasItsProgramsSettings() {
     RunConfig config = load("cyclegan.yaml");
