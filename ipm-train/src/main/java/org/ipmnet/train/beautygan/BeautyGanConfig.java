@@ -19,6 +19,7 @@ import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.train.model.FrozenNetwork;
 import org.ipmnet.train.model.ModelConfig;
 import org.ipmnet.train.model.TrainableModel;
+import org.ipmnet.train.model.UntrainedModel;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -84,5 +85,11 @@ public record BeautyGanConfig(
                         "weights." + loss.perceptualNetwork().weights().key(),
                         v.network(),
                         v.checksum())));
+  }
+
+  @Override
+  public UntrainedModel untrained(DataConfig data, RandomStreams streams) {
+    BeautyGan net = BeautyGan.of(network, DataType.FLOAT).initialise(streams);
+    return new UntrainedModel(net.networks(), MakeupModels.of(data, net));
   }
 }

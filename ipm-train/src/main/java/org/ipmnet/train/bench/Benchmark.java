@@ -24,6 +24,7 @@ import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.model.TrainableModel;
+import org.ipmnet.train.model.UntrainedModel;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -68,11 +69,35 @@ public final class Benchmark {
       prepare(warmUp, iterations, out);
       return;
     }
-    RandomStreams streams = new RandomStreams(config.seed());
     Profile watch = profile == null ? null : new Profile();
-    Arena.Use use;
-    long state;
-    double[] seconds;
+    Measured measured =
+        what == What.TRAIN
+            ? train(warmUp, iterations, watch, out)
+            : infer(warmUp, iterations, watch, out);
+    if (watch != null) {
+      watch.print(iterations, Arrays.stream(measured.seconds()).sum(), profile);
+    }
+    out.printf(
+        Locale.ROOT,
+        "{\"median_seconds\": %.4f, \"peak_rss_mib\": %d, \"state_mib\": %d, \"arena_peak_mib\": %d, "
+            + "\"arena_mib\": %d, \"nd4j\": \"%s\"}%n",
+        median(measured.seconds()),
+        PeakMemory.mebibytes(),
+        measured.stateBytes() >> 20,
+        measured.arena().peakBytes() >> 20,
+        measured.arena().reservedBytes() >> 20,
+        Nd4j.getBackend().getClass().getSimpleName());
+  }
+
+  /**
+   * What was measured.
+   *
+   * @param stateBytes of parameters, and when training of gradients and Adam's moments
+   */
+  private record Measured(double[] seconds, long stateBytes, Arena.Use arena) {}
+
+  private Measured train(int warmUp, int iterations, Profile watch, PrintStream out) {
+    RandomStreams streams = new RandomStreams(config.seed());
     try (TrainableModel model =
         config.model().create(config.data(), config.weights(), streams).initialise(streams)) {
       List<Network> networks = model.training().networks();
@@ -80,37 +105,29 @@ public final class Benchmark {
         watch.watch(networks);
         model.frozen().ifPresent(frozen -> watch.watch(List.of(frozen.network())));
       }
-      if (what == What.TRAIN) {
-        MakeupBatch batch =
-            new MakeupBatch(
-                0,
-                faces(streams.at("bench", 0, 0), config.batch()),
-                faces(streams.at("bench", 0, 1), config.batch()));
-        seconds = time(() -> model.training().step(batch), warmUp, iterations, watch, out);
-        use = model.training().memoryUse();
-        state = 4 * bytes(networks);
-      } else {
-        Sample target = sample(streams.at("bench", 0, 0));
-        float[] reference = sample(streams.at("bench", 0, 1)).image();
-        seconds =
-            time(() -> infer(model.model(), target, reference), warmUp, iterations, watch, out);
-        use = model.model().memoryUse();
-        state = bytes(networks);
+      MakeupBatch batch =
+          new MakeupBatch(
+              0,
+              faces(streams.at("bench", 0, 0), config.batch()),
+              faces(streams.at("bench", 0, 1), config.batch()));
+      double[] seconds = time(() -> model.training().step(batch), warmUp, iterations, watch, out);
+      return new Measured(seconds, 4 * bytes(networks), model.training().memoryUse());
+    }
+  }
+
+  private Measured infer(int warmUp, int iterations, Profile watch, PrintStream out) {
+    RandomStreams streams = new RandomStreams(config.seed());
+    try (UntrainedModel untrained = config.model().untrained(config.data(), streams)) {
+      if (watch != null) {
+        watch.watch(untrained.networks());
       }
+      MakeupModel model = untrained.model();
+      Sample target = sample(streams.at("bench", 0, 0));
+      float[] reference = sample(streams.at("bench", 0, 1)).image();
+      double[] seconds =
+          time(() -> transfer(model, target, reference), warmUp, iterations, watch, out);
+      return new Measured(seconds, bytes(untrained.networks()), model.memoryUse());
     }
-    if (watch != null) {
-      watch.print(iterations, Arrays.stream(seconds).sum(), profile);
-    }
-    out.printf(
-        Locale.ROOT,
-        "{\"median_seconds\": %.4f, \"peak_rss_mib\": %d, \"state_mib\": %d, \"arena_peak_mib\": %d, "
-            + "\"arena_mib\": %d, \"nd4j\": \"%s\"}%n",
-        median(seconds),
-        PeakMemory.mebibytes(),
-        state >> 20,
-        use.peakBytes() >> 20,
-        use.reservedBytes() >> 20,
-        Nd4j.getBackend().getClass().getSimpleName());
   }
 
   /** Of the first made-up face of {@code data.folder}; decoded and resized once, as a run does. */
@@ -141,7 +158,7 @@ public final class Benchmark {
         face.photo().height());
   }
 
-  private static void infer(MakeupModel model, Sample target, float[] reference) {
+  private static void transfer(MakeupModel model, Sample target, float[] reference) {
     float[] style = model.style(reference);
     if (model.mixesStyles()) {
       style = StyleMix.of(model.style(target.image()), style, 0.5);

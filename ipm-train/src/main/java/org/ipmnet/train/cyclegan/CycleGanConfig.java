@@ -12,6 +12,7 @@ import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.train.model.ModelConfig;
 import org.ipmnet.train.model.TrainableModel;
+import org.ipmnet.train.model.UntrainedModel;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** What a configuration says about CycleGAN. */
@@ -41,5 +42,11 @@ public record CycleGanConfig(
         new CycleGanTraining(net, loss, optimizer, new SeededPoolDraws(streams)),
         MakeupModels.of(data, net),
         Optional.empty());
+  }
+
+  @Override
+  public UntrainedModel untrained(DataConfig data, RandomStreams streams) {
+    CycleGan net = CycleGan.of(network, DataType.FLOAT).initialise(streams);
+    return new UntrainedModel(net.networks(), MakeupModels.of(data, net));
   }
 }

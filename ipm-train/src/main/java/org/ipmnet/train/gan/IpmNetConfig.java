@@ -18,6 +18,7 @@ import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.model.FrozenNetwork;
 import org.ipmnet.train.model.ModelConfig;
 import org.ipmnet.train.model.TrainableModel;
+import org.ipmnet.train.model.UntrainedModel;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -81,5 +82,11 @@ public record IpmNetConfig(NetworkConfig network, LossWeights loss, AdamConfig o
         MakeupModels.of(data, net),
         Optional.ofNullable(perceptual)
             .map(r -> new FrozenNetwork("weights.vggface2", r.network(), r.checksum())));
+  }
+
+  @Override
+  public UntrainedModel untrained(DataConfig data, RandomStreams streams) {
+    IpmNet net = IpmNet.of(network, DataType.FLOAT).initialise(streams);
+    return new UntrainedModel(net.networks(), MakeupModels.of(data, net));
   }
 }

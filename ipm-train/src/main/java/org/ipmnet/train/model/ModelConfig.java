@@ -48,4 +48,13 @@ public interface ModelConfig {
    * @throws org.ipmnet.core.UserError if weights are not there or not usable
    */
   TrainableModel create(DataConfig data, WeightsConfig weights, RandomStreams streams);
+
+  /**
+   * The networks with their first parameters, at work.
+   *
+   * @param data how faces become samples
+   * @param streams where the parameters are drawn from
+   * @return closed by the caller
+   */
+  UntrainedModel untrained(DataConfig data, RandomStreams streams);
 }

@@ -16,6 +16,7 @@ import org.ipmnet.train.gan.SeededDraws;
 import org.ipmnet.train.model.FrozenNetwork;
 import org.ipmnet.train.model.ModelConfig;
 import org.ipmnet.train.model.TrainableModel;
+import org.ipmnet.train.model.UntrainedModel;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -52,5 +53,11 @@ public record MunitConfig(MunitNetworkConfig network, MunitLoss loss, AdamConfig
         MakeupModels.of(data, net),
         Optional.ofNullable(vgg)
             .map(v -> new FrozenNetwork("weights.lpips-vgg", v.network(), v.checksum())));
+  }
+
+  @Override
+  public UntrainedModel untrained(DataConfig data, RandomStreams streams) {
+    Munit net = Munit.of(network, DataType.FLOAT).initialise(streams);
+    return new UntrainedModel(net.networks(), MakeupModels.of(data, net));
   }
 }
