@@ -96,6 +96,7 @@ class TransferProtocolTest {
     assertEquals(1, mean(row, Measure.BACKGROUND_SSIM), 1e-9);
     assertEquals(Double.POSITIVE_INFINITY, mean(row, Measure.BACKGROUND_PSNR));
     assertEquals(1, row.values().get(Measure.SSIM).values(), "one run is enough");
+    assertEquals(3, row.values().get(Measure.COLOUR_LIPS).values(), "beside each run's reference");
     assertTrue(cases.measures().contains(Measure.TRANSFER_ERROR));
     assertFalse(cases.measures().contains(Measure.BACKGROUND_PSNR), "infinite for all");
   }
@@ -129,6 +130,36 @@ class TransferProtocolTest {
     Oracle other = new Oracle();
     protocol(EvaluationSplit.Part.TEST, 3, 2).measure(other, Optional.empty(), line -> {});
     assertFalse(oracle.asked.equals(other.asked), "another seed, other references");
+  }
+
+  /** The baseline stands beside the same references as everybody else. */
+  @Test
+  void aMethodThatReadsNoReferenceIsMeasuredBesideAllOfThem() {
+    MethodRow once =
+        protocol(EvaluationSplit.Part.TEST, 5, 1)
+            .measure(new NoTransfer(), Optional.empty(), line -> {});
+    TransferMethod seeing =
+        new TransferMethod() {
+          @Override
+          public String name() {
+            return "no transfer";
+          }
+
+          @Override
+          public Canvas canvas(EvaluationFace target) {
+            return reference -> target.image().clone();
+          }
+        };
+    MethodRow always =
+        protocol(EvaluationSplit.Part.TEST, 5, 1).measure(seeing, Optional.empty(), line -> {});
+    assertEquals(always.values().keySet(), once.values().keySet());
+    for (Measure measure : Measure.values()) {
+      if (measure.key().matches("(moved|colour|histogram|transfer|truth)_.*")) {
+        assertEquals(always.values().get(measure), once.values().get(measure), measure.key());
+      }
+    }
+    assertTrue(once.values().get(Measure.HISTOGRAM_SKIN).halfWidth().orElseThrow() > 0);
+    assertEquals(5, once.values().get(Measure.TRUTH_SSIM).values());
   }
 
   /** LPIPS compares the results of two runs, so their references must differ. */
