@@ -35,7 +35,6 @@ public final class InceptionV3 implements AutoCloseable {
   private static final int SIDE = 299;
   private static final double NORM_EPSILON = 1e-3;
   private static final long SLAB_BYTES = 64L << 20;
-  private static final Extent POINT = Extent.square(1);
   private static final Extent NONE = Extent.square(0);
   private static final Extent ROW = new Extent(1, 7);
   private static final Extent COLUMN = new Extent(7, 1);
@@ -139,7 +138,7 @@ public final class InceptionV3 implements AutoCloseable {
 
   private static Flow conv(Flow x, String name, int out, int kernel) {
     return kernel == 1
-        ? conv(x, name, out, POINT, 1, NONE)
+        ? x.conv(name + ".conv", out, 1, 1).then(name + ".relu", new Activate(Activation.RELU))
         : same(x, name, out, Extent.square(kernel));
   }
 

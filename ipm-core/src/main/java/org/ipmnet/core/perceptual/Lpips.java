@@ -11,7 +11,6 @@ import org.ipmnet.core.memory.Slice;
 import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.SafeTensors;
-import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -43,21 +42,7 @@ public final class Lpips implements AutoCloseable {
   }
 
   /**
-   * The measure from its two files, backbone and heads.
-   *
-   * @throws org.ipmnet.core.UserError if a file is not there, or lacks tensors
-   */
-  public static Lpips of(LpipsBackbone backbone, WeightsConfig weights) {
-    weights.require(backbone.heads()); // told before minutes of reading the other
-    return of(
-        backbone,
-        weights.load(backbone.weights())::get,
-        weights.load(backbone.heads())::get,
-        DataType.FLOAT);
-  }
-
-  /**
-   * From tensors by name.
+   * The measure from tensors by name.
    *
    * @param tensors of torchvision's file: {@code features.0.weight}
    * @param linear of LPIPS's file: {@code lin0.model.1.weight}

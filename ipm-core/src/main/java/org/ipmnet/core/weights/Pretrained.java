@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The networks that others have trained and that are used frozen here. None of their weights comes
- * with this program: a user fetches the published file and imports it once.
+ * The networks that others have trained and that are used frozen here. A user fetches the published
+ * file and imports it once; only LPIPS's small heads come with this program.
  */
 public enum Pretrained {
   /** R, the perceptual network of equation (2). */

@@ -76,6 +76,11 @@ public record WeightsConfig(
     return RANDOM.equals(given(network));
   }
 
+  /** Whether a file (or the word {@code random}) is named, so that nothing else is to be taken. */
+  public boolean names(Pretrained network) {
+    return given(network) != null;
+  }
+
   private String given(Pretrained network) {
     return switch (network) {
       case VGGFACE2 -> vggface2;

@@ -19,6 +19,7 @@ import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The networks that measures look through, as far as their files are there. Nothing stands in for
@@ -35,8 +36,15 @@ public final class MeasuringNetworks implements AutoCloseable {
         has(weights, "FID and KID", Pretrained.INCEPTION) ? InceptionV3.of(weights) : null;
     for (LpipsBackbone backbone : LpipsBackbone.values()) {
       String name = "LPIPS " + backbone.name().toLowerCase(Locale.ROOT);
-      if (has(weights, name, backbone.weights(), backbone.heads())) {
-        lpips.put(backbone, Lpips.of(backbone, weights));
+      Pretrained[] files =
+          LpipsHeads.isShipped(backbone, weights)
+              ? new Pretrained[] {backbone.weights()}
+              : new Pretrained[] {backbone.weights(), backbone.heads()};
+      if (has(weights, name, files)) {
+        Map<String, INDArray> heads = LpipsHeads.of(backbone, weights); // faults told before waits
+        lpips.put(
+            backbone,
+            Lpips.of(backbone, weights.load(backbone.weights())::get, heads::get, DataType.FLOAT));
       }
     }
     if (weights.random(Pretrained.VGGFACE2)) {

@@ -16,7 +16,8 @@ final class RunMeasures {
   private final int size;
   private final int batch;
   private final Optional<CaseBook> cases;
-  private final PictureMeasures pictures;
+  private final TargetMeasures ofTargets = new TargetMeasures();
+  private final ReferenceMeasures ofReferences;
   private final FeatureSet features = new FeatureSet();
   private final List<MeasuredPair> waiting = new ArrayList<>();
   private final List<Map<Measure, Double>> waitingValues = new ArrayList<>();
@@ -40,12 +41,14 @@ final class RunMeasures {
     this.size = size;
     this.batch = batch;
     this.cases = cases;
-    this.pictures = new PictureMeasures(truth);
+    this.ofReferences = new ReferenceMeasures(truth);
   }
 
   void add(MeasuredPair pair) {
     waiting.add(pair);
-    waitingValues.add(pictures.add(pair));
+    Map<Measure, Double> own = ofTargets.add(pair);
+    own.putAll(ofReferences.add(pair));
+    waitingValues.add(own);
     pairs++;
     if (waiting.size() == batch) {
       flush();
@@ -93,7 +96,8 @@ final class RunMeasures {
    */
   Map<Measure, Double> values(FeatureSet reference) {
     flush();
-    Map<Measure, Double> values = pictures.values();
+    Map<Measure, Double> values = ofTargets.values();
+    values.putAll(ofReferences.values());
     if (reference != null) {
       values.putAll(features.distances(reference));
     }

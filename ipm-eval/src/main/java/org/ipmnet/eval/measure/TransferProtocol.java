@@ -111,11 +111,24 @@ public final class TransferProtocol {
   public MethodRow measure(
       TransferMethod method, Optional<CaseBook> cases, Consumer<String> progress) {
     MethodRow.Runs row = new MethodRow.Runs();
-    int last = method.readsReference() ? runs : 1;
-    // Two runs in one pass: a target's identity code serves both, and their results make LPIPS.
-    for (int run = 0; run < last; run += 2) {
+    if (method.readsReference()) {
+      measureInPasses(method, row, cases, progress);
+    } else {
+      measureOnce(method, row, cases);
+      progress.accept("%s: run %d of %d".formatted(method.name(), runs, runs));
+    }
+    return row.row(method.name());
+  }
+
+  /** Two runs in one pass: a target's identity code serves both, and their results make LPIPS. */
+  private void measureInPasses(
+      TransferMethod method,
+      MethodRow.Runs row,
+      Optional<CaseBook> cases,
+      Consumer<String> progress) {
+    for (int run = 0; run < runs; run += 2) {
       List<RunMeasures> pass = new ArrayList<>();
-      for (int i = run; i < Math.min(last, run + 2); i++) {
+      for (int i = run; i < Math.min(runs, run + 2); i++) {
         pass.add(new RunMeasures(networks, truth, dataset.config().size(), BATCH, cases));
       }
       LpipsMeasures diversity = new LpipsMeasures(networks, dataset.config().size(), BATCH);
@@ -124,13 +137,8 @@ public final class TransferProtocol {
       }
       pass.forEach(one -> row.add(one.values(referenceFeatures)));
       row.add(diversity.values());
-      progress.accept("%s: run %d of %d".formatted(method.name(), Math.min(last, run + 2), last));
+      progress.accept("%s: run %d of %d".formatted(method.name(), Math.min(runs, run + 2), runs));
     }
-    if (!method.readsReference()) {
-      LpipsMeasures.available(networks, dataset.config().size())
-          .forEach(measure -> row.add(measure, 0.0)); // all results of a target are one
-    }
-    return row.row(method.name());
   }
 
   private void measure(
@@ -148,6 +156,37 @@ public final class TransferProtocol {
     if (results.size() == 2 && !drawn.get(0).equals(drawn.get(1))) {
       diversity.add(results.get(0), results.get(1));
     }
+  }
+
+  /**
+   * A method that reads no reference makes one result of each target. Networks see it once; beside
+   * the references it stands in every run.
+   */
+  private void measureOnce(TransferMethod method, MethodRow.Runs row, Optional<CaseBook> cases) {
+    RunMeasures first = new RunMeasures(networks, truth, dataset.config().size(), BATCH, cases);
+    List<ReferenceMeasures> others = new ArrayList<>();
+    for (int run = 1; run < runs; run++) {
+      others.add(new ReferenceMeasures(truth));
+    }
+    for (int face = 0; face < split.bare().size(); face++) {
+      EvaluationFace target = EvaluationFace.read(dataset, split.bare().get(face));
+      EvaluationFace reference = EvaluationFace.read(dataset, reference(0, face));
+      float[] result = PictureBatch.asWritten(method.canvas(target).paint(reference));
+      first.add(new MeasuredPair(target, reference, result));
+      for (int run = 1; run < runs; run++) {
+        EvaluationFace other = EvaluationFace.read(dataset, reference(run, face));
+        others.get(run - 1).add(new MeasuredPair(target, other, result));
+      }
+    }
+    row.add(first.values(referenceFeatures));
+    others.forEach(run -> row.add(run.values()));
+    LpipsMeasures.available(networks, dataset.config().size())
+        .forEach(measure -> row.add(measure, 0.0)); // all results of a target are one
+  }
+
+  /** A face's reference in a run, which {@link #measureInPasses} draws two by two. */
+  private FaceFile reference(int run, int face) {
+    return draw(run - run % 2, face).get(run % 2);
   }
 
   /** Two references, different ones where there are two; the same for every method. */

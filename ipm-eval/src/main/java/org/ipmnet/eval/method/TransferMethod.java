@@ -6,7 +6,7 @@ public interface TransferMethod {
   /** What tables call it. */
   String name();
 
-  /** Whether the reference matters; without, all runs of a protocol are one. */
+  /** Whether the reference matters; without, a target has one result in all runs of a protocol. */
   default boolean readsReference() {
     return true;
   }

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -15,10 +11,10 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.parsing.BiSeNet;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
+import org.ipmnet.core.weights.ShippedWeights;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsingDataConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -42,21 +38,9 @@ public final class FaceParsers {
 
   /** Opens the small parser that comes with the program. */
   public static FaceParser shipped() {
-    try (InputStream in = FaceParsers.class.getResourceAsStream(SHIPPED)) {
-      Path copy = Files.createTempFile("ipm-parser", ".safetensors"); // weight files are files
-      try {
-        Files.copy(Objects.requireNonNull(in, SHIPPED), copy, StandardCopyOption.REPLACE_EXISTING);
-        BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(copy);
-        return of(loaded.sizes(), loaded.tensors(), LabelScheme.MT, SHIPPED_SIZE);
-      } finally {
-        Files.delete(copy);
-      }
-    } catch (IOException e) {
-      throw new UserError(
-          "the parser of this program cannot be unpacked (%s): is there room for temporary files?"
-              .formatted(AtomicFile.reason(e)),
-          e);
-    }
+    BiSeNetWeights.Loaded loaded =
+        ShippedWeights.read(FaceParsers.class, SHIPPED, BiSeNetWeights::read);
+    return of(loaded.sizes(), loaded.tensors(), LabelScheme.MT, SHIPPED_SIZE);
   }
 
   /**

@@ -96,6 +96,7 @@ class TransferProtocolTest {
     assertEquals(1, mean(row, Measure.BACKGROUND_SSIM), 1e-9);
     assertEquals(Double.POSITIVE_INFINITY, mean(row, Measure.BACKGROUND_PSNR));
     assertEquals(1, row.values().get(Measure.SSIM).values(), "one run is enough");
+    assertEquals(3, row.values().get(Measure.COLOUR_LIPS).values(), "beside each run's reference");
     assertTrue(cases.measures().contains(Measure.TRANSFER_ERROR));
     assertFalse(cases.measures().contains(Measure.BACKGROUND_PSNR), "infinite for all");
   }
@@ -131,6 +132,36 @@ class TransferProtocolTest {
     assertFalse(oracle.asked.equals(other.asked), "another seed, other references");
   }
 
+  /** The baseline stands beside the same references as everybody else. */
+  @Test
+  void aMethodThatReadsNoReferenceIsMeasuredBesideAllOfThem() {
+    MethodRow once =
+        protocol(EvaluationSplit.Part.TEST, 5, 1)
+            .measure(new NoTransfer(), Optional.empty(), line -> {});
+    TransferMethod seeing =
+        new TransferMethod() {
+          @Override
+          public String name() {
+            return "no transfer";
+          }
+
+          @Override
+          public Canvas canvas(EvaluationFace target) {
+            return reference -> target.image().clone();
+          }
+        };
+    MethodRow always =
+        protocol(EvaluationSplit.Part.TEST, 5, 1).measure(seeing, Optional.empty(), line -> {});
+    assertEquals(always.values().keySet(), once.values().keySet());
+    for (Measure measure : Measure.values()) {
+      if (measure.key().matches("(moved|colour|histogram|transfer|truth)_.*")) {
+        assertEquals(always.values().get(measure), once.values().get(measure), measure.key());
+      }
+    }
+    assertTrue(once.values().get(Measure.HISTOGRAM_SKIN).halfWidth().orElseThrow() > 0);
+    assertEquals(5, once.values().get(Measure.TRUTH_SSIM).values());
+  }
+
   /** LPIPS compares the results of two runs, so their references must differ. */
   @Test
   void theTwoReferencesOfAPassDiffer() {
@@ -145,7 +176,7 @@ class TransferProtocolTest {
   void whatIsNotAvailableIsSaidInALineWithItsRemedy() {
     Map<String, String> reasons = protocol(EvaluationSplit.Part.ALL, 1, 1).notAvailable();
     assertTrue(reasons.get("FID and KID").contains("ipm weights import --as inception"));
-    assertTrue(reasons.get("LPIPS alex").contains("--as lpips-alex-heads"));
+    assertFalse(reasons.get("LPIPS alex").contains("heads"), "these come with the program");
     assertTrue(reasons.get("LPIPS alex").contains("--as lpips-alex FILE"));
     assertTrue(reasons.get("identity").contains("resnet50_ft_weight.pkl"));
     assertTrue(reasons.get("LPIPS of results").contains("--runs"));

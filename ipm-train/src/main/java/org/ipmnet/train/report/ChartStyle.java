@@ -65,6 +65,7 @@ public final class ChartStyle {
     style.setAxisTickLabelsColor(INK);
     style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 22));
     style.setYAxisTickMarkSpacingHint(90);
+    style.setYAxisDecimalPattern("#,##0.#########"); // 0.001, not .001
     style.setChartFontColor(INK);
     style.setChartTitleVisible(false);
     style.setLegendPosition(LegendPosition.OutsideS);

@@ -2,7 +2,6 @@
 package org.ipmnet.eval.measure;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,8 +15,11 @@ import org.ipmnet.eval.metric.Region;
 import org.ipmnet.eval.metric.Ssim;
 import org.ipmnet.eval.metric.TransferError;
 
-/** What the pictures of one run's pairs tell without any network; memory of a few numbers. */
-final class PictureMeasures {
+/**
+ * How much of the references' makeup arrives: the results of one run beside the references, and
+ * beside the truth where it is known. Memory of a few numbers.
+ */
+final class ReferenceMeasures {
   private static final Map<FaceRegion, Measure> ERRORS =
       new EnumMap<>(
           Map.of(
@@ -26,21 +28,13 @@ final class PictureMeasures {
               FaceRegion.SKIN, Measure.TRANSFER_ERROR_SKIN));
 
   private final Optional<SyntheticTruth> truth;
-  private final Psnr background = new Psnr();
-  private final Psnr whole = new Psnr();
   private final Psnr toTruth = new Psnr();
-  private final Map<Measure, Mean> means = new EnumMap<>(Measure.class);
+  private final Means means = new Means();
   private final Map<Measure, ColourMoved> moved = new EnumMap<>(Measure.class);
   private final Map<Measure, TransferError> errors = new EnumMap<>(Measure.class);
 
-  PictureMeasures(Optional<SyntheticTruth> truth) {
+  ReferenceMeasures(Optional<SyntheticTruth> truth) {
     this.truth = truth;
-  }
-
-  /** A mean on its way. */
-  private static final class Mean {
-    private double sum;
-    private int count;
   }
 
   /**
@@ -51,17 +45,6 @@ final class PictureMeasures {
   Map<Measure, Double> add(MeasuredPair pair) {
     Map<Measure, Double> own = new EnumMap<>(Measure.class);
     EvaluationFace target = pair.target();
-    float[] result = pair.result();
-    int size = target.sample().size();
-    background.add(result, target.image(), target.kept());
-    whole.add(result, target.image(), Region.whole(size * size));
-    Psnr ofPair = new Psnr();
-    ofPair.add(result, target.image(), target.kept());
-    ofPair.decibels().ifPresent(v -> own.put(Measure.BACKGROUND_PSNR, v));
-    if (size >= Ssim.LEAST_SIDE) {
-      mean(Measure.SSIM, OptionalDouble.of(Ssim.of(result, target.image(), size)), own);
-      mean(Measure.BACKGROUND_SSIM, Ssim.ofKept(result, target.image(), size, target.kept()), own);
-    }
     if (target.hasParts() && pair.reference().hasParts()) {
       addRegions(pair, own);
     }
@@ -103,8 +86,8 @@ final class PictureMeasures {
     moved
         .computeIfAbsent(part.moved, m -> new ColourMoved())
         .add(result, pair.target().image(), own, reference, wanted);
-    mean(part.colour, ColourDistance.of(result, own, reference, wanted), values);
-    mean(part.histogram, HistogramDistance.of(result, own, reference, wanted), values);
+    means.add(part.colour, ColourDistance.of(result, own, reference, wanted), values);
+    means.add(part.histogram, HistogramDistance.of(result, own, reference, wanted), values);
   }
 
   private void addTruth(MeasuredPair pair, SyntheticTruth known, Map<Measure, Double> own) {
@@ -123,7 +106,7 @@ final class PictureMeasures {
             error(measure).add(result, wanted, target.image(), known.region(name, region)));
     toTruth.add(result, wanted, Region.whole(size * size));
     if (size >= Ssim.LEAST_SIDE) {
-      mean(Measure.TRUTH_SSIM, OptionalDouble.of(Ssim.of(result, wanted, size)), own);
+      means.add(Measure.TRUTH_SSIM, OptionalDouble.of(Ssim.of(result, wanted, size)), own);
     }
   }
 
@@ -131,31 +114,12 @@ final class PictureMeasures {
     return errors.computeIfAbsent(measure, m -> new TransferError());
   }
 
-  private void mean(Measure measure, OptionalDouble value, Map<Measure, Double> own) {
-    if (value.isPresent()) {
-      Mean mean = means.computeIfAbsent(measure, m -> new Mean());
-      mean.sum += value.getAsDouble();
-      mean.count++;
-      own.put(measure, value.getAsDouble());
-    }
-  }
-
   /** What all pairs together tell; a measure that applies to none is absent. */
   Map<Measure, Double> values() {
-    Map<Measure, Double> values = new EnumMap<>(Measure.class);
-    means.forEach((measure, mean) -> values.put(measure, mean.sum / mean.count));
+    Map<Measure, Double> values = means.values();
     moved.forEach((measure, m) -> m.value().ifPresent(v -> values.put(measure, v)));
     errors.forEach((measure, e) -> e.value().ifPresent(v -> values.put(measure, v)));
-    List.of(Measure.BACKGROUND_PSNR, Measure.PSNR, Measure.TRUTH_PSNR)
-        .forEach(m -> decibels(m).decibels().ifPresent(v -> values.put(m, v)));
+    toTruth.decibels().ifPresent(v -> values.put(Measure.TRUTH_PSNR, v));
     return values;
-  }
-
-  private Psnr decibels(Measure measure) {
-    return switch (measure) {
-      case BACKGROUND_PSNR -> background;
-      case TRUTH_PSNR -> toTruth;
-      default -> whole;
-    };
   }
 }

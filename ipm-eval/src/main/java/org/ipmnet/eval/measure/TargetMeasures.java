@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.measure;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.ipmnet.eval.method.EvaluationFace;
+import org.ipmnet.eval.metric.Psnr;
+import org.ipmnet.eval.metric.Region;
+import org.ipmnet.eval.metric.Ssim;
+
+/**
+ * What stays of the targets: the results of one run beside them, without any network. The reference
+ * does not matter. Memory of a few numbers.
+ */
+final class TargetMeasures {
+  private final Psnr background = new Psnr();
+  private final Psnr whole = new Psnr();
+  private final Means means = new Means();
+
+  /**
+   * Adds a pair.
+   *
+   * @return the pair's own values, as far as they are worth a look
+   */
+  Map<Measure, Double> add(MeasuredPair pair) {
+    Map<Measure, Double> own = new EnumMap<>(Measure.class);
+    EvaluationFace target = pair.target();
+    float[] result = pair.result();
+    int size = target.sample().size();
+    background.add(result, target.image(), target.kept());
+    whole.add(result, target.image(), Region.whole(size * size));
+    Psnr ofPair = new Psnr();
+    ofPair.add(result, target.image(), target.kept());
+    ofPair.decibels().ifPresent(v -> own.put(Measure.BACKGROUND_PSNR, v));
+    if (size >= Ssim.LEAST_SIDE) {
+      OptionalDouble ofKept = Ssim.ofKept(result, target.image(), size, target.kept());
+      means.add(Measure.SSIM, OptionalDouble.of(Ssim.of(result, target.image(), size)), own);
+      means.add(Measure.BACKGROUND_SSIM, ofKept, own);
+    }
+    return own;
+  }
+
+  /** What all pairs together tell; a measure that applies to none is absent. */
+  Map<Measure, Double> values() {
+    Map<Measure, Double> values = means.values();
+    background.decibels().ifPresent(v -> values.put(Measure.BACKGROUND_PSNR, v));
+    whole.decibels().ifPresent(v -> values.put(Measure.PSNR, v));
+    return values;
+  }
+}
