@@ -73,11 +73,6 @@ public final class Flow {
     return new Flow(builder, name, channels, padding, wanted);
   }
 
-  /** How the images behind the cursor lie in memory. */
-  public Layout layout() {
-    return layout;
-  }
-
   /** ConvBlock: padded convolution, norm, activation; k x k, (k - 1) / 2 pixels of padding. */
   Flow convBlock(String name, int out, int kernel, int stride, Norm norm, Activation activation) {
     return convBlock(name + ".conv", name, out, kernel, stride, norm, activation);
@@ -130,15 +125,20 @@ public final class Flow {
     return behind(name, channels);
   }
 
-  /** A padded convolution alone. */
+  /**
+   * A padded convolution alone; with channels last, zeros are all that can be beyond the border.
+   */
   public Flow conv(String name, int out, int kernel, int stride) {
-    return then(
-        name, new Convolution(channels, out, kernel, stride, (kernel - 1) / 2, padding), out);
+    int pad = (kernel - 1) / 2;
+    if (layout == Layout.CHANNELS_LAST && (padding == Padding.ZERO || pad == 0)) {
+      return conv(name, out, Extent.square(kernel), stride, Extent.square(pad));
+    }
+    return planes(name, new Convolution(channels, out, kernel, stride, pad, padding), out);
   }
 
   /** A convolution with zeros beyond the border. */
   Flow zeroPaddedConv(String name, int out, int kernel) {
-    return then(
+    return planes(
         name, new Convolution(channels, out, kernel, 1, (kernel - 1) / 2, Padding.ZERO), out);
   }
 
@@ -159,7 +159,7 @@ public final class Flow {
   public Flow transposedConv(
       String name, int out, int kernel, int stride, int outputPadding, boolean bias) {
     int pad = (kernel - 1) / 2;
-    return then(
+    return planes(
         name,
         new TransposedConvolution(channels, out, kernel, stride, pad, outputPadding, bias),
         out);
@@ -171,7 +171,7 @@ public final class Flow {
 
   /** Nearest neighbour x2, then a 5x5 ConvBlock: [batch, c, h, w] to [batch, out, 2h, 2w]. */
   Flow upsampledConvBlock(String name, int out, Norm norm, Activation activation) {
-    Flow convolved = then(name + ".conv", new UpsampledConvolution(channels, out, padding), out);
+    Flow convolved = planes(name + ".conv", new UpsampledConvolution(channels, out, padding), out);
     return convolved.normalised(name, norm, activation);
   }
 
@@ -181,7 +181,7 @@ public final class Flow {
 
   /** The mean of each channel: [batch, c, h, w] to [batch, c, 1, 1]. */
   public Flow globalAveragePool(String name) {
-    return then(name, new GlobalAveragePool());
+    return planes(name, new GlobalAveragePool(), channels);
   }
 
   /** The sum of two flows. */
@@ -201,6 +201,14 @@ public final class Flow {
     }
     builder.addVertex(name, new Concatenation(layout), inputs);
     return behind(name, out);
+  }
+
+  /** A vertex that knows images as planes only. */
+  private Flow planes(String name, Figure figure, int out) {
+    if (layout != Layout.CHANNELS_FIRST) {
+      throw new IllegalStateException(name + " needs images with channels first");
+    }
+    return then(name, figure, out);
   }
 
   /** Any other vertex with one input that leaves the number of channels. */

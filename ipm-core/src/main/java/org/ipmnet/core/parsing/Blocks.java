@@ -6,7 +6,6 @@ import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BatchNorm;
 import org.ipmnet.core.vertex.Layout;
-import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.vertex.UnbiasedConvolution;
 
 /**
@@ -28,11 +27,7 @@ enum Blocks {
     @Override
     Flow conv(
         Flow x, String conv, String norm, int out, int kernel, int stride, Activation activation) {
-      Extent pad = Extent.square((kernel - 1) / 2);
-      Flow y =
-          x.layout() == Layout.CHANNELS_FIRST
-              ? x.conv(conv, out, kernel, stride)
-              : x.conv(conv, out, Extent.square(kernel), stride, pad);
+      Flow y = x.conv(conv, out, kernel, stride);
       return activation == Activation.NONE
           ? y
           : y.then(norm + ".activation", new Activate(activation));

@@ -137,9 +137,7 @@ public final class InceptionV3 implements AutoCloseable {
   }
 
   private static Flow conv(Flow x, String name, int out, int kernel) {
-    return kernel == 1
-        ? x.conv(name + ".conv", out, 1, 1).then(name + ".relu", new Activate(Activation.RELU))
-        : same(x, name, out, Extent.square(kernel));
+    return same(x, name, out, Extent.square(kernel));
   }
 
   /** Padded so that the sides stay. */
