@@ -60,7 +60,8 @@ final class ImportedRun {
   /**
    * The same with what the optimisers remember.
    *
-   * @param adams one for each optimiser of the training, in its order, or none
+   * @param adams one for each optimiser of the training, in its order, or none; those of networks
+   *     that are not trained here are left out
    */
   static void ofNetworks(
       Path out,
@@ -81,8 +82,9 @@ final class ImportedRun {
                   }
                 });
       }
-      for (int i = 0; i < adams.size(); i++) {
-        remember(model.training().optimizers().get(i), adams.get(i));
+      List<Adam> optimizers = model.training().optimizers();
+      for (int i = 0; i < Math.min(adams.size(), optimizers.size()); i++) {
+        remember(optimizers.get(i), adams.get(i));
       }
       Checkpoint.Content content = new Checkpoint.Content(iteration, config.toYaml());
       CheckpointWriter.addWeights(CheckpointWriter.weights(model), content);
