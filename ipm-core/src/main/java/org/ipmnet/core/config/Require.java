@@ -22,6 +22,14 @@ public final class Require {
   }
 
   /** Throws {@link UserError} unless {@code least <= value <= most}. */
+  public static void within(String key, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new UserError(
+          "%s must lie between %d and %d, found %d".formatted(key, least, most, value));
+    }
+  }
+
+  /** Throws {@link UserError} unless {@code least <= value <= most}. */
   public static void within(String key, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new UserError(

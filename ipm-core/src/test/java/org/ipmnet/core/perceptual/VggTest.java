@@ -9,15 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.core.tape.MeanSquaredError;
-import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.testing.FormulaWeights;
 import org.ipmnet.core.testing.GradientCheck;
-import org.ipmnet.core.testing.Leaf;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class VggTest {
-  private static final double WEIGHT = 0.3;
+  private static final double LOSS = 0.3;
 
   private static Vgg vgg(VggForm form, VggInput input) {
     FormulaWeights weights = FormulaWeights.of(form.weights().shapes());
@@ -57,33 +53,7 @@ class VggTest {
     Vgg vgg = vgg(form, input);
     INDArray a = GradientCheck.values(1, 1, 3, 16, 8).muli(0.9);
     INDArray b = GradientCheck.values(2, 1, 3, 16, 8).muli(0.9);
-    INDArray[] gradient = new INDArray[1];
-    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
-      double scale = 1 / loss(arena, vgg, a, b, 1, gradient); // features as trained are large
-      loss(arena, vgg, a, b, scale * WEIGHT, gradient);
-      GradientCheck.compare(
-          form + " " + input,
-          a,
-          gradient[0],
-          12,
-          () -> loss(arena, vgg, a, b, scale * WEIGHT, new INDArray[1]));
-    }
-  }
-
-  private static double loss(
-      Arena arena, Vgg vgg, INDArray a, INDArray b, double weight, INDArray[] gradient) {
-    try (Tape tape = new Tape(arena)) {
-      Leaf leaf = new Leaf(tape, a);
-      Scalar loss =
-          MeanSquaredError.of(
-              tape, vgg.features(tape, leaf.variable()), vgg.features(tape, tape.constant(b)));
-      tape.weigh(loss, weight);
-      tape.backward();
-      gradient[0] = leaf.gradient();
-      return weight * loss.value();
-    } finally {
-      arena.reset();
-    }
+    FeatureLoss.check(vgg, a, b, LOSS, 12); // features as trained are large
   }
 
   @ParameterizedTest

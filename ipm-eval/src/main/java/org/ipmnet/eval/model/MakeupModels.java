@@ -83,12 +83,12 @@ public final class MakeupModels {
       }
       case CYCLEGAN -> {
         CycleGan net = CycleGan.of(network.read(CycleGanNetworkConfig.class), DataType.FLOAT);
-        checkpoint.load(net.networks());
+        checkpoint.load(net.generators());
         yield CycleGanModel.of(data, net);
       }
       case MUNIT -> {
         Munit net = Munit.of(network.read(MunitNetworkConfig.class), DataType.FLOAT);
-        checkpoint.load(net.networks());
+        checkpoint.load(net.autoencoders());
         yield MunitModel.of(data, net, checkpoint.bareStyle());
       }
     };

@@ -37,7 +37,7 @@ final class MunitModel extends NetworkModel {
    * @param bareStyle the mean style of bare faces, if it is known
    */
   static MunitModel of(DataConfig data, Munit net, Optional<INDArray> bareStyle) {
-    Inference inference = new Inference(net.discriminatorA().type());
+    Inference inference = new Inference(net.a().decoder().type());
     MakeupModel removal =
         new MunitModel(
             data, net.b(), net.a(), inference, bareStyle.map(Planar::flat), Optional.empty());

@@ -10,7 +10,8 @@ import org.ipmnet.core.perceptual.VggInput;
  * weight belongs to every single term: the program's own numbers are halved and multiplied by ten
  * on their way there.
  *
- * @param adversarial least squares, of each direction; 1. D's own losses are half of real and fake
+ * @param adversarial least squares, of each direction; 1. It multiplies D's own losses too, which
+ *     are half of real and fake, and at 0 no D is trained
  * @param identity L1 of each of the four pictures of G(a, a) and G(b, b) to what it was made of;
  *     program: 2.5; paper: 0
  * @param cycle L1 of G(y2, y1) to the photos, of each direction; program: 5; paper: 10

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.beautygan;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGan;
-import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.random.RandomStreams;
@@ -18,14 +16,12 @@ import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.train.gan.AdversarialTraining;
 import org.ipmnet.train.gan.DiscriminatorStep;
 import org.ipmnet.train.gan.DiscriminatorStep.Judged;
-import org.ipmnet.train.loop.LossReport;
-import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.AdversarialForm.Verdict;
 import org.ipmnet.train.loss.WeightedSum;
-import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,19 +34,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>A pair in which an eye has no pixel is skipped entirely, D's step too: the report then says
  * {@code skipped} 1 and nothing else.
  */
-public final class BeautyGanTraining implements Training {
-  /** By how much the step's arena grows. */
-  private static final long SLAB_BYTES = 256L << 20;
-
+public final class BeautyGanTraining extends AdversarialTraining {
   /** D's objective is half of real and fake. */
   private static final double HALF = 0.5;
+
+  private static final AdversarialForm FORM = AdversarialForm.LEAST_SQUARES;
 
   private final BeautyGan net;
   private final BeautyGanLoss weights;
   private final PerceptualNetwork perceptual;
-  private final Adam adam;
-  private final DiscriminatorStep discriminatorStep;
-  private final Arena arena;
 
   /**
    * A training of these networks.
@@ -59,24 +51,14 @@ public final class BeautyGanTraining implements Training {
    */
   public BeautyGanTraining(
       BeautyGan net, BeautyGanLoss weights, AdamConfig optimizer, PerceptualNetwork perceptual) {
+    super(
+        optimizer,
+        List.of(net.generator()),
+        DiscriminatorStep.of(
+            optimizer, net.discriminators(), FORM, HALF * weights.adversarial(), 0));
     this.net = net;
     this.weights = weights;
     this.perceptual = perceptual;
-    this.adam = new Adam(optimizer, List.of(net.generator()));
-    this.discriminatorStep =
-        new DiscriminatorStep(
-            new Adam(optimizer, net.discriminators()), AdversarialForm.LEAST_SQUARES, HALF, 0);
-    this.arena = new Arena(net.generator().type(), SLAB_BYTES);
-  }
-
-  @Override
-  public List<Network> networks() {
-    return net.networks();
-  }
-
-  @Override
-  public List<Adam> optimizers() {
-    return List.of(adam, discriminatorStep.adam());
   }
 
   @Override
@@ -85,26 +67,17 @@ public final class BeautyGanTraining implements Training {
   }
 
   @Override
-  public Arena.Use memoryUse() {
-    return arena.use();
-  }
-
-  @Override
-  public LossReport step(MakeupBatch batch) {
+  protected void step(MakeupBatch batch, Map<String, Double> report) {
     Optional<MakeupRegions> bare = regions(batch.bare());
     Optional<MakeupRegions> madeUp = regions(batch.madeUp());
     if (bare.isEmpty() || madeUp.isEmpty()) {
-      return new LossReport(Map.of("skipped", 1.0));
+      report.put("skipped", 1.0);
+      return;
     }
-    Map<String, Double> report = new LinkedHashMap<>();
-    double rate = adam.config().learningRateAt(batch.iteration());
-    try {
-      updateDiscriminators(batch, rate, report);
-      updateGenerator(batch, bare.get(), madeUp.get(), rate, report);
-    } finally {
-      arena.reset();
+    if (hasDiscriminators()) {
+      updateDiscriminators(batch, report);
     }
-    return new LossReport(report);
+    updateGenerator(batch, bare.get(), madeUp.get(), report);
   }
 
   private Optional<MakeupRegions> regions(FaceBatch faces) {
@@ -114,15 +87,14 @@ public final class BeautyGanTraining implements Training {
     return MakeupRegions.of(faces.regions()[0], weights.eyeBox());
   }
 
-  private void updateDiscriminators(MakeupBatch batch, double rate, Map<String, Double> report) {
+  private void updateDiscriminators(MakeupBatch batch, Map<String, Double> report) {
     INDArray a = batch.bare().images();
     INDArray b = batch.madeUp().images();
-    try (Tape tape = Tape.withoutGradients(arena)) {
+    try (Tape tape = Tape.withoutGradients(memory())) {
       List<Variable> made =
           tape.applyAll(net.generator(), Parameters.TRAINED, tape.constant(a), tape.constant(b));
-      discriminatorStep.update(
-          arena,
-          rate,
+      judge(
+          batch,
           List.of(
               new Judged(net.madeUp(), made.get(0).value(), b, "_y"),
               new Judged(net.bare(), made.get(1).value(), a, "_x")),
@@ -131,20 +103,15 @@ public final class BeautyGanTraining implements Training {
   }
 
   private void updateGenerator(
-      MakeupBatch batch,
-      MakeupRegions inBare,
-      MakeupRegions inMadeUp,
-      double rate,
-      Map<String, Double> report) {
-    try (Tape tape = new Tape(arena)) {
-      adam.clearGradients();
+      MakeupBatch batch, MakeupRegions inBare, MakeupRegions inMadeUp, Map<String, Double> report) {
+    try (Tape tape = new Tape(memory())) {
       WeightedSum sum = new WeightedSum(tape, report);
       Variable a = tape.constant(batch.bare().images());
       Variable b = tape.constant(batch.madeUp().images());
       List<Variable> made = pictures(tape, sum, a, b);
       Variable y1 = made.get(0);
       Variable y2 = made.get(1);
-      if (weights.adversarial() > 0) {
+      if (hasDiscriminators()) {
         deceive(tape, sum, "_x", net.madeUp(), y1);
         deceive(tape, sum, "_y", net.bare(), y2);
       }
@@ -159,8 +126,7 @@ public final class BeautyGanTraining implements Training {
         resemble(tape, sum, "_x", y1, a);
         resemble(tape, sum, "_y", y2, b);
       }
-      sum.backward();
-      adam.step(rate, adam.config().generatorSteps(), arena);
+      minimise(sum, batch);
     }
   }
 
@@ -192,10 +158,7 @@ public final class BeautyGanTraining implements Training {
 
   private void deceive(Tape tape, WeightedSum sum, String side, Network d, Variable made) {
     Variable judged = tape.apply(d, Parameters.FROZEN, made);
-    sum.add(
-        "adversarial" + side,
-        weights.adversarial(),
-        AdversarialForm.LEAST_SQUARES.of(tape, judged, Verdict.REAL));
+    sum.add("adversarial" + side, weights.adversarial(), FORM.of(tape, judged, Verdict.REAL));
   }
 
   /** The parts of the made picture are where they were in the photo that it was made of. */
@@ -224,10 +187,5 @@ public final class BeautyGanTraining implements Training {
   /** The networks. */
   public BeautyGan net() {
     return net;
-  }
-
-  @Override
-  public void close() {
-    arena.close();
   }
 }

@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.train.ablation.report.AblationReport;
 import org.ipmnet.train.ablation.run.Layout;
+import org.ipmnet.train.ablation.run.Outcome;
+import org.ipmnet.train.ablation.run.Outcomes;
 import org.ipmnet.train.ablation.run.Search;
 import org.ipmnet.train.ablation.run.Search.Launcher;
 import org.ipmnet.train.ablation.space.Plan;
+import org.ipmnet.train.ablation.space.PlannedRun;
 import org.ipmnet.train.ablation.space.Space;
 import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
@@ -30,7 +34,7 @@ import picocli.CommandLine.Parameters;
       "",
       "SPACE says which: files of differences, a grid or random draws; see docs/ABLATION.md and",
       "configs/ablation/spaces. DIR/report.html, report.md and table.csv compare what is done so far;",
-      "DIR/runs has an ordinary run folder for each candidate and seed."
+      "DIR/runs has an ordinary run folder for each candidate and seed. Exit code 2 if a run failed."
     })
 final class AblateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SPACE", description = "a space file")
@@ -101,9 +105,33 @@ final class AblateCommand implements Callable<Integer> {
       case DONE -> {}
       case TIME ->
           System.out.println("the budget's time is over; with more, the same command goes on");
-      case STOPPED -> System.out.println("stopped; the same command goes on");
+      case STOPPED -> {
+        System.out.println("stopped; the same command goes on");
+        return 0;
+      }
     }
+    requireNoneFailed(plan, new Outcomes(layout));
     return 0;
+  }
+
+  /** A script must not take a table with holes for a whole one. */
+  private void requireNoneFailed(Plan plan, Outcomes outcomes) {
+    List<PlannedRun> failed =
+        plan.runs().stream()
+            .filter(run -> outcomes.of(run).filter(Outcome::hasFailed).isPresent())
+            .toList();
+    if (!failed.isEmpty()) {
+      throw new UserError(
+          "%d of %d runs failed, of %s; %s says why"
+              .formatted(
+                  failed.size(),
+                  plan.runs().size(),
+                  failed.stream()
+                      .map(run -> run.point().name())
+                      .distinct()
+                      .collect(Collectors.joining(", ")),
+                  out.resolve("report.html")));
+    }
   }
 
   /** This program as it was started, with the same Java, options and classes. */

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cyclegan;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.cyclegan.CycleGan;
-import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.tape.MeanAbsoluteError;
@@ -15,23 +13,19 @@ import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.train.gan.AdversarialTraining;
 import org.ipmnet.train.gan.DiscriminatorStep;
 import org.ipmnet.train.gan.DiscriminatorStep.Judged;
-import org.ipmnet.train.loop.LossReport;
-import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.AdversarialForm.Verdict;
 import org.ipmnet.train.loss.WeightedSum;
-import org.ipmnet.train.optimizer.Adam;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * CycleGAN's training (Zhu et al. 2017) as the published program does it: both G make their step,
  * then both D judge photos and what their pools hand out for the pictures made before that step.
  */
-public final class CycleGanTraining implements Training {
-  private static final long SLAB_BYTES = 256L << 20;
-
+public final class CycleGanTraining extends AdversarialTraining {
   /** D learns at half the speed: the program halves its loss. */
   private static final double DISCRIMINATOR_FACTOR = 0.5;
 
@@ -40,12 +34,9 @@ public final class CycleGanTraining implements Training {
   private final CycleGan net;
   private final CycleGanLoss weights;
   private final CycleGanOptimizer schedule;
-  private final Adam adam;
-  private final DiscriminatorStep discriminatorStep;
   private final ImagePool madeUpPool;
   private final ImagePool barePool;
   private final PoolDraws draws;
-  private final Arena arena;
 
   /**
    * A training that has not begun.
@@ -55,28 +46,27 @@ public final class CycleGanTraining implements Training {
    */
   public CycleGanTraining(
       CycleGan net, CycleGanLoss weights, CycleGanOptimizer optimizer, PoolDraws draws) {
+    super(
+        optimizer.adam(),
+        net.generators(),
+        DiscriminatorStep.of(
+            optimizer.adam(),
+            net.discriminators(),
+            FORM,
+            DISCRIMINATOR_FACTOR * weights.adversarial(),
+            0));
     this.net = net;
     this.weights = weights;
     this.schedule = optimizer;
-    this.adam = new Adam(optimizer.adam(), net.generators());
-    this.discriminatorStep =
-        new DiscriminatorStep(
-            new Adam(optimizer.adam(), net.discriminators()),
-            FORM,
-            DISCRIMINATOR_FACTOR * weights.adversarial(),
-            0);
     this.madeUpPool = new ImagePool(Side.MADE_UP, weights.pool());
     this.barePool = new ImagePool(Side.BARE, weights.pool());
     this.draws = draws;
-    this.arena = new Arena(net.generatorA().type(), SLAB_BYTES);
   }
 
   /** One iteration: updates both G, then both D. */
   @Override
-  public LossReport step(MakeupBatch batch) {
-    Map<String, Double> report = new LinkedHashMap<>();
-    double rate = schedule.learningRateOf(batch.epoch());
-    try (Tape tape = new Tape(arena)) {
+  protected void step(MakeupBatch batch, Map<String, Double> report) {
+    try (Tape tape = new Tape(memory())) {
       Variable bare = tape.constant(batch.bare().images());
       Variable madeUp = tape.constant(batch.madeUp().images());
       List<Variable> byA = generate(tape, net.generatorA(), bare, madeUp);
@@ -84,9 +74,8 @@ public final class CycleGanTraining implements Training {
       Variable fakeMadeUp = byA.get(0);
       Variable fakeBare = byB.get(0);
 
-      adam.clearGradients();
       WeightedSum sum = new WeightedSum(tape, report);
-      if (weights.adversarial() > 0) {
+      if (hasDiscriminators()) {
         addAdversarial(tape, sum, "_x", net.discriminatorB(), fakeBare);
         addAdversarial(tape, sum, "_y", net.discriminatorA(), fakeMadeUp);
       }
@@ -100,15 +89,16 @@ public final class CycleGanTraining implements Training {
         sum.add("identity_x", weights.identity(), MeanAbsoluteError.of(tape, byB.get(1), bare));
         sum.add("identity_y", weights.identity(), MeanAbsoluteError.of(tape, byA.get(1), madeUp));
       }
-      sum.backward();
-      adam.step(rate, 1, arena);
-      if (weights.adversarial() > 0) {
-        judge(batch, fakeBare.value(), fakeMadeUp.value(), rate, report);
+      minimise(sum, batch);
+      if (hasDiscriminators()) {
+        judge(batch, fakeBare.value(), fakeMadeUp.value(), report);
       }
-    } finally {
-      arena.reset();
     }
-    return new LossReport(report);
+  }
+
+  @Override
+  protected double learningRate(MakeupBatch batch) {
+    return schedule.learningRateOf(batch.epoch());
   }
 
   /** What a G makes of the other domain, and, for the identity loss, of its own: in one batch. */
@@ -124,38 +114,23 @@ public final class CycleGanTraining implements Training {
   }
 
   private void judge(
-      MakeupBatch batch,
-      INDArray fakeBare,
-      INDArray fakeMadeUp,
-      double rate,
-      Map<String, Double> report) {
+      MakeupBatch batch, INDArray fakeBare, INDArray fakeMadeUp, Map<String, Double> report) {
     // D_A's pool is asked first, as in the program
-    INDArray shownMadeUp = madeUpPool.exchange(arena, fakeMadeUp, draws, batch.iteration());
-    INDArray shownBare = barePool.exchange(arena, fakeBare, draws, batch.iteration());
-    discriminatorStep.update(
-        arena,
-        rate,
+    INDArray shownMadeUp = madeUpPool.exchange(memory(), fakeMadeUp, draws, batch.iteration());
+    INDArray shownBare = barePool.exchange(memory(), fakeBare, draws, batch.iteration());
+    judge(
+        batch,
         List.of(
             new Judged(net.discriminatorA(), shownMadeUp, batch.madeUp().images(), "_y"),
             new Judged(net.discriminatorB(), shownBare, batch.bare().images(), "_x")),
         report);
-    arena.release(shownMadeUp);
-    arena.release(shownBare);
+    memory().release(shownMadeUp);
+    memory().release(shownBare);
   }
 
   @Override
   public void initialise(RandomStreams streams) {
     net.initialise(streams);
-  }
-
-  @Override
-  public List<Network> networks() {
-    return net.networks();
-  }
-
-  @Override
-  public List<Adam> optimizers() {
-    return List.of(adam, discriminatorStep.adam());
   }
 
   /** Adds the pools. */
@@ -169,15 +144,5 @@ public final class CycleGanTraining implements Training {
   public void load(Checkpoint checkpoint) {
     madeUpPool.load(checkpoint);
     barePool.load(checkpoint);
-  }
-
-  @Override
-  public Arena.Use memoryUse() {
-    return arena.use();
-  }
-
-  @Override
-  public void close() {
-    arena.close();
   }
 }

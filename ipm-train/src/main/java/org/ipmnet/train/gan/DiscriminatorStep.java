@@ -3,6 +3,7 @@ package org.ipmnet.train.gan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.tape.Scalar;
@@ -12,6 +13,7 @@ import org.ipmnet.core.tape.Variable;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.AdversarialForm.Verdict;
 import org.ipmnet.train.optimizer.Adam;
+import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -28,18 +30,30 @@ public final class DiscriminatorStep {
   private final double weight;
   private final double r1;
 
-  /**
-   * A step of one optimiser.
-   *
-   * @param adam of all networks that are updated together
-   * @param weight multiplies the whole loss
-   * @param r1 weight of the slope's penalty within it; 0 for none
-   */
-  public DiscriminatorStep(Adam adam, AdversarialForm form, double weight, double r1) {
+  private DiscriminatorStep(Adam adam, AdversarialForm form, double weight, double r1) {
     this.adam = adam;
     this.form = form;
     this.weight = weight;
     this.r1 = r1;
+  }
+
+  /**
+   * A step of one optimiser.
+   *
+   * @param networks that are updated together
+   * @param weight multiplies the whole loss
+   * @param r1 weight of the slope's penalty within it; 0 for none
+   * @return empty at weight 0, which moves nothing
+   */
+  public static Optional<DiscriminatorStep> of(
+      AdamConfig optimizer,
+      List<Network> networks,
+      AdversarialForm form,
+      double weight,
+      double r1) {
+    return weight == 0
+        ? Optional.empty()
+        : Optional.of(new DiscriminatorStep(new Adam(optimizer, networks), form, weight, r1));
   }
 
   /**

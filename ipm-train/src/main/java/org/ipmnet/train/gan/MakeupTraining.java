@@ -2,11 +2,8 @@
 package org.ipmnet.train.gan;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
@@ -20,8 +17,6 @@ import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.gan.DiscriminatorStep.Judged;
 import org.ipmnet.train.gan.StepDraws.Call;
-import org.ipmnet.train.loop.LossReport;
-import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.loss.Exchange;
 import org.ipmnet.train.loss.Face;
 import org.ipmnet.train.loss.LossWeights;
@@ -29,7 +24,6 @@ import org.ipmnet.train.loss.StyleSource;
 import org.ipmnet.train.loss.Transfer;
 import org.ipmnet.train.loss.TransferLoss;
 import org.ipmnet.train.loss.WeightedSum;
-import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,24 +32,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * D. In the paper's way both updates use one and the same forward pass of G, detached for D; with
  * random styles, as in the authors' program, D's update has pictures of its own.
  */
-public final class MakeupTraining implements Training {
-  /** By how much the step's arena grows. */
-  private static final long SLAB_BYTES = 256L << 20;
-
+public final class MakeupTraining extends AdversarialTraining {
   /** x and y, in the order of all lists here. */
   private static final List<Side> SIDES = List.of(Side.BARE, Side.MADE_UP);
 
   private final IpmNet net;
-  private final Adam adam;
   private final Discriminators discriminators;
-  private final DiscriminatorStep discriminatorStep;
   private final List<TransferLoss> losses;
   private final StyleSource styleSource;
   private final Residual residual;
   private final StepDraws draws;
   private final int styleLength;
-  private final Arena arena;
-  private final Memory memory;
 
   /**
    * A training of these networks.
@@ -81,22 +68,10 @@ public final class MakeupTraining implements Training {
         optimizer,
         residual,
         draws,
-        new Arena(net.generator().type(), SLAB_BYTES));
+        StepMemory.of(net.generator().type()));
   }
 
-  private MakeupTraining(
-      IpmNet net,
-      Discriminators discriminators,
-      PerceptualNetwork perceptual,
-      LossWeights weights,
-      AdamConfig optimizer,
-      Residual residual,
-      StepDraws draws,
-      Arena arena) {
-    this(net, discriminators, perceptual, weights, optimizer, residual, draws, arena, arena);
-  }
-
-  /** A training that takes its arrays from {@code memory}, which is the arena or looks into it. */
+  /** A training whose memory somebody watches. */
   MakeupTraining(
       IpmNet net,
       Discriminators discriminators,
@@ -105,57 +80,33 @@ public final class MakeupTraining implements Training {
       AdamConfig optimizer,
       Residual residual,
       StepDraws draws,
-      Arena arena,
-      Memory memory) {
+      StepMemory memory) {
+    super(
+        optimizer,
+        net.networks(),
+        DiscriminatorStep.of(
+            optimizer,
+            discriminators == null ? List.of() : discriminators.networks(),
+            weights.adversarialForm(),
+            weights.adversarial(),
+            weights.r1()),
+        memory);
     this.net = net;
-    this.adam = new Adam(optimizer, net.networks());
     this.losses = TransferLoss.of(weights, perceptual);
     this.styleSource = weights.styleSource();
     this.residual = residual;
     this.draws = draws;
     this.styleLength = (int) net.mlp().parameterViews().get("0.weight").size(1);
     this.discriminators = discriminators;
-    this.discriminatorStep =
-        discriminators == null
-            ? null
-            : new DiscriminatorStep(
-                new Adam(optimizer, discriminators.networks()),
-                weights.adversarialForm(),
-                weights.adversarial(),
-                weights.r1());
-    this.arena = arena;
-    this.memory = memory;
-  }
-
-  /** E_I, E_S, MLP, G, and D_X and D_Y if the adversarial loss has a weight. */
-  @Override
-  public List<Network> networks() {
-    List<Network> networks = new ArrayList<>(net.networks());
-    if (discriminators() != null) {
-      networks.addAll(discriminators().networks());
-    }
-    return networks;
-  }
-
-  @Override
-  public List<Adam> optimizers() {
-    return discriminatorStep == null ? List.of(adam) : List.of(adam, discriminatorStep.adam());
-  }
-
-  @Override
-  public Arena.Use memoryUse() {
-    return arena.use();
   }
 
   /** One iteration: updates D, then G with E_I, E_S and the MLP. */
   @Override
-  public LossReport step(MakeupBatch batch) {
-    Map<String, Double> report = new LinkedHashMap<>();
-    Discriminators d = discriminators();
-    if (d != null && styleSource == StyleSource.RANDOM) {
+  protected void step(MakeupBatch batch, Map<String, Double> report) {
+    if (hasDiscriminators() && styleSource == StyleSource.RANDOM) {
       updateDiscriminators(batch, report);
     }
-    try (Tape tape = new Tape(memory)) {
+    try (Tape tape = new Tape(memory())) {
       List<Face> faces = encode(tape, batch);
       Exchange exchange =
           new Exchange(
@@ -163,35 +114,29 @@ public final class MakeupTraining implements Training {
               net,
               faces.get(0),
               faces.get(1),
-              d == null ? null : d.bare(),
-              d == null ? null : d.madeUp(),
+              hasDiscriminators() ? discriminators.bare() : null,
+              hasDiscriminators() ? discriminators.madeUp() : null,
               losses);
       Transfer toX = exchange.transfers().get(0); // g_yx
       Transfer toY = exchange.transfers().get(1); // g_xy
 
-      if (d != null && styleSource == StyleSource.REFERENCE) {
+      if (hasDiscriminators() && styleSource == StyleSource.REFERENCE) {
         INDArray fakeX = toY.result().value();
         judge(batch, fakeX, toX.result().value(), report);
       }
 
-      adam.clearGradients();
       WeightedSum sum = new WeightedSum(tape, report);
       for (TransferLoss loss : losses) {
         sum.add(loss.name() + "_x", loss.weight(), loss.of(toX));
         sum.add(loss.name() + "_y", loss.weight(), loss.of(toY));
       }
-      sum.backward();
-      adam.step(
-          adam.config().learningRateAt(batch.iteration()), adam.config().generatorSteps(), memory);
-    } finally {
-      arena.reset();
+      minimise(sum, batch);
     }
-    return new LossReport(report);
   }
 
   /** D's update on pictures that are made for it alone, with styles of its own. */
   private void updateDiscriminators(MakeupBatch batch, Map<String, Double> report) {
-    try (Tape tape = Tape.withoutGradients(memory)) {
+    try (Tape tape = Tape.withoutGradients(memory())) {
       List<Variable> r = residuals(tape, batch, Call.DISCRIMINATOR);
       List<Variable> codes = each(tape, net.identity(), r);
       List<Variable> adaIns = each(tape, net.mlp(), randomStyles(tape, batch, Call.DISCRIMINATOR));
@@ -214,9 +159,8 @@ public final class MakeupTraining implements Training {
    */
   private void judge(
       MakeupBatch batch, INDArray fakeX, INDArray fakeY, Map<String, Double> report) {
-    discriminatorStep.update(
-        memory,
-        adam.config().learningRateAt(batch.iteration()),
+    judge(
+        batch,
         List.of(
             new Judged(discriminators.bare(), fakeX, batch.bare().images(), "_x"),
             new Judged(discriminators.madeUp(), fakeY, batch.madeUp().images(), "_y")),
@@ -292,25 +236,5 @@ public final class MakeupTraining implements Training {
   /** D_X and D_Y, or null without the adversarial loss. */
   public Discriminators discriminators() {
     return discriminators;
-  }
-
-  /** The optimiser of {@link #net}. */
-  public Adam adam() {
-    return adam;
-  }
-
-  /** The optimiser of {@link #discriminators}, or null. */
-  public Adam discriminatorAdam() {
-    return discriminatorStep == null ? null : discriminatorStep.adam();
-  }
-
-  /** The step's memory, for measurements. */
-  public Arena arena() {
-    return arena;
-  }
-
-  @Override
-  public void close() {
-    arena.close();
   }
 }

@@ -14,10 +14,15 @@ import org.ipmnet.train.optimizer.Adam;
  */
 public interface Training extends TrainingStep, AutoCloseable {
   /**
-   * All networks that it trains, in the order in which they are stored. Their names differ: they
-   * begin the names of their tensors in checkpoints.
+   * All networks that it trains, those of its optimisers, in the order in which they are stored.
+   * Their names differ: they begin the names of their tensors in checkpoints.
    */
-  List<Network> networks();
+  default List<Network> networks() {
+    return optimizers().stream()
+        .flatMap(adam -> adam.moments().stream())
+        .map(Adam.Moments::network)
+        .toList();
+  }
 
   /** The optimisers of those networks, whose step counts and moments go into checkpoints. */
   List<Adam> optimizers();

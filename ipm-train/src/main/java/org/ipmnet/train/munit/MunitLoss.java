@@ -11,7 +11,8 @@ import org.ipmnet.core.config.Require;
  * @param content L1 of a made picture's content code to that of the photo it was made of; 1
  * @param cycle the style-augmented cycle: L1 of a photo to what its own style makes of the content
  *     of its picture in the other domain; program: 0, or 10 in two of its configurations
- * @param adversarial least squares, summed over scales; it multiplies D's own loss too; 1
+ * @param adversarial least squares, summed over scales; 1. It multiplies D's own loss too, and at 0
+ *     no D is trained
  * @param perceptual L2 of what a VGG-16 sees in a made picture to what it sees in the photo that
  *     gave the content; program: 0, or 1 in one of its configurations; paper: for pictures of 512
  *     pixels and more

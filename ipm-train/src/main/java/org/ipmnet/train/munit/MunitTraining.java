@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.munit;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.munit.Munit;
-import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.tape.MeanAbsoluteError;
@@ -17,35 +14,29 @@ import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.train.gan.AdversarialTraining;
 import org.ipmnet.train.gan.DiscriminatorStep;
 import org.ipmnet.train.gan.DiscriminatorStep.Judged;
 import org.ipmnet.train.gan.StepDraws;
 import org.ipmnet.train.gan.StepDraws.Call;
-import org.ipmnet.train.loop.LossReport;
-import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.AdversarialForm.Verdict;
 import org.ipmnet.train.loss.WeightedSum;
-import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.optimizer.AdamConfig;
 
 /**
  * MUNIT's training (Huang et al. 2018) as the published program does it: both D judge pictures with
  * drawn styles; then both autoencoders make their step with styles drawn anew.
  */
-public final class MunitTraining implements Training {
-  private static final long SLAB_BYTES = 256L << 20;
+public final class MunitTraining extends AdversarialTraining {
   private static final AdversarialForm FORM = AdversarialForm.LEAST_SQUARES;
 
   private final Munit net;
   private final MunitLoss weights;
-  private final Adam adam;
-  private final DiscriminatorStep discriminatorStep;
   private final StepDraws draws;
   private final PerceptualNetwork perceptual;
   private final Domain bare;
   private final Domain madeUp;
-  private final Arena arena;
 
   /**
    * A training that has not begun.
@@ -61,48 +52,37 @@ public final class MunitTraining implements Training {
       AdamConfig optimizer,
       StepDraws draws,
       PerceptualNetwork perceptual) {
+    super(
+        optimizer,
+        net.autoencoders(),
+        DiscriminatorStep.of(optimizer, net.discriminators(), FORM, weights.adversarial(), 0));
     this.net = net;
     this.weights = weights;
-    this.adam = new Adam(optimizer, net.autoencoders());
-    this.discriminatorStep =
-        new DiscriminatorStep(
-            new Adam(optimizer, net.discriminators()), FORM, weights.adversarial(), 0);
     this.draws = draws;
     this.perceptual = perceptual;
     this.bare = new Domain(Side.BARE, "_x", net.a(), net.discriminatorA());
     this.madeUp = new Domain(Side.MADE_UP, "_y", net.b(), net.discriminatorB());
-    this.arena = new Arena(net.discriminatorA().type(), SLAB_BYTES);
   }
 
   /** One iteration: updates both D, then both autoencoders. */
   @Override
-  public LossReport step(MakeupBatch batch) {
-    Map<String, Double> report = new LinkedHashMap<>();
-    try {
-      if (weights.adversarial() > 0) {
-        updateDiscriminators(batch, report);
-      }
-      updateAutoencoders(batch, report);
-    } finally {
-      arena.reset();
+  protected void step(MakeupBatch batch, Map<String, Double> report) {
+    if (hasDiscriminators()) {
+      updateDiscriminators(batch, report);
     }
-    return new LossReport(report);
+    updateAutoencoders(batch, report);
   }
 
   /** Both D's update on pictures that are made for it alone, with styles of its own. */
   private void updateDiscriminators(MakeupBatch batch, Map<String, Double> report) {
-    try (Tape tape = Tape.withoutGradients(arena)) {
+    try (Tape tape = Tape.withoutGradients(memory())) {
       Variable contentX = bare.content(tape, photo(tape, batch, bare));
       Variable contentY = madeUp.content(tape, photo(tape, batch, madeUp));
       Variable styleX = drawnStyle(tape, batch, Call.DISCRIMINATOR, bare);
       Variable styleY = drawnStyle(tape, batch, Call.DISCRIMINATOR, madeUp);
       Variable fakeX = bare.decode(tape, contentY, styleX);
       Variable fakeY = madeUp.decode(tape, contentX, styleY);
-      discriminatorStep.update(
-          arena,
-          learningRate(batch),
-          List.of(judged(batch, bare, fakeX), judged(batch, madeUp, fakeY)),
-          report);
+      judge(batch, List.of(judged(batch, bare, fakeX), judged(batch, madeUp, fakeY)), report);
     }
   }
 
@@ -112,8 +92,7 @@ public final class MunitTraining implements Training {
   }
 
   private void updateAutoencoders(MakeupBatch batch, Map<String, Double> report) {
-    adam.clearGradients();
-    try (Tape tape = new Tape(arena)) {
+    try (Tape tape = new Tape(memory())) {
       Pictures x = new Pictures(tape, batch, bare);
       Pictures y = new Pictures(tape, batch, madeUp);
       x.decode(y);
@@ -121,8 +100,7 @@ public final class MunitTraining implements Training {
       WeightedSum sum = new WeightedSum(tape, report);
       x.addLosses(sum, y);
       y.addLosses(sum, x);
-      sum.backward();
-      adam.step(learningRate(batch), adam.config().generatorSteps(), arena);
+      minimise(sum, batch);
     }
   }
 
@@ -173,7 +151,7 @@ public final class MunitTraining implements Training {
         Variable back = domain.decode(tape, other.fakeContent, style);
         add(sum, "cycle", weights.cycle(), back, photo);
       }
-      if (weights.adversarial() > 0) {
+      if (hasDiscriminators()) {
         List<Scalar> scales =
             tape.applyAll(domain.discriminator(), Parameters.FROZEN, fake).stream()
                 .map(logits -> FORM.of(tape, logits, Verdict.REAL))
@@ -204,10 +182,6 @@ public final class MunitTraining implements Training {
     return draws.styles(tape, batch, call, domain.side(), length);
   }
 
-  private double learningRate(MakeupBatch batch) {
-    return adam.config().learningRateAt(batch.iteration());
-  }
-
   /** The networks. */
   public Munit net() {
     return net;
@@ -216,25 +190,5 @@ public final class MunitTraining implements Training {
   @Override
   public void initialise(RandomStreams streams) {
     net.initialise(streams);
-  }
-
-  @Override
-  public List<Network> networks() {
-    return net.networks();
-  }
-
-  @Override
-  public List<Adam> optimizers() {
-    return List.of(adam, discriminatorStep.adam());
-  }
-
-  @Override
-  public Arena.Use memoryUse() {
-    return arena.use();
-  }
-
-  @Override
-  public void close() {
-    arena.close();
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
@@ -31,6 +30,7 @@ import org.ipmnet.train.report.ReportRefresher;
 import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
+import org.ipmnet.train.run.Unchanged;
 
 /** A parser's run from its folder: started new, or resumed from its newest checkpoint. */
 public final class ParserRun {
@@ -134,25 +134,17 @@ public final class ParserRun {
 
   /** Everything but where and how fast data is read, what is logged and what is kept. */
   private static void requireSame(ParserConfig before, ParserConfig wanted) {
-    same("iterations", before.iterations(), wanted.iterations());
-    same("batch", before.batch(), wanted.batch());
-    same("seed", before.seed(), wanted.seed());
-    same("parser", before.parser(), wanted.parser());
-    same("loss", before.loss(), wanted.loss());
-    same("optimizer", before.optimizer(), wanted.optimizer());
-    same("data", essence(before.data()), essence(wanted.data()));
+    Unchanged.require("iterations", before.iterations(), wanted.iterations());
+    Unchanged.require("batch", before.batch(), wanted.batch());
+    Unchanged.require("seed", before.seed(), wanted.seed());
+    Unchanged.require("parser", before.parser(), wanted.parser());
+    Unchanged.require("loss", before.loss(), wanted.loss());
+    Unchanged.require("optimizer", before.optimizer(), wanted.optimizer());
+    Unchanged.require("data", essence(before.data()), essence(wanted.data()));
   }
 
   private static ParsingDataConfig essence(ParsingDataConfig data) {
     return data.readAs(data.faults(), 1, 1, 0, null);
-  }
-
-  private static void same(String key, Object before, Object wanted) {
-    if (!Objects.equals(before, wanted)) {
-      throw new UserError(
-          "%s cannot change when a run is resumed: it was %s, found %s; start a new run for that"
-              .formatted(key, before, wanted));
-    }
   }
 
   private ParsedPhotos open(ParserConfig config) {

@@ -19,10 +19,13 @@ import org.ipmnet.train.model.TrainableModel;
 import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.run.RunFolder;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A run folder of networks from elsewhere, as if a run had been stopped there. */
 final class ImportedRun {
+  /** What is told where files of two optimisers come without their second networks. */
+  static final String NO_DISCRIMINATORS =
+      "dis_*.pt was not given: if training goes on, both discriminators begin anew";
+
   private ImportedRun() {}
 
   /**
@@ -54,15 +57,34 @@ final class ImportedRun {
       long iteration,
       Map<String, StoredTensor> tensors,
       Consumer<String> told) {
-    ofNetworks(out, config, iteration, tensors, List.of(), told);
+    make(out, config, iteration, tensors, List.of(), told);
   }
 
   /**
    * The same with what the optimisers remember.
    *
-   * @param adams one for each optimiser of the training, in its order, or none
+   * @param optimizers where they were read; discriminators that are not trained here need none
    */
-  static void ofNetworks(
+  static void ofCheckpoint(
+      Path out,
+      RunConfig config,
+      long iteration,
+      Map<String, StoredTensor> tensors,
+      Optional<ReleaseOptimizers> optimizers,
+      Consumer<String> told) {
+    told.accept(
+        optimizers
+            .map(
+                o ->
+                    "Adam: %d steps of the generator taken, %d of the discriminators"
+                        .formatted(o.generator().steps(), o.discriminators().steps()))
+            .orElse("optimizer.pt was not given together with dis_*.pt: Adam begins anew"));
+    List<ReleaseOptimizers.State> adams =
+        optimizers.map(o -> List.of(o.generator(), o.discriminators())).orElse(List.of());
+    make(out, config, iteration, tensors, adams, told);
+  }
+
+  private static void make(
       Path out,
       RunConfig config,
       long iteration,
@@ -72,17 +94,10 @@ final class ImportedRun {
     RandomStreams streams = new RandomStreams(config.seed());
     try (TrainableModel model =
         config.model().create(config.data(), config.weights(), streams).initialise(streams)) {
-      for (Network network : model.training().networks()) {
-        Checkpoint.tensors(network)
-            .forEach(
-                (name, view) -> {
-                  if (tensors.containsKey(name)) {
-                    view.assign(tensors.get(name).read().reshape(view.shape()));
-                  }
-                });
-      }
-      for (int i = 0; i < adams.size(); i++) {
-        remember(model.training().optimizers().get(i), adams.get(i));
+      model.training().networks().forEach(network -> fill(network, tensors));
+      List<Adam> optimizers = model.training().optimizers();
+      for (int i = 0; i < Math.min(adams.size(), optimizers.size()); i++) { // no D at weight 0
+        remember(optimizers.get(i), adams.get(i));
       }
       Checkpoint.Content content = new Checkpoint.Content(iteration, config.toYaml());
       CheckpointWriter.addWeights(CheckpointWriter.weights(model), content);
@@ -93,40 +108,31 @@ final class ImportedRun {
 
   private static void remember(Adam adam, ReleaseOptimizers.State state) {
     for (Adam.Moments m : adam.moments()) {
-      m.first().assign(moments(m.network(), Optional.of(state.first())));
-      m.second().assign(moments(m.network(), Optional.of(state.second())));
+      m.first().assign(moments(m.network(), state.first()));
+      m.second().assign(moments(m.network(), state.second()));
     }
     adam.steps(state.steps());
   }
 
   /**
-   * Moments in the layout of the network's flat parameters: a network of the same figure is filled
-   * with them, so that the layout is decided in one place.
+   * Moments in the layout of the network's flat parameters, 0 where there is none: a network of the
+   * same figure is filled with them, so that the layout is decided in one place.
    */
-  static INDArray moments(Network network, Optional<Map<String, StoredTensor>> tensors) {
-    if (tensors.isEmpty()) {
-      return Nd4j.create(network.type(), network.parameters().length());
-    }
+  private static INDArray moments(Network network, Map<String, StoredTensor> tensors) {
     Network filled = Network.of(network.name(), network.graph().getConfiguration().clone());
-    fill(List.of(filled), tensors.get());
+    fill(filled, tensors);
     return filled.parameters();
   }
 
-  /** Sets parameters; one without a tensor becomes 0. */
-  static void fill(List<Network> networks, Map<String, StoredTensor> tensors) {
-    for (Network network : networks) {
-      network
-          .parameterViews()
-          .forEach(
-              (name, view) -> {
-                StoredTensor tensor = tensors.get(network.name() + "." + name);
-                if (tensor == null) {
-                  view.assign(0);
-                } else {
-                  view.assign(tensor.read().reshape(view.shape()));
-                }
-              });
-    }
+  /** Sets what there is a tensor for. */
+  private static void fill(Network network, Map<String, StoredTensor> tensors) {
+    Checkpoint.tensors(network)
+        .forEach(
+            (name, view) -> {
+              if (tensors.containsKey(name)) {
+                view.assign(tensors.get(name).read().reshape(view.shape()));
+              }
+            });
   }
 
   /**
@@ -134,7 +140,7 @@ final class ImportedRun {
    *
    * @param told how to go on
    */
-  static void write(
+  private static void write(
       Path out,
       RunConfig config,
       long iteration,

@@ -47,19 +47,9 @@ final class MunitImport {
                   sizes.mlp(),
                   sizes.resBlocks()));
       if (!from.hasDiscriminators()) {
-        told.accept("dis_*.pt was not given: if training goes on, both discriminators begin anew");
+        told.accept(ImportedRun.NO_DISCRIMINATORS);
       }
-      told.accept(
-          optimizers
-              .map(o -> "Adam: %d steps taken".formatted(o.generator().steps()))
-              .orElse("optimizer.pt was not given together with dis_*.pt: Adam begins anew"));
-      ImportedRun.ofNetworks(
-          out,
-          config,
-          from.iteration(),
-          from.tensors(),
-          optimizers.map(o -> List.of(o.generator(), o.discriminators())).orElse(List.of()),
-          told);
+      ImportedRun.ofCheckpoint(out, config, from.iteration(), from.tensors(), optimizers, told);
     }
   }
 

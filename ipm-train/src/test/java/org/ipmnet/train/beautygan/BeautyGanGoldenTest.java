@@ -3,6 +3,7 @@ package org.ipmnet.train.beautygan;
 
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 import static org.ipmnet.core.testing.TensorAssert.flat;
+import static org.ipmnet.train.testing.GoldenTraining.forward;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -17,7 +18,6 @@ import org.ipmnet.core.beautygan.BeautyGan;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.Vgg;
 import org.ipmnet.core.perceptual.VggForm;
@@ -116,10 +116,6 @@ class BeautyGanGoldenTest {
     INDArray[] back = forward(g, made[1], made[0]);
     expected.assertForward("iter1/rec_b", back[0]);
     expected.assertForward("iter1/rec_a", back[1]);
-  }
-
-  private static INDArray[] forward(Network network, INDArray... inputs) {
-    return new Application(network, Memory.fresh(), Application.Mode.EVALUATION).forward(inputs);
   }
 
   /** Regions, tables, losses and gradients of the makeup loss on the recorded pictures. */
@@ -260,10 +256,7 @@ class BeautyGanGoldenTest {
         found.putAll(theirNames(report.terms()));
         expected.assertLosses("losses", i, found);
         if (i == 1) {
-          for (int o = 0; o < 2; o++) {
-            GoldenTraining.restoreGradients(
-                training.optimizers().get(o), start.optimizers().get(o));
-          }
+          GoldenTraining.restoreGradients(training, start);
           for (Map.Entry<String, Network> network : networks(training.net()).entrySet()) {
             expected.assertGradients(
                 "grads/%s.iter1".formatted(network.getKey()),

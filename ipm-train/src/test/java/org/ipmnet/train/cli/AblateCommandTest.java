@@ -68,7 +68,11 @@ class AblateCommandTest {
             "rates.yaml",
             "search: grid\naxes: {optimizer.learning-rate: {values: [0.001, 1e30, -1]}}\n");
     Path out = folder.resolve("rates");
-    assertEquals(0, ipm("ablate", space, "--data", faces, "--out", out, "--jobs=2"));
+    assertEquals(2, ipm("ablate", space, "--data", faces, "--out", out, "--jobs=2"));
+    assertEquals(
+        "ipm: 2 of 4 runs failed, of optimizer.learning-rate=1.0E30, optimizer.learning-rate=-1; %s says why\n"
+            .formatted(out.resolve("report.html")),
+        complaints.toString());
     List<String> rows = Files.readAllLines(out.resolve("table.csv"));
     assertEquals(5, rows.size(), rows.toString());
     assertTrue(rows.get(1).startsWith("base,,transfer_error,"), rows.get(1));
@@ -89,7 +93,7 @@ class AblateCommandTest {
     Files.delete(out.resolve("runs/001-seed-1/metrics.json"));
     Files.delete(checkpoint(out));
     long written = Files.getLastModifiedTime(out.resolve("results/base-seed-1.json")).toMillis();
-    assertEquals(0, ipm("ablate", space, "--data", faces, "--out", out));
+    assertEquals(2, ipm("ablate", space, "--data", faces, "--out", out));
     assertEquals(rows.get(1), Files.readAllLines(out.resolve("table.csv")).get(1));
     assertEquals(base, Files.readString(out.resolve("results/base-seed-1.json")));
     assertEquals(
@@ -176,7 +180,7 @@ class AblateCommandTest {
             .replace("transfer-error", "identity")
             .replace("settings:", "settings:\n  weights: {vggface2: random}"));
     Path out = folder.resolve("fid");
-    assertEquals(0, ipm("ablate", space, "--data", faces, "--out", out, "--jobs=2"));
+    assertEquals(2, ipm("ablate", space, "--data", faces, "--out", out, "--jobs=2"));
     List<String> rows = Files.readAllLines(out.resolve("table.csv"));
     assertTrue(rows.get(1).contains("score identity cannot be measured here"), rows.get(1));
     assertFalse(Files.exists(out.resolve("runs/base-seed-1/stats.jsonl")));

@@ -3,6 +3,7 @@ package org.ipmnet.train.cli;
 
 import static org.ipmnet.train.testing.CheckpointAssert.assertSameTensors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
@@ -85,7 +88,7 @@ class EveryModelTest {
       return folder.resolve(name() + "-" + name);
     }
 
-    void train(Path run, int iterations) {
+    void train(Path run, int iterations, String... more) {
       List<String> arguments =
           new ArrayList<>(
               List.of(
@@ -108,6 +111,7 @@ class EveryModelTest {
                   "checkpoint.every=2",
                   "checkpoint.keep=9"));
       arguments.addAll(assignments);
+      arguments.addAll(List.of(more));
       succeeds(arguments.toArray(String[]::new));
     }
   }
@@ -192,6 +196,29 @@ class EveryModelTest {
                 .anyMatch(tensor -> !tensor.getValue().equals(first.read(tensor.getKey())));
         assertTrue(moved, network);
       }
+    }
+  }
+
+  /** Nobody asks a D then: none makes a step, none is stored, and the run goes on without. */
+  @ParameterizedTest
+  @EnumSource
+  void atAdversarialWeight0ThereAreNoDiscriminators(Tiny tiny) throws IOException {
+    Path run = tiny.run("unjudged");
+    tiny.train(run, 1, "loss.adversarial=0");
+    succeeds("resume", run.toString(), "--set", "iterations=2");
+    assertEquals(2, losses(run).size());
+    for (String line : losses(run)) {
+      assertTrue(line.contains("\"g_total\""), line);
+      assertFalse(line.contains("\"d_") || line.contains("adversarial"), line);
+    }
+    try (Checkpoint judged = Checkpoint.open(checkpoint(trained(tiny), 4));
+        Checkpoint unjudged = Checkpoint.open(checkpoint(run, 2))) {
+      Set<String> others = new TreeSet<>(judged.networks());
+      assertTrue(others.removeIf(network -> network.startsWith("d_")));
+      assertEquals(others, unjudged.networks());
+    }
+    try (MakeupModel model = MakeupModels.load(run, line -> {})) {
+      assertEquals(tiny.kind, model.kind());
     }
   }
 

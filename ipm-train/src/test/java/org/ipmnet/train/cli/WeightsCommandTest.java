@@ -81,8 +81,9 @@ class WeightsCommandTest {
         "--set",
         "data.folder=" + data);
     assertTrue(out.toString().contains("iteration 7"), out.toString());
-    assertTrue(out.toString().contains("Adam of the generator: 14 steps taken"), out.toString());
-    assertTrue(out.toString().contains("Adam of the discriminators: 7 steps"), out.toString());
+    assertTrue(
+        out.toString().contains("Adam: 14 steps of the generator taken, 7 of the discriminators"),
+        out.toString());
     Map<String, INDArray> before;
     try (WeightFile dis = WeightFile.open(theirs.resolve("dis_00000007.pt"));
         Checkpoint imported = CheckpointStore.model(run, System.err::println)) {
@@ -129,6 +130,28 @@ class WeightsCommandTest {
     }
   }
 
+  /** A resume compares the network that a loss looks through with the one that was there before. */
+  @Test
+  void aPerceptualLossIsTakenInWithItsNetwork() {
+    Path run = folder.resolve("run");
+    succeeds(
+        "weights",
+        "import",
+        "--as",
+        "release",
+        checkpoint().toString(),
+        "--out",
+        run.toString(),
+        "--set",
+        "data.size=196",
+        "loss.perceptual=0.1",
+        "weights.vggface2=random");
+    assertFalse(out.toString().contains("loss.perceptual is 0"), out.toString());
+    try (Checkpoint imported = CheckpointStore.model(run, System.err::println)) {
+      assertTrue(imported.hasText("ipm.perceptual"));
+    }
+  }
+
   @Test
   void aGeneratorAloneServesTransfer() {
     Path theirs = checkpoint();
@@ -144,7 +167,7 @@ class WeightsCommandTest {
         "--set",
         "data.size=64");
     assertTrue(out.toString().contains("both discriminators begin anew"), out.toString());
-    assertTrue(out.toString().contains("Adam of the generator begins anew"), out.toString());
+    assertTrue(out.toString().contains("Adam begins anew"), out.toString());
     Path faces = folder.resolve("faces");
     SyntheticDataset.write(faces, 1, 128, 1);
     Path results = folder.resolve("results");

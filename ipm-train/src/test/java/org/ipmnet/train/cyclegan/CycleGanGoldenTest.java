@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cyclegan;
 
+import static org.ipmnet.train.testing.GoldenTraining.forward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -15,16 +16,13 @@ import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.cyclegan.CycleGan;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
-import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.train.cyclegan.CycleGanOptimizer.ScheduleStep;
-import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.testing.GoldenTraining;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,10 +142,7 @@ class CycleGanGoldenTest {
 
   private void assertGradients(GoldenTraining expected, CycleGanTraining training, DataType type) {
     try (CycleGanTraining start = training(net(type), null)) {
-      for (int i = 0; i < training.optimizers().size(); i++) {
-        Adam before = start.optimizers().get(i);
-        GoldenTraining.restoreGradients(training.optimizers().get(i), before);
-      }
+      GoldenTraining.restoreGradients(training, start);
     }
     for (int n = 0; n < NETWORKS.size(); n++) {
       Network network = training.networks().get(n);
@@ -286,13 +281,5 @@ class CycleGanGoldenTest {
 
   private INDArray image(int iteration, String domain, DataType type) {
     return golden.array("in/iter%d.x_%s".formatted(iteration + 1, domain), type).muli(nudge);
-  }
-
-  private static INDArray[] forward(Network network, INDArray... inputs) {
-    try (Arena arena = new Arena(network.type(), 8 << 20)) {
-      INDArray[] outputs =
-          new Application(network, arena, Application.Mode.UNRECORDED).forward(inputs);
-      return Arrays.stream(outputs).map(INDArray::dup).toArray(INDArray[]::new);
-    }
   }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.random.RandomStreams;
@@ -57,7 +56,7 @@ class MakeupTrainingMemoryTest {
     Discriminators d = Discriminators.of(sizes, DataType.FLOAT).initialise(new RandomStreams(4));
     MakeupBatch batch = TinyModel.batch(DataType.FLOAT, 64);
     Arena arena = new Arena(DataType.FLOAT, 64 << 20);
-    try (MakeupTraining training = training(net, d, style, arena, arena)) {
+    try (MakeupTraining training = training(net, d, style, StepMemory.of(arena))) {
       try (LargeAllocations allocations = new LargeAllocations(megabyte)) {
         training.step(batch);
         assertTrue(
@@ -101,12 +100,11 @@ class MakeupTrainingMemoryTest {
         TinyModel.net(type),
         TinyModel.discriminators(type),
         style,
-        arena,
-        poison == null ? arena : poison);
+        poison == null ? StepMemory.of(arena) : new StepMemory(arena, poison));
   }
 
   private static MakeupTraining training(
-      IpmNet net, Discriminators d, StyleSource style, Arena arena, Memory memory) {
+      IpmNet net, Discriminators d, StyleSource style, StepMemory memory) {
     return new MakeupTraining(
         net,
         d,
@@ -115,7 +113,6 @@ class MakeupTrainingMemoryTest {
         new AdamConfig(1e-3, 0.5, 0.999, 1e-8, 0.01, 3, 2),
         TinyModel.residual(style),
         new SeededDraws(new RandomStreams(1)),
-        arena,
         memory);
   }
 }

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.NetworkConfig;
@@ -111,7 +110,7 @@ class ReleaseGoldenTest {
   }
 
   private void assertLogits(String name, Network d, INDArray photo) {
-    INDArray[] logits = forwardAll(d, photo);
+    INDArray[] logits = GoldenTraining.forward(d, photo);
     for (int scale = 0; scale < logits.length; scale++) {
       expected.assertForward(name + scale, logits[scale]);
     }
@@ -232,15 +231,15 @@ class ReleaseGoldenTest {
         }
       }
       assertEquals(
-          (long) generatorSteps * expected.comparableIterations(), training.adam().steps());
-      assertEquals(expected.comparableIterations(), training.discriminatorAdam().steps());
+          (long) generatorSteps * expected.comparableIterations(),
+          training.optimizers().get(0).steps());
+      assertEquals(expected.comparableIterations(), training.optimizers().get(1).steps());
     }
   }
 
   private void assertGradients(MakeupTraining training, Set<String> zero) {
     try (MakeupTraining start = training(1)) {
-      GoldenTraining.restoreGradients(training.adam(), start.adam());
-      GoldenTraining.restoreGradients(training.discriminatorAdam(), start.discriminatorAdam());
+      GoldenTraining.restoreGradients(training, start);
     }
     for (String network : List.of("gen", "dis_a", "dis_b")) {
       Map<String, INDArray> found = new LinkedHashMap<>();
@@ -424,15 +423,7 @@ class ReleaseGoldenTest {
     return forward(net.generator(), code, forward(net.mlp(), style), r);
   }
 
-  private INDArray forward(Network network, INDArray... inputs) {
-    return forwardAll(network, inputs)[0];
-  }
-
-  private INDArray[] forwardAll(Network network, INDArray... inputs) {
-    try (Arena arena = new Arena(type, 8 << 20)) {
-      INDArray[] outputs =
-          new Application(network, arena, Application.Mode.TRAINING).forward(inputs);
-      return Arrays.stream(outputs).map(INDArray::dup).toArray(INDArray[]::new);
-    }
+  private static INDArray forward(Network network, INDArray... inputs) {
+    return GoldenTraining.forward(network, inputs)[0];
   }
 }

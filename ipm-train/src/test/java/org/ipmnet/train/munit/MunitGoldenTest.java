@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.munit;
 
+import static org.ipmnet.train.testing.GoldenTraining.forward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.munit.Autoencoder;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.munit.MunitLayout;
 import org.ipmnet.core.munit.MunitNetworkConfig;
-import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.testing.GoldenCase;
@@ -124,9 +122,7 @@ class MunitGoldenTest {
 
   private void assertGradients(GoldenTraining expected, MunitTraining training, DataType type) {
     try (MunitTraining start = training(net(type))) {
-      for (int i = 0; i < training.optimizers().size(); i++) {
-        GoldenTraining.restoreGradients(training.optimizers().get(i), start.optimizers().get(i));
-      }
+      GoldenTraining.restoreGradients(training, start);
     }
     for (String network : NETWORKS) {
       expected.assertGradients(
@@ -264,13 +260,5 @@ class MunitGoldenTest {
 
   private static INDArray decode(Autoencoder net, INDArray content, INDArray style) {
     return forward(net.decoder(), content, forward(net.mlp(), style)[0])[0];
-  }
-
-  private static INDArray[] forward(Network network, INDArray... inputs) {
-    try (Arena arena = new Arena(network.type(), 8 << 20)) {
-      INDArray[] outputs =
-          new Application(network, arena, Application.Mode.UNRECORDED).forward(inputs);
-      return Arrays.stream(outputs).map(INDArray::dup).toArray(INDArray[]::new);
-    }
   }
 }

@@ -37,13 +37,18 @@ class PublishedWeightsGoldenTest {
   @TempDir Path folder;
   private final List<String> told = new ArrayList<>();
 
+  /** The checkpoint of the run that files become. */
+  private Checkpoint imported(ModelKind kind, Path from) {
+    Path run = folder.resolve("run");
+    PublishedWeights.read(kind, from, run, List.of(), told::add);
+    return CheckpointStore.model(run, System.err::println);
+  }
+
   @Test
   void cycleGanComesInAndGoesOut() {
     GoldenCase.open("cyclegan-small");
     Path theirs = GOLDEN.resolve("cyclegan-small");
-    Path run = folder.resolve("run");
-    PublishedWeights.read(ModelKind.CYCLEGAN, theirs, run, List.of(), told::add);
-    try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println)) {
+    try (Checkpoint checkpoint = imported(ModelKind.CYCLEGAN, theirs)) {
       ConfigTree config = ConfigTree.parse("checkpoint", checkpoint.config());
       assertEquals(ModelKind.CYCLEGAN, RunConfig.of(config).model().kind());
       assertEquals("0", checkpoint.text("adam.g_a.steps"));
@@ -62,9 +67,7 @@ class PublishedWeightsGoldenTest {
   void beautyGanComesInAndGoesOut() {
     GoldenCase.open("beautygan-small");
     Path theirs = GOLDEN.resolve("beautygan-small");
-    Path run = folder.resolve("run");
-    PublishedWeights.read(ModelKind.BEAUTYGAN, theirs, run, List.of(), told::add);
-    try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println)) {
+    try (Checkpoint checkpoint = imported(ModelKind.BEAUTYGAN, theirs)) {
       ConfigTree config = ConfigTree.parse("checkpoint", checkpoint.config());
       assertEquals(ModelKind.BEAUTYGAN, RunConfig.of(config).model().kind());
       assertEquals("0", checkpoint.text("adam.d_a.steps"));
@@ -82,11 +85,9 @@ class PublishedWeightsGoldenTest {
   void aBeautyGeneratorAloneIsEnough() {
     GoldenCase.open("beautygan-small");
     Path file = GOLDEN.resolve("beautygan-small/1_1_G.pth");
-    Path run = folder.resolve("run");
-    PublishedWeights.read(ModelKind.BEAUTYGAN, file, run, List.of(), told::add);
-    assertTrue(told.toString().contains("*_D_SYMIX.pth and *_D_MAKEMIX.pth"), told.toString());
-    try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println);
+    try (Checkpoint checkpoint = imported(ModelKind.BEAUTYGAN, file);
         WeightFile given = WeightFile.open(file)) {
+      assertTrue(told.toString().contains("*_D_SYMIX.pth and *_D_MAKEMIX.pth"), told.toString());
       assertEquals(given.read("main.0.weight"), checkpoint.read("generator.main.0.weight"));
       INDArray u = checkpoint.read("d_a.main.0.weight_u");
       assertEquals(1, u.norm2Number().doubleValue(), 1e-5, "a fresh D has made its first step");
@@ -108,11 +109,9 @@ class PublishedWeightsGoldenTest {
   void oneGeneratorAloneIsEnough() {
     GoldenCase.open("cyclegan-small");
     Path file = GOLDEN.resolve("cyclegan-small/latest_net_G_A.pth");
-    Path run = folder.resolve("run");
-    PublishedWeights.read(ModelKind.CYCLEGAN, file, run, List.of(), told::add);
-    assertTrue(told.toString().contains("*_net_G_B.pth was not given"), told.toString());
-    try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println);
+    try (Checkpoint checkpoint = imported(ModelKind.CYCLEGAN, file);
         WeightFile given = WeightFile.open(file)) {
+      assertTrue(told.toString().contains("*_net_G_B.pth was not given"), told.toString());
       assertEquals(given.read("model.1.weight"), checkpoint.read("g_a.model.1.weight"));
       assertTrue(
           checkpoint.read("g_b.model.1.weight").std().getDouble(0) > 0.01, "drawn, not left at 0");
@@ -123,9 +122,7 @@ class PublishedWeightsGoldenTest {
   void munitComesInWithItsOptimisersAndGoesOut() {
     GoldenCase golden = GoldenCase.open("munit-small");
     Path theirs = GOLDEN.resolve("munit-small");
-    Path run = folder.resolve("run");
-    PublishedWeights.read(ModelKind.MUNIT, theirs, run, List.of(), told::add);
-    try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println);
+    try (Checkpoint checkpoint = imported(ModelKind.MUNIT, theirs);
         WeightFile optimizer = WeightFile.open(theirs.resolve("optimizer.pt"))) {
       assertEquals(1, checkpoint.iteration());
       ConfigTree config = ConfigTree.parse("checkpoint", checkpoint.config());

@@ -171,7 +171,8 @@ class ResumeTest {
     Path run = folder.resolve("other");
     small.startAndStop(run, small.config(), 1);
     UserError error = assertThrows(UserError.class, () -> small.resume(run, "loss.background=2"));
-    assertTrue(error.getMessage().startsWith("loss cannot change"), error.getMessage());
+    assertTrue(error.getMessage().startsWith("loss.background cannot change"), error.getMessage());
+    assertTrue(error.getMessage().contains("found 2.0"), error.getMessage());
     assertThrows(UserError.class, () -> small.start(run, small.config()), "folder in use");
   }
 

@@ -33,6 +33,11 @@ public record Outcome(
     STOPPED
   }
 
+  /** Whether there is nothing to measure for another reason than the rule of early stopping. */
+  public boolean hasFailed() {
+    return status == Status.FAILED;
+  }
+
   /** Keeps an unmodifiable copy. */
   public Outcome {
     measures = Collections.unmodifiableMap(new LinkedHashMap<>(measures));
