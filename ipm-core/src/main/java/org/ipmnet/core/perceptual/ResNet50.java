@@ -13,6 +13,7 @@ import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.weights.Pretrained;
@@ -34,24 +35,31 @@ public final class ResNet50 implements PerceptualNetwork {
 
   private final Network network;
 
-  private ResNet50(DataType type) {
-    this.network = Network.of(Pretrained.VGGFACE2.key(), figure(type));
+  private ResNet50(DataType type, Layout layout) {
+    this.network = Network.of(Pretrained.VGGFACE2.key(), figure(type, layout));
   }
 
-  /** From a photo [batch, 3, h, w], BGR minus the mean colour, to features. */
-  static ComputationGraphConfiguration figure(DataType type) {
+  /**
+   * From a photo [batch, 3, h, w], BGR minus the mean colour, to features.
+   *
+   * @param layout of what lies between
+   */
+  static ComputationGraphConfiguration figure(DataType type, Layout layout) {
     GraphBuilder graph = Flow.graph(type, "image");
     // spotless:off
     Flow x = relu(
         Flow.from(graph, "image", 3, Padding.ZERO) // [batch,    3, h,        w       ]
+        .in(layout, "layout")
         .conv("conv1", 64, 7, 2), "relu");         // [batch,   64, h/2,      w/2     ]
-    x = maxPool(x, "maxpool");                     // [batch,   64, h/4,      w/4     ]
+    x = x.pool("maxpool", Pool.Kind.MAXIMUM_CEIL); // [batch,   64, h/4,      w/4     ]
     x = bottlenecks(x, "layer1", 3, 64, 1);        // [batch,  256, h/4,      w/4     ]
     x = bottlenecks(x, "layer2", 4, 128, 2);       // [batch,  512, h/8,      w/8     ]
     x = bottlenecks(x, "layer3", 6, 256, 2);       // [batch, 1024, h/16,     w/16    ]
     x = bottlenecks(x, "layer4", 3, 512, 2);       // [batch, 2048, h/32,     w/32    ]
-    return Flow.end(averagePool(x, "avgpool"));    // [batch, 2048, h/32 - 6, w/32 - 6]
+    x = x.pool("avgpool", Pool.Kind.AVERAGE_7X7)
+        .in(Layout.CHANNELS_FIRST, "features");    // [batch, 2048, h/32 - 6, w/32 - 6]
     // spotless:on
+    return Flow.end(x);
   }
 
   private static Flow bottlenecks(Flow x, String name, int blocks, int width, int stride) {
@@ -74,14 +82,6 @@ public final class ResNet50 implements PerceptualNetwork {
     return x.then(name, new Activate(Activation.RELU));
   }
 
-  private static Flow maxPool(Flow x, String name) {
-    return x.then(name, new Pool(Pool.Kind.MAXIMUM_CEIL));
-  }
-
-  private static Flow averagePool(Flow x, String name) {
-    return x.then(name, new Pool(Pool.Kind.AVERAGE_7X7));
-  }
-
   /**
    * The network that a configuration asks for: random, or from its file.
    *
@@ -91,12 +91,22 @@ public final class ResNet50 implements PerceptualNetwork {
   public static ResNet50 of(WeightsConfig weights, RandomStreams streams, DataType type) {
     return weights.random(Pretrained.VGGFACE2)
         ? random(streams, type)
-        : of(weights.load(Pretrained.VGGFACE2)::get, type);
+        : of(weights.load(Pretrained.VGGFACE2)::get, type, Layout.CHANNELS_FIRST);
+  }
+
+  /**
+   * The network from its file for those who ask for features and no gradients: its images have
+   * their channels last, which is faster forwards.
+   *
+   * @throws org.ipmnet.core.UserError if the file is not there, or lacks tensors
+   */
+  public static ResNet50 measuring(WeightsConfig weights, DataType type) {
+    return of(weights.load(Pretrained.VGGFACE2)::get, type, Layout.CHANNELS_LAST);
   }
 
   /** From the tensors of the published file by name, batch norms by themselves. */
-  static ResNet50 of(Function<String, INDArray> tensors, DataType type) {
-    ResNet50 r = new ResNet50(type);
+  static ResNet50 of(Function<String, INDArray> tensors, DataType type, Layout layout) {
+    ResNet50 r = new ResNet50(type, layout);
     r.fill(tensors);
     return r;
   }
@@ -106,7 +116,7 @@ public final class ResNet50 implements PerceptualNetwork {
    * has such a one, since it reads VGGFace2's weights but never assigns them.
    */
   public static ResNet50 random(RandomStreams streams, DataType type) {
-    ResNet50 r = new ResNet50(type);
+    ResNet50 r = new ResNet50(type, Layout.CHANNELS_FIRST);
     r.network.initialise(streams);
     return r;
   }

@@ -44,9 +44,6 @@ record Convolution2d(int height, int width, int stride, int zeros) implements Co
     if (ON_CPU && stride == 1 && zeros == 0 && RowConvolution.pays(weight)) {
       return new RowConvolution(height, width);
     }
-    if (ON_CPU && height == 1 && width == 1 && zeros == 0 && PointConvolution.pays(weight, y)) {
-      return new PointConvolution(stride);
-    }
     return new DirectConvolution(height, width, stride, zeros);
   }
 }

@@ -45,7 +45,7 @@ record InputGradient(int height, int width, int stride, int zeros) {
       result.assign(0);
     }
     INDArray inner = Slice.of(Slice.of(touched, 2, zeros, zeros + h), 3, zeros, zeros + w);
-    Padding.corner(result, h, w).assign(inner);
+    Layout.CHANNELS_FIRST.corner(result, h, w).assign(inner);
     memory.release(touched);
     return result;
   }

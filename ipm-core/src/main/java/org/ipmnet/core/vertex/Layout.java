@@ -2,6 +2,7 @@
 package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -29,6 +30,11 @@ public enum Layout {
   /** Which dimension of a batch of images counts channels. */
   int channelDimension() {
     return channels;
+  }
+
+  /** The part of images that begins at their upper left corner, a view. */
+  INDArray corner(INDArray images, long h, long w) {
+    return Slice.of(Slice.of(images, height, 0, h), width, 0, w);
   }
 
   long channels(INDArray images) {

@@ -72,11 +72,6 @@ public enum Padding {
    */
   abstract INDArray fold(Memory memory, INDArray gradient, int p);
 
-  /** The upper left corner of that height and width. */
-  static INDArray corner(INDArray a, long h, long w) {
-    return inside(a, 0, h, w);
-  }
-
   private static INDArray inside(INDArray a, long p, long h, long w) {
     return Slice.of(Slice.of(a, 2, p, p + h), 3, p, p + w);
   }

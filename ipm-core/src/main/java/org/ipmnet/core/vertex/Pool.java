@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import java.util.Arrays;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -105,15 +106,8 @@ public final class Pool extends Figure {
     this(kind, Layout.CHANNELS_FIRST);
   }
 
-  /**
-   * A pool of images in this layout.
-   *
-   * @throws IllegalArgumentException for {@link Kind#MAXIMUM_CEIL} with channels last
-   */
+  /** A pool of images in this layout. */
   public Pool(@JsonProperty("kind") Kind kind, @JsonProperty("layout") Layout layout) {
-    if (kind == Kind.MAXIMUM_CEIL && layout == Layout.CHANNELS_LAST) {
-      throw new IllegalArgumentException(kind + " overhangs planes only");
-    }
     this.kind = kind;
     this.layout = layout;
   }
@@ -193,25 +187,25 @@ public final class Pool extends Figure {
       memory.release(source);
       memory.release(gradient);
       pass.consumed();
-      if (g.size(2) == pass.shape()[2] && g.size(3) == pass.shape()[3]) {
+      if (Arrays.equals(g.shape(), pass.shape())) {
         return new INDArray[] {g};
       }
       INDArray inner = memory.take(g.dataType(), pass.shape());
-      inner.assign(Padding.corner(g, inner.size(2), inner.size(3)));
+      inner.assign(layout.corner(g, layout.height(inner), layout.width(inner)));
       memory.release(g);
       return new INDArray[] {inner};
     }
 
     /** Lets the last window overhang by a border that never is the maximum. */
     private INDArray overhung(Memory memory, INDArray x) {
-      long h = 2 * kind.side(x.size(2)) + 1;
-      long w = 2 * kind.side(x.size(3)) + 1;
-      if (h == x.size(2) && w == x.size(3)) {
+      long h = 2 * kind.side(layout.height(x)) + 1;
+      long w = 2 * kind.side(layout.width(x)) + 1;
+      if (h == layout.height(x) && w == layout.width(x)) {
         return x;
       }
-      INDArray larger = memory.take(x.dataType(), x.size(0), x.size(1), h, w);
+      INDArray larger = layout.take(memory, x.dataType(), x.size(0), layout.channels(x), h, w);
       larger.assign(-Float.MAX_VALUE);
-      Padding.corner(larger, x.size(2), x.size(3)).assign(x);
+      layout.corner(larger, layout.height(x), layout.width(x)).assign(x);
       memory.release(x);
       return larger;
     }

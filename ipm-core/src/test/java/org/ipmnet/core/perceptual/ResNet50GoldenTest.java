@@ -15,8 +15,9 @@ import org.ipmnet.core.tape.Variable;
 import org.ipmnet.core.testing.FormulaWeights;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.testing.Leaf;
+import org.ipmnet.core.vertex.Layout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -28,11 +29,14 @@ class ResNet50GoldenTest {
   private final GoldenCase golden = GoldenCase.open("resnet50-vggface2");
 
   @ParameterizedTest
-  @EnumSource(
-      value = DataType.class,
-      names = {"FLOAT", "DOUBLE"})
-  void featuresAndGradient(DataType type) {
-    ResNet50 r = ResNet50.of(FormulaWeights.of(golden)::tensor, type);
+  @CsvSource({
+    "FLOAT, CHANNELS_FIRST",
+    "DOUBLE, CHANNELS_FIRST",
+    "FLOAT, CHANNELS_LAST",
+    "DOUBLE, CHANNELS_LAST"
+  })
+  void featuresAndGradient(DataType type, Layout layout) {
+    ResNet50 r = ResNet50.of(FormulaWeights.of(golden)::tensor, type, layout);
     try (Arena arena = new Arena(type, 64 << 20);
         Tape tape = new Tape(arena)) {
       Leaf a = new Leaf(tape, photo("image_a", type));

@@ -70,17 +70,13 @@ public final class FaceEmbedding implements AutoCloseable {
   private static float[] resized(float[] picture, int size) {
     int plane = size * size;
     byte[] rgb = new byte[3 * plane];
-    for (int i = 0, channel = 0; channel < 3; channel++) {
-      for (int at = channel; at < rgb.length; at += 3, i++) {
-        rgb[at] = (byte) PictureBatch.level(picture[i]);
-      }
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) PictureBatch.level(picture[i % 3 * plane + i / 3]);
     }
     byte[] small = new RgbImage(size, size, rgb).resized(SIDE, SIDE).rgb();
     float[] planar = new float[small.length];
-    for (int i = 0, channel = 0; channel < 3; channel++) {
-      for (int at = channel; at < small.length; at += 3, i++) {
-        planar[i] = (small[at] & 0xFF) / 127.5f - 1;
-      }
+    for (int i = 0; i < small.length; i++) {
+      planar[i % 3 * SIDE * SIDE + i / 3] = (small[i] & 0xFF) / 127.5f - 1;
     }
     return planar;
   }

@@ -15,7 +15,6 @@ import org.ipmnet.core.perceptual.InceptionV3;
 import org.ipmnet.core.perceptual.Lpips;
 import org.ipmnet.core.perceptual.LpipsBackbone;
 import org.ipmnet.core.perceptual.ResNet50;
-import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -55,7 +54,7 @@ public final class MeasuringNetworks implements AutoCloseable {
     }
     this.faces =
         !weights.random(Pretrained.VGGFACE2) && has(weights, "identity", Pretrained.VGGFACE2)
-            ? new FaceEmbedding(ResNet50.of(weights, new RandomStreams(0), DataType.FLOAT))
+            ? new FaceEmbedding(ResNet50.measuring(weights, DataType.FLOAT))
             : null;
   }
 
