@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;
@@ -22,14 +23,14 @@ public enum LpipsBackbone {
     ComputationGraphConfiguration figure(DataType type) {
       GraphBuilder graph = Flow.graph(type, "image");
       // spotless:off
-      Flow x1 = relu(Flow.from(graph, "image", 3, Padding.ZERO)
+      Flow x1 = relu(image(graph)
           .conv("features.0", 64, Extent.square(11), 4, Extent.square(2)), 0); // [batch,  64, h/4,  w/4 ]
       Flow x2 = conv(pool(x1, 2, Pool.Kind.MAXIMUM_3X3), 3, 192, 5);           // [batch, 192, h/8,  w/8 ]
       Flow x3 = conv(pool(x2, 5, Pool.Kind.MAXIMUM_3X3), 6, 384, 3);           // [batch, 384, h/16, w/16]
       Flow x4 = conv(x3, 8, 256, 3);                                           // [batch, 256, h/16, w/16]
       Flow x5 = conv(x4, 10, 256, 3);                                          // [batch, 256, h/16, w/16]
       // spotless:on
-      return Flow.end(x1, x2, x3, x4, x5);
+      return end(List.of(x1, x2, x3, x4, x5));
     }
   },
   /** VGG-16 (Simonyan and Zisserman 2015), before each of its five pools. */
@@ -37,7 +38,7 @@ public enum LpipsBackbone {
     @Override
     ComputationGraphConfiguration figure(DataType type) {
       int[][] groups = {{64, 2}, {128, 2}, {256, 3}, {512, 3}, {512, 3}};
-      Flow x = Flow.from(Flow.graph(type, "image"), "image", 3, Padding.ZERO);
+      Flow x = image(Flow.graph(type, "image"));
       List<Flow> taps = new ArrayList<>();
       int layer = 0;
       for (int[] group : groups) {
@@ -50,7 +51,7 @@ public enum LpipsBackbone {
         }
         taps.add(x);
       }
-      return Flow.end(taps.toArray(Flow[]::new));
+      return end(taps);
     }
   };
 
@@ -85,6 +86,19 @@ public enum LpipsBackbone {
   /** From a photo [batch, 3, h, w] to five activations. */
   abstract ComputationGraphConfiguration figure(DataType type);
 
+  /** Channels last, since nobody asks for gradients. */
+  private static Flow image(GraphBuilder graph) {
+    return Flow.from(graph, "image", 3, Padding.ZERO).in(Layout.CHANNELS_LAST, "last");
+  }
+
+  private static ComputationGraphConfiguration end(List<Flow> taps) {
+    Flow[] planes = new Flow[taps.size()];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = taps.get(i).in(Layout.CHANNELS_FIRST, "tap" + i);
+    }
+    return Flow.end(planes);
+  }
+
   /** The name of a head's tensor. */
   static String head(int layer) {
     return "lin" + layer + ".model.1.weight";
@@ -99,6 +113,6 @@ public enum LpipsBackbone {
   }
 
   private static Flow pool(Flow x, int layer, Pool.Kind kind) {
-    return x.then("features." + layer, new Pool(kind));
+    return x.pool("features." + layer, kind);
   }
 }
