@@ -82,7 +82,7 @@ public enum VggForm {
                 .then(name + ".relu", new Activate(Activation.RELU));
       }
       if (group < WIDTHS.length) {
-        x = x.then("pool" + group, new Pool(Pool.Kind.MAXIMUM_2X2));
+        x = x.pool("pool" + group, Pool.Kind.MAXIMUM_2X2);
       }
     }
     return Flow.end(x);

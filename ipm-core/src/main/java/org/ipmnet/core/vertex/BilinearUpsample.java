@@ -41,7 +41,7 @@ public final class BilinearUpsample extends Figure {
     return new Enlarge(place);
   }
 
-  private final class Enlarge extends Operation {
+  private final class Enlarge extends LinearMap {
     private static final long serialVersionUID = 1L;
 
     private transient INDArray last; // most images of a run have one size
@@ -55,16 +55,6 @@ public final class BilinearUpsample extends Figure {
       INDArray x = inputs[0];
       pass.shape(x.shape());
       return resized(pass.memory(), x, factor * x.size(2), factor * x.size(3), false);
-    }
-
-    @Override
-    public boolean piecewiseLinear() {
-      return true;
-    }
-
-    @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
-      return forward(own, tangents);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class ChannelShift extends Figure {
     return new Shift(place);
   }
 
-  private static final class Shift extends Operation {
+  private static final class Shift extends LinearMap {
     private static final long serialVersionUID = 1L;
 
     Shift(Place place) {
@@ -51,16 +51,6 @@ public final class ChannelShift extends Figure {
       Rows.shift(rows, inputs[1].reshape('c', rows.size(0), 1));
       memory.release(inputs[1]);
       return y;
-    }
-
-    @Override
-    public boolean piecewiseLinear() {
-      return true;
-    }
-
-    @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
-      return forward(own, tangents);
     }
 
     @Override

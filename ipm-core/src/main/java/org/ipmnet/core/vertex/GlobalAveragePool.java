@@ -23,7 +23,7 @@ public final class GlobalAveragePool extends Figure {
     return new Mean(place);
   }
 
-  private static final class Mean extends Operation {
+  private static final class Mean extends LinearMap {
     private static final long serialVersionUID = 1L;
 
     Mean(Place place) {
@@ -39,16 +39,6 @@ public final class GlobalAveragePool extends Figure {
       y.assign(Rows.sums(pass.memory(), rows).divi(rows.size(1)).reshape(y.shape()));
       pass.memory().release(x);
       return y;
-    }
-
-    @Override
-    public boolean piecewiseLinear() {
-      return true;
-    }
-
-    @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
-      return forward(own, tangents);
     }
 
     @Override

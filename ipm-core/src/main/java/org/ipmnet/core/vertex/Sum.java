@@ -33,7 +33,7 @@ public final class Sum extends Figure {
     return new Add(place);
   }
 
-  private static final class Add extends Operation {
+  private static final class Add extends LinearMap {
     private static final long serialVersionUID = 1L;
 
     Add(Place place) {
@@ -48,16 +48,6 @@ public final class Sum extends Figure {
       sum.addi(inputs[1 - into]);
       memory.release(inputs[1 - into]);
       return sum;
-    }
-
-    @Override
-    public boolean piecewiseLinear() {
-      return true;
-    }
-
-    @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
-      return forward(own, tangents);
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Transposition extends Figure {
     return new Transpose(place);
   }
 
-  private final class Transpose extends Operation {
+  private final class Transpose extends LinearMap {
     private static final long serialVersionUID = 1L;
 
     Transpose(Place place) {
@@ -46,16 +46,6 @@ public final class Transposition extends Figure {
     @Override
     public INDArray forward(Pass pass, INDArray... inputs) {
       return transposed(pass.memory(), inputs[0], to);
-    }
-
-    @Override
-    public boolean piecewiseLinear() {
-      return true;
-    }
-
-    @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
-      return forward(own, tangents);
     }
 
     @Override

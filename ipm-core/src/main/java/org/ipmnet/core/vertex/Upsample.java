@@ -24,7 +24,7 @@ public final class Upsample extends Figure {
     return new Repeat(place);
   }
 
-  private static final class Repeat extends Operation {
+  private static final class Repeat extends LinearMap {
     private static final long serialVersionUID = 1L;
 
     Repeat(Place place) {
@@ -41,16 +41,6 @@ public final class Upsample extends Figure {
       }
       pass.memory().release(x);
       return y;
-    }
-
-    @Override
-    public boolean piecewiseLinear() {
-      return true;
-    }
-
-    @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
-      return forward(own, tangents);
     }
 
     @Override
