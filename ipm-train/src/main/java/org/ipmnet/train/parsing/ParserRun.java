@@ -27,6 +27,7 @@ import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.Trainer;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.report.ReportRefresher;
+import org.ipmnet.train.run.NativeHeapTrim;
 import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
@@ -176,6 +177,7 @@ public final class ParserRun {
     listeners.add(new ParserMeasures(training, config, photos, layout, events));
     listeners.add(checkpoints);
     listeners.add(new ReportRefresher(layout, config.log().reportSeconds(), System::nanoTime));
+    listeners.add(NativeHeapTrim.ofThisProcess());
     try (ListenerGroup group = new ListenerGroup(listeners);
         ParsingBatches batches =
             new ParsingBatches(

@@ -29,6 +29,7 @@ import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.model.FrozenNetwork;
 import org.ipmnet.train.model.TrainableModel;
 import org.ipmnet.train.report.ReportRefresher;
+import org.ipmnet.train.run.NativeHeapTrim;
 import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
@@ -195,6 +196,7 @@ public final class TrainingRun {
     }
     listeners.add(checkpoints);
     listeners.add(new ReportRefresher(layout, config.log().reportSeconds(), System::nanoTime));
+    listeners.add(NativeHeapTrim.ofThisProcess());
     try (ListenerGroup group = new ListenerGroup(listeners);
         BatchLoader batches =
             new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
