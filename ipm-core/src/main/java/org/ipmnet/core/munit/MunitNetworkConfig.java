@@ -24,6 +24,7 @@ public record MunitNetworkConfig(
 
   /** Checks the ranges. */
   public MunitNetworkConfig {
+    Require.within("res-blocks", resBlocks, 1, NetworkConfig.MOST_RES_BLOCKS);
     if (discriminator != null) {
       sizes(dim, style, mlp, resBlocks, padding, discriminator);
     }
@@ -39,7 +40,7 @@ public record MunitNetworkConfig(
   public record Discriminator(int dim, int scales, int layers) {
     /** Checks the ranges. */
     public Discriminator {
-      Require.atLeast("dim", dim, 1);
+      Require.within("dim", dim, 1, NetworkConfig.MOST_DIM);
       new NetworkConfig.Discriminator(scales, layers, Norm.NONE);
     }
   }

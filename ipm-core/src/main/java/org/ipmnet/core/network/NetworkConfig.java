@@ -25,14 +25,34 @@ public record NetworkConfig(
     Decoder generator,
     Discriminator discriminator) {
 
+  /** The largest width of any network's first layer. */
+  public static final int MOST_DIM = 512;
+
+  /** The most residual blocks of any network. */
+  public static final int MOST_RES_BLOCKS = 64;
+
+  private static final int MOST_STYLE = 2048;
+  private static final int MOST_MLP = 2048;
+
+  private static final int MOST_DOWNSAMPLINGS = 8;
+
+  /**
+   * The most 4x4/2 convolutions of a scale of D. Each doubles the least side of an image, as each
+   * scale does: the most of both ask for 4096, which is the largest {@code data.size}.
+   */
+  public static final int MOST_LAYERS = 8;
+
+  /** The most scales of D. */
+  public static final int MOST_SCALES = 5;
+
   /** The code has a quarter of the side; what is mirrored around it needs 2 pixels. */
   private static final int LEAST_SIZE = 8;
 
   /** Checks the ranges. */
   public NetworkConfig {
-    Require.atLeast("dim", dim, 1);
-    Require.atLeast("style", style, 1);
-    Require.atLeast("mlp", mlp, 1);
+    Require.within("dim", dim, 1, MOST_DIM);
+    Require.within("style", style, 1, MOST_STYLE);
+    Require.within("mlp", mlp, 1, MOST_MLP);
   }
 
   /**
@@ -44,7 +64,7 @@ public record NetworkConfig(
   public record Identity(int resBlocks, Norm norm) {
     /** Checks the ranges. */
     public Identity {
-      Require.atLeast("res-blocks", resBlocks, 0);
+      Require.within("res-blocks", resBlocks, 0, MOST_RES_BLOCKS);
     }
   }
 
@@ -58,8 +78,8 @@ public record NetworkConfig(
   public record Style(int downsamplings, int resBlocks, Norm norm) {
     /** Checks the ranges. */
     public Style {
-      Require.atLeast("downsamplings", downsamplings, 1);
-      Require.atLeast("res-blocks", resBlocks, 0);
+      Require.within("downsamplings", downsamplings, 1, MOST_DOWNSAMPLINGS);
+      Require.within("res-blocks", resBlocks, 0, MOST_RES_BLOCKS);
     }
   }
 
@@ -75,7 +95,7 @@ public record NetworkConfig(
   public record Decoder(int resBlocks, Norm norm, boolean finalConvolution, boolean residual) {
     /** Checks the ranges. */
     public Decoder {
-      Require.atLeast("res-blocks", resBlocks, 1);
+      Require.within("res-blocks", resBlocks, 1, MOST_RES_BLOCKS);
     }
   }
 
@@ -89,8 +109,8 @@ public record NetworkConfig(
   public record Discriminator(int scales, int layers, Norm norm) {
     /** Checks the ranges. */
     public Discriminator {
-      Require.atLeast("scales", scales, 1);
-      Require.atLeast("layers", layers, 1);
+      Require.within("scales", scales, 1, MOST_SCALES);
+      Require.within("layers", layers, 1, MOST_LAYERS);
     }
   }
 

@@ -17,7 +17,6 @@ import org.ipmnet.core.weights.StoredTensor;
 public final class ReleaseSizes {
   private static final int SCALES = 3; // of their configuration, where no dis_*.pt tells
   private static final int LAYERS = 4;
-  private static final int MOST_SCALES_AND_LAYERS = 8; // each doubles the least side of an image
 
   private ReleaseSizes() {}
 
@@ -55,10 +54,11 @@ public final class ReleaseSizes {
     SeenSizes dis = seen(file, tensors);
     int scales = dis.count("a/cnns.%d.0.conv.weight", 0, 1);
     int layers = dis.count("a/cnns.0.%d.conv.weight", 0, 1);
-    if (scales > MOST_SCALES_AND_LAYERS || layers > MOST_SCALES_AND_LAYERS) {
+    if (scales > NetworkConfig.MOST_SCALES || layers > NetworkConfig.MOST_LAYERS) {
       throw new UserError(
-          "%s holds discriminators of %d scales and %d layers; at most %d of each are possible"
-              .formatted(file, scales, layers, MOST_SCALES_AND_LAYERS));
+          "%s holds discriminators of %d scales and %d layers; at most %d and %d are possible"
+              .formatted(
+                  file, scales, layers, NetworkConfig.MOST_SCALES, NetworkConfig.MOST_LAYERS));
     }
     return new NetworkConfig(
         sizes.dim(),

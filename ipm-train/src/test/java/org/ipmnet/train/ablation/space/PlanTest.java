@@ -165,7 +165,7 @@ class PlanTest {
     Plan plan = plan("search: grid\naxes: {network.dim: {values: [8, 0]}}");
     assertFalse(plan.runs().get(1).isRefused());
     assertTrue(plan.runs().get(2).isRefused());
-    assertTrue(plan.runs().get(2).refusal().contains("dim must be at least 1, found 0"));
+    assertTrue(plan.runs().get(2).refusal().contains("dim must lie between 1 and 512, found 0"));
     assertTrue(
         refusal("search: grid\naxes: {network.dim: {values: [0, x]}}")
             .contains("no candidate can be trained"));
