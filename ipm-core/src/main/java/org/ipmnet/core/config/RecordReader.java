@@ -67,7 +67,10 @@ record RecordReader(String source, String prefix) {
       if (!tree.has(key)) {
         throw error("missing key %s%s", group, key);
       }
-      check(group + key, tree.get(key), component.getGenericType());
+      JsonNode value = tree.get(key);
+      if (!value.isNull() || !component.isAnnotationPresent(Nullable.class)) {
+        check(group + key, value, component.getGenericType());
+      }
     }
   }
 
@@ -77,9 +80,6 @@ record RecordReader(String source, String prefix) {
 
   private void check(String key, JsonNode value, Type type) {
     Class<?> plain = type instanceof Class<?> c ? c : List.class;
-    if (value.isNull() && !plain.isPrimitive()) {
-      return; // null is "not given"; a record that needs the value says so itself
-    }
     if (type instanceof ParameterizedType generic) {
       if (generic.getRawType() == List.class) {
         require(value.isArray(), key, "a list", value);
@@ -108,6 +108,8 @@ record RecordReader(String source, String prefix) {
       require(value.isBoolean(), key, "true or false", value);
     } else if (plain == String.class) {
       require(value.isTextual(), key, "text (in quotes if it looks like a number)", value);
+    } else {
+      require(!value.isNull(), key, "given", value);
     }
   }
 

@@ -25,9 +25,7 @@ public record MunitNetworkConfig(
   /** Checks the ranges. */
   public MunitNetworkConfig {
     Require.within("res-blocks", resBlocks, 1, NetworkConfig.MOST_RES_BLOCKS);
-    if (discriminator != null) {
-      sizes(dim, style, mlp, resBlocks, padding, discriminator);
-    }
+    sizes(dim, style, mlp, resBlocks, padding, discriminator);
   }
 
   /**

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
-import java.util.Arrays;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 
 /**
@@ -48,17 +45,6 @@ public enum ModelKind {
    * @throws org.ipmnet.core.UserError naming the known ones if it is another
    */
   public static ModelKind of(ConfigTree tree) {
-    ModelKind kind = withOptionalKey(tree).only(Set.of(KEY)).read(Choice.class).model();
-    if (kind == null) {
-      throw new UserError(
-          "%s: %s must be one of %s, found nothing"
-              .formatted(
-                  tree.source(),
-                  KEY,
-                  Arrays.stream(values())
-                      .map(ConfigTree::hyphenated)
-                      .collect(Collectors.joining(", "))));
-    }
-    return kind;
+    return withOptionalKey(tree).only(Set.of(KEY)).read(Choice.class).model();
   }
 }

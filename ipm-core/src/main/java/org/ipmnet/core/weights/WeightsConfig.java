@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,14 +24,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param lpipsVggHeads file of LPIPS's linear heads over VGG-16
  */
 public record WeightsConfig(
-    String vggface2,
-    String bisenet,
-    String vgg19,
-    String inception,
-    String lpipsAlex,
-    String lpipsVgg,
-    String lpipsAlexHeads,
-    String lpipsVggHeads) {
+    @Nullable String vggface2,
+    @Nullable String bisenet,
+    @Nullable String vgg19,
+    @Nullable String inception,
+    @Nullable String lpipsAlex,
+    @Nullable String lpipsVgg,
+    @Nullable String lpipsAlexHeads,
+    @Nullable String lpipsVggHeads) {
 
   private static final String RANDOM = "random";
 

@@ -22,7 +22,7 @@ class ConfigTreeTest {
     NONE
   }
 
-  record Data(int size, Texture texture, Integer resize) {}
+  record Data(int size, Texture texture, @Nullable Integer resize) {}
 
   record Loss(double perceptual, double r1) {
     Loss {
@@ -226,6 +226,36 @@ class ConfigTreeTest {
       assertEquals(
           "a.yaml: seed must be a whole number, found nothing",
           refusal(GOOD.replace("seed: 7", "seed:")));
+    }
+
+    @Test
+    void nullWhereAValueIsNeeded() {
+      assertEquals(
+          "a.yaml: seed must be a whole number, found nothing",
+          refusal(GOOD.replace("seed: 7", "seed: ~")));
+      assertEquals(
+          "a.yaml: non-makeup.texture must be one of high-contrast, none, found nothing",
+          refusal(GOOD.replace("high-contrast", "~")));
+      assertEquals(
+          "a.yaml: name must be text (in quotes if it looks like a number), found nothing",
+          refusal(GOOD.replace("first", "null")));
+      assertEquals(
+          "a.yaml: loss must be a group of keys, found nothing",
+          refusal(GOOD.replace("loss:\n  perceptual: 5\n  r1: 0.5\n", "loss: ~\n")));
+      assertEquals(
+          "a.yaml: alphas must be a list, found nothing",
+          refusal(GOOD.replace("[0, 0.5, 1]", "~")));
+      assertEquals(
+          "a.yaml: alphas[1] must be a number, found nothing",
+          refusal(GOOD.replace("0.5, 1]", "~, 1]")));
+    }
+
+    @Test
+    void nullWhereAnyValueMayStand() {
+      record Any(List<Object> values) {}
+      assertEquals(
+          "b: values[1] must be given, found nothing",
+          refusal(() -> ConfigTree.parse("b", "values: [1, ~]").read(Any.class)));
     }
 
     @Test

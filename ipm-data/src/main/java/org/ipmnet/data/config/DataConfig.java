@@ -4,6 +4,7 @@ package org.ipmnet.data.config;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.data.image.Interpolation;
 import org.ipmnet.data.image.Resize;
@@ -41,7 +42,7 @@ import org.ipmnet.data.label.LabelScheme;
  */
 public record DataConfig(
     int size,
-    Integer resize,
+    @Nullable Integer resize,
     double resizeRatio,
     Resize.Form resizeForm,
     Interpolation interpolation,
@@ -60,9 +61,9 @@ public record DataConfig(
     int threads,
     int queue,
     int cacheMib,
-    String folder,
-    SideFolders makeup,
-    SideFolders nonMakeup) {
+    @Nullable String folder,
+    @Nullable SideFolders makeup,
+    @Nullable SideFolders nonMakeup) {
 
   /** The paper's ratio between the photo's shorter side and the crop. */
   public static final double PAPER_RESIZE_RATIO = 321.0 / 256;
@@ -143,7 +144,7 @@ public record DataConfig(
             .orElse(prefix + "folder", null);
     for (String side : List.of("makeup", "non-makeup")) {
       full = full.orElse(prefix + side, null);
-      for (String folders : List.of("images", "maps", "masks", "textures")) {
+      for (String folders : List.of("maps", "masks", "textures")) {
         full = full.orElse(prefix + side + "." + folders, null);
       }
     }

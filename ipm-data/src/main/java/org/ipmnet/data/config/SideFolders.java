@@ -2,6 +2,7 @@
 package org.ipmnet.data.config;
 
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Nullable;
 
 /**
  * The folders of one side when data is not in MT layout; keys {@code data.makeup.*} and {@code
@@ -12,10 +13,11 @@ import org.ipmnet.core.UserError;
  * @param masks ready-made masks, or null
  * @param textures ready-made textures, or null
  */
-public record SideFolders(String images, String maps, String masks, String textures) {
+public record SideFolders(
+    String images, @Nullable String maps, @Nullable String masks, @Nullable String textures) {
   /** Checks that photos are named. */
   public SideFolders {
-    if (images == null || images.isBlank()) {
+    if (images.isBlank()) {
       throw new UserError("images must name a folder");
     }
   }

@@ -2,6 +2,7 @@
 package org.ipmnet.data.parsing;
 
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.data.config.FaultPolicy;
 import org.ipmnet.data.label.LabelScheme;
@@ -45,7 +46,7 @@ public record ParsingDataConfig(
     int threads,
     int queue,
     int cacheMib,
-    String folder) {
+    @Nullable String folder) {
   private static final int LARGEST_SIZE = 2048;
   private static final double LARGEST_SCALE = 8;
 

@@ -66,6 +66,9 @@ class DataConfigTest {
     assertFails("texture: wool", "fractional-differential, high-contrast, sobel, files, none");
     assertFails("makeup.images: a", "non-makeup is missing");
     assertFails("colour: 1", "unknown key colour");
+    assertFails("makeup.maps: a", "missing key makeup.images");
+    assertFails("makeup.images: ~", "makeup.images must be text");
+    assertFails("interpolation: ~", "interpolation must be one of");
   }
 
   private static void assertFails(String line, String message) {

@@ -67,11 +67,6 @@ public record RunConfig(
     ConfigTree full = WeightsConfig.withOptionalKeys(known, "weights.");
     Common common = full.read(Common.class, ModelSections.KEYS);
     ModelConfig model = ModelSections.read(ModelKind.of(full), full);
-    ModelSections.of(model).forEach((key, section) -> require(full, key, section));
-    require(full, "data", common.data());
-    require(full, "checkpoint", common.checkpoint());
-    require(full, "log", common.log());
-    require(full, "weights", common.weights());
     try {
       return new RunConfig(
           model,
@@ -84,13 +79,6 @@ public record RunConfig(
           common.weights());
     } catch (UserError e) {
       throw new UserError("%s: %s".formatted(tree.source(), e.getMessage()), e);
-    }
-  }
-
-  /** A key with nothing behind it reads as null, which for a section is as good as missing. */
-  private static void require(ConfigTree tree, String key, Object section) {
-    if (section == null) {
-      throw new UserError("%s: missing key %s".formatted(tree.source(), key));
     }
   }
 

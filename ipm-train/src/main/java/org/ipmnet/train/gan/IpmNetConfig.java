@@ -28,7 +28,7 @@ public record IpmNetConfig(NetworkConfig network, LossWeights loss, AdamConfig o
 
   /** Checks that the discriminator's norm allows the gradient penalty. */
   public IpmNetConfig {
-    if (network != null && loss != null && loss.adversarial() > 0 && loss.r1() > 0) {
+    if (loss.adversarial() > 0 && loss.r1() > 0) {
       requireNoNorm(network.discriminator().norm());
     }
   }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.data.parsing.ParsingDataConfig;
@@ -45,7 +46,7 @@ public record ParserConfig(
    * @param width channels of the first stage; published 64
    * @param weights file to begin with, of the same size, or null for random weights
    */
-  public record Parser(int width, String weights) {
+  public record Parser(int width, @Nullable String weights) {
     /** Checks the range. */
     public Parser {
       Require.within("width", width, 1, 512);
@@ -56,10 +57,8 @@ public record ParserConfig(
   public ParserConfig {
     Require.atLeast("iterations", iterations, 0);
     Require.within("batch", batch, 2, 1024);
-    if (data != null) {
-      BiSeNetConfig.requireSide("data.size", data.size());
-      BiSeNetConfig.requireSide("data.crop", data.crop());
-    }
+    BiSeNetConfig.requireSide("data.size", data.size());
+    BiSeNetConfig.requireSide("data.crop", data.crop());
   }
 
   /** The preset: the published training. */

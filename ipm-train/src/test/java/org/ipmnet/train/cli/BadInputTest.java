@@ -89,9 +89,22 @@ class BadInputTest {
     "model=pix2pix, 'model must be one of ipm-net, beautygan, cyclegan, munit, found'",
     "model=, model must be one of",
     "model=~, model must be one of",
-    "network=~, missing key network",
-    "loss=~, missing key loss",
-    "checkpoint=~, missing key checkpoint",
+    "network=~, 'network must be a group of keys, found nothing'",
+    "loss=~, 'loss must be a group of keys, found nothing'",
+    "optimizer=~, optimizer must be a group of keys",
+    "data=~, data must be a group of keys",
+    "checkpoint=~, 'checkpoint must be a group of keys, found nothing'",
+    "log=~, log must be a group of keys",
+    "weights=~, weights must be a group of keys",
+    "network.padding=~, 'network.padding must be one of reflect, zero, found nothing'",
+    "network.discriminator=~, network.discriminator must be a group of keys",
+    "network.generator=~, network.generator must be a group of keys",
+    "network.generator.norm=~, network.generator.norm must be one of",
+    "loss.adversarial-form=~, loss.adversarial-form must be one of",
+    "data.crop=~, data.crop must be one of",
+    "data.labels=~, data.labels must be one of",
+    "data.faults=~, data.faults must be one of",
+    "seed=~, seed must be a whole number",
     "network.dim=513, dim must lie between 1 and 512",
     "network.style-encoder.downsamplings=31, downsamplings must lie between 1 and 8",
     "network.discriminator.layers=31, layers must lie between 1 and 8",
@@ -108,6 +121,32 @@ class BadInputTest {
   })
   void aBadConfiguration(String assignment, String named) {
     refused(named, train("--set", assignment));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "parser",
+    "data",
+    "loss",
+    "optimizer",
+    "checkpoint",
+    "log",
+    "data.labels",
+    "data.faults"
+  })
+  void aBadConfigurationOfAParser(String key) {
+    refused(
+        key + " must be",
+        List.of(
+            "train-parser",
+            "--data",
+            data.toString(),
+            "--labels",
+            "mt",
+            "--out",
+            out.toString(),
+            "--set",
+            key + "=~"));
   }
 
   @Test

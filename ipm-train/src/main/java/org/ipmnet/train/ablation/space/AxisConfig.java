@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 
 /**
@@ -18,11 +19,11 @@ import org.ipmnet.core.config.Require;
  * @param steps how many values a grid takes between the ends; null for three
  */
 record AxisConfig(
-    List<Object> values,
-    List<Double> continuous,
-    List<Double> logUniform,
-    List<Integer> integer,
-    Integer steps) {
+    @Nullable List<Object> values,
+    @Nullable List<Double> continuous,
+    @Nullable List<Double> logUniform,
+    @Nullable List<Integer> integer,
+    @Nullable Integer steps) {
   private static final int DEFAULT_STEPS = 3;
   private static final int MOST_STEPS = 1000;
 
@@ -53,7 +54,6 @@ record AxisConfig(
       return;
     }
     if (ends.size() != 2
-        || ends.contains(null)
         || !(ends.get(0).doubleValue() <= ends.get(1).doubleValue())
         || Double.isInfinite(ends.get(0).doubleValue())
         || Double.isInfinite(ends.get(1).doubleValue())) {

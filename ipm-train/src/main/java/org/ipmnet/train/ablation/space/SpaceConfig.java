@@ -4,6 +4,7 @@ package org.ipmnet.train.ablation.space;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.measure.Measure;
@@ -19,18 +20,15 @@ import org.ipmnet.eval.measure.Measure;
 public record SpaceConfig(
     String base,
     Space.Search search,
-    List<String> files,
+    @Nullable List<String> files,
     int seeds,
     Budget budget,
     Score score,
     Evaluation evaluation,
-    EarlyStopping earlyStopping) {
+    @Nullable EarlyStopping earlyStopping) {
 
-  /** Checks the ranges, and that nothing is left empty. */
+  /** Checks the range. */
   public SpaceConfig {
-    if (base == null || search == null || budget == null || score == null || evaluation == null) {
-      throw new UserError("base, search, budget, score and evaluation must not be empty");
-    }
     Require.within("seeds", seeds, 1, 1000);
   }
 
@@ -41,7 +39,8 @@ public record SpaceConfig(
    * @param minutes of the whole search, over all its sessions; null for no end
    * @param candidates beside the base; null for all there are
    */
-  public record Budget(Long iterations, Double minutes, Integer candidates) {
+  public record Budget(
+      @Nullable Long iterations, @Nullable Double minutes, @Nullable Integer candidates) {
     /** Checks the ranges. */
     public Budget {
       Space.requireAtLeast("iterations", iterations, 1);
@@ -57,12 +56,9 @@ public record SpaceConfig(
    *
    * @param better which values are; null for what the measure says itself
    */
-  public record Score(Measure measure, Measure.Better better) {
+  public record Score(Measure measure, @Nullable Measure.Better better) {
     /** Fills in the direction. */
     public Score {
-      if (measure == null) {
-        throw new UserError("measure must be given");
-      }
       better = better == null ? measure.better() : better;
       if (better == Measure.Better.NONE) {
         throw new UserError(

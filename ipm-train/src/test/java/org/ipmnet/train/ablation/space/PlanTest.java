@@ -181,11 +181,15 @@ class PlanTest {
             "loss.style: {integer: [0, 1], values: [3]}",
             "loss.style: {}",
             "loss.style: {values: []}",
+            "loss.style: {values: [0, ~]}",
+            "loss.style: {continuous: [0, ~]}",
             "loss: {values: [{style: 1}]}, loss.style: {values: [0]}")) {
       refusal("search: grid\naxes: {%s}".formatted(axis));
     }
     refusal("search: grid\nfiles: [a.yaml]\naxes: {loss.style: {values: [0]}}");
     refusal("search: list\naxes: {loss.style: {values: [0]}}");
+    refusal("search: ~\naxes: {loss.style: {values: [0]}}");
+    refusal("search: grid\nevaluation: {split: ~}\naxes: {loss.style: {values: [0]}}");
     refusal("search: list\nfiles: [nowhere.yaml]");
     refusal("search: grid\naxes: {loss.style: {values: [1]}}"); // the base's own
   }
