@@ -13,12 +13,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.core.weights.TensorEntry;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * One safetensors file: the networks' tensors under the names of weight files, whatever else the
@@ -35,6 +38,8 @@ public final class Checkpoint implements AutoCloseable {
   private static final String BARE_STYLE = "bare_style";
   private static final String NETWORK = "network.";
   private static final String CURRENT = "1";
+  private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+  private static final long MOST = 999_999_999_999_999_999L; // 18 digits, as a file's name may have
 
   private final Path file;
   private final SafeTensors tensors;
@@ -167,9 +172,13 @@ public final class Checkpoint implements AutoCloseable {
     return Long.toHexString(crc.getValue());
   }
 
-  /** Iterations finished when it was written. */
+  /**
+   * Iterations finished when it was written.
+   *
+   * @throws UserError if it does not say so
+   */
   public long iteration() {
-    return Long.parseLong(text(ITERATION));
+    return number(ITERATION, MOST);
   }
 
   /** The run's resolved configuration, YAML. */
@@ -193,6 +202,21 @@ public final class Checkpoint implements AutoCloseable {
       throw new UserError("checkpoint %s holds no %s".formatted(file, name));
     }
     return text;
+  }
+
+  /**
+   * A text that is a whole number from 0 on.
+   *
+   * @param most the largest that is possible
+   * @throws UserError if there is none of this name, or it is no such number
+   */
+  public long number(String name, long most) {
+    String text = text(name);
+    if (!DIGITS.matcher(text).matches() || Long.parseLong(text) > most) {
+      throw new UserError(
+          "checkpoint %s: %s must be a whole number from 0 to %d".formatted(file, name, most));
+    }
+    return Long.parseLong(text);
   }
 
   /** A text that {@link Content#text} added, or {@code absent} if there is none of this name. */
@@ -236,6 +260,20 @@ public final class Checkpoint implements AutoCloseable {
     return has(BARE_STYLE) ? Optional.of(read(BARE_STYLE)) : Optional.empty();
   }
 
+  /**
+   * The same for networks whose style code has this length.
+   *
+   * @throws UserError if it has another
+   */
+  public Optional<INDArray> bareStyle(int style) {
+    if (!has(BARE_STYLE)) {
+      return Optional.empty();
+    }
+    INDArray code = Nd4j.create(DataType.FLOAT, 1, style, 1, 1);
+    read(BARE_STYLE, code);
+    return Optional.of(code);
+  }
+
   /** Whether there is such a tensor. */
   public boolean has(String tensor) {
     return tensors.names().contains(tensor);
@@ -246,9 +284,19 @@ public final class Checkpoint implements AutoCloseable {
     return tensors.read(tensor);
   }
 
-  /** Reads a tensor into an array of the same length. */
+  /**
+   * Reads a tensor into an array of the same length.
+   *
+   * @throws UserError if there is none of this name, or it has another length
+   */
   public void read(String tensor, INDArray into) {
-    into.assign(tensors.read(tensor).reshape(into.shape()));
+    INDArray found = tensors.read(tensor);
+    if (found.length() != into.length()) {
+      throw new UserError(
+          "checkpoint %s does not fit: %s has shape %s, not %s"
+              .formatted(file, tensor, shape(found), shape(into)));
+    }
+    into.assign(found.reshape(into.shape()));
   }
 
   /**

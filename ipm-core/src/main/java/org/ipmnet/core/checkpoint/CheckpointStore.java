@@ -16,7 +16,7 @@ import org.ipmnet.core.config.Require;
 
 /** The checkpoints of one run, a file each, named by iteration. */
 public final class CheckpointStore {
-  private static final Pattern NAME = Pattern.compile("(\\d{8,})\\.safetensors");
+  private static final Pattern NAME = Pattern.compile("(\\d{8,18})\\.safetensors");
 
   private final Path folder;
 

@@ -62,6 +62,13 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void aNameWithMoreDigitsThanIterationsHaveIsNoCheckpoint() throws IOException {
+    Files.writeString(folder.resolve("12345678901234567890.safetensors"), "someone's");
+    write(7, new Retention(1, 1, 0));
+    assertEquals(List.of("00000007.safetensors"), names());
+  }
+
+  @Test
   void aDamagedFileIsToldAndTheOneBeforeIsUsed() throws IOException {
     Retention all = new Retention(1, 9, 0);
     write(1, all);

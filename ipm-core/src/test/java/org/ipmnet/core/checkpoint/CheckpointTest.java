@@ -120,6 +120,44 @@ class CheckpointTest {
   }
 
   @Test
+  void aTextThatIsNoNumberIsNamed() {
+    Path file = folder.resolve("n.safetensors");
+    for (String text :
+        List.of("many", "", "-1", "1.5", "1000000000000000000", "99999999999999999999")) {
+      content(7, network("f", 2, 3, "a")).text("ipm.iteration", text).writeTo(file);
+      try (Checkpoint checkpoint = Checkpoint.open(file)) {
+        UserError error = assertThrows(UserError.class, checkpoint::iteration, text);
+        assertEquals(
+            "checkpoint "
+                + file
+                + ": ipm.iteration must be a whole number from 0 to 999999999999999999",
+            error.getMessage());
+      }
+    }
+    content(7, network("f", 2, 3, "a")).text("steps", "12").writeTo(file);
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      assertEquals(12, checkpoint.number("steps", 12));
+      assertThrows(UserError.class, () -> checkpoint.number("steps", 11));
+      assertThrows(UserError.class, () -> checkpoint.number("absent", 11));
+    }
+  }
+
+  @Test
+  void aTensorOfAnotherLengthIsNamed() {
+    Path file = folder.resolve("t.safetensors");
+    content(7, network("f", 2, 3, "a")).bareStyle(MOMENT.reshape(1, 3, 1, 1)).writeTo(file);
+    INDArray into = Nd4j.create(DataType.FLOAT, 4);
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      UserError error = assertThrows(UserError.class, () -> checkpoint.read("adam.first", into));
+      assertEquals(
+          "checkpoint " + file + " does not fit: adam.first has shape [3], not [4]",
+          error.getMessage());
+      assertIdentical("style", MOMENT.reshape(1, 3, 1, 1), checkpoint.bareStyle(3).orElseThrow());
+      assertThrows(UserError.class, () -> checkpoint.bareStyle(4));
+    }
+  }
+
+  @Test
   void aFlippedBitAnywhereIsFoundOrDoesNoHarm() throws IOException {
     Network network = network("f", 2, 3, "a");
     Path file = written(network);

@@ -71,9 +71,10 @@ public final class MakeupModels {
     DataConfig data = DataConfig.read(config.section("data"));
     return switch (kind) {
       case IPM_NET -> {
-        IpmNet net = IpmNet.of(NetworkConfig.read(network), DataType.FLOAT);
+        NetworkConfig sizes = NetworkConfig.read(network);
+        IpmNet net = IpmNet.of(sizes, DataType.FLOAT);
         checkpoint.load(net.networks());
-        yield IpmNetModel.of(data, net, checkpoint.bareStyle());
+        yield IpmNetModel.of(data, net, checkpoint.bareStyle(sizes.style()));
       }
       case BEAUTYGAN -> {
         Network generator =
@@ -87,9 +88,10 @@ public final class MakeupModels {
         yield CycleGanModel.of(data, net);
       }
       case MUNIT -> {
-        Munit net = Munit.of(network.read(MunitNetworkConfig.class), DataType.FLOAT);
+        MunitNetworkConfig sizes = network.read(MunitNetworkConfig.class);
+        Munit net = Munit.of(sizes, DataType.FLOAT);
         checkpoint.load(net.autoencoders());
-        yield MunitModel.of(data, net, checkpoint.bareStyle());
+        yield MunitModel.of(data, net, checkpoint.bareStyle(sizes.style()));
       }
     };
   }

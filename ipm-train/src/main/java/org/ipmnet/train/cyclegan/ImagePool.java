@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cyclegan;
 
+import java.util.Arrays;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.memory.Memory;
@@ -41,6 +42,7 @@ final class ImagePool {
    *
    * @param newest [batch, 3, h, w], which stay the caller's
    * @return an owned reference
+   * @throws UserError if a checkpoint brought pictures of another size
    */
   INDArray exchange(Memory memory, INDArray newest, PoolDraws draws, long iteration) {
     INDArray handedOut = memory.take(newest.dataType(), newest.shape());
@@ -50,6 +52,11 @@ final class ImagePool {
     }
     if (images == null) {
       allocate(newest);
+    } else if (!Arrays.equals(picture(images), picture(newest))) {
+      throw new UserError(
+          "the checkpoint's %s holds pictures of shape %s, not %s"
+              .formatted(
+                  name(), Arrays.toString(picture(images)), Arrays.toString(picture(newest))));
     }
     for (int i = 0; i < newest.size(0); i++) {
       INDArray picture = Slice.of(newest, 0, i, i + 1L);
@@ -68,6 +75,10 @@ final class ImagePool {
     long[] shape = like.shape().clone();
     shape[0] = capacity;
     images = Nd4j.createUninitialized(like.dataType(), shape, 'c');
+  }
+
+  private static long[] picture(INDArray pictures) {
+    return Arrays.copyOfRange(pictures.shape(), 1, pictures.rank());
   }
 
   private INDArray slot(int index) {
@@ -92,15 +103,15 @@ final class ImagePool {
    * @throws UserError if that has none or more than fit
    */
   void load(Checkpoint checkpoint) {
-    stored = Integer.parseInt(checkpoint.text(name() + ".stored"));
+    stored = (int) checkpoint.number(name() + ".stored", Integer.MAX_VALUE);
     if (stored == 0) {
       return;
     }
     INDArray saved = checkpoint.read(name());
-    if (saved.size(0) != stored || stored > capacity) {
+    if (saved.rank() != 4 || saved.size(0) != stored || stored > capacity) {
       throw new UserError(
-          "the checkpoint's %s holds %d pictures and says %d; a pool of %d is configured"
-              .formatted(name(), saved.size(0), stored, capacity));
+          "the checkpoint's %s has shape %s and says that it holds %d pictures; a pool of %d is configured"
+              .formatted(name(), Arrays.toString(saved.shape()), stored, capacity));
     }
     allocate(saved);
     Slice.of(images, 0, 0, stored).assign(saved);

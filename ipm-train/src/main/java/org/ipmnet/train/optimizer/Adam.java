@@ -3,6 +3,8 @@ package org.ipmnet.train.optimizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.Require;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,6 +16,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * lr * m' / (sqrt(v') + eps) with the bias-corrected moments m', v'.
  */
 public final class Adam {
+  /** The most steps that can be continued from: ND4J's operation counts them in 31 bits. */
+  public static final long MOST_STEPS = 1_000_000_000;
+
   private final AdamConfig config;
   private final List<Moments> moments = new ArrayList<>();
   private long steps;
@@ -105,8 +110,14 @@ public final class Adam {
     return steps;
   }
 
-  /** Continues counting from a checkpoint. */
+  /**
+   * Continues counting.
+   *
+   * @param taken 0 to {@link #MOST_STEPS}
+   * @throws UserError if it is another number
+   */
   public void steps(long taken) {
+    Require.within("Adam's number of steps", taken, 0, MOST_STEPS);
     this.steps = taken;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.session;
 
+import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.optimizer.Adam;
@@ -26,7 +27,11 @@ final class TrainingCheckpoint {
     training.save(content);
   }
 
-  /** Sets the training's whole state. */
+  /**
+   * Sets the training's whole state.
+   *
+   * @throws UserError if the checkpoint lacks something or holds what does not fit
+   */
   static void load(Checkpoint checkpoint, Training training) {
     checkpoint.load(training.networks());
     for (Adam adam : training.optimizers()) {
@@ -34,7 +39,7 @@ final class TrainingCheckpoint {
         String name = "adam." + m.network().name();
         checkpoint.read(name + ".first", m.first());
         checkpoint.read(name + ".second", m.second());
-        adam.steps(Long.parseLong(checkpoint.text(name + ".steps")));
+        adam.steps(checkpoint.number(name + ".steps", Adam.MOST_STEPS));
       }
     }
     training.load(checkpoint);

@@ -141,4 +141,38 @@ class CycleGanTrainingTest {
     }
     assertTrue(old > 5, "old pictures are handed out too");
   }
+
+  @Test
+  void poolsThatDoNotFitAreRefused() {
+    INDArray two = GradientCheck.values(1, 2, 3, 2, 2);
+    assertTrue(refusal("two", two).contains("pool.non-makeup.stored must be a whole number"));
+    assertTrue(refusal("99999999999", two).contains("must be a whole number"));
+    assertTrue(refusal("1", two).contains("has shape [2, 3, 2, 2] and says that it holds 1"));
+    assertTrue(refusal("2", two.reshape(2, 12)).contains("has shape [2, 12]"));
+    ImagePool pool = new ImagePool(Side.BARE, 3);
+    load(pool, "2", two);
+    INDArray larger = GradientCheck.values(1, 1, 3, 4, 4);
+    PoolDraws draws = new SeededPoolDraws(new RandomStreams(2));
+    UserError error =
+        assertThrows(UserError.class, () -> pool.exchange(Memory.fresh(), larger, draws, 0));
+    assertTrue(
+        error.getMessage().endsWith("of shape [3, 2, 2], not [3, 4, 4]"), error.getMessage());
+  }
+
+  private String refusal(String stored, INDArray pictures) {
+    return assertThrows(
+            UserError.class, () -> load(new ImagePool(Side.BARE, 3), stored, pictures), stored)
+        .getMessage();
+  }
+
+  private void load(ImagePool pool, String stored, INDArray pictures) {
+    Path file = folder.resolve("odd.safetensors");
+    new Checkpoint.Content(4, "seed: 1")
+        .text("pool.non-makeup.stored", stored)
+        .tensor("pool.non-makeup", pictures)
+        .writeTo(file);
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      pool.load(checkpoint);
+    }
+  }
 }

@@ -31,6 +31,19 @@ class AdamTest {
     return gradient;
   }
 
+  @Test
+  void aNumberOfStepsThatCannotBeCountedOnIsRefused() {
+    Adam adam =
+        new Adam(
+            new AdamConfig(0.01, 0.5, 0.999, 1e-8, 0, 0, 1),
+            List.of(TenParameters.network(DataType.FLOAT)));
+    adam.steps(Adam.MOST_STEPS);
+    adam.step();
+    assertThrows(UserError.class, () -> adam.steps(-1));
+    assertThrows(UserError.class, () -> adam.steps(1L << 31));
+    assertEquals(Adam.MOST_STEPS + 1, adam.steps());
+  }
+
   @ParameterizedTest
   @CsvSource({
     "DOUBLE, 0.5, 0.999, 0, 1e-12",
