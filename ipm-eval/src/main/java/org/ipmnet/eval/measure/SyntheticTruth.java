@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.measure;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
@@ -22,6 +24,8 @@ import org.ipmnet.eval.metric.Region;
  * makeup. It goes through the same resize and crop as the photos.
  */
 final class SyntheticTruth {
+  private static final long LARGEST = 256L << 20; // about 50,000 identities
+
   private final Path folder;
   private final DataConfig config;
   private final List<String> targets;
@@ -35,7 +39,20 @@ final class SyntheticTruth {
     this.references = references;
   }
 
-  /** The truth beside a data set, if it has one. */
+  /**
+   * What is needed of {@link SyntheticParameters}; the faces themselves are skipped.
+   *
+   * @param targets null if the file does not list them
+   * @param references likewise
+   */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Names(List<String> targets, List<String> references) {}
+
+  /**
+   * The truth beside a data set, if it has one.
+   *
+   * @throws UserError if its {@code parameters.json} cannot be read or lacks the names
+   */
   static Optional<SyntheticTruth> of(DataConfig config) {
     if (config.folder() == null) {
       return Optional.empty();
@@ -46,11 +63,16 @@ final class SyntheticTruth {
       return Optional.empty();
     }
     try {
-      SyntheticParameters known =
-          new ObjectMapper().readValue(parameters.toFile(), SyntheticParameters.class);
+      if (Files.size(parameters) > LARGEST) {
+        throw new UserError("%s has more than %d MiB".formatted(parameters, LARGEST >> 20));
+      }
+      Names known = new ObjectMapper().readValue(parameters.toFile(), Names.class);
+      if (known == null || known.targets() == null || known.references() == null) {
+        throw new UserError("%s must list targets and references".formatted(parameters));
+      }
       return Optional.of(new SyntheticTruth(folder, config, known.targets(), known.references()));
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(parameters, e.getMessage()), e);
+      throw new UserError("%s cannot be read: %s".formatted(parameters, AtomicFile.reason(e)), e);
     }
   }
 
