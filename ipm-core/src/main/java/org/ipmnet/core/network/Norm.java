@@ -3,7 +3,6 @@ package org.ipmnet.core.network;
 
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
-import org.ipmnet.core.vertex.AffineInstanceNorm;
 import org.ipmnet.core.vertex.BatchNorm;
 import org.ipmnet.core.vertex.Figure;
 import org.ipmnet.core.vertex.InstanceNorm;
@@ -23,13 +22,6 @@ public enum Norm {
     @Override
     Figure figure(int channels, Activation activation) {
       return new InstanceNorm(activation);
-    }
-  },
-  /** Instance norm with a weight and a bias for each channel: BeautyGAN's program. */
-  AFFINE_INSTANCE {
-    @Override
-    Figure figure(int channels, Activation activation) {
-      return new AffineInstanceNorm(channels, activation);
     }
   },
   /** MUNIT's layer norm: after upsampling in the authors' program. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,6 +133,19 @@ class NetworkConfigTest {
     assertTrue(Integer.parseInt(named) <= 4096, refusal.getMessage());
     deepest.requireSize(Integer.parseInt(named));
     deepest.requireSize(4096);
+  }
+
+  @Test
+  void theNormsAreThoseThatAreDocumented() {
+    for (String norm : List.of("batch", "instance", "layer", "none")) {
+      assertEquals(
+          norm, ConfigTree.hyphenated(ipmNet("generator.norm=" + norm).generator().norm()));
+    }
+    UserError refusal =
+        assertThrows(UserError.class, () -> ipmNet("generator.norm=affine-instance"));
+    assertEquals(
+        "a.yaml: generator.norm must be one of batch, instance, layer, none, found 'affine-instance'",
+        refusal.getMessage());
   }
 
   private static NetworkConfig ipmNet(String... assignments) {
