@@ -229,10 +229,7 @@ public final class Arena implements Memory, AutoCloseable {
       free.put(0L, bytes);
     }
 
-    /**
-     * First fit, but only at 0 or not before {@code wanted}: ND4J's {@code get} returns an empty
-     * array for parts of a view whose offset lies between 0 and its own length.
-     */
+    /** First fit: where the first free range begins that is long enough, or -1. */
     long allocate(long wanted) {
       for (Map.Entry<Long, Long> range : free.entrySet()) {
         if (range.getValue() >= wanted) {

@@ -9,7 +9,7 @@ import org.ipmnet.core.config.Require;
  * What a run tells while it runs, key {@code log}.
  *
  * @param every iterations between two lines of stats.jsonl and two points of the event file
- * @param samplesEvery iterations between two sample grids; 0 for none
+ * @param samplesEvery iterations between two sample grids; 0 for one at the end only
  * @param samples rows and columns of a sample grid
  * @param reportSeconds seconds between two refreshes of report.html
  * @param measuresEvery iterations between two measurements on held-out faces; 0 for none
