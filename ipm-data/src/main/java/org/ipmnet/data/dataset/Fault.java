@@ -22,6 +22,14 @@ public record Fault(Path file, String problem, String remedy) {
         : new Fault(file, rest.substring(0, cut), rest.substring(cut + 2));
   }
 
+  /** A picture that a list names is not there. */
+  public static Fault absent(Path picture, Path list) {
+    return new Fault(
+        picture,
+        "is listed in %s but not there".formatted(list.getFileName()),
+        "add the picture or remove the line");
+  }
+
   /** File, problem and remedy on one line. */
   public String line() {
     return "%s %s; %s".formatted(file, problem, remedy);

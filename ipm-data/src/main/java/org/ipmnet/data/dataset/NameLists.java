@@ -17,7 +17,7 @@ import org.ipmnet.core.UserError;
  * @param test names for testing, or null: a seeded split decides
  * @param testFile where they come from, or null
  */
-record NameLists(List<String> train, Path trainFile, List<String> test, Path testFile) {
+public record NameLists(List<String> train, Path trainFile, List<String> test, Path testFile) {
   /** No restriction. */
   static final NameLists NONE = new NameLists(null, null, null, null);
 
@@ -56,13 +56,25 @@ record NameLists(List<String> train, Path trainFile, List<String> test, Path tes
     return Files.isRegularFile(file) ? file : null;
   }
 
-  /** Names without folder and extension, each once, in the file's order. */
-  private static List<String> names(Path file) {
+  /**
+   * Names without folder and extension, each once, in the file's order.
+   *
+   * @throws UserError naming the file if it is no UTF-8 text
+   */
+  public static List<String> names(Path file) {
+    return paths(file).stream()
+        .map(path -> path.substring(path.lastIndexOf('/') + 1))
+        .distinct()
+        .toList();
+  }
+
+  /** The same with folders, where lines have them: {@code makeup/a}. */
+  public static List<String> paths(Path file) {
     try {
       return Files.readAllLines(file).stream()
           .map(line -> line.replace("\uFEFF", "").strip())
           .filter(line -> !line.isEmpty())
-          .map(line -> PictureFolder.stem(line.substring(line.lastIndexOf('/') + 1)))
+          .map(PictureFolder::stem)
           .distinct()
           .toList();
     } catch (IOException e) {

@@ -84,11 +84,7 @@ record SideListing(List<FaceFile> train, List<FaceFile> test, List<Fault> faults
       for (String name : names) {
         Path photo = photos.find(name);
         if (photo == null) {
-          faults.add(
-              new Fault(
-                  photos.folder().resolve(name),
-                  "is listed in %s but not there".formatted(list.getFileName()),
-                  "add the picture or remove the line"));
+          faults.add(Fault.absent(photos.folder().resolve(name), list));
           continue;
         }
         int before = faults.size();

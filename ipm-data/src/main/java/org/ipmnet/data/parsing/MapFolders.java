@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.dataset.Fault;
+import org.ipmnet.data.dataset.NameLists;
 import org.ipmnet.data.dataset.PictureFolder;
 
 /** Finds photos and their maps: {@code images/NAME}, {@code images/SIDE/NAME}, maps likewise. */
@@ -74,27 +77,61 @@ final class MapFolders {
     }
   }
 
-  /** Names in {@code test_SIDE.txt}, as {@code SIDE/NAME}; in {@code test.txt}, as they are. */
-  static List<String> testLists(Path root) {
-    List<String> names = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(root)) {
-      for (Path list : entries.sorted().toList()) {
-        String file = list.getFileName().toString();
-        boolean ofSide = file.startsWith(LIST_PREFIX) && file.endsWith(LIST_SUFFIX);
-        if (ofSide || file.equals("test.txt")) {
-          String side =
-              ofSide
-                  ? file.substring(LIST_PREFIX.length(), file.length() - LIST_SUFFIX.length()) + "/"
-                  : "";
-          for (String line : Files.readAllLines(list)) {
-            if (!line.isBlank()) {
-              names.add(side + PictureFolder.stem(line.strip()));
-            }
-          }
+  /**
+   * Names in {@code test_SIDE.txt}, as {@code SIDE/NAME} whatever folder a line names; in {@code
+   * test.txt}, as they are.
+   *
+   * @param faults receives a line for each name without a photo
+   * @throws UserError if a list is no UTF-8 text
+   */
+  static Set<String> testLists(Path root, List<String> faults) {
+    Path images = root.resolve("images");
+    Set<String> photos = photos(images);
+    Set<String> names = new HashSet<>();
+    for (Path list : lists(root)) {
+      for (String name : names(list)) {
+        names.add(name);
+        if (!photos.contains(name)) {
+          faults.add(Fault.absent(images.resolve(name), list).line());
         }
       }
+    }
+    return names;
+  }
+
+  private static List<Path> lists(Path root) {
+    try (Stream<Path> entries = Files.list(root)) {
+      return entries
+          .filter(Files::isRegularFile)
+          .filter(file -> ofSide(file) || file.endsWith("test.txt"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
-      throw new UserError("lists in %s cannot be read: %s".formatted(root, e.getMessage()), e);
+      throw new UserError("folder %s cannot be read; check its rights".formatted(root), e);
+    }
+  }
+
+  private static boolean ofSide(Path list) {
+    String file = list.getFileName().toString();
+    return file.startsWith(LIST_PREFIX) && file.endsWith(LIST_SUFFIX);
+  }
+
+  private static List<String> names(Path list) {
+    if (!ofSide(list)) {
+      return NameLists.paths(list);
+    }
+    String file = list.getFileName().toString();
+    String side = file.substring(LIST_PREFIX.length(), file.length() - LIST_SUFFIX.length());
+    return NameLists.names(list).stream().map(name -> side + "/" + name).toList();
+  }
+
+  /** Names of all photos, with a map or without. */
+  private static Set<String> photos(Path images) {
+    List<Fault> told = new ArrayList<>(); // where the pairs are made
+    Set<String> names = new HashSet<>(PictureFolder.list(images, told).byName().keySet());
+    for (Path folder : folders(images)) {
+      String side = folder.getFileName() + "/";
+      PictureFolder.list(folder, told).byName().keySet().forEach(name -> names.add(side + name));
     }
     return names;
   }

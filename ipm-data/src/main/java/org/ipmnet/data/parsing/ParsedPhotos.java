@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
@@ -77,6 +78,7 @@ public final class ParsedPhotos {
         cache.put(finding.pair(), finding.square());
       }
     }
+    Set<String> listed = MapFolders.testLists(root, faults);
     if (config.faults() == FaultPolicy.STOP && !faults.isEmpty()) {
       throw new UserError(
           "%d faults in the data; mend them, or set data.faults=skip to train without these photos:%s"
@@ -86,7 +88,7 @@ public final class ParsedPhotos {
                       .map(fault -> System.lineSeparator() + "  " + fault)
                       .collect(Collectors.joining())));
     }
-    List<PhotoWithMap> heldOut = heldOut(root, usable, config.heldOut(), streams);
+    List<PhotoWithMap> heldOut = heldOut(listed, usable, config.heldOut(), streams);
     List<PhotoWithMap> train = new ArrayList<>(usable);
     train.removeAll(heldOut);
     if (train.isEmpty()) {
@@ -111,8 +113,7 @@ public final class ParsedPhotos {
   }
 
   private static List<PhotoWithMap> heldOut(
-      Path root, List<PhotoWithMap> all, double share, RandomStreams streams) {
-    List<String> listed = MapFolders.testLists(root);
+      Set<String> listed, List<PhotoWithMap> all, double share, RandomStreams streams) {
     if (!listed.isEmpty()) {
       return all.stream().filter(pair -> listed.contains(pair.name())).toList();
     }

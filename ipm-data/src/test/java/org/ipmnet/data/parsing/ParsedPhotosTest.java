@@ -54,8 +54,7 @@ class ParsedPhotosTest {
     face("makeup/a", 1);
     face("non-makeup/b", 2);
     face("c", 3);
-    List<String> names = open(0).train().stream().map(PhotoWithMap::name).toList();
-    assertEquals(List.of("c", "makeup/a", "non-makeup/b"), names);
+    assertEquals(List.of("c", "makeup/a", "non-makeup/b"), names(open(0).train()));
   }
 
   @Test
@@ -70,8 +69,64 @@ class ParsedPhotosTest {
     assertEquals(10, all.size());
     assertEquals(photos.heldOut(), open(0.3).heldOut());
     Files.writeString(root.resolve("test.txt"), "f4.png\nf7\n");
+    assertEquals(List.of("f4", "f7"), names(open(0.3).heldOut()));
+  }
+
+  private static List<String> names(List<PhotoWithMap> photos) {
+    return photos.stream().map(PhotoWithMap::name).toList();
+  }
+
+  /** Lines as {@code ipm train} takes them: a mark of byte order, folders, either line end. */
+  @Test
+  void listedFacesAreHeldOutHoweverTheyAreWritten() throws IOException {
+    for (String name : List.of("makeup/a", "makeup/b", "makeup/c", "non-makeup/a", "d")) {
+      face(name, 1);
+    }
+    Files.writeString(root.resolve("test_makeup.txt"), "\uFEFFmakeup/a.png\r\nb.png\r\n");
+    Files.writeString(root.resolve("test.txt"), "\uFEFFnon-makeup/a.png\nd\n");
+    ParsedPhotos photos = open(0.2);
+    assertEquals(List.of("d", "makeup/a", "makeup/b", "non-makeup/a"), names(photos.heldOut()));
+    assertEquals(List.of("makeup/c"), names(photos.train()));
+  }
+
+  @Test
+  void aListedFaceThatIsNotThereIsAFault() throws IOException {
+    face("makeup/a", 1);
+    face("makeup/b", 1);
+    Files.writeString(root.resolve("test_makeup.txt"), "a.png\ngone.png\n");
+    UserError error = assertThrows(UserError.class, () -> open(0));
+    assertTrue(
+        error
+            .getMessage()
+            .contains(
+                "images/makeup/gone is listed in test_makeup.txt but not there; add the picture or"
+                    + " remove the line"),
+        error.getMessage());
+    ParsedPhotos skipped = ParsedPhotos.open(config(0, FaultPolicy.SKIP), new RandomStreams(1));
+    assertEquals(List.of("makeup/a"), names(skipped.heldOut()));
+    assertEquals(1, skipped.faults().size());
+  }
+
+  /** It is told once, as what it is. */
+  @Test
+  void aListedFaceWithoutAMapIsThere() throws IOException {
+    face("makeup/a", 1);
+    write("images/makeup/b", BufferedImage.TYPE_INT_RGB, 9);
+    Files.writeString(root.resolve("test_makeup.txt"), "b.png\n");
+    ParsedPhotos skipped = ParsedPhotos.open(config(0, FaultPolicy.SKIP), new RandomStreams(1));
+    assertEquals(1, skipped.faults().size());
+    assertTrue(skipped.faults().get(0).contains("has no parsing map"), skipped.faults().get(0));
+  }
+
+  @Test
+  void aListInAnotherEncodingIsNamed() throws IOException {
+    face("a", 1);
+    Path list = root.resolve("test.txt");
+    Files.write(list, new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0});
+    UserError error = assertThrows(UserError.class, () -> open(0));
     assertEquals(
-        List.of("f4", "f7"), open(0.3).heldOut().stream().map(PhotoWithMap::name).toList());
+        "list %s cannot be read as UTF-8 text; save it with one file name a line".formatted(list),
+        error.getMessage());
   }
 
   @Test
