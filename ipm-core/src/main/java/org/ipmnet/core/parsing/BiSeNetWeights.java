@@ -2,12 +2,14 @@
 package org.ipmnet.core.parsing;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.network.FigureShapes;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.PyTorchWriter;
 import org.ipmnet.core.weights.StoredTensor;
@@ -36,10 +38,7 @@ public final class BiSeNetWeights {
 
   /** All tensors of a network, spelled as in the published file. */
   public static TensorShapes shapes(BiSeNetConfig sizes) {
-    TensorShapes shapes = new TensorShapes();
-    Network network = BiSeNet.trainable(sizes, DataType.FLOAT);
-    tensors(network).forEach((name, view) -> shapes.add(name, view.shape()));
-    return shapes;
+    return FigureShapes.of(BiSeNet.figure(sizes, Blocks.NORMED, DataType.FLOAT));
   }
 
   /** Views of a trainable network's parameters and running statistics by published name. */
@@ -58,12 +57,11 @@ public final class BiSeNetWeights {
   public static Loaded read(Path file) {
     try (WeightFile weights = WeightFile.open(file)) {
       Map<String, StoredTensor> found = weights.stateDict();
-      BiSeNetConfig sizes =
-          new BiSeNetConfig(outputs(file, found, LAST), outputs(file, found, FIRST));
-      TensorShapes wanted = shapes(sizes);
-      wanted.check(file.toString(), WHAT, found, name -> name.endsWith(COUNT));
+      Map<String, List<Long>> stored = new TreeMap<>();
+      found.forEach((name, tensor) -> stored.put(name, tensor.shape()));
+      BiSeNetConfig sizes = sizesOf(file.toString(), stored);
       SortedMap<String, INDArray> tensors = new TreeMap<>();
-      for (String name : wanted.shapes().keySet()) {
+      for (String name : shapes(sizes).shapes().keySet()) {
         tensors.put(name, found.get(name).read().castTo(DataType.FLOAT));
       }
       return new Loaded(sizes, tensors);
@@ -71,23 +69,31 @@ public final class BiSeNetWeights {
   }
 
   /**
-   * The size that a network with these tensors has.
+   * The size of the network that has these tensors.
    *
    * @param source how messages call them
+   * @throws UserError naming all missing, misshapen and surplus tensors at once
    */
   public static BiSeNetConfig sizes(String source, Map<String, INDArray> tensors) {
-    if (!tensors.containsKey(LAST) || !tensors.containsKey(FIRST)) {
-      throw new UserError("%s does not hold %s".formatted(source, WHAT));
-    }
-    return new BiSeNetConfig((int) tensors.get(LAST).size(0), (int) tensors.get(FIRST).size(0));
+    Map<String, List<Long>> found = new TreeMap<>();
+    tensors.forEach(
+        (name, tensor) -> found.put(name, Arrays.stream(tensor.shape()).boxed().toList()));
+    return sizesOf(source, found);
   }
 
-  private static int outputs(Path file, Map<String, StoredTensor> found, String convolution) {
-    StoredTensor tensor = found.get(convolution);
-    if (tensor == null || tensor.shape().size() != 4) {
-      throw new UserError("%s does not hold %s: %s is missing".formatted(file, WHAT, convolution));
+  private static BiSeNetConfig sizesOf(String source, Map<String, List<Long>> found) {
+    BiSeNetConfig sizes =
+        new BiSeNetConfig(outputs(source, found, LAST), outputs(source, found, FIRST));
+    shapes(sizes).checkShapes(source, WHAT, found, name -> name.endsWith(COUNT));
+    return sizes;
+  }
+
+  private static int outputs(String source, Map<String, List<Long>> found, String convolution) {
+    List<Long> shape = found.get(convolution);
+    if (shape == null || shape.size() != 4) {
+      throw new UserError(
+          "%s does not hold %s: %s is missing".formatted(source, WHAT, convolution));
     }
-    List<Long> shape = tensor.shape();
     return (int) Math.min(Integer.MAX_VALUE, shape.get(0));
   }
 

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.ipmnet.core.UserError;
 
@@ -52,14 +53,22 @@ public final class TensorShapes {
    */
   public void check(
       String source, String what, Map<String, StoredTensor> found, Predicate<String> surplus) {
+    Map<String, List<Long>> stored = new TreeMap<>();
+    found.forEach((name, tensor) -> stored.put(name, tensor.shape()));
+    checkShapes(source, what, stored, surplus);
+  }
+
+  /** The same with what is known of the file's tensors: their shapes. */
+  public void checkShapes(
+      String source, String what, Map<String, List<Long>> found, Predicate<String> surplus) {
     List<String> faults = new ArrayList<>();
     shapes.forEach(
         (name, shape) -> {
-          StoredTensor tensor = found.get(name);
-          if (tensor == null) {
+          List<Long> stored = found.get(name);
+          if (stored == null) {
             faults.add(name + " is missing");
-          } else if (!tensor.shape().equals(shape)) {
-            faults.add("%s has shape %s, not %s".formatted(name, tensor.shape(), shape));
+          } else if (!stored.equals(shape)) {
+            faults.add("%s has shape %s, not %s".formatted(name, stored, shape));
           }
         });
     for (String name : found.keySet()) {

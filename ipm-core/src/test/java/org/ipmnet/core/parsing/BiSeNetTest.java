@@ -16,6 +16,7 @@ import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GradientCheck;
+import org.ipmnet.core.testing.LargeAllocations;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.PyTorchWriter;
 import org.junit.jupiter.api.Test;
@@ -109,6 +110,24 @@ class BiSeNetTest {
     UserError error = assertThrows(UserError.class, () -> BiSeNetWeights.read(file));
     for (String fault : List.of("ffm.conv1.weight is missing", "ffm.conv2.weight has shape")) {
       assertTrue(error.getMessage().contains(fault), error.getMessage());
+    }
+  }
+
+  /** Two small tensors claim a parser of 200 MB; of the largest width it would be gigabytes. */
+  @Test
+  void aClaimedSizeAllocatesNothing(@TempDir Path folder) {
+    Map<String, INDArray> claim =
+        Map.of(
+            "cp.resnet.conv1.weight", GradientCheck.values(1, 128, 1, 1, 1),
+            "conv_out.conv_out.weight", GradientCheck.values(1, 19, 1, 1, 1));
+    Path file = folder.resolve("claim.pth");
+    PyTorchWriter.write(file, claim);
+    try (LargeAllocations allocations = new LargeAllocations(1 << 20)) {
+      UserError error = assertThrows(UserError.class, () -> BiSeNetWeights.read(file));
+      assertTrue(error.getMessage().contains("conv1.weight has shape"), error.getMessage());
+      error = assertThrows(UserError.class, () -> BiSeNetWeights.sizes("a run", claim));
+      assertTrue(error.getMessage().contains("conv1.weight has shape"), error.getMessage());
+      assertEquals(List.of(), allocations.found());
     }
   }
 
