@@ -67,13 +67,31 @@ public final class ImageDecoder {
   }
 
   private static ImageWritable decode(Path file) {
+    return guarded(
+        file,
+        () -> {
+          // a loader of one's own per file: its frame converter keeps state between calls
+          ImageWritable image = new NativeImageLoader().asWritable(file.toFile());
+          if (image.getFrame() == null || image.getWidth() < 1 || image.getHeight() < 1) {
+            throw ImageHeader.truncated(file);
+          }
+          return image;
+        });
+  }
+
+  /** What decodes a file. */
+  interface Decoding<T> {
+    T decode() throws IOException;
+  }
+
+  /**
+   * Decodes a file whose header was found good.
+   *
+   * @throws UserError naming the file, whatever the decoder throws
+   */
+  static <T> T guarded(Path file, Decoding<T> decoding) {
     try {
-      // a loader of one's own per file: its frame converter keeps state between calls
-      ImageWritable image = new NativeImageLoader().asWritable(file.toFile());
-      if (image.getFrame() == null || image.getWidth() < 1 || image.getHeight() < 1) {
-        throw ImageHeader.truncated(file);
-      }
-      return image;
+      return decoding.decode();
     } catch (IOException | RuntimeException | LinkageError e) {
       if (e instanceof UserError known) {
         throw known;

@@ -26,6 +26,9 @@ record ImageHeader(int width, int height, int bits, Kind kind) {
    */
   static final long MAX_PIXELS = 100_000_000;
 
+  /** The decoder refuses longer sides. */
+  private static final int MAX_SIDE = 1 << 20;
+
   /**
    * Reads the header and follows the file's structure to its end, so that a truncated file is found
    * even where the decoder would fill the missing part with gray.
@@ -57,6 +60,11 @@ record ImageHeader(int width, int height, int bits, Kind kind) {
       throw new UserError(
           "%s is %dx%d pixels, more than the %d million allowed; make it smaller"
               .formatted(file, header.width, header.height, pixels / 1_000_000));
+    }
+    if (Math.max(header.width, header.height) > MAX_SIDE) {
+      throw new UserError(
+          "%s is %dx%d pixels, a side of more than the %d allowed; cut or remove it"
+              .formatted(file, header.width, header.height, MAX_SIDE));
     }
     return header;
   }

@@ -50,19 +50,20 @@ public final class ReducedDecoder {
         break;
       }
     }
+    int flag = flag(factor);
     if (pixels < LARGE) {
-      return decode(file, factor);
+      return ImageDecoder.guarded(file, () -> decode(file, flag));
     }
     TURNS.lock();
     try {
-      return decode(file, factor);
+      return ImageDecoder.guarded(file, () -> decode(file, flag));
     } finally {
       TURNS.unlock();
     }
   }
 
-  private static RgbImage decode(Path file, int factor) {
-    try (Mat bgr = opencv_imgcodecs.imread(file.toString(), flag(factor))) {
+  private static RgbImage decode(Path file, int flag) {
+    try (Mat bgr = opencv_imgcodecs.imread(file.toString(), flag)) {
       if (bgr == null || bgr.empty() || bgr.type() != opencv_core.CV_8UC3) {
         throw ImageHeader.truncated(file);
       }
