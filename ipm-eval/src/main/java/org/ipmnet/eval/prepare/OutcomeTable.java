@@ -15,8 +15,9 @@ import org.ipmnet.core.io.AtomicFile;
 
 /**
  * {@code prepared.tsv}: a line for each photo, with its size and time of change, what became of it,
- * and its pictures' names or the reason. It grows by whole lines while photos are prepared, so that
- * a run that was stopped goes on from it. Safe from several threads.
+ * and its pictures' names or the reason. It grows by whole lines while photos are prepared, each
+ * before its pictures are written, so that a run that was stopped goes on from it. Safe from
+ * several threads.
  */
 final class OutcomeTable {
   private static final String NAME = "prepared.tsv";
@@ -98,7 +99,7 @@ final class OutcomeTable {
             : Outcome.refused(photo, fields[4]));
   }
 
-  /** Appends a line. */
+  /** Appends a line, which a power cut does not forget: pictures rely on it. */
   synchronized void add(Outcome outcome, String name) {
     String line =
         String.join(
@@ -112,7 +113,11 @@ final class OutcomeTable {
                         "/", outcome.pictures().stream().map(OutcomeTable::clean).toList()))
             + "\n";
     try {
-      Files.write(file, line.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+      Files.write(
+          file,
+          line.getBytes(StandardCharsets.UTF_8),
+          StandardOpenOption.APPEND,
+          StandardOpenOption.DSYNC);
     } catch (IOException e) {
       throw new UserError("%s cannot be written: %s".formatted(file, AtomicFile.reason(e)), e);
     }
@@ -126,7 +131,8 @@ final class OutcomeTable {
     }
   }
 
-  private static String clean(String text) {
-    return text.replaceAll("\\p{Cntrl}", "?");
+  /** A text without what would break a line; pictures' names have none of it from the start. */
+  static String clean(String text) {
+    return text.replaceAll("\\p{Cntrl}", "_");
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,8 +36,9 @@ import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 /**
  * Turns a folder of photos into the layout of the Makeup Transfer data set: each is turned upright,
  * its face found, cut out as a square with the margin of MT's pictures, resized, parsed and
- * checked. What is refused stands in the table, with the reason. A run that was stopped goes on
- * where it was; files that are there are never replaced unless that is wanted.
+ * checked. What is refused stands in the table, with the reason. A photo's line is written before
+ * its pictures: a run that was stopped goes on where it was, and what is there without a line is
+ * somebody else's and never replaced unless that is wanted.
  */
 public final class PhotoPreparation {
   /** Photos are worked on at this size at most: 16 million pixels, 48 MB each. */
@@ -58,7 +60,12 @@ public final class PhotoPreparation {
   }
 
   /** A file to look at: its place and what the table calls it. */
-  private record Photo(Path file, String name, Side side, String stem) {}
+  private record Photo(Path file, String name, Side side, String stem) {
+    /** What tells a picture's name on this side from the same one on the other side. */
+    String key(String picture) {
+      return side + "/" + picture;
+    }
+  }
 
   /**
    * Prepares all photos.
@@ -76,16 +83,18 @@ public final class PhotoPreparation {
             ? OutcomeTable.begin(request.out(), settings())
             : OutcomeTable.open(request.out(), settings());
     Map<String, String> first = new HashMap<>();
+    for (Photo photo : photos) {
+      first.putIfAbsent(photo.key(photo.stem()), photo.name());
+    }
     ConcurrentLinkedQueue<FaceLocator> locators = new ConcurrentLinkedQueue<>();
     ExecutorService pool = Executors.newFixedThreadPool(request.threads());
     List<Future<Outcome>> pending = new ArrayList<>();
     try {
       for (Photo photo : photos) {
-        String other = first.putIfAbsent(photo.side() + "/" + photo.stem(), photo.name());
         pending.add(
             pool.submit(
                 () -> {
-                  Outcome outcome = prepared(photo, other, table, locators);
+                  Outcome outcome = prepared(photo, first, table, locators);
                   synchronized (told) {
                     told.accept(outcome);
                   }
@@ -133,7 +142,7 @@ public final class PhotoPreparation {
 
   private Outcome prepared(
       Photo photo,
-      String sameName,
+      Map<String, String> first,
       OutcomeTable table,
       ConcurrentLinkedQueue<FaceLocator> locators) {
     Optional<Outcome> before = table.known(photo.file(), photo.name());
@@ -141,20 +150,24 @@ public final class PhotoPreparation {
         && before.get().pictures().stream().allMatch(name -> Files.exists(image(photo, name)))) {
       return before.get();
     }
+    List<String> begun = before.map(Outcome::pictures).orElse(List.of());
+    String sameName = first.get(photo.key(photo.stem()));
     FaceLocator idle = locators.poll();
     FaceLocator locator = idle == null ? new FaceLocator(parser) : idle;
     Outcome outcome;
     try {
       outcome =
-          sameName != null
-              ? Outcome.refused(photo.file(), "has the same name as %s".formatted(sameName))
-              : prepare(photo, locator);
+          sameName.equals(photo.name())
+              ? prepare(photo, first.keySet(), begun, table, locator)
+              : Outcome.refused(photo.file(), "has the same name as %s".formatted(sameName));
     } catch (UserError e) {
       outcome = Outcome.refused(photo.file(), reason(photo.file(), e));
     } finally {
       locators.add(locator);
     }
-    table.add(outcome, photo.name());
+    if (outcome.isRefused()) {
+      table.add(outcome, photo.name());
+    }
     return outcome;
   }
 
@@ -166,14 +179,14 @@ public final class PhotoPreparation {
         : message;
   }
 
-  private Outcome prepare(Photo photo, FaceLocator locator) {
-    if (request.existing() == Existing.KEEP && Files.exists(image(photo, photo.stem()))) {
-      // of a run that was killed before it could say so, or somebody else's: it stays
-      return Files.exists(map(photo, photo.stem()))
-          ? Outcome.prepared(photo.file(), List.of(photo.stem()))
-          : Outcome.refused(
-              photo.file(), "%s exists already".formatted(image(photo, photo.stem())));
-    }
+  /**
+   * Finds a photo's faces and writes their pictures, after its line.
+   *
+   * @param taken keys of the names that photos give
+   * @param begun names of the photo's pictures that an earlier run was killed over
+   */
+  private Outcome prepare(
+      Photo photo, Set<String> taken, List<String> begun, OutcomeTable table, FaceLocator locator) {
     RgbImage picture = ReducedDecoder.read(photo.file(), MOST_PIXELS);
     if (Math.min(picture.width(), picture.height()) < LEAST_SIDE) {
       return Outcome.refused(
@@ -181,28 +194,51 @@ public final class PhotoPreparation {
           "is %dx%d pixels, too small for a face".formatted(picture.width(), picture.height()));
     }
     FaceLocator.Found found = locator.find(picture, request.mostFaces(), request.size());
-    List<String> names = new ArrayList<>();
+    List<LocatedFace> faces = new ArrayList<>();
     String refusal = found.refusal();
     for (LocatedFace face : found.faces()) {
       if (face.square().side() * MOST_ENLARGEMENT < request.size()) {
         refusal =
             "its face's square is %.0f pixels wide, less than a quarter of %d"
                 .formatted(face.square().side(), request.size());
-        continue;
+      } else {
+        faces.add(face);
       }
-      String name = names.isEmpty() ? photo.stem() : photo.stem() + "-face" + (names.size() + 1);
-      if (request.existing() == Existing.KEEP && Files.exists(image(photo, name))) {
-        refusal = "%s exists already".formatted(image(photo, name));
-        continue;
+    }
+    if (faces.isEmpty()) {
+      return Outcome.refused(photo.file(), refusal);
+    }
+    List<String> names = names(photo, faces.size(), taken);
+    for (String name : names) {
+      for (Path file : List.of(image(photo, name), map(photo, name))) {
+        if (request.existing() == Existing.KEEP && Files.exists(file) && !begun.contains(name)) {
+          return Outcome.refused(
+              photo.file(), "%s exists already; --force replaces it".formatted(file));
+        }
       }
+    }
+    Outcome outcome = Outcome.prepared(photo.file(), names);
+    table.add(outcome, photo.name());
+    for (int i = 0; i < faces.size(); i++) {
+      LocatedFace face = faces.get(i);
+      String name = names.get(i);
       // the picture last: where it is, all is there
       MapFile.write(map(photo, name), face.map(), parser.labels(), request.labels());
       Png.write(image(photo, name), RgbPicture.of(face.square().cut(picture, request.size())));
-      names.add(name);
     }
-    return names.isEmpty()
-        ? Outcome.refused(photo.file(), refusal)
-        : Outcome.prepared(photo.file(), names);
+    return outcome;
+  }
+
+  /** The photo's own name, then numbered ones; those that other photos give are left out. */
+  private static List<String> names(Photo photo, int faces, Set<String> taken) {
+    List<String> names = new ArrayList<>(List.of(photo.stem()));
+    for (int number = 2; names.size() < faces; number++) {
+      String name = "%s-face%d".formatted(photo.stem(), number);
+      if (!taken.contains(photo.key(name))) {
+        names.add(name);
+      }
+    }
+    return names;
   }
 
   private Path image(Photo photo, String name) {
@@ -273,7 +309,8 @@ public final class PhotoPreparation {
           .map(
               file -> {
                 String name = file.getFileName().toString();
-                return new Photo(file, prefix + name, side, PictureFolder.stem(name));
+                return new Photo(
+                    file, prefix + name, side, OutcomeTable.clean(PictureFolder.stem(name)));
               })
           .toList();
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -119,21 +120,69 @@ class PhotoPreparationTest {
     assertArrayEquals(table, Files.readAllBytes(out.resolve("prepared.tsv")));
   }
 
+  /** Killed after a photo's line and its first picture, and within the next line. */
   @Test
   void aKilledRunGoesOn() throws IOException {
-    prepare(1, Existing.KEEP);
+    Map<String, Outcome> whole = prepare(9, Existing.KEEP);
     Path table = out.resolve("prepared.tsv");
-    List<String> lines = Files.readAllLines(table);
-    // as if killed within a line, one picture not yet there
-    String cut = String.join("\n", lines.subList(0, 5)) + "\n" + lines.get(5).substring(0, 4);
-    Files.writeString(table, cut);
-    Files.delete(out.resolve("images/non-makeup/two.png"));
-    byte[] before = Files.readAllBytes(out.resolve("images/non-makeup/lying.png"));
-    Map<String, Outcome> outcomes = prepare(1, Existing.KEEP);
-    assertEquals(List.of("two"), outcomes.get("two.png").pictures());
-    assertEquals(List.of("lying"), outcomes.get("lying.png").pictures());
-    assertTrue(Files.exists(out.resolve("images/non-makeup/two.png")));
-    assertArrayEquals(before, Files.readAllBytes(out.resolve("images/non-makeup/lying.png")));
+    List<String> lines = new ArrayList<>(Files.readAllLines(table));
+    lines.removeIf(line -> line.startsWith("lying.png\t"));
+    Files.writeString(table, String.join("\n", lines) + "\nlying.p");
+    for (String kind : List.of("images", "segs")) {
+      Files.delete(out.resolve(kind + "/non-makeup/two-face2.png"));
+      Files.delete(out.resolve(kind + "/non-makeup/lying.png"));
+    }
+    byte[] good = Files.readAllBytes(out.resolve("images/non-makeup/good.png"));
+    assertEquals(whole, prepare(9, Existing.KEEP));
+    for (String name : List.of("two", "two-face2", "lying")) {
+      assertTrue(Files.exists(out.resolve("images/non-makeup/" + name + ".png")), name);
+      assertTrue(Files.exists(out.resolve("segs/non-makeup/" + name + ".png")), name);
+    }
+    assertArrayEquals(good, Files.readAllBytes(out.resolve("images/non-makeup/good.png")));
+  }
+
+  /** A run may be killed at any picture: what an earlier one began must stand in the table. */
+  @Test
+  void aPhotosLineIsWrittenBeforeItsPictures() throws IOException {
+    Files.createDirectories(out.resolve("images/non-makeup/lying.png/in the way"));
+    assertTrue(prepare(1, Existing.REPLACE).get("lying.png").isRefused());
+    List<String> outcomes =
+        Files.readAllLines(out.resolve("prepared.tsv")).stream()
+            .filter(line -> line.startsWith("lying.png\t"))
+            .map(line -> line.split("\t")[3])
+            .toList();
+    assertEquals(List.of("prepared", "refused"), outcomes);
+  }
+
+  /** All or none: a face that is left out for its file's sake would be lost without a word. */
+  @Test
+  void somebodyElsesFileUnderAFacesNameRefusesThePhoto() throws IOException {
+    Path mine = out.resolve("segs/non-makeup/two-face2.png");
+    Files.createDirectories(mine.getParent());
+    Files.writeString(mine, "mine");
+    assertEquals(
+        mine + " exists already; --force replaces it",
+        prepare(9, Existing.KEEP).get("two.png").reason());
+    assertEquals("mine", Files.readString(mine));
+    assertFalse(Files.exists(out.resolve("images/non-makeup/two.png")));
+  }
+
+  @Test
+  void aFaceTakesNoOtherPhotosName() throws IOException {
+    RgbImage single = SyntheticPhoto.face(3, 361);
+    SyntheticPhoto.write(photos.resolve("two-face2.png"), SyntheticPhoto.row(420, 400, single));
+    Map<String, Outcome> outcomes = prepare(9, Existing.KEEP);
+    assertEquals(List.of("two", "two-face3"), outcomes.get("two.png").pictures());
+    assertEquals(List.of("two-face2"), outcomes.get("two-face2.png").pictures());
+  }
+
+  /** A name with what would break the table's lines is found in it again. */
+  @Test
+  void aNameWithAControlCharacterIsKnownAgain() throws IOException {
+    Files.move(photos.resolve("lying.png"), photos.resolve("ly\u007Fing.png"));
+    Map<String, Outcome> first = prepare(1, Existing.KEEP);
+    assertEquals(List.of("ly_ing"), first.get("ly\u007Fing.png").pictures());
+    assertEquals(first, prepare(1, Existing.KEEP));
   }
 
   @Test
