@@ -28,9 +28,12 @@ import picocli.CommandLine.Spec;
       "Each photo is turned upright, its largest face found, cut out with the margin of MT's",
       "pictures, resized, parsed and checked. Photos in DIR/makeup and DIR/non-makeup go to",
       "their sides, those in DIR itself to --side. OUT/prepared.tsv tells what became of every",
-      "file; a second call goes on where the first one stopped."
+      "file; a second call goes on where the first one stopped. The exit code is 0 if there are",
+      "pictures and 2 if every file was refused."
     })
 final class PrepareCommand implements Callable<Integer> {
+  private static final int NOTHING_PREPARED = 2;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "DIR", description = "photos")
@@ -107,7 +110,7 @@ final class PrepareCommand implements Callable<Integer> {
         "%d files: %d pictures, %d refused; see %s%n",
         outcomes.size(), pictures, refused, out.resolve("prepared.tsv"));
     console.flush();
-    return 0;
+    return pictures > 0 ? 0 : NOTHING_PREPARED;
   }
 
   private static String line(Outcome outcome) {

@@ -107,11 +107,23 @@ class ParserCommandsTest {
     Path photos = Files.createDirectories(folder.resolve("phone"));
     Files.writeString(photos.resolve("notes.txt"), "no picture");
     Path out = folder.resolve("prepared");
-    assertEquals(0, run("prepare", photos, "--weights=" + run, "--out=" + out, "--size=96"));
+    assertEquals(2, run("prepare", photos, "--weights=" + run, "--out=" + out, "--size=96"));
     assertTrue(printed.toString().contains("1 files: 0 pictures, 1 refused"), printed.toString());
     List<String> table = Files.readAllLines(out.resolve("prepared.tsv"));
     assertTrue(table.get(2).startsWith("notes.txt\t"), table.toString());
     assertEquals(2, run("prepare", photos, "--weights=" + run, "--out=" + out, "--side=left"));
+  }
+
+  /** A folder of photos has other files too; they are told and no failure. */
+  @Test
+  void preparingSomePhotosIsASuccess() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("mixed"));
+    Files.writeString(photos.resolve("notes.txt"), "no picture");
+    SyntheticDataset.write(folder.resolve("large"), 2, 361, 1);
+    Files.copy(
+        folder.resolve("large/images/non-makeup/bare-00001.png"), photos.resolve("face.png"));
+    assertEquals(0, run("prepare", photos, "--out=" + folder.resolve("of-mixed")));
+    assertTrue(printed.toString().contains("2 files: 1 pictures, 1 refused"), printed.toString());
   }
 
   @Test
