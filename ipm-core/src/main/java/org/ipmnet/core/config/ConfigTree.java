@@ -220,6 +220,21 @@ public final class ConfigTree {
     return new ConfigTree(source, prefix, copy);
   }
 
+  /**
+   * The tree without a dotted key that is there but has no value, as programs that knew the key
+   * wrote it; with a value it stays, and reading refuses it as unknown.
+   */
+  public ConfigTree withoutEmpty(String key) {
+    ObjectNode copy = root.deepCopy();
+    int dot = key.lastIndexOf('.');
+    JsonNode group = dot < 0 ? copy : copy.at("/" + key.substring(0, dot).replace('.', '/'));
+    String last = key.substring(dot + 1);
+    if (group instanceof ObjectNode keys && keys.path(last).isNull()) {
+      keys.remove(last);
+    }
+    return new ConfigTree(source, prefix, copy);
+  }
+
   /** The top-level keys in their order. */
   public List<String> keys() {
     return root.properties().stream().map(Map.Entry::getKey).toList();

@@ -3,6 +3,8 @@ package org.ipmnet.core.weights;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.SortedMap;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
@@ -11,11 +13,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Where pretrained weights lie, key {@code weights}; a component that is null means the default
- * place, {@link Pretrained#defaultFile}.
+ * place, {@link Pretrained#defaultFile}. The face parser has no key: no training looks at it, and
+ * commands that do have an option.
  *
  * @param vggface2 file of R's weights, or the word {@code random}: Kaiming, from the run's seed,
  *     which is what the authors' program really uses
- * @param bisenet file of the face parser's weights
  * @param vgg19 file of the network of BeautyGAN's perceptual loss, or {@code random}
  * @param inception file of the Inception network of FID
  * @param lpipsAlex file of AlexNet for LPIPS
@@ -25,7 +27,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public record WeightsConfig(
     @Nullable String vggface2,
-    @Nullable String bisenet,
     @Nullable String vgg19,
     @Nullable String inception,
     @Nullable String lpipsAlex,
@@ -34,11 +35,12 @@ public record WeightsConfig(
     @Nullable String lpipsVggHeads) {
 
   private static final String RANDOM = "random";
+  private static final Set<Pretrained> WITH_KEY =
+      EnumSet.complementOf(EnumSet.of(Pretrained.BISENET));
 
   /** Checks that no path is blank, and that the word {@code random} stands where it can. */
   public WeightsConfig {
     requirePath(Pretrained.VGGFACE2, vggface2);
-    requirePath(Pretrained.BISENET, bisenet);
     requirePath(Pretrained.VGG19, vgg19);
     requirePath(Pretrained.INCEPTION, inception);
     requirePath(Pretrained.LPIPS_ALEX, lpipsAlex);
@@ -65,8 +67,9 @@ public record WeightsConfig(
    * @param prefix {@code "weights."} or {@code ""} accordingly
    */
   public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
-    ConfigTree full = tree;
-    for (Pretrained network : Pretrained.values()) {
+    // runs of before the parser lost its key, which nobody read, hold it
+    ConfigTree full = tree.withoutEmpty(prefix + Pretrained.BISENET.key());
+    for (Pretrained network : WITH_KEY) {
       full = full.orElse(prefix + network.key(), null);
     }
     return full;
@@ -85,7 +88,7 @@ public record WeightsConfig(
   private String given(Pretrained network) {
     return switch (network) {
       case VGGFACE2 -> vggface2;
-      case BISENET -> bisenet;
+      case BISENET -> null;
       case VGG19 -> vgg19;
       case INCEPTION -> inception;
       case LPIPS_ALEX -> lpipsAlex;

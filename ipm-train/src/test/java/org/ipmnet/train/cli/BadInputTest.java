@@ -116,7 +116,8 @@ class BadInputTest {
     "data.size=4, does not fit the networks",
     "iterations=many, iterations must be",
     "weights.vggface3=a, unknown key weights.vggface3",
-    "weights.bisenet=random, only vggface2 and vgg19 can be random",
+    "weights.bisenet=a, unknown key weights.bisenet",
+    "weights.inception=random, only vggface2 and vgg19 can be random",
     "loss.perceptual=5, data.size 64 is too small for the perceptual loss",
   })
   void aBadConfiguration(String assignment, String named) {
