@@ -9,7 +9,6 @@ import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
-import org.ipmnet.data.image.WorkingSize;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.label.RegionMap;
@@ -55,17 +54,7 @@ public record FaceReader(LabelScheme labels, double leastArea) {
       return null;
     }
     GrayImage gray = GrayImage.from(image, file);
-    if (!WorkingSize.sameShape(photo.width(), photo.height(), gray.width(), gray.height())) {
-      throw new UserError(
-          "%s is %dx%d but its photo %s is %dx%d, another aspect ratio; make it anew from this photo"
-              .formatted(
-                  file,
-                  gray.width(),
-                  gray.height(),
-                  photoFile.getFileName(),
-                  photo.width(),
-                  photo.height()));
-    }
+    gray.requireShapeOf(photo, file, photoFile);
     return gray;
   }
 

@@ -64,6 +64,20 @@ public record GrayImage(int width, int height, byte[] values) {
     return new GrayImage(width, height, values);
   }
 
+  /**
+   * Compares with the photo that this is a map, mask or texture of; it may have another size.
+   *
+   * @throws UserError naming both files if the aspect ratios differ
+   */
+  public void requireShapeOf(RgbImage photo, Path file, Path photoFile) {
+    if (!WorkingSize.sameShape(photo.width(), photo.height(), width, height)) {
+      throw new UserError(
+          "%s is %dx%d but its photo %s is %dx%d, another aspect ratio; make it anew from this photo"
+              .formatted(
+                  file, width, height, photoFile.getFileName(), photo.width(), photo.height()));
+    }
+  }
+
   /** The part with its upper left corner at ({@code left}, {@code top}), as a new picture. */
   public GrayImage crop(int left, int top, int cropWidth, int cropHeight) {
     return new GrayImage(
