@@ -65,9 +65,7 @@ public record DataConfig(
     @Nullable SideFolders makeup,
     @Nullable SideFolders nonMakeup) {
 
-  /** The paper's ratio between the photo's shorter side and the crop. */
-  public static final double PAPER_RESIZE_RATIO = 321.0 / 256;
-
+  private static final double PAPER_RESIZE_RATIO = 321.0 / 256;
   private static final int LARGEST_SIZE = 4096;
 
   /** Fills in the default of resize, then checks every range. */

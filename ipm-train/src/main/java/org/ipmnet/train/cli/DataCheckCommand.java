@@ -4,19 +4,15 @@ package org.ipmnet.train.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.UserError;
-import org.ipmnet.data.config.Crop;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.config.DataConfig;
-import org.ipmnet.data.config.FaultPolicy;
-import org.ipmnet.data.config.FlipUnit;
-import org.ipmnet.data.config.Order;
-import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.dataset.DataCheck;
 import org.ipmnet.data.dataset.DataReport;
-import org.ipmnet.data.image.Interpolation;
-import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.train.config.PublishedPreset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,32 +62,13 @@ final class DataCheckCommand implements Callable<Integer> {
     }
   }
 
-  /** Any size does for reading; textures are made, so none is missed. */
+  /** The paper's: any size does for reading, and its textures are made, so that none is missed. */
   private DataConfig config() {
     int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
-    return new DataConfig(
-        256,
-        null,
-        DataConfig.PAPER_RESIZE_RATIO,
-        Resize.Form.SHORTER_SIDE,
-        Interpolation.BILINEAR,
-        Crop.RANDOM,
-        Order.SHUFFLED,
-        0.5,
-        FlipUnit.SAMPLE,
-        TextureKind.NONE,
-        0.5,
-        1,
-        2,
-        1,
-        0,
-        labels,
-        FaultPolicy.SKIP,
-        threads,
-        1,
-        0,
-        folder.toString(),
-        null,
-        null);
+    return DataConfig.read(
+        PublishedPreset.tree("paper")
+            .with(DataFolder.of(folder))
+            .set(List.of("data.labels=" + ConfigTree.hyphenated(labels), "data.threads=" + threads))
+            .section("data"));
   }
 }

@@ -10,22 +10,33 @@ import java.util.Objects;
 import org.ipmnet.core.config.ConfigTree;
 
 /**
- * The settings of a published program as a configuration, for networks that came from its files.
+ * The presets of {@code configs} as they are in the jar, for commands that are given no
+ * configuration.
  */
 public final class PublishedPreset {
   private PublishedPreset() {}
 
   /**
-   * A preset with these sizes.
+   * Presets, each over those before it.
    *
-   * @param sizes what stands under {@code network}
-   * @param presets names of presets such as {@code release}, each over those before it
+   * @param presets names such as {@code paper}
    */
-  public static ConfigTree tree(Record sizes, String... presets) {
+  public static ConfigTree tree(String... presets) {
     ConfigTree tree = preset(presets[0]);
     for (int i = 1; i < presets.length; i++) {
       tree = tree.with(preset(presets[i]).without("extends"));
     }
+    return tree;
+  }
+
+  /**
+   * The settings of a published program, for networks that came from its files.
+   *
+   * @param sizes what stands under {@code network}
+   * @param presets see {@link #tree(String...)}
+   */
+  public static ConfigTree tree(Record sizes, String... presets) {
+    ConfigTree tree = tree(presets);
     return tree.with(ConfigTree.parse(tree.source(), ConfigTree.write(Map.of("network", sizes))));
   }
 

@@ -174,6 +174,12 @@ class TransferCommandTest {
     }
     assertEquals(0, check.execute(at("mt")), complaints::toString);
     assertTrue(printed.toString().contains("0 faults"), printed::toString);
+    BufferedImage map = ImageIO.read(folder.resolve("mt/segs/makeup/a.png").toFile());
+    map.getRaster().setSample(0, 0, 0, 18); // the scheme mt ends at 13
+    ImageIO.write(map, "png", folder.resolve("mt/segs/makeup/a.png").toFile());
+    assertEquals(2, check.execute(at("mt")));
+    assertTrue(printed.toString().contains("has the label 18"), printed::toString);
+    assertEquals(0, check.execute(at("mt"), "--labels", "face-parsing"), printed::toString);
     Files.delete(folder.resolve("mt/segs/makeup/a.png"));
     assertEquals(2, check.execute(at("mt")));
     assertTrue(printed.toString().contains("has no parsing map"), printed::toString);
