@@ -169,6 +169,17 @@ class AblateCommandTest {
     assertEquals(2, ipm("ablate", space, "--data", faces, "--out", faces));
     assertTrue(complaints.toString().contains("is in use"), complaints.toString());
     assertFalse(Files.exists(faces.resolve("configs")));
+
+    Path project = Files.createDirectories(folder.resolve("project"));
+    Files.createDirectories(project.resolve("configs"));
+    Files.writeString(project.resolve(".draft.part"), "somebody's");
+    assertEquals(2, ipm("ablate", space, "--data", faces, "--out", project));
+    assertEquals(2, complaints.toString().lines().count(), complaints.toString());
+    try (Stream<Path> files = Files.walk(project)) {
+      assertEquals(
+          List.of("", ".draft.part", "configs"),
+          files.map(file -> project.relativize(file).toString()).sorted().toList());
+    }
   }
 
   @Test

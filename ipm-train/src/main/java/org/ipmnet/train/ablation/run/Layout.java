@@ -11,6 +11,11 @@ import org.ipmnet.train.run.RunLayout;
  * @param root the folder
  */
 public record Layout(Path root) {
+  /** By which a folder is known as an ablation's; nothing else is written before it. */
+  Path marker() {
+    return root.resolve("ablation.txt");
+  }
+
   /** The ordinary run folder of a run. */
   public RunLayout run(PlannedRun run) {
     return new RunLayout(root.resolve("runs").resolve(run.id()));

@@ -110,9 +110,11 @@ public final class Search {
    * @throws UserError if the folder holds something else, or results cannot be written
    */
   public End run(int jobs) {
-    requireOurs();
-    makeFolders();
+    requireOurs(); // before anything is written into somebody's folder
+    AtomicFile.makeFolder(layout.root());
     try (RunLock lock = RunLock.acquire(new RunLayout(layout.root()))) {
+      requireOurs(); // again: another process may have come and gone in between
+      makeFolders();
       AtomicFile.removeLeftovers(layout.root());
       writeConfigs();
       spent = new SpentTime(layout.spent(), System::nanoTime);
@@ -140,14 +142,15 @@ public final class Search {
     }
   }
 
+  /** A folder's names alone prove nothing: many a project has its own {@code configs}. */
   private void requireOurs() {
-    Path root = layout.root();
-    if (Files.isDirectory(root) && !Files.exists(layout.root().resolve("configs"))) {
-      RunFolder.requireUsable(root);
+    if (!Files.exists(layout.marker())) {
+      RunFolder.requireUsable(layout.root());
     }
   }
 
   private void makeFolders() {
+    AtomicFile.write(layout.marker(), "An ablation: the command that made it goes on here.\n");
     for (String name : List.of("configs", "results", "logs", "runs")) {
       AtomicFile.makeFolder(layout.root().resolve(name));
     }
