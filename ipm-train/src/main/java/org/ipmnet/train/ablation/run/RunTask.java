@@ -170,10 +170,8 @@ final class RunTask implements Callable<OptimizationResult> {
       }
       return verdict;
     } finally {
+      child.kill(); // ended already, unless an exception leaves nobody to watch it
       search.ended();
-      if (Thread.currentThread().isInterrupted()) {
-        child.kill();
-      }
     }
   }
 
