@@ -7,19 +7,25 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
-/** What there is for runs to share. */
-final class Machine {
+/**
+ * What there is for runs to share.
+ *
+ * @param cores that this process may use
+ * @param availableMebibytes memory that new processes can have now, in MiB
+ * @param nanoTime a clock, as {@link System#nanoTime}
+ */
+record Machine(int cores, LongSupplier availableMebibytes, LongSupplier nanoTime) {
   private static final Path MEMORY = Path.of("/proc/meminfo");
 
-  private Machine() {}
-
-  static int cores() {
-    return Runtime.getRuntime().availableProcessors();
+  /** This one. */
+  static Machine here() {
+    return new Machine(
+        Runtime.getRuntime().availableProcessors(), Machine::freeMebibytes, System::nanoTime);
   }
 
-  /** Memory that new processes can have, in MiB. */
-  static long availableMebibytes() {
+  private static long freeMebibytes() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     if (!Files.isReadable(MEMORY)) {

@@ -21,6 +21,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.train.ablation.run.MedianRule.Sample;
 import org.ipmnet.train.ablation.run.Outcome.Status;
+import org.ipmnet.train.ablation.run.PromisedMemory.Promise;
 import org.ipmnet.train.ablation.space.PlannedRun;
 import org.ipmnet.train.ablation.space.SpaceConfig;
 import org.ipmnet.train.log.StatsLine;
@@ -102,11 +103,16 @@ final class RunTask implements Callable<OptimizationResult> {
       return Optional.of(ended(Status.STOPPED, reason, Map.of()));
     }
     for (int tries = 1; ; tries++) {
-      if (!awaitTurn()) {
+      Optional<Promise> turn = awaitTurn();
+      if (turn.isEmpty()) {
         return Optional.empty();
       }
-      ChildProcess child = search.start(run);
-      Optional<String> verdict = watch(child);
+      ChildProcess child;
+      Optional<String> verdict;
+      try (Promise memory = turn.get()) {
+        child = search.start(run);
+        verdict = watch(child, memory);
+      }
       if (child.exitCode() == 0 && Files.exists(folder.metrics())) {
         return Optional.of(measured()); // even if a verdict came in its last iteration
       }
@@ -134,30 +140,39 @@ final class RunTask implements Callable<OptimizationResult> {
    * Waits until there is memory, and until a process that an earlier search has left behind when it
    * was killed has saved and ended.
    *
-   * @return false if the search stops before
+   * @return the memory; nothing if the search stops before
    */
-  private boolean awaitTurn() throws InterruptedException {
+  private Optional<Promise> awaitTurn() throws InterruptedException {
     long deadline = System.nanoTime() + LOCK_SECONDS * 1_000_000_000;
-    while (!RunLock.isFree(folder) && System.nanoTime() - deadline < 0 || !search.hasRoom()) {
-      if (search.isStopping()) {
-        return false;
+    while (!search.isStopping()) {
+      if (RunLock.isFree(folder) || System.nanoTime() - deadline >= 0) {
+        Optional<Promise> memory = search.memory().reserve();
+        if (memory.isPresent()) {
+          return memory;
+        }
       }
       Thread.sleep(POLL_MILLISECONDS);
     }
-    return !search.isStopping();
+    return Optional.empty();
   }
 
   /** Waits for the end; returns why the run was given up, if it was. */
-  private Optional<String> watch(ChildProcess child) throws InterruptedException {
+  private Optional<String> watch(ChildProcess child, Promise memory) throws InterruptedException {
     Optional<String> verdict = Optional.empty();
     boolean told = false;
     long measured = 0;
+    long logged = folder.stats().toFile().length(); // of which a run that goes on cuts the end
     try {
       while (!child.ended(POLL_MILLISECONDS)) {
         if (!told && search.isStopping()) {
           told = true;
           child.stop();
         }
+        long losses = folder.stats().toFile().length();
+        if (losses > logged) {
+          memory.grown(); // an iteration is done, so all is allocated
+        }
+        logged = losses;
         long size = folder.measures().toFile().length();
         if (!told && size != measured) {
           measured = size;
@@ -171,7 +186,6 @@ final class RunTask implements Callable<OptimizationResult> {
       return verdict;
     } finally {
       child.kill(); // ended already, unless an exception leaves nobody to watch it
-      search.ended();
     }
   }
 

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
@@ -50,14 +49,15 @@ public final class Search {
   private final Plan plan;
   private final Layout layout;
   private final Launcher launcher;
+  private final Machine machine;
   private final PrintStream out;
   private final BooleanSupplier stop;
   private final Runnable afterEach;
   private final Outcomes outcomes;
   private final MeasureScore score;
   private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
-  private final AtomicInteger running = new AtomicInteger();
   private Shares shares;
+  private PromisedMemory memory;
   private SpentTime spent;
 
   /**
@@ -74,9 +74,21 @@ public final class Search {
       PrintStream out,
       BooleanSupplier stop,
       Runnable afterEach) {
+    this(plan, layout, launcher, Machine.here(), out, stop, afterEach);
+  }
+
+  Search(
+      Plan plan,
+      Layout layout,
+      Launcher launcher,
+      Machine machine,
+      PrintStream out,
+      BooleanSupplier stop,
+      Runnable afterEach) {
     this.plan = plan;
     this.layout = layout;
     this.launcher = launcher;
+    this.machine = machine;
     this.out = out;
     this.stop = stop;
     this.afterEach = afterEach;
@@ -117,7 +129,7 @@ public final class Search {
       makeFolders();
       AtomicFile.removeLeftovers(layout.root());
       writeConfigs();
-      spent = new SpentTime(layout.spent(), System::nanoTime);
+      spent = new SpentTime(layout.spent(), machine.nanoTime());
       List<PlannedRun> left =
           plan.runs().stream().filter(run -> outcomes.of(run).isEmpty()).toList();
       out.printf(
@@ -128,6 +140,7 @@ public final class Search {
           plan.runs().size() - left.size());
       if (!left.isEmpty() && !isStopping()) {
         shares = shares(jobs);
+        memory = new PromisedMemory(shares.mebibytes(), machine.availableMebibytes());
         out.printf("%d at once with %d threads each%n", shares.jobs(), shares.threads());
         execute();
       }
@@ -190,11 +203,12 @@ public final class Search {
       Shares before = Shares.read(layout.shares());
       return jobs == 0 ? before : before.withJobs(jobs);
     }
-    int cores = Machine.cores();
+    int cores = machine.cores();
     Shares decided =
         jobs > 0
             ? Shares.of(jobs, cores, 0)
-            : Shares.fitting(plan.runs().size(), cores, need(), Machine.availableMebibytes());
+            : Shares.fitting(
+                plan.runs().size(), cores, need(), machine.availableMebibytes().getAsLong());
     if (!isStopping()) { // else nobody has really looked
       decided.writeTo(layout.shares());
     }
@@ -203,7 +217,7 @@ public final class Search {
 
   /** What a run of the base needs, in MiB: two iterations tell; 0 if that fails. */
   private long need() {
-    if (Machine.cores() == 1) {
+    if (machine.cores() == 1) {
       return 0;
     }
     out.println("looking how much memory a run needs ...");
@@ -217,7 +231,7 @@ public final class Search {
                 "--warm-up=1",
                 "--iterations=1",
                 "--config=" + layout.config(base)),
-            Machine.cores(),
+            machine.cores(),
             layout.log("memory"));
     try {
       while (!probe.ended(100)) {
@@ -318,9 +332,10 @@ public final class Search {
   /** Whether no run should begin or go on. */
   boolean isStopping() {
     Double minutes = plan.space().config().budget().minutes();
+    double seconds = spent.seconds(); // which writes it down, for a budget that is set later
     return stop.getAsBoolean()
         || failure.get() != null
-        || minutes != null && spent.seconds() >= 60 * minutes;
+        || minutes != null && seconds >= 60 * minutes;
   }
 
   /** Ends the search with an error. */
@@ -328,14 +343,12 @@ public final class Search {
     failure.compareAndSet(null, e);
   }
 
-  /** Whether memory is left for one more; a single run gets its chance whatever it needs. */
-  synchronized boolean hasRoom() {
-    return running.get() == 0 || Machine.availableMebibytes() > shares.mebibytes();
+  PromisedMemory memory() {
+    return memory;
   }
 
   ChildProcess start(PlannedRun run) {
     SpaceConfig config = plan.space().config();
-    running.incrementAndGet();
     return ChildProcess.start(
         launcher.command(),
         List.of(
@@ -348,11 +361,6 @@ public final class Search {
             "--score=" + config.score().measure().name()),
         shares.threads(),
         layout.log(run));
-  }
-
-  void ended() {
-    running.decrementAndGet();
-    spent.seconds();
   }
 
   /** Says what came of a run. */

@@ -45,6 +45,7 @@ class SearchTest {
       """;
 
   @TempDir private Path folder;
+  private Machine machine = new Machine(2, () -> 1000, System::nanoTime);
 
   private Plan plan(String rest) throws IOException {
     Path file = folder.resolve("space.yaml");
@@ -70,6 +71,7 @@ class SearchTest {
         plan,
         layout(),
         new Launcher(List.of("sh", script.toString()), "run", "bench"),
+        machine,
         new PrintStream(OutputStream.nullOutputStream()),
         () -> false,
         () -> {});
@@ -119,21 +121,23 @@ class SearchTest {
 
   @Test
   void whatIsUnderWayWhenTimeIsOverGoesOnWithMore() throws IOException {
+    Path run = layout().root().resolve("runs/base-seed-1");
+    machine = // whose clock goes on by two minutes when the first run begins
+        new Machine(2, () -> 1000, () -> Files.exists(run.resolve("begun")) ? 120_000_000_000L : 0);
     String axes = "axes: {loss.style: {values: [0]}}\n";
     String cases =
         """
         *base-seed-1)
-          if [ -e "$run/begun" ]; then finish 3; fi
+          if [ -e "$run/saved" ]; then finish 3; fi
           touch "$run/begun"
           cat
           touch "$run/saved";;
         *) finish 2;;
         """;
-    Plan plan = plan(axes + "budget: {minutes: 0.02}\n");
+    Plan plan = plan(axes + "budget: {minutes: 1}\n");
     assertEquals(End.TIME, search(plan, cases).run(1));
-    Path runs = layout().root().resolve("runs");
-    assertTrue(Files.exists(runs.resolve("base-seed-1/saved")), "it was asked, and waited for");
-    assertFalse(Files.exists(runs.resolve("001-seed-1")), "none begins when time is over");
+    assertTrue(Files.exists(run.resolve("saved")), "it was asked, and waited for");
+    assertFalse(Files.exists(run.resolveSibling("001-seed-1")), "none begins when time is over");
     assertEquals(End.TIME, search(plan, cases).run(1), "what earlier sessions took counts");
     assertFalse(Files.exists(layout().outcome(plan.runs().get(0))));
 
@@ -167,6 +171,37 @@ class SearchTest {
     assertEquals(Status.FAILED, outcome(plan, "003-seed-1").status());
     assertEquals("a loss ran away", outcome(plan, "003-seed-1").reason());
     assertEquals(1, lines("003-seed-1", "tries").size());
+  }
+
+  /** Two fitted when it was decided how many; since then, somebody has taken memory. */
+  @Test
+  void aRunWaitsForWhatAnotherWillStillTake() throws IOException {
+    machine = new Machine(4, () -> Files.exists(layout().shares()) ? 1000 : 1600, System::nanoTime);
+    Plan plan = plan("axes: {loss.style: {values: [0]}}\nbudget: {}\n");
+    Search search =
+        search(
+            plan,
+            """
+            */runs/*)
+              if mkdir "$run/../first" 2> /dev/null; then
+                sleep 1
+                if [ -e "$run/../second" ]; then echo "ipm: both at once"; exit 2; fi
+                stats 1
+                for tenth in $(seq 100); do
+                  if [ -e "$run/../second" ]; then finish 1; fi
+                  sleep 0.1
+                done
+                echo "ipm: one after the other"; exit 2
+              fi
+              touch "$run/../second"
+              finish 2;;
+            *) echo '{"peak_rss_mib": 600}';;
+            """);
+    assertEquals(End.DONE, search.run(0));
+    assertEquals(new Shares(2, 2, 600), Shares.read(layout().shares()));
+    for (String id : List.of("base-seed-1", "001-seed-1")) {
+      assertEquals("", outcome(plan, id).reason());
+    }
   }
 
   /** Nobody would be left to stop it. */
