@@ -30,11 +30,6 @@ public final class IpmNetInference implements AutoCloseable {
     return inference.apply(net.generator(), identityCode, adaIn, residual)[0];
   }
 
-  /** S_new = alpha S_x + (1 - alpha) S_y, equation (9): alpha 0 is the reference's makeup. */
-  public static INDArray mix(INDArray own, INDArray reference, double alpha) {
-    return own.mul(alpha).addi(reference.mul(1 - alpha));
-  }
-
   /** What applies the networks; closed with this. */
   public Inference inference() {
     return inference;

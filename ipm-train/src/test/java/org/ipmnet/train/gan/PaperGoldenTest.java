@@ -21,6 +21,7 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.sample.Residual;
+import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.train.loss.AdversarialForm;
 import org.ipmnet.train.loss.LossWeights;
 import org.ipmnet.train.loss.StyleSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Preset paper against the PyTorch reference: forward, losses, gradients, three iterations,
@@ -125,7 +127,7 @@ class PaperGoldenTest {
       results.put("S_x", sx);
       results.put("S_y", sy);
       for (String alpha : List.of("0", "0.25", "1")) {
-        INDArray style = IpmNetInference.mix(sx, sy, Double.parseDouble(alpha));
+        INDArray style = mixed(sx, sy, Double.parseDouble(alpha));
         results.put("out_alpha" + alpha, inference.generate(ix, style, rx));
       }
       int compared = 0;
@@ -139,6 +141,16 @@ class PaperGoldenTest {
       }
       assertTrue(compared >= 4, stage + " compared only " + compared + " arrays");
     }
+  }
+
+  /** Equation (9) as the program computes it, on floats; [batch, style, 1, 1]. */
+  private INDArray mixed(INDArray own, INDArray other, double alpha) {
+    float[] mixed = StyleMix.of(floats(own), floats(other), alpha);
+    return Nd4j.createFromArray(mixed).reshape(own.shape()).castTo(type);
+  }
+
+  private static float[] floats(INDArray array) {
+    return array.reshape(array.length()).toFloatVector();
   }
 
   private void assertParameters(int iteration, MakeupTraining training) {
