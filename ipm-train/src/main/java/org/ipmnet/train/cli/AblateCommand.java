@@ -18,6 +18,7 @@ import org.ipmnet.train.ablation.run.Search.Launcher;
 import org.ipmnet.train.ablation.space.Plan;
 import org.ipmnet.train.ablation.space.PlannedRun;
 import org.ipmnet.train.ablation.space.Space;
+import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -71,7 +72,7 @@ final class AblateCommand implements Callable<Integer> {
     if (jobs < 0) {
       throw new UserError("--jobs must be at least 1, found " + jobs);
     }
-    List<ConfigTree> over = data == null ? List.of() : List.of(DataFolder.of(data));
+    List<ConfigTree> over = data == null ? List.of() : List.of(DataFolder.alone(data));
     Plan plan = Plan.of(Space.load(space), over, assignments);
     plan.same()
         .forEach((name, equal) -> System.out.printf("%s equals %s: left out%n", name, equal));

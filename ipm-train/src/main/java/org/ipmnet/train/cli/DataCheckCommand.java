@@ -12,7 +12,7 @@ import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.dataset.DataCheck;
 import org.ipmnet.data.dataset.DataReport;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.train.config.PublishedPreset;
+import org.ipmnet.train.config.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,7 +66,7 @@ final class DataCheckCommand implements Callable<Integer> {
   private DataConfig config() {
     int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
     return DataConfig.read(
-        PublishedPreset.tree("paper")
+        Preset.of("paper")
             .with(DataFolder.of(folder))
             .set(List.of("data.labels=" + ConfigTree.hyphenated(labels), "data.threads=" + threads))
             .section("data"));

@@ -10,6 +10,7 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.run.Provenance;
 
@@ -61,7 +62,7 @@ record MeasuredModel(Path path, long iteration, String checksum, RunConfig confi
       Path path, Path data, List<String> assignments, Consumer<String> damaged) {
     try (Checkpoint checkpoint = CheckpointStore.model(path, damaged)) {
       ConfigTree tree = ConfigTree.parse(path + " (its configuration)", checkpoint.config());
-      ConfigTree placed = data == null ? tree : tree.with(DataFolder.of(data));
+      ConfigTree placed = data == null ? tree : tree.with(DataFolder.alone(data));
       return new MeasuredModel(
           path,
           checkpoint.iteration(),

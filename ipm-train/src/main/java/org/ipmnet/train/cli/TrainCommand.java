@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.session.StopSignal;
 import org.ipmnet.train.session.TrainingRun;
@@ -50,7 +51,7 @@ final class TrainCommand implements Callable<Integer> {
       tree = tree.withFile(file);
     }
     if (data != null) {
-      tree = tree.with(DataFolder.of(data));
+      tree = tree.with(DataFolder.alone(data));
     }
     RunConfig resolved = RunConfig.of(tree.set(assignments));
     if (dryRun) {

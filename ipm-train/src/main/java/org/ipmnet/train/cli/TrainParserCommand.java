@@ -4,10 +4,10 @@ package org.ipmnet.train.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.parsing.ParserConfig;
 import org.ipmnet.train.parsing.ParserRun;
@@ -60,9 +60,7 @@ final class TrainParserCommand implements Callable<Integer> {
   public Integer call() {
     ConfigTree tree = config == null ? ParserConfig.preset() : ConfigTree.load(config);
     if (data != null) {
-      String folder = data.toAbsolutePath().normalize().toString();
-      String yaml = ConfigTree.write(Map.of("data", Map.of("folder", folder)));
-      tree = tree.with(ConfigTree.parse("--data", yaml));
+      tree = tree.with(DataFolder.of(data));
     }
     if (labels != null) {
       tree = tree.set(List.of("data.labels=" + ConfigTree.hyphenated(labels)));

@@ -4,10 +4,7 @@ package org.ipmnet.train.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,7 +15,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
@@ -32,6 +28,8 @@ import org.ipmnet.eval.transfer.FaceSource;
 import org.ipmnet.eval.transfer.MakeupTransfer;
 import org.ipmnet.eval.transfer.TransferRequest;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
+import org.ipmnet.train.config.DataFolder;
+import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.report.HtmlReport;
@@ -74,9 +72,8 @@ public final class Demo {
 
   /** Runs it; a stop asked for ends it early. */
   public void run() {
-    ConfigTree preset = preset();
     Path faces = root.resolve("faces");
-    RunConfig config = RunConfig.of(preset.with(dataFolder(faces)));
+    RunConfig config = RunConfig.of(Preset.of("paper", "demo").with(DataFolder.of(faces)));
     out.printf("%d synthetic faces of each side ...%n", IDENTITIES);
     SyntheticDataset.write(faces, IDENTITIES, config.data().resize(), config.seed());
 
@@ -160,26 +157,6 @@ public final class Demo {
                 "%s cannot be written: %s".formatted(copy, AtomicFile.reason(e)), e);
           }
         });
-  }
-
-  /** configs/demo.yaml over the file it extends, as they are in the jar. */
-  private static ConfigTree preset() {
-    ConfigTree demo = resource("demo.yaml");
-    return resource("paper.yaml").with(demo.without("extends"));
-  }
-
-  private static ConfigTree resource(String name) {
-    try (InputStream in = Demo.class.getResourceAsStream("/configs/" + name)) {
-      return ConfigTree.parse(
-          "configs/" + name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static ConfigTree dataFolder(Path faces) {
-    String folder = faces.toAbsolutePath().normalize().toString();
-    return ConfigTree.parse("demo", ConfigTree.write(Map.of("data", Map.of("folder", folder))));
   }
 
   private static String json(Map<String, Double> metrics) {

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.parsing;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.data.parsing.ParsingDataConfig;
+import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.optimizer.SgdConfig;
 
 /**
@@ -33,9 +29,6 @@ public record ParserConfig(
     SgdConfig optimizer,
     CheckpointStore.Retention checkpoint,
     ParserLogConfig log) {
-
-  /** The preset's name among the resources, and in {@code configs/}. */
-  private static final String PRESET = "configs/parser.yaml";
 
   /** The key that tells a parser's configuration from that of an IPM-Net. */
   private static final String OWN_KEY = "parser";
@@ -61,15 +54,9 @@ public record ParserConfig(
     BiSeNetConfig.requireSide("data.crop", data.crop());
   }
 
-  /** The preset: the published training. */
+  /** {@code configs/parser.yaml}: the published training. */
   public static ConfigTree preset() {
-    try (InputStream in = ParserConfig.class.getResourceAsStream("/" + PRESET)) {
-      return ConfigTree.parse(
-          PRESET,
-          new String(Objects.requireNonNull(in, PRESET).readAllBytes(), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Preset.of("parser");
   }
 
   /** Whether a configuration is a parser's. */

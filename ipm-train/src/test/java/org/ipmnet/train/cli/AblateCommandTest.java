@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.ablation.space.Plan;
 import org.ipmnet.train.ablation.space.Space;
+import org.ipmnet.train.config.DataFolder;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,7 +125,7 @@ class AblateCommandTest {
         Plan.of(
                 Space.load(
                     space("endless-space.yaml", "search: grid\naxes: {loss.style: {values: [0]}}")),
-                List.of(DataFolder.of(faces)),
+                List.of(DataFolder.alone(faces)),
                 List.of())
             .runs()
             .get(0)
