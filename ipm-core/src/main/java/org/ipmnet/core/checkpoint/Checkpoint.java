@@ -172,6 +172,11 @@ public final class Checkpoint implements AutoCloseable {
     return Long.toHexString(crc.getValue());
   }
 
+  /** Where it lies: in a run, which of its checkpoints this is. */
+  public Path file() {
+    return file;
+  }
+
   /**
    * Iterations finished when it was written.
    *

@@ -14,7 +14,6 @@ import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.measure.EvaluationSplit;
-import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.eval.report.ComparedSystem;
 import org.ipmnet.train.config.RunConfig;
 
@@ -141,11 +140,7 @@ final class ComparedModels {
     try {
       for (int i = 0; i < models.size(); i++) {
         opened.systems.add(
-            new ComparedSystem(
-                names.get(i),
-                MakeupModels.load(models.get(i).path(), message -> {}),
-                datasets.get(i),
-                splits.get(i)));
+            new ComparedSystem(names.get(i), models.get(i).load(), datasets.get(i), splits.get(i)));
       }
       return opened;
     } catch (RuntimeException e) {

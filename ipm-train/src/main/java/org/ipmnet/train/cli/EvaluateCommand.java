@@ -18,7 +18,6 @@ import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.measure.ParserEvaluation;
 import org.ipmnet.eval.model.MakeupModel;
-import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.report.EvaluationFolder;
 import org.ipmnet.eval.report.EvaluationTable;
@@ -123,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
     origin.put("runs", Integer.toString(runs));
     MeasuredModel.addProvenance(
         origin, Provenance.here(dataset.report().hash(), drawn, Clock.systemUTC().instant()));
-    try (MakeupModel opened = MakeupModels.load(model, message -> {});
+    try (MakeupModel opened = measured.load();
         MeasuringNetworks networks = MeasuringNetworks.open(config.weights())) {
       networks.checksums().forEach((name, sum) -> origin.put("weights " + name, sum));
       ModelEvaluation evaluation =

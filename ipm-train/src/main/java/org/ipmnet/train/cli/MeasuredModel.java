@@ -10,19 +10,24 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.run.Provenance;
 
 /**
- * A trained model that is to be measured.
+ * A trained model that is to be measured. A run's folder may get newer checkpoints meanwhile, so
+ * what is said of the model and what is measured come from one file, found once.
  *
- * @param path a run's folder or one checkpoint
+ * @param path a run's folder or one checkpoint, as the user named it
+ * @param checkpoint the file
  * @param iteration of the checkpoint
  * @param checksum of its networks
  * @param config its own, with the data that it is measured on
  */
-record MeasuredModel(Path path, long iteration, String checksum, RunConfig config) {
+record MeasuredModel(
+    Path path, Path checkpoint, long iteration, String checksum, RunConfig config) {
   private static final List<String> SETTABLE =
       List.of(
           "weights.",
@@ -65,10 +70,21 @@ record MeasuredModel(Path path, long iteration, String checksum, RunConfig confi
       ConfigTree placed = data == null ? tree : tree.with(DataFolder.alone(data));
       return new MeasuredModel(
           path,
+          checkpoint.file(),
           checkpoint.iteration(),
           "CRC-32C %08x".formatted(SafeTensors.checksum(checkpoint.weights())),
           RunConfig.of(placed.set(assignments)));
     }
+  }
+
+  /**
+   * Opens that very checkpoint.
+   *
+   * @return closed by the caller
+   * @throws UserError if it is there no more
+   */
+  MakeupModel load() {
+    return MakeupModels.load(checkpoint, message -> {});
   }
 
   /** The last part of its path. */

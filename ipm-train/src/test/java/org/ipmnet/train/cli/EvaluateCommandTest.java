@@ -3,6 +3,7 @@ package org.ipmnet.train.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.weights.Pretrained;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -38,6 +42,7 @@ class EvaluateCommandTest {
   @TempDir static Path folder;
   private static Path faces;
   private static Path model;
+  private static RunConfig config;
   private static String features;
 
   @BeforeAll
@@ -46,7 +51,7 @@ class EvaluateCommandTest {
     System.setProperty("ipm.features", folder.resolve("features").toString());
     faces = folder.resolve("faces");
     SyntheticDataset.write(faces, 4, 40, 5);
-    RunConfig config =
+    config =
         RunConfig.load(
             Path.of(System.getProperty("ipm.root"), "configs", "demo.yaml"),
             List.of(
@@ -56,13 +61,18 @@ class EvaluateCommandTest {
                 "network.style=8",
                 "network.mlp=8",
                 "network.discriminator.layers=2"));
+    model = folder.resolve("model.safetensors");
+    checkpoint(model, 7);
+  }
+
+  /** A checkpoint whose networks are drawn from its iteration. */
+  private static void checkpoint(Path file, long iteration) {
     IpmNet net =
         IpmNet.of(((IpmNetConfig) config.model()).network(), DataType.FLOAT)
-            .initialise(new RandomStreams(1));
-    model = folder.resolve("model.safetensors");
-    Checkpoint.Content content = new Checkpoint.Content(7, config.toYaml());
+            .initialise(new RandomStreams(iteration));
+    Checkpoint.Content content = new Checkpoint.Content(iteration, config.toYaml());
     net.networks().forEach(content::network);
-    content.writeTo(model);
+    content.writeTo(file);
   }
 
   @AfterAll
@@ -158,6 +168,60 @@ class EvaluateCommandTest {
     assertEquals(0, run(arguments).code());
     assertEquals(csv, Files.readString(second.resolve("evaluation.csv")));
     refusedBecause("is not empty", "--out", out.toString());
+  }
+
+  /**
+   * A run that is training writes a checkpoint between the look at its newest and the measuring.
+   */
+  @ParameterizedTest
+  @CsvSource({"evaluate, --model", "table, --models"})
+  void originAndNumbersAreOfOneCheckpoint(String command, String option) throws IOException {
+    Path run = folder.resolve("run-" + command);
+    CheckpointStore store = new CheckpointStore(run.resolve("checkpoints"));
+    Files.createDirectories(run.resolve("checkpoints"));
+    checkpoint(store.file(8), 8);
+    Files.writeString(store.file(9), "half a checkpoint");
+    StringWriter err = new StringWriter();
+    PrintWriter whenToldOfDamage =
+        new PrintWriter(err) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            if (line.contains("trying the one before")) {
+              checkpoint(store.file(9), 9);
+            }
+          }
+        };
+    Path racing = folder.resolve(command + "-racing");
+    assertEquals(0, measure(whenToldOfDamage, command, option, run, racing), err.toString());
+    assertTrue(err.toString().contains("trying the one before"), err.toString());
+    Path eight = folder.resolve(command + "-8");
+    assertEquals(0, measure(new PrintWriter(err), command, option, store.file(8), eight));
+    Path nine = folder.resolve(command + "-9");
+    assertEquals(0, measure(new PrintWriter(err), command, option, store.file(9), nine));
+    String page = command.equals("table") ? "table.md" : "evaluation.md";
+    assertTrue(
+        Files.readString(racing.resolve(page)).matches("(?s).*iteration( \\|)? 8\\b.*"), page);
+    assertEquals(-1, Files.mismatch(eight.resolve("grid.png"), racing.resolve("grid.png")));
+    assertNotEquals(-1, Files.mismatch(nine.resolve("grid.png"), racing.resolve("grid.png")));
+  }
+
+  private static int measure(PrintWriter err, String command, String option, Path what, Path out) {
+    return IpmCommand.commandLine()
+        .setOut(new PrintWriter(new StringWriter()))
+        .setErr(err)
+        .execute(
+            command,
+            option,
+            what.toString(),
+            "--data",
+            faces.toString(),
+            "--split",
+            "all",
+            "--runs",
+            "1",
+            "--out",
+            out.toString());
   }
 
   @Test
