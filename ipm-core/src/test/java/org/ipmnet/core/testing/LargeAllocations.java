@@ -18,7 +18,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class LargeAllocations implements AutoCloseable {
   private final long leastBytes;
   private final DataBufferFactory factory = Nd4j.getDataBufferFactory();
-  private final List<String> found = new ArrayList<>();
+  private final List<Found> found = new ArrayList<>();
+
+  private record Found(DataBuffer buffer, String text) {}
 
   /** Watches for buffers of more than {@code leastBytes}. */
   public LargeAllocations(long leastBytes) {
@@ -42,7 +44,7 @@ public final class LargeAllocations implements AutoCloseable {
     if (!view && result instanceof DataBuffer buffer) {
       long bytes = buffer.length() * buffer.getElementSize();
       if (bytes > leastBytes) {
-        found.add(bytes + " bytes at " + caller());
+        found.add(new Found(buffer, bytes + " bytes at " + caller()));
       }
     }
     return result;
@@ -62,7 +64,12 @@ public final class LargeAllocations implements AutoCloseable {
 
   /** Size and place of each so far. */
   public List<String> found() {
-    return List.copyOf(found);
+    return found.stream().map(Found::text).toList();
+  }
+
+  /** Those of them that nobody has closed. */
+  public List<String> stillOpen() {
+    return found.stream().filter(f -> !f.buffer.wasClosed()).map(Found::text).toList();
   }
 
   @Override

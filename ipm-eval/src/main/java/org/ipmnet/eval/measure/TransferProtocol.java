@@ -27,7 +27,7 @@ import org.ipmnet.eval.metric.Ssim;
  *
  * <p>Faces are read, made up and measured a few at a time; memory does not grow with their number.
  */
-public final class TransferProtocol {
+public final class TransferProtocol implements AutoCloseable {
   private static final int BATCH = 8;
 
   private final MakeupTransferDataset dataset;
@@ -61,6 +61,14 @@ public final class TransferProtocol {
     this.truth = SyntheticTruth.of(dataset.config());
     this.references = new ReferenceFaces(dataset, split.madeUp(), networks, BATCH);
     this.referenceFeatures = references.all();
+  }
+
+  /** Gives the features of the made-up faces back; the networks stay. */
+  @Override
+  public void close() {
+    if (referenceFeatures != null) {
+      referenceFeatures.close();
+    }
   }
 
   /** What cannot be measured here, and what to do about it: one line by measure. */

@@ -55,20 +55,22 @@ public record ModelEvaluation(
       int runs,
       RandomStreams streams,
       Consumer<String> progress) {
-    TransferProtocol protocol = new TransferProtocol(dataset, split, networks, runs, streams);
-    CaseBook cases = new CaseBook();
-    ModelTransfer transfer = new ModelTransfer(name, model);
-    List<MethodRow> rows = new ArrayList<>();
-    rows.add(protocol.real());
-    rows.add(protocol.measure(transfer, Optional.of(cases), progress));
-    rows.add(protocol.measure(new NoTransfer(), Optional.empty(), progress));
-    rows.add(protocol.measure(new RegionColours(), Optional.empty(), progress));
-    return new ModelEvaluation(
-        split,
-        runs,
-        List.copyOf(rows),
-        protocol.notAvailable(),
-        cases,
-        Figures.draw(transfer, dataset, split, streams));
+    try (TransferProtocol protocol =
+        new TransferProtocol(dataset, split, networks, runs, streams)) {
+      CaseBook cases = new CaseBook();
+      ModelTransfer transfer = new ModelTransfer(name, model);
+      List<MethodRow> rows = new ArrayList<>();
+      rows.add(protocol.real());
+      rows.add(protocol.measure(transfer, Optional.of(cases), progress));
+      rows.add(protocol.measure(new NoTransfer(), Optional.empty(), progress));
+      rows.add(protocol.measure(new RegionColours(), Optional.empty(), progress));
+      return new ModelEvaluation(
+          split,
+          runs,
+          List.copyOf(rows),
+          protocol.notAvailable(),
+          cases,
+          Figures.draw(transfer, dataset, split, streams));
+    }
   }
 }

@@ -60,30 +60,32 @@ public record SystemComparison(
       LongSupplier nanoTime,
       Consumer<String> progress) {
     ComparedSystem first = systems.get(0);
-    TransferProtocol common =
-        new TransferProtocol(first.dataset(), first.split(), networks, runs, streams);
-    List<MethodRow> rows = new ArrayList<>();
-    rows.add(common.real());
-    rows.add(common.measure(new NoTransfer(), Optional.empty(), progress));
-    Map<String, ModelKind> kinds = new LinkedHashMap<>();
-    Map<String, TransferCost> costs = new LinkedHashMap<>();
-    for (ComparedSystem system : systems) {
-      TransferProtocol protocol =
-          new TransferProtocol(system.dataset(), system.split(), networks, runs, streams);
-      ModelTransfer transfer = new ModelTransfer(system.name(), system.model());
-      rows.add(protocol.measure(transfer, Optional.empty(), progress));
-      kinds.put(system.name(), system.model().kind());
-      costs.put(system.name(), cost(system, nanoTime));
+    try (TransferProtocol common =
+        new TransferProtocol(first.dataset(), first.split(), networks, runs, streams)) {
+      List<MethodRow> rows = new ArrayList<>();
+      rows.add(common.real());
+      rows.add(common.measure(new NoTransfer(), Optional.empty(), progress));
+      Map<String, ModelKind> kinds = new LinkedHashMap<>();
+      Map<String, TransferCost> costs = new LinkedHashMap<>();
+      for (ComparedSystem system : systems) {
+        try (TransferProtocol protocol =
+            new TransferProtocol(system.dataset(), system.split(), networks, runs, streams)) {
+          ModelTransfer transfer = new ModelTransfer(system.name(), system.model());
+          rows.add(protocol.measure(transfer, Optional.empty(), progress));
+        }
+        kinds.put(system.name(), system.model().kind());
+        costs.put(system.name(), cost(system, nanoTime));
+      }
+      return new SystemComparison(
+          first.split(),
+          first.dataset().config().size(),
+          runs,
+          List.copyOf(rows),
+          kinds,
+          costs,
+          common.notAvailable(),
+          ComparisonGrid.draw(systems, streams));
     }
-    return new SystemComparison(
-        first.split(),
-        first.dataset().config().size(),
-        runs,
-        List.copyOf(rows),
-        kinds,
-        costs,
-        common.notAvailable(),
-        ComparisonGrid.draw(systems, streams));
   }
 
   private static TransferCost cost(ComparedSystem system, LongSupplier nanoTime) {

@@ -87,6 +87,7 @@ final class MeasureWriter implements TrainingListener {
     try {
       log.close();
     } finally {
+      protocol.close();
       networks.close();
     }
   }

@@ -20,6 +20,7 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.testing.LargeAllocations;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.synth.SyntheticDataset;
@@ -135,7 +136,12 @@ class EvaluateCommandTest {
       "weights.lpips-alex=" + weights(Pretrained.LPIPS_ALEX),
       "weights.lpips-alex-heads=" + weights(Pretrained.LPIPS_ALEX_HEADS)
     };
-    Said said = run(arguments);
+    Said said;
+    try (LargeAllocations watched = new LargeAllocations(256 << 10)) {
+      said = run(arguments);
+      assertEquals(List.of(), features(watched.stillOpen()), "sets of features are given back");
+      assertFalse(features(watched.found()).isEmpty(), "or this tests nothing");
+    }
     assertEquals(0, said.code(), said.err());
     String csv = Files.readString(out.resolve("evaluation.csv"));
     for (String row : List.of("model.safetensors", "no transfer", "colours pasted")) {
@@ -168,6 +174,12 @@ class EvaluateCommandTest {
     assertEquals(0, run(arguments).code());
     assertEquals(csv, Files.readString(second.resolve("evaluation.csv")));
     refusedBecause("is not empty", "--out", out.toString());
+  }
+
+  private static List<String> features(List<String> allocations) {
+    return allocations.stream()
+        .filter(at -> at.contains("FeatureSet") || at.contains("GaussianMoments.add"))
+        .toList();
   }
 
   /**

@@ -79,14 +79,14 @@ public record MeasuredRun(
   /** Trained for hours, and then the score is not to be had: a few untouched faces tell before. */
   private void requireScore(RunConfig wanted) {
     MakeupTransferDataset dataset = dataset(wanted);
-    try (MeasuringNetworks networks = MeasuringNetworks.open(wanted.weights())) {
-      TransferProtocol protocol =
-          new TransferProtocol(
-              dataset,
-              EvaluationSplit.of(dataset, split).first(PROBED_FACES),
-              networks,
-              runs,
-              new RandomStreams(seed));
+    try (MeasuringNetworks networks = MeasuringNetworks.open(wanted.weights());
+        TransferProtocol protocol =
+            new TransferProtocol(
+                dataset,
+                EvaluationSplit.of(dataset, split).first(PROBED_FACES),
+                networks,
+                runs,
+                new RandomStreams(seed))) {
       MethodRow row = protocol.measure(new NoTransfer(), Optional.empty(), line -> {});
       if (!row.values().containsKey(score)) {
         throw new UserError(
@@ -107,9 +107,11 @@ public record MeasuredRun(
     EvaluationSplit faces = EvaluationSplit.of(dataset, split);
     Map<String, Double> values = new LinkedHashMap<>();
     try (MakeupModel model = MakeupModels.load(run, message -> {});
-        MeasuringNetworks networks = MeasuringNetworks.open(wanted.weights())) {
+        MeasuringNetworks networks = MeasuringNetworks.open(wanted.weights());
+        TransferProtocol protocol =
+            new TransferProtocol(dataset, faces, networks, runs, new RandomStreams(seed))) {
       ModelTransfer method = new ModelTransfer("model", model);
-      new TransferProtocol(dataset, faces, networks, runs, new RandomStreams(seed))
+      protocol
           .measure(method, Optional.empty(), line -> {})
           .values()
           .forEach((measure, value) -> values.put(measure.key(), value.mean()));
