@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Remakes a run's report while it trains and once more when it ends. It belongs behind the
- * listeners whose files it shows. A report that cannot be written is logged, not fatal: the run is
- * worth more than its picture.
+ * listeners whose files it shows. A report that cannot be made is logged, not fatal, whatever the
+ * reason: the run is worth more than its picture.
  */
 public final class ReportRefresher implements TrainingListener {
   private static final Logger LOG = LoggerFactory.getLogger(ReportRefresher.class);
   private static final long LEAST_SHARE = 50; // at most 1/50 of the time goes into reports
 
-  private final RunLayout run;
+  private final Runnable report;
   private final long nanosBetween;
   private final LongSupplier nanoTime;
   private long next;
@@ -32,7 +32,11 @@ public final class ReportRefresher implements TrainingListener {
    * @param nanoTime a clock in nanoseconds, such as {@code System::nanoTime}
    */
   public ReportRefresher(RunLayout run, double secondsBetween, LongSupplier nanoTime) {
-    this.run = run;
+    this(() -> HtmlReport.of(run.root()).writeTo(run.report()), secondsBetween, nanoTime);
+  }
+
+  ReportRefresher(Runnable report, double secondsBetween, LongSupplier nanoTime) {
+    this.report = report;
     this.nanosBetween = (long) (secondsBetween * 1e9);
     this.nanoTime = nanoTime;
   }
@@ -52,9 +56,11 @@ public final class ReportRefresher implements TrainingListener {
   private void refresh() {
     long start = nanoTime.getAsLong();
     try {
-      HtmlReport.of(run.root()).writeTo(run.report());
+      report.run();
     } catch (UserError e) {
       LOG.warn("no new report: {}", e.getMessage());
+    } catch (RuntimeException e) { // a bug of the report, so with its trace
+      LOG.warn("no new report", e);
     }
     long end = nanoTime.getAsLong();
     next = end + Math.max(nanosBetween, LEAST_SHARE * (end - start));

@@ -3,9 +3,14 @@ package org.ipmnet.train.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.read.ListAppender;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,6 +32,7 @@ import org.ipmnet.train.run.RunLayout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class HtmlReportTest {
   private static final Pattern IMAGE =
@@ -204,6 +210,29 @@ class HtmlReportTest {
     Path absent = temp.resolve("absent");
     UserError error = assertThrows(UserError.class, () -> HtmlReport.of(absent));
     assertEquals("run folder %s does not exist".formatted(absent), error.getMessage());
+  }
+
+  /** A side job ends no training, not even by a bug, which is logged with its trace. */
+  @Test
+  void aReportThatCannotBeMadeIsLogged() {
+    IllegalStateException bug = new IllegalStateException("a bug");
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(ReportRefresher.class);
+    logger.addAppender(logged);
+    Runnable report =
+        () -> {
+          throw bug;
+        };
+    try (ReportRefresher refresher = new ReportRefresher(report, 0, System::nanoTime)) {
+      refresher.onStart(new Progress(0, 9));
+      refresher.afterStep(new Progress(1, 9), new LossReport(Map.of()));
+    } finally {
+      logger.detachAppender(logged);
+    }
+    assertEquals(2, logged.list.size(), "after a step and at the end");
+    ThrowableProxy trace = (ThrowableProxy) logged.list.get(0).getThrowableProxy();
+    assertSame(bug, trace.getThrowable());
   }
 
   @Test
