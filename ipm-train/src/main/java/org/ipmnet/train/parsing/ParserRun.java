@@ -66,15 +66,11 @@ public final class ParserRun {
       begin(training, config);
       try (RunFolder folder = RunFolder.create(root)) {
         RunLayout layout = folder.layout();
-        try {
-          AtomicFile.write(layout.config(), config.toYaml());
-          return run(layout, config, photos, training, new Progress(0, config.iterations()));
-        } catch (RuntimeException e) {
-          if (new CheckpointStore(layout.checkpoints()).newestFirst().isEmpty()) {
-            folder.discard(); // it was empty before
-          }
-          throw e;
-        }
+        return folder.begin(
+            () -> {
+              AtomicFile.write(layout.config(), config.toYaml());
+              return run(layout, config, photos, training, new Progress(0, config.iterations()));
+            });
       }
     }
   }

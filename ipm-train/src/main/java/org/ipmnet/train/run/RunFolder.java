@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.io.AtomicFile;
 
 /**
@@ -142,8 +144,24 @@ public final class RunFolder implements AutoCloseable {
     return layout;
   }
 
-  /** Deletes what a run has written that could not begin, so that the folder can be used again. */
-  public void discard() {
+  /**
+   * Begins a run in this new folder. Without a checkpoint it cannot go on: if there is none when
+   * the work fails, whatever the reason, the folder is emptied and can be used again.
+   *
+   * @param work fills the folder; what it throws is thrown
+   */
+  public <T> T begin(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException | Error e) { // the memory may be full
+      if (new CheckpointStore(layout.checkpoints()).newestFirst().isEmpty()) {
+        discard();
+      }
+      throw e;
+    }
+  }
+
+  private void discard() {
     try (Stream<Path> files = Files.walk(layout.root())) {
       List<Path> deepestFirst =
           files

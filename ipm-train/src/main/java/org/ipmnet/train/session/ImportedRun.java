@@ -147,13 +147,13 @@ final class ImportedRun {
       Checkpoint.Content content,
       Consumer<String> told) {
     try (RunFolder folder = RunFolder.create(out)) {
-      try {
-        AtomicFile.write(folder.layout().config(), config.toYaml());
-        content.writeTo(new CheckpointStore(folder.layout().checkpoints()).file(iteration));
-      } catch (RuntimeException | Error e) { // the memory may be full
-        folder.discard();
-        throw e;
-      }
+      folder.begin(
+          () -> {
+            AtomicFile.write(folder.layout().config(), config.toYaml());
+            Path file = new CheckpointStore(folder.layout().checkpoints()).file(iteration);
+            content.writeTo(file);
+            return file;
+          });
     }
     told.accept(
         "%s is ready: ipm transfer --model %s ..., or ipm resume %s --set data.folder=DIR"

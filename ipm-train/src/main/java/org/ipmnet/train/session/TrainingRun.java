@@ -71,15 +71,11 @@ public final class TrainingRun {
   private Progress start(
       RunConfig config, Path root, TrainableModel model, MakeupTransferDataset dataset) {
     try (RunFolder folder = RunFolder.create(root)) {
-      try {
-        AtomicFile.write(folder.layout().config(), config.toYaml());
-        return run(folder.layout(), config, dataset, model, null);
-      } catch (RuntimeException e) {
-        if (new CheckpointStore(folder.layout().checkpoints()).newestFirst().isEmpty()) {
-          folder.discard(); // it was empty before
-        }
-        throw e;
-      }
+      return folder.begin(
+          () -> {
+            AtomicFile.write(folder.layout().config(), config.toYaml());
+            return run(folder.layout(), config, dataset, model, null);
+          });
     }
   }
 

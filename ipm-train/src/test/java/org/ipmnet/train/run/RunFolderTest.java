@@ -3,6 +3,7 @@ package org.ipmnet.train.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +48,39 @@ class RunFolderTest {
   void anEmptyFolderWillDo() throws IOException {
     Path root = Files.createDirectory(temp.resolve("empty"));
     RunFolder.create(root).close();
+  }
+
+  /** Whatever goes wrong: memory may be full, and the next try must not find the folder in use. */
+  @Test
+  void whatCannotBeginLeavesAnEmptyFolder() {
+    Path root = temp.resolve("unbegun");
+    for (Throwable failure : List.of(new OutOfMemoryError("test"), new UserError("test"))) {
+      try (RunFolder run = RunFolder.create(root)) {
+        assertSame(failure, assertThrows(failure.getClass(), () -> fail(run, failure)));
+      }
+    }
+    RunFolder.requireUsable(root);
+  }
+
+  @Test
+  void whatHasACheckpointStays() throws IOException {
+    Path root = temp.resolve("begun");
+    try (RunFolder run = RunFolder.create(root)) {
+      Files.createFile(run.layout().checkpoints().resolve("00000000.safetensors"));
+      assertThrows(OutOfMemoryError.class, () -> fail(run, new OutOfMemoryError("test")));
+    }
+    assertTrue(Files.exists(root.resolve("config.yaml")));
+  }
+
+  private static void fail(RunFolder run, Throwable failure) {
+    run.begin(
+        () -> {
+          AtomicFile.write(run.layout().config(), "seed: 1\n");
+          if (failure instanceof Error error) {
+            throw error;
+          }
+          throw (RuntimeException) failure;
+        });
   }
 
   @Test
