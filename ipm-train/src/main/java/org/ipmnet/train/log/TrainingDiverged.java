@@ -2,6 +2,7 @@
 package org.ipmnet.train.log;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Training has lost its way: a loss or the parameters are not finite, or a loss is beyond all
@@ -33,17 +34,24 @@ public final class TrainingDiverged extends RuntimeException {
   }
 
   /** Parameters that are not finite. */
-  public static TrainingDiverged parameters(long iteration, String network, double norm) {
+  static TrainingDiverged parameters(long iteration, String network, double norm) {
     String message =
         "the parameters of %s are not finite at iteration %d".formatted(network, iteration);
     return new TrainingDiverged(message, iteration, network, norm, null);
   }
 
-  /** The same with the last good checkpoint named. */
-  public TrainingDiverged keeping(Path checkpoint) {
+  /**
+   * The same with the last good checkpoint named.
+   *
+   * @param newestFirst all checkpoints; without any this exception itself is returned
+   */
+  public TrainingDiverged keeping(List<Path> newestFirst) {
+    if (newestFirst.isEmpty()) {
+      return this; // parameters of a file that the run was to begin with
+    }
     return new TrainingDiverged(
         "%s; the last good checkpoint is %s; a lower optimizer.learning-rate may help"
-            .formatted(getMessage(), checkpoint),
+            .formatted(getMessage(), newestFirst.get(0)),
         iteration,
         term,
         value,

@@ -4,13 +4,15 @@ package org.ipmnet.train.parsing;
 import java.util.List;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.run.Provenance;
 
-/** Writes a parser's checkpoints: weights, running statistics, velocity, configuration. */
+/**
+ * Writes a parser's checkpoints: weights, running statistics, velocity, configuration. It belongs
+ * behind the guards of losses and parameters.
+ */
 final class ParserCheckpoints implements TrainingListener {
   /** The text that holds the checksum of the training data. */
   static final String DATA = "ipm.data";
@@ -61,10 +63,6 @@ final class ParserCheckpoints implements TrainingListener {
   }
 
   private void write(Progress progress) {
-    double norm = training.network().parameters().norm2Number().doubleValue();
-    if (!Double.isFinite(norm)) {
-      throw TrainingDiverged.parameters(progress.iteration(), training.network().name(), norm);
-    }
     store.write(
         progress.iteration(),
         new Checkpoint.Content(progress.iteration(), config.toYaml())

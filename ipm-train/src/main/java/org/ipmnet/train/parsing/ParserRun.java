@@ -18,6 +18,7 @@ import org.ipmnet.data.parsing.ParsedPhotos;
 import org.ipmnet.data.parsing.ParsingBatches;
 import org.ipmnet.data.parsing.ParsingDataConfig;
 import org.ipmnet.train.log.DivergenceGuard;
+import org.ipmnet.train.log.ParameterGuard;
 import org.ipmnet.train.log.ProgressLine;
 import org.ipmnet.train.log.StatsLog;
 import org.ipmnet.train.log.TensorBoardEvents;
@@ -170,6 +171,10 @@ public final class ParserRun {
     listeners.add(events);
     listeners.add(ProgressLine.on(out, terminal, System::nanoTime));
     listeners.add(new DivergenceGuard(config.log().largestLoss()));
+    ParameterGuard parameters =
+        new ParameterGuard(
+            List.of(training.network()), config.checkpoint().every(), config.log().samplesEvery());
+    listeners.add(parameters);
     listeners.add(new ParserMeasures(training, config, photos, layout, events));
     listeners.add(checkpoints);
     listeners.add(new ReportRefresher(layout, config.log().reportSeconds(), System::nanoTime));
@@ -180,10 +185,11 @@ public final class ParserRun {
                 photos, config.batch(), new RandomStreams(config.seed()), progress.iteration())) {
       Progress reached =
           new Trainer(() -> training.step(batches.next()), List.of(group)).run(progress, stop);
+      parameters.requireFinite(reached);
       checkpoints.stopped(reached);
       return reached;
     } catch (TrainingDiverged e) {
-      throw e.keeping(store.newestFirst().get(0));
+      throw e.keeping(store.newestFirst());
     }
   }
 }

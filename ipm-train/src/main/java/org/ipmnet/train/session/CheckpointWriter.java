@@ -4,9 +4,7 @@ package org.ipmnet.train.session;
 import java.util.Optional;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.core.network.Network;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.Training;
@@ -17,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Writes checkpoints: the first at iteration 0, then every so many iterations, and one when
- * training ends or is stopped.
+ * training ends or is stopped. It belongs behind the guards of losses and parameters.
  */
 final class CheckpointWriter implements TrainingListener {
   /** The text that holds the hash of the training data. */
@@ -72,7 +70,6 @@ final class CheckpointWriter implements TrainingListener {
   @Override
   public void afterStep(Progress progress, LossReport losses) {
     if (progress.iteration() % config.checkpoint().every() == 0 || progress.finished()) {
-      requireFinite(progress);
       write(progress, bareStyle.mean());
     }
   }
@@ -80,7 +77,6 @@ final class CheckpointWriter implements TrainingListener {
   /** Writes the state of a run that stops, unless it is written already. */
   void stopped(Progress progress) {
     if (written != progress.iteration()) {
-      requireFinite(progress);
       write(progress, bareStyle.latest());
     }
   }
@@ -98,15 +94,5 @@ final class CheckpointWriter implements TrainingListener {
     TrainingCheckpoint.save(training, content);
     store.write(progress.iteration(), content, config.checkpoint());
     written = progress.iteration();
-  }
-
-  /** The losses may still be finite when the step that follows them is not. */
-  private void requireFinite(Progress progress) {
-    for (Network network : training.networks()) {
-      double norm = network.parameters().norm2Number().doubleValue();
-      if (!Double.isFinite(norm)) {
-        throw TrainingDiverged.parameters(progress.iteration(), network.name(), norm);
-      }
-    }
   }
 }

@@ -18,6 +18,7 @@ import org.ipmnet.data.batch.BatchLoader;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.log.DivergenceGuard;
+import org.ipmnet.train.log.ParameterGuard;
 import org.ipmnet.train.log.ProgressLine;
 import org.ipmnet.train.log.StatsLog;
 import org.ipmnet.train.log.TensorBoardEvents;
@@ -186,6 +187,13 @@ public final class TrainingRun {
     listeners.add(events);
     listeners.add(ProgressLine.on(out, terminal, System::nanoTime));
     listeners.add(new DivergenceGuard(config.log().largestLoss()));
+    ParameterGuard parameters =
+        new ParameterGuard(
+            model.training().networks(),
+            config.checkpoint().every(),
+            config.log().samplesEvery(),
+            config.log().measuresEvery());
+    listeners.add(parameters);
     listeners.add(new SampleWriter(config.log(), layout, events, dataset, model.model()));
     if (config.log().measuresEvery() > 0) {
       listeners.add(new MeasureWriter(config, layout, events, dataset, model.model()));
@@ -201,10 +209,11 @@ public final class TrainingRun {
           new Trainer(() -> model.training().step(batches.next()), List.of(group))
               .run(progress, stop);
       sayWaiting(batches.waitedNanos(), System.nanoTime() - began);
+      parameters.requireFinite(reached);
       checkpoints.stopped(reached);
       return reached;
     } catch (TrainingDiverged e) {
-      throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst().get(0));
+      throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst());
     }
   }
 

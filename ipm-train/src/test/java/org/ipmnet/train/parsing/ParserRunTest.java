@@ -23,10 +23,13 @@ import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.FaceParsers;
+import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParserRunTest {
   @TempDir static Path folder;
@@ -91,6 +94,35 @@ class ParserRunTest {
           assertThrows(UserError.class, () -> run().resume(root, List.of(change)), change);
       assertTrue(error.getMessage().contains("cannot change"), error.getMessage());
     }
+  }
+
+  @Test
+  void otherPhotosAreRefused() {
+    Path root = folder.resolve("photos");
+    run(2).start(config(), root);
+    Path others = folder.resolve("others");
+    SyntheticDataset.write(others, 4, 64, 2);
+    UserError error =
+        assertThrows(UserError.class, () -> run().resume(root, List.of("data.folder=" + others)));
+    assertTrue(error.getMessage().contains("the photos are not those that"), error.getMessage());
+  }
+
+  /** Finite losses, and then a step that breaks the network: it is neither measured nor saved. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"log.samples-every=1", "checkpoint.every=1", "iterations=1", "iterations=9"})
+  void nothingIsMadeOfBrokenParameters(String due) throws IOException {
+    Path root = folder.resolve("broken-" + due);
+    ParserConfig config =
+        config("optimizer.learning-rate=1e39", "optimizer.warm-up=0", "checkpoint.every=100", due);
+    TrainingDiverged diverged =
+        assertThrows(TrainingDiverged.class, () -> run(1).start(config, root));
+    String message = diverged.getMessage();
+    assertTrue(message.contains("parameters of bisenet are not finite at iteration 1;"), message);
+    assertTrue(message.contains(checkpoint(root, 0).toString()), message);
+    assertTrue(Files.notExists(checkpoint(root, 1)));
+    assertTrue(Files.notExists(root.resolve("metrics.json")));
+    assertTrue(Files.notExists(root.resolve("samples/00000001.png")));
   }
 
   @Test

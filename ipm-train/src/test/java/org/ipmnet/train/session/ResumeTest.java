@@ -11,14 +11,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.weights.Pretrained;
+import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.log.StatsLine;
 import org.ipmnet.train.loop.Progress;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** 2n iterations equal n, a stop, and n more, bit for bit; and what happens when things break. */
 class ResumeTest {
@@ -174,6 +182,53 @@ class ResumeTest {
     assertTrue(error.getMessage().startsWith("loss.background cannot change"), error.getMessage());
     assertTrue(error.getMessage().contains("found 2.0"), error.getMessage());
     assertThrows(UserError.class, () -> small.start(run, small.config()), "folder in use");
+  }
+
+  @Test
+  void otherPhotosAreRefusedTheSameElsewhereAreNot() {
+    Path run = folder.resolve("photos");
+    small.startAndStop(run, small.config(), 1);
+    Path others = folder.resolve("others");
+    SyntheticDataset.write(others, 8, 40, 6);
+    UserError error =
+        assertThrows(UserError.class, () -> small.resume(run, "data.folder=" + others));
+    assertTrue(error.getMessage().contains("the photos are not those that"), error.getMessage());
+    Path moved = folder.resolve("moved");
+    SyntheticDataset.write(moved, 8, 40, 5);
+    assertTrue(small.resume(run, "data.folder=" + moved).finished());
+  }
+
+  @Test
+  void otherWeightsOfAFrozenNetworkAreRefused() {
+    Path run = folder.resolve("frozen");
+    Path first = frozen("first", 0.5);
+    String[] keys = {
+      "loss.perceptual=2", "weights.vggface2=" + first, "data.size=196", "batch=1", "iterations=2"
+    };
+    small.startAndStop(run, small.config(keys), 0);
+    Path second = frozen("second", 0.25);
+    UserError error =
+        assertThrows(UserError.class, () -> small.resume(run, "weights.vggface2=" + second));
+    assertTrue(error.getMessage().startsWith("the file of "), error.getMessage());
+    assertTrue(error.getMessage().contains("vggface2 is not the one that"), error.getMessage());
+  }
+
+  private static Path frozen(String name, double value) {
+    TreeMap<String, INDArray> tensors = new TreeMap<>();
+    Pretrained.VGGFACE2
+        .shapes()
+        .shapes()
+        .forEach(
+            (tensor, shape) ->
+                tensors.put(
+                    tensor,
+                    Nd4j.valueArrayOf(
+                        shape.stream().mapToLong(Long::longValue).toArray(),
+                        value,
+                        DataType.FLOAT)));
+    Path file = folder.resolve(name + ".safetensors");
+    SafeTensors.write(file, tensors, Map.of());
+    return file;
   }
 
   private static Path checkpoint(Path run, long iteration) {
