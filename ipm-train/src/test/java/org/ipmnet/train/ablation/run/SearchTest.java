@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A script has its run's folder in {@code $run}; {@code cat} is one that goes on until it is told
  * to stop.
  */
-@Timeout(60) // a bound on a hang, not a speed
+@Timeout(600) // a bound on a hang, not a speed
 class SearchTest {
   private static final Path CONFIGS = Path.of(System.getProperty("ipm.root"), "configs");
   private static final String BEGIN =
@@ -187,7 +187,7 @@ class SearchTest {
                 sleep 1
                 if [ -e "$run/../second" ]; then echo "ipm: both at once"; exit 2; fi
                 stats 1
-                for tenth in $(seq 100); do
+                for tenth in $(seq 600); do
                   if [ -e "$run/../second" ]; then finish 1; fi
                   sleep 0.1
                 done
@@ -209,7 +209,7 @@ class SearchTest {
   void aRunWhoseWatcherIsInterruptedEnds() throws Exception {
     Plan plan = plan("axes: {loss.style: {values: [0]}}\nbudget: {}\n");
     Search search =
-        search(plan, "*base-seed-1) echo $$ > \"$run/pid\"; exec sleep 50;;\n*) finish 1;;\n");
+        search(plan, "*base-seed-1) echo $$ > \"$run/pid\"; exec sleep 600;;\n*) finish 1;;\n");
     CompletableFuture<End> end = CompletableFuture.supplyAsync(() -> search.run(1));
     Path pid = layout().root().resolve("runs/base-seed-1/pid");
     while (!Files.exists(pid) || Files.size(pid) == 0) {
@@ -221,8 +221,8 @@ class SearchTest {
       Thread.getAllStackTraces().keySet().stream()
           .filter(thread -> thread.getName().startsWith("LocalCandidateExecutor"))
           .forEach(Thread::interrupt);
-      end.get(30, TimeUnit.SECONDS);
-      process.onExit().get(5, TimeUnit.SECONDS);
+      end.get(2, TimeUnit.MINUTES);
+      process.onExit().get(2, TimeUnit.MINUTES);
     } finally {
       process.destroyForcibly();
     }
