@@ -114,7 +114,12 @@ class ParserRunTest {
   void nothingIsMadeOfBrokenParameters(String due) throws IOException {
     Path root = folder.resolve("broken-" + due);
     ParserConfig config =
-        config("optimizer.learning-rate=1e39", "optimizer.warm-up=0", "checkpoint.every=100", due);
+        config(
+            "optimizer.learning-rate=1e38",
+            "optimizer.warm-up=0",
+            "log.largest-loss=1e300", // the rate stands among the losses
+            "checkpoint.every=100",
+            due);
     TrainingDiverged diverged =
         assertThrows(TrainingDiverged.class, () -> run(1).start(config, root));
     String message = diverged.getMessage();

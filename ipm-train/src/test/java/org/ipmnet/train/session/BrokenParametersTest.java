@@ -31,7 +31,7 @@ class BrokenParametersTest {
   /** Without D, whose step would come before G's losses; nothing is due but what is added. */
   private static String[] breaking(String due) {
     return new String[] {
-      "optimizer.learning-rate=1e39",
+      "optimizer.learning-rate=1e38",
       "loss.adversarial=0",
       "log.samples-every=0",
       "log.measures-every=0",
