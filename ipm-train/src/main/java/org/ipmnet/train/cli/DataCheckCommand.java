@@ -12,6 +12,7 @@ import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.dataset.DataCheck;
 import org.ipmnet.data.dataset.DataReport;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.config.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

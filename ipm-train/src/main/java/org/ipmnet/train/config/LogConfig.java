@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.config;
 
-import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
 
@@ -23,19 +22,14 @@ public record LogConfig(
     int measuresEvery,
     int measuresFaces,
     double reportSeconds,
-    double largestLoss) {
+    double largestLoss)
+    implements LogSettings {
 
   /** Checks the ranges. */
   public LogConfig {
-    Require.atLeast("every", every, 1);
-    Require.atLeast("samples-every", samplesEvery, 0);
-    Require.within("samples", samples, 1, 16);
+    LogSettings.requireRanges(every, samplesEvery, samples, reportSeconds, largestLoss);
     Require.atLeast("measures-every", measuresEvery, 0);
     Require.within("measures-faces", measuresFaces, 1, 10_000);
-    Require.atLeast("report-seconds", reportSeconds, 0.0);
-    if (!(largestLoss > 0)) {
-      throw new UserError("largest-loss must be above 0, found " + largestLoss);
-    }
   }
 
   /** Gives a tree the keys that it may leave out. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Objects;
 import org.ipmnet.core.config.ConfigTree;
 
@@ -24,6 +25,17 @@ public final class Preset {
       tree = tree.with(read(names[i]).without("extends"));
     }
     return tree;
+  }
+
+  /**
+   * The settings of a published program, for networks that came from its files.
+   *
+   * @param sizes what stands under {@code network}
+   * @param names see {@link #of}
+   */
+  public static ConfigTree withSizes(Record sizes, String... names) {
+    ConfigTree tree = of(names);
+    return tree.with(ConfigTree.parse(tree.source(), ConfigTree.write(Map.of("network", sizes))));
   }
 
   private static ConfigTree read(String name) {

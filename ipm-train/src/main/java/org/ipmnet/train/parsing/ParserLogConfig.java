@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.parsing;
 
-import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.train.config.LogSettings;
 
 /**
  * What a parser's run reports: section {@code log}.
@@ -15,16 +14,11 @@ import org.ipmnet.core.config.Require;
  * @param largestLoss a larger one ends the run
  */
 public record ParserLogConfig(
-    int every, int samplesEvery, int samples, double reportSeconds, double largestLoss) {
+    int every, int samplesEvery, int samples, double reportSeconds, double largestLoss)
+    implements LogSettings {
 
   /** Checks the ranges. */
   public ParserLogConfig {
-    Require.atLeast("every", every, 1);
-    Require.atLeast("samples-every", samplesEvery, 0);
-    Require.within("samples", samples, 1, 16);
-    Require.atLeast("report-seconds", reportSeconds, 0.0);
-    if (!(largestLoss > 0)) {
-      throw new UserError("largest-loss must be above 0, found " + largestLoss);
-    }
+    LogSettings.requireRanges(every, samplesEvery, samples, reportSeconds, largestLoss);
   }
 }

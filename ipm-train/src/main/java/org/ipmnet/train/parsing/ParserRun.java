@@ -4,7 +4,6 @@ package org.ipmnet.train.parsing;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.ipmnet.core.UserError;
@@ -17,22 +16,16 @@ import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.parsing.ParsedPhotos;
 import org.ipmnet.data.parsing.ParsingBatches;
 import org.ipmnet.data.parsing.ParsingDataConfig;
-import org.ipmnet.train.log.DivergenceGuard;
 import org.ipmnet.train.log.ParameterGuard;
-import org.ipmnet.train.log.ProgressLine;
-import org.ipmnet.train.log.StatsLog;
-import org.ipmnet.train.log.TensorBoardEvents;
 import org.ipmnet.train.log.TrainingDiverged;
-import org.ipmnet.train.loop.ListenerGroup;
 import org.ipmnet.train.loop.Progress;
-import org.ipmnet.train.loop.Trainer;
-import org.ipmnet.train.loop.TrainingListener;
-import org.ipmnet.train.report.ReportRefresher;
-import org.ipmnet.train.run.NativeHeapTrim;
 import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
 import org.ipmnet.train.run.Unchanged;
+import org.ipmnet.train.session.CheckpointWriter;
+import org.ipmnet.train.session.ResumeRules;
+import org.ipmnet.train.session.RunLoop;
 
 /** A parser's run from its folder: started new, or resumed from its newest checkpoint. */
 public final class ParserRun {
@@ -114,16 +107,12 @@ public final class ParserRun {
           return progress;
         }
         ParsedPhotos photos = open(config);
-        if (!photos.hash().equals(checkpoint.text(ParserCheckpoints.DATA))) {
-          throw new UserError(
-              "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
-                  .formatted(root));
-        }
+        ResumeRules.requireSamePhotos(checkpoint, photos.hash(), root);
         if (!config.equals(old)) {
           AtomicFile.write(layout.config(), config.toYaml());
         }
         try (ParserTraining training = new ParserTraining(config)) {
-          ParserCheckpoints.load(checkpoint, training);
+          training.load(checkpoint);
           return run(layout, config, photos, training, progress);
         }
       }
@@ -162,34 +151,28 @@ public final class ParserRun {
     Provenance provenance =
         Provenance.here(photos.hash(), config.seed(), Clock.systemUTC().instant());
     provenance.writeTo(layout.provenance());
-    CheckpointStore store = new CheckpointStore(layout.checkpoints());
-    ParserCheckpoints checkpoints = new ParserCheckpoints(training, config, store, provenance);
-    TensorBoardEvents events =
-        new TensorBoardEvents(layout.root(), config.log().every(), Clock.systemUTC());
-    List<TrainingListener> listeners = new ArrayList<>();
-    listeners.add(new StatsLog(layout.stats(), config.log().every(), System::nanoTime));
-    listeners.add(events);
-    listeners.add(ProgressLine.on(out, terminal, System::nanoTime));
-    listeners.add(new DivergenceGuard(config.log().largestLoss()));
+    CheckpointWriter checkpoints =
+        new CheckpointWriter(
+            new CheckpointStore(layout.checkpoints()),
+            config.checkpoint(),
+            config.toYaml(),
+            provenance,
+            (content, occasion) -> training.save(content));
+    ParserLogConfig log = config.log();
+    RunLoop loop = new RunLoop(layout, log, out, terminal);
     ParameterGuard parameters =
         new ParameterGuard(
-            List.of(training.network()), config.checkpoint().every(), config.log().samplesEvery());
-    listeners.add(parameters);
-    listeners.add(new ParserMeasures(training, config, photos, layout, events));
-    listeners.add(checkpoints);
-    listeners.add(new ReportRefresher(layout, config.log().reportSeconds(), System::nanoTime));
-    listeners.add(NativeHeapTrim.ofThisProcess());
-    try (ListenerGroup group = new ListenerGroup(listeners);
-        ParsingBatches batches =
-            new ParsingBatches(
-                photos, config.batch(), new RandomStreams(config.seed()), progress.iteration())) {
-      Progress reached =
-          new Trainer(() -> training.step(batches.next()), List.of(group)).run(progress, stop);
-      parameters.requireFinite(reached);
-      checkpoints.stopped(reached);
-      return reached;
-    } catch (TrainingDiverged e) {
-      throw e.keeping(store.newestFirst());
+            List.of(training.network()), config.checkpoint().every(), log.samplesEvery());
+    try (ParsingBatches batches =
+        new ParsingBatches(
+            photos, config.batch(), new RandomStreams(config.seed()), progress.iteration())) {
+      return loop.run(
+          progress,
+          stop,
+          () -> training.step(batches.next()),
+          parameters,
+          List.of(new ParserMeasures(training, config, photos, layout, loop.events())),
+          checkpoints);
     }
   }
 }

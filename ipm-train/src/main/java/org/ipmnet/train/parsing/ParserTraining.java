@@ -4,6 +4,7 @@ package org.ipmnet.train.parsing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.parsing.BiSeNet;
@@ -26,6 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class ParserTraining implements AutoCloseable {
   private static final long SLAB_BYTES = 64L << 20;
+  private static final String VELOCITY = "sgd.bisenet.velocity";
   private static final List<String> TERMS = List.of("main", "aux16", "aux32");
 
   private final ParserConfig config;
@@ -122,9 +124,20 @@ public final class ParserTraining implements AutoCloseable {
     return sgd;
   }
 
-  /** Goes on from a checkpoint's iteration. */
-  public void iteration(long finished) {
-    this.iteration = finished;
+  /** Adds the whole state: weights, running statistics and velocity. */
+  void save(Checkpoint.Content content) {
+    content.network(network).tensor(VELOCITY, sgd.velocity());
+  }
+
+  /**
+   * Goes on from a checkpoint.
+   *
+   * @throws org.ipmnet.core.UserError if it lacks something or holds what does not fit
+   */
+  void load(Checkpoint checkpoint) {
+    checkpoint.load(List.of(network));
+    checkpoint.read(VELOCITY, sgd.velocity());
+    iteration = checkpoint.iteration();
   }
 
   @Override

@@ -30,9 +30,18 @@ final class BareStyle {
     this.latest = latest;
   }
 
-  /** The mean under the current parameters, [1, style, 1, 1]; empty if styles have none. */
-  Optional<INDArray> mean() {
-    latest = removal.map(this::mean).orElse(null);
+  /**
+   * The mean for a checkpoint, [1, style, 1, 1]; empty if styles have none. An untrained network
+   * has no style to speak of. A run that was asked to stop takes the mean of the last checkpoint,
+   * if there was one: a large set takes minutes on a CPU.
+   */
+  Optional<INDArray> at(CheckpointWriter.Occasion occasion) {
+    if (occasion == CheckpointWriter.Occasion.BEGINNING) {
+      return Optional.empty();
+    }
+    if (occasion == CheckpointWriter.Occasion.DUE || latest == null) {
+      latest = removal.map(this::mean).orElse(null);
+    }
     return Optional.ofNullable(latest);
   }
 
@@ -46,14 +55,6 @@ final class BareStyle {
       }
     }
     return Nd4j.createFromArray(sum).divi(faces.size()).reshape(1, sum.length, 1, 1);
-  }
-
-  /**
-   * The mean at the last checkpoint, or now if there was none: a large set takes minutes on a CPU,
-   * too long for a run that was asked to stop.
-   */
-  Optional<INDArray> latest() {
-    return latest == null ? mean() : Optional.of(latest);
   }
 
   private float[] style(MakeupModel model, FaceFile face) {

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGanFiles;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
-import org.ipmnet.train.config.PublishedPreset;
+import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.run.RunFolder;
 
@@ -32,7 +32,7 @@ final class BeautyGanImport {
     try (BeautyGanFiles from = BeautyGanFiles.open(path)) {
       RunConfig config =
           RunConfig.of(
-              PublishedPreset.tree(from.sizes(), "beautygan")
+              Preset.withSizes(from.sizes(), "beautygan")
                   .set(ReleaseImport.WITHOUT_FROZEN_NETWORK)
                   .set(assignments));
       ImportedRun.requireSizes(config, from.sizes(), from.generatorFile());

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.cyclegan.CycleGanFiles;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
-import org.ipmnet.train.config.PublishedPreset;
+import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.run.RunFolder;
 
@@ -31,7 +31,7 @@ final class CycleGanImport {
     RunFolder.requireUsable(out);
     try (CycleGanFiles from = CycleGanFiles.open(path)) {
       CycleGanNetworkConfig sizes = from.sizes();
-      RunConfig config = RunConfig.of(PublishedPreset.tree(sizes, "cyclegan").set(assignments));
+      RunConfig config = RunConfig.of(Preset.withSizes(sizes, "cyclegan").set(assignments));
       ImportedRun.requireSizes(config, sizes, from.generatorFile());
       told.accept(
           "%s: dim %d, %d ResBlocks, networks %s; Adam and the pools begin anew"

@@ -100,7 +100,7 @@ final class ImportedRun {
         remember(optimizers.get(i), adams.get(i));
       }
       Checkpoint.Content content = new Checkpoint.Content(iteration, config.toYaml());
-      CheckpointWriter.addWeights(CheckpointWriter.weights(model), content);
+      TrainingCheckpoint.saveFrozen(model, content);
       TrainingCheckpoint.save(model.training(), content);
       write(out, config, iteration, content, told);
     }

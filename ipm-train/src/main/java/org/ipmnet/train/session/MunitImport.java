@@ -10,7 +10,7 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.munit.MunitCheckpoint;
 import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.release.ReleaseOptimizers;
-import org.ipmnet.train.config.PublishedPreset;
+import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.run.RunFolder;
 
@@ -55,7 +55,7 @@ final class MunitImport {
 
   private static RunConfig config(
       MunitNetworkConfig sizes, Optional<ReleaseOptimizers> optimizers, List<String> assignments) {
-    ConfigTree tree = PublishedPreset.tree(sizes, "munit");
+    ConfigTree tree = Preset.withSizes(sizes, "munit");
     if (optimizers.isPresent()) {
       tree = tree.set(ReleaseImport.adamOf(optimizers.get().generator()));
     }

@@ -15,7 +15,7 @@ import org.ipmnet.core.release.ReleaseCheckpoint;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.release.ReleaseOptimizers;
 import org.ipmnet.core.weights.StoredTensor;
-import org.ipmnet.train.config.PublishedPreset;
+import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.gan.IpmNetConfig;
 import org.ipmnet.train.run.RunFolder;
@@ -122,7 +122,7 @@ public final class ReleaseImport {
 
   private RunConfig config(Optional<ReleaseOptimizers> optimizers, List<String> assignments) {
     ConfigTree tree =
-        PublishedPreset.tree(from.sizes(), "paper", "release").set(WITHOUT_FROZEN_NETWORK);
+        Preset.withSizes(from.sizes(), "paper", "release").set(WITHOUT_FROZEN_NETWORK);
     if (optimizers.isPresent()) {
       tree = tree.set(adamOf(optimizers.get().generator()));
     }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.session;
 
+import java.nio.file.Path;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.weights.Pretrained;
@@ -13,7 +15,7 @@ import org.ipmnet.train.run.Unchanged;
  * What a resumed run may change. A change of anything else would make the run something that its
  * own configuration does not describe.
  */
-final class ResumeRules {
+public final class ResumeRules {
   private ResumeRules() {}
 
   /**
@@ -60,5 +62,21 @@ final class ResumeRules {
     Unchanged.require("data.texture-gain", a.textureGain(), b.textureGain());
     Unchanged.require("data.feature-gain", a.featureGain(), b.featureGain());
     Unchanged.require("data.labels", a.labels(), b.labels());
+  }
+
+  /**
+   * Compares the photos. An imported checkpoint does not know its own: any may go on with it.
+   *
+   * @param hash of the photos that are there now
+   * @param root the run's folder
+   * @throws UserError if they are others
+   */
+  public static void requireSamePhotos(Checkpoint checkpoint, String hash, Path root) {
+    if (checkpoint.hasText(CheckpointWriter.DATA)
+        && !hash.equals(checkpoint.text(CheckpointWriter.DATA))) {
+      throw new UserError(
+          "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
+              .formatted(root));
+    }
   }
 }

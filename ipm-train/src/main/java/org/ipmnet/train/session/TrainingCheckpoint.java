@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.session;
 
+import java.nio.file.Path;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.train.loop.Training;
+import org.ipmnet.train.model.FrozenNetwork;
+import org.ipmnet.train.model.TrainableModel;
 import org.ipmnet.train.optimizer.Adam;
 
 /**
@@ -11,7 +14,34 @@ import org.ipmnet.train.optimizer.Adam;
  * the training adds.
  */
 final class TrainingCheckpoint {
+  /** The text that tells the weights of a frozen network apart; absent without one. */
+  private static final String PERCEPTUAL = "ipm.perceptual";
+
   private TrainingCheckpoint() {}
+
+  /** Adds what a resume compares the weights of a frozen network with. */
+  static void saveFrozen(TrainableModel model, Checkpoint.Content content) {
+    if (model.frozen().isPresent()) {
+      content.text(PERCEPTUAL, checksum(model));
+    }
+  }
+
+  /**
+   * Compares a frozen network with that of the checkpoint.
+   *
+   * @throws UserError naming the key and the run if its weights are others
+   */
+  static void requireSameFrozen(Checkpoint checkpoint, TrainableModel model, Path root) {
+    if (!checksum(model).equals(checkpoint.textOr(PERCEPTUAL, ""))) {
+      throw new UserError(
+          "the file of %s is not the one that %s began with: an exact resume needs the same weights"
+              .formatted(model.frozen().map(FrozenNetwork::key).orElse("a frozen network"), root));
+    }
+  }
+
+  private static String checksum(TrainableModel model) {
+    return model.frozen().map(frozen -> Long.toHexString(frozen.checksum())).orElse("");
+  }
 
   /** Adds the training's whole state. */
   static void save(Training training, Checkpoint.Content content) {

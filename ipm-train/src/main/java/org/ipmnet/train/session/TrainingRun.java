@@ -16,21 +16,13 @@ import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchLoader;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.train.config.LogConfig;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.log.DivergenceGuard;
 import org.ipmnet.train.log.ParameterGuard;
-import org.ipmnet.train.log.ProgressLine;
-import org.ipmnet.train.log.StatsLog;
-import org.ipmnet.train.log.TensorBoardEvents;
 import org.ipmnet.train.log.TrainingDiverged;
-import org.ipmnet.train.loop.ListenerGroup;
 import org.ipmnet.train.loop.Progress;
-import org.ipmnet.train.loop.Trainer;
 import org.ipmnet.train.loop.TrainingListener;
-import org.ipmnet.train.model.FrozenNetwork;
 import org.ipmnet.train.model.TrainableModel;
-import org.ipmnet.train.report.ReportRefresher;
-import org.ipmnet.train.run.NativeHeapTrim;
 import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
@@ -118,23 +110,9 @@ public final class TrainingRun {
       RunConfig old,
       TrainableModel model,
       Checkpoint checkpoint) {
-    if (!CheckpointWriter.weights(model)
-        .equals(checkpoint.textOr(CheckpointWriter.PERCEPTUAL, ""))) {
-      throw new UserError(
-          "the file of %s is not the one that %s began with: an exact resume needs the same weights"
-              .formatted(
-                  model.frozen().map(FrozenNetwork::key).orElse("a frozen network"),
-                  layout.root()));
-    }
+    TrainingCheckpoint.requireSameFrozen(checkpoint, model, layout.root());
     MakeupTransferDataset dataset = open(config);
-    String hash = dataset.report().hash();
-    // an imported checkpoint does not know its photos: any may go on with it
-    if (checkpoint.hasText(CheckpointWriter.DATA)
-        && !hash.equals(checkpoint.text(CheckpointWriter.DATA))) {
-      throw new UserError(
-          "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
-              .formatted(layout.root()));
-    }
+    ResumeRules.requireSamePhotos(checkpoint, dataset.report().hash(), layout.root());
     if (!config.equals(old)) {
       AtomicFile.write(layout.config(), config.toYaml());
     }
@@ -179,41 +157,41 @@ public final class TrainingRun {
             checkpoint == null ? null : checkpoint.bareStyle().orElse(null));
     CheckpointWriter checkpoints =
         new CheckpointWriter(
-            model, config, new CheckpointStore(layout.checkpoints()), provenance, bareStyle);
-    List<TrainingListener> listeners = new ArrayList<>();
-    TensorBoardEvents events =
-        new TensorBoardEvents(layout.root(), config.log().every(), Clock.systemUTC());
-    listeners.add(new StatsLog(layout.stats(), config.log().every(), System::nanoTime));
-    listeners.add(events);
-    listeners.add(ProgressLine.on(out, terminal, System::nanoTime));
-    listeners.add(new DivergenceGuard(config.log().largestLoss()));
+            new CheckpointStore(layout.checkpoints()),
+            config.checkpoint(),
+            config.toYaml(),
+            provenance,
+            (content, occasion) -> {
+              bareStyle.at(occasion).ifPresent(content::bareStyle);
+              TrainingCheckpoint.saveFrozen(model, content);
+              TrainingCheckpoint.save(model.training(), content);
+            });
+    LogConfig log = config.log();
+    RunLoop loop = new RunLoop(layout, log, out, terminal);
+    List<TrainingListener> pictures = new ArrayList<>();
+    pictures.add(new SampleWriter(log, layout, loop.events(), dataset, model.model()));
+    if (log.measuresEvery() > 0) {
+      pictures.add(new MeasureWriter(config, layout, loop.events(), dataset, model.model()));
+    }
     ParameterGuard parameters =
         new ParameterGuard(
             model.training().networks(),
             config.checkpoint().every(),
-            config.log().samplesEvery(),
-            config.log().measuresEvery());
-    listeners.add(parameters);
-    listeners.add(new SampleWriter(config.log(), layout, events, dataset, model.model()));
-    if (config.log().measuresEvery() > 0) {
-      listeners.add(new MeasureWriter(config, layout, events, dataset, model.model()));
-    }
-    listeners.add(checkpoints);
-    listeners.add(new ReportRefresher(layout, config.log().reportSeconds(), System::nanoTime));
-    listeners.add(NativeHeapTrim.ofThisProcess());
-    try (ListenerGroup group = new ListenerGroup(listeners);
-        BatchLoader batches =
-            new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
+            log.samplesEvery(),
+            log.measuresEvery());
+    try (BatchLoader batches =
+        new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
       long began = System.nanoTime();
       Progress reached =
-          new Trainer(() -> model.training().step(batches.next()), List.of(group))
-              .run(progress, stop);
+          loop.run(
+              progress,
+              stop,
+              () -> model.training().step(batches.next()),
+              parameters,
+              pictures,
+              checkpoints);
       sayWaiting(batches.waitedNanos(), System.nanoTime() - began);
-      parameters.requireFinite(reached);
-      checkpoints.stopped(reached);
       return reached;
-    } catch (TrainingDiverged e) {
-      throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst());
     }
   }
 

@@ -55,10 +55,14 @@ class BareStyleTest {
         float[] image = dataset.evaluationSample(face).image();
         expected.addi(inference.styleCode(Nd4j.createFromArray(image).reshape(1, 3, size, size)));
       }
-      INDArray mean = style.mean().orElseThrow();
+      assertTrue(style.at(CheckpointWriter.Occasion.BEGINNING).isEmpty());
+      INDArray mean = style.at(CheckpointWriter.Occasion.DUE).orElseThrow();
       assertClose("mean", expected.divi(faces.size()), mean, 1e-6, 1e-5);
       net.style().parameters().muli(2);
-      assertSame(mean, style.latest().orElseThrow(), "a run that stops waits for no new one");
+      assertSame(
+          mean,
+          style.at(CheckpointWriter.Occasion.STOPPED).orElseThrow(),
+          "a run that stops waits for no new one");
     }
   }
 
