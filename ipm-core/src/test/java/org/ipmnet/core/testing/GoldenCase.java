@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -19,9 +17,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A folder of reference numbers: {@code manifest.json} and {@code .npy} arrays. The folder of all
- * cases is the system property {@code ipm.golden}; a case that is not there skips the test with a
- * message.
+ * A folder of reference numbers in {@link OutsideFolder#GOLDEN}: {@code manifest.json} and {@code
+ * .npy} arrays.
  */
 public final class GoldenCase {
   private final Path folder;
@@ -36,13 +33,9 @@ public final class GoldenCase {
     }
   }
 
-  /** Opens a case, or skips the calling test when it is absent. */
+  /** Opens a case; fails or skips the calling test where it is absent. */
   public static GoldenCase open(String name) {
-    Path folder = Path.of(System.getProperty("ipm.golden", "../shared/golden"), name);
-    assumeTrue(
-        Files.isRegularFile(folder.resolve("manifest.json")),
-        "golden case " + name + " is absent: no " + folder + " (set -Dipm.golden=DIR)");
-    return new GoldenCase(folder);
+    return new GoldenCase(OutsideFolder.GOLDEN.resolve(name));
   }
 
   /** The manifest, or the part of it that a path of keys leads to. */

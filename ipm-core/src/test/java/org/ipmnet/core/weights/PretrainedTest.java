@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,13 +34,9 @@ class PretrainedTest {
     "LPIPS_ALEX, lpips-alex, published_file",
     "LPIPS_VGG, lpips-vgg, published_file",
   })
-  void namesAndShapesOfThePublishedFiles(Pretrained network, String golden, String list)
-      throws IOException {
-    GoldenCase.open(golden);
-    Path names =
-        Path.of(System.getProperty("ipm.golden", "../../shared/golden"), golden, "names.json");
+  void namesAndShapesOfThePublishedFiles(Pretrained network, String golden, String list) {
     List<String> expected = new ArrayList<>();
-    for (JsonNode item : new ObjectMapper().readTree(names.toFile()).get(list)) {
+    for (JsonNode item : GoldenCase.open(golden).json("names.json").get(list)) {
       String name = item.get(0).asText();
       if (!name.endsWith("num_batches_tracked")
           && !name.startsWith("fc.")

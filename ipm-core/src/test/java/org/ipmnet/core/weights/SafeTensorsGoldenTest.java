@@ -5,17 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.testing.OutsideFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,15 +23,12 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Files that the reference implementation wrote, golden case {@code files}. */
 class SafeTensorsGoldenTest {
   private static final String PREFIX = "expected/safetensors.";
-  private final Path golden = Path.of(System.getProperty("ipm.golden", "../../shared/golden"));
-  private final Path files = golden.resolve("files");
+  private final Path files = OutsideFolder.GOLDEN.resolve("files");
   private JsonNode manifest;
 
   @BeforeEach
   void readManifest() throws IOException {
-    Path file = files.resolve("manifest.json");
-    assumeTrue(Files.isRegularFile(file), "golden case files is not in " + golden);
-    manifest = new JsonMapper().readTree(file.toFile());
+    manifest = new JsonMapper().readTree(files.resolve("manifest.json").toFile());
   }
 
   @Test

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.testing.GoldenCase;
-import org.junit.jupiter.api.BeforeEach;
+import org.ipmnet.core.testing.OutsideFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,14 +31,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Files written by PyTorch, NumPy and safetensors themselves, golden case {@code files}. */
 class WeightFileGoldenTest {
-  private final Path files =
-      Path.of(System.getProperty("ipm.golden", "../../shared/golden"), "files");
-  private GoldenCase golden;
-
-  @BeforeEach
-  void open() {
-    golden = GoldenCase.open("files");
-  }
+  private final Path files = OutsideFolder.GOLDEN.resolve("files");
+  private final GoldenCase golden = GoldenCase.open("files");
 
   @Test
   void nestedZip() {

@@ -3,12 +3,11 @@ package org.ipmnet.data.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.label.LabelScheme;
@@ -19,14 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Real photos, where they are at hand: system property {@code ipm.shared.data}. */
+/** Real photos, where they are at hand. */
 class SharedDataTest {
   private static Path folder(String name) {
-    Path folder = Path.of(System.getProperty("ipm.shared.data", "../shared/data"), name);
-    assumeTrue(
-        Files.isDirectory(folder),
-        () -> "real photos are absent: no " + folder + " (set -Dipm.shared.data=DIR)");
-    return folder;
+    return OutsideFolder.PHOTOS.resolve(name);
   }
 
   @Test

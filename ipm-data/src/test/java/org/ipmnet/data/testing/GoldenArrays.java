@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.testing;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.ipmnet.core.testing.OutsideFolder;
 
 /** A golden case as plain Java arrays: what this module's kernels work on. */
 public final class GoldenArrays {
@@ -26,13 +25,9 @@ public final class GoldenArrays {
     }
   }
 
-  /** Opens a case, or skips the calling test where it is absent. */
+  /** Opens a case; fails or skips the calling test where it is absent. */
   public static GoldenArrays open(String name) {
-    Path folder = Path.of(System.getProperty("ipm.golden", "../shared/golden"), name);
-    assumeTrue(
-        Files.isRegularFile(folder.resolve("manifest.json")),
-        () -> "golden case " + name + " is absent: no " + folder + " (set -Dipm.golden=DIR)");
-    return new GoldenArrays(folder);
+    return new GoldenArrays(OutsideFolder.GOLDEN.resolve(name));
   }
 
   public JsonNode manifest() {

@@ -3,11 +3,10 @@ package org.ipmnet.eval.parsing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsedPhotos;
@@ -28,8 +27,7 @@ class ShippedParserTest {
 
   @Test
   void itIsUsefulOnRealPhotos() {
-    Path sample = Path.of(System.getProperty("ipm.shared.data", "../shared/data"), "mt-sample");
-    assumeTrue(Files.isDirectory(sample), "no photos: no " + sample);
+    Path sample = OutsideFolder.PHOTOS.resolve("mt-sample");
     try (FaceParser parser = FaceParsers.shipped()) {
       Map<String, Double> scores =
           ParserEvaluation.of(

@@ -3,13 +3,12 @@ package org.ipmnet.eval.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.FaceReader;
 import org.ipmnet.data.image.RgbImage;
@@ -20,15 +19,10 @@ import org.ipmnet.eval.face.MtFraming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Real photos, where they are at hand: system property {@code ipm.shared.data}. */
+/** Real photos, where they are at hand. */
 class SharedPhotosTest {
   private static Path images(String side) {
-    Path folder =
-        Path.of(System.getProperty("ipm.shared.data", "../shared/data"), "mt-sample/images", side);
-    assumeTrue(
-        Files.isDirectory(folder),
-        () -> "real photos are absent: no " + folder + " (set -Dipm.shared.data=DIR)");
-    return folder;
+    return OutsideFolder.PHOTOS.resolve("mt-sample/images/" + side);
   }
 
   private static List<RawFace> faces() {

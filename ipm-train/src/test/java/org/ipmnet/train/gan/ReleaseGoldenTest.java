@@ -21,6 +21,7 @@ import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.testing.GoldenCase;
+import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
@@ -54,11 +55,10 @@ class ReleaseGoldenTest {
 
   private static Stream<Arguments> cases() {
     File[] folders =
-        new File(System.getProperty("ipm.golden", "../shared/golden"))
-            .listFiles(file -> file.getName().startsWith(PREFIX));
+        OutsideFolder.GOLDEN.path().toFile().listFiles(file -> file.getName().startsWith(PREFIX));
     String[] names =
         folders == null || folders.length == 0
-            ? new String[] {PREFIX} // absent, and skipped with a message
+            ? new String[] {PREFIX} // absent: opening it fails or skips
             : Arrays.stream(folders).map(File::getName).sorted().toArray(String[]::new);
     return Arrays.stream(names)
         .flatMap(

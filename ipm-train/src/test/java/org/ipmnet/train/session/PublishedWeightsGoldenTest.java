@@ -23,6 +23,7 @@ import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.testing.GoldenCase;
+import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.core.weights.WeightFile;
 import org.ipmnet.train.config.RunConfig;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Files that the programs of CycleGAN and MUNIT saved: in, as a run, and out again. */
 class PublishedWeightsGoldenTest {
-  private static final Path GOLDEN = Path.of(System.getProperty("ipm.golden", "../shared/golden"));
-
   @TempDir Path folder;
   private final List<String> told = new ArrayList<>();
 
@@ -46,8 +45,7 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void cycleGanComesInAndGoesOut() {
-    GoldenCase.open("cyclegan-small");
-    Path theirs = GOLDEN.resolve("cyclegan-small");
+    Path theirs = OutsideFolder.GOLDEN.resolve("cyclegan-small");
     try (Checkpoint checkpoint = imported(ModelKind.CYCLEGAN, theirs)) {
       ConfigTree config = ConfigTree.parse("checkpoint", checkpoint.config());
       assertEquals(ModelKind.CYCLEGAN, RunConfig.of(config).model().kind());
@@ -65,8 +63,7 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void beautyGanComesInAndGoesOut() {
-    GoldenCase.open("beautygan-small");
-    Path theirs = GOLDEN.resolve("beautygan-small");
+    Path theirs = OutsideFolder.GOLDEN.resolve("beautygan-small");
     try (Checkpoint checkpoint = imported(ModelKind.BEAUTYGAN, theirs)) {
       ConfigTree config = ConfigTree.parse("checkpoint", checkpoint.config());
       assertEquals(ModelKind.BEAUTYGAN, RunConfig.of(config).model().kind());
@@ -83,8 +80,7 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void aBeautyGeneratorAloneIsEnough() {
-    GoldenCase.open("beautygan-small");
-    Path file = GOLDEN.resolve("beautygan-small/1_1_G.pth");
+    Path file = OutsideFolder.GOLDEN.resolve("beautygan-small/1_1_G.pth");
     try (Checkpoint checkpoint = imported(ModelKind.BEAUTYGAN, file);
         WeightFile given = WeightFile.open(file)) {
       assertTrue(told.toString().contains("*_D_SYMIX.pth and *_D_MAKEMIX.pth"), told.toString());
@@ -107,8 +103,7 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void oneGeneratorAloneIsEnough() {
-    GoldenCase.open("cyclegan-small");
-    Path file = GOLDEN.resolve("cyclegan-small/latest_net_G_A.pth");
+    Path file = OutsideFolder.GOLDEN.resolve("cyclegan-small/latest_net_G_A.pth");
     try (Checkpoint checkpoint = imported(ModelKind.CYCLEGAN, file);
         WeightFile given = WeightFile.open(file)) {
       assertTrue(told.toString().contains("*_net_G_B.pth was not given"), told.toString());
@@ -121,7 +116,7 @@ class PublishedWeightsGoldenTest {
   @Test
   void munitComesInWithItsOptimisersAndGoesOut() {
     GoldenCase golden = GoldenCase.open("munit-small");
-    Path theirs = GOLDEN.resolve("munit-small");
+    Path theirs = OutsideFolder.GOLDEN.resolve("munit-small");
     try (Checkpoint checkpoint = imported(ModelKind.MUNIT, theirs);
         WeightFile optimizer = WeightFile.open(theirs.resolve("optimizer.pt"))) {
       assertEquals(1, checkpoint.iteration());
@@ -183,10 +178,8 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void filesOfAnotherProgramAreRefusedInOneLine() throws IOException {
-    GoldenCase.open("munit-small");
-    GoldenCase.open("cyclegan-small");
-    Path munit = GOLDEN.resolve("munit-small/gen_00000001.pt");
-    Path cycleGan = GOLDEN.resolve("cyclegan-small/latest_net_D_A.pth");
+    Path munit = OutsideFolder.GOLDEN.resolve("munit-small/gen_00000001.pt");
+    Path cycleGan = OutsideFolder.GOLDEN.resolve("cyclegan-small/latest_net_D_A.pth");
     Path run = folder.resolve("run");
     for (Map.Entry<ModelKind, Path> wrong :
         Map.of(

@@ -14,6 +14,7 @@ import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.testing.GoldenCase;
+import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.core.weights.PyTorchWriter;
 import org.ipmnet.core.weights.WeightFile;
 import org.ipmnet.train.config.RunConfig;
@@ -26,8 +27,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Files that the authors' program saved, golden case {@code release-small}. */
 class ReleaseImportGoldenTest {
-  private final Path theirs =
-      Path.of(System.getProperty("ipm.golden", "../shared/golden"), "release-small");
+  private final Path theirs = OutsideFolder.GOLDEN.resolve("release-small");
 
   @TempDir Path folder;
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.testing;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A folder outside the repository that tests read. One that a system property names must hold what
+ * is asked of it: a mistyped path fails. Only without the property, where the folder is looked for
+ * in its usual place, is the calling test skipped.
+ */
+public enum OutsideFolder {
+  /** Reference numbers. */
+  GOLDEN("ipm.golden", "../shared/golden"),
+  /** Real photos. */
+  PHOTOS("ipm.shared.data", "../shared/data");
+
+  private final String property;
+  private final String usual;
+
+  OutsideFolder(String property, String usual) {
+    this.property = property;
+    this.usual = usual;
+  }
+
+  /** The folder itself, whether it is there or not. */
+  public Path path() {
+    return root().resolve(System.getProperty(property, usual));
+  }
+
+  /** What is in it by this name; fails or skips the calling test where there is no such thing. */
+  public Path resolve(String name) {
+    return resolve(root(), System.getProperty(property), name);
+  }
+
+  /** The same for a value of the property, or null without it. */
+  Path resolve(Path root, String given, String name) {
+    Path found = root.resolve(given == null ? usual : given).resolve(name).normalize();
+    if (!Files.exists(found)) {
+      String absent = "there is no %s (-D%s=DIR)".formatted(found, property);
+      return given == null ? abort(absent) : fail(absent);
+    }
+    return found;
+  }
+
+  /** Relative names begin at the repository's root; a module's tests run in the module's folder. */
+  private static Path root() {
+    return Path.of(System.getProperty("ipm.root", ".."));
+  }
+}
