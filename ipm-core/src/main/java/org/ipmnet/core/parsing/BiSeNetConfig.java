@@ -14,6 +14,9 @@ public record BiSeNetConfig(int classes, int width) {
   /** Sides of images must be multiples of this: the coarsest features are that much smaller. */
   public static final int STRIDE = 32;
 
+  /** The published one's. */
+  public static final BiSeNetConfig PUBLISHED = new BiSeNetConfig(19, 64);
+
   /** Checks the ranges. */
   public BiSeNetConfig {
     Require.within("classes", classes, 2, 256);

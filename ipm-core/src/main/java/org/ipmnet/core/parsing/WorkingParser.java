@@ -22,8 +22,6 @@ public final class WorkingParser implements AutoCloseable {
   private static final long SLAB_BYTES = 64L << 20;
 
   private static final double NORM_EPSILON = 1e-5;
-  private static final String WEIGHT = ".weight";
-  private static final String BIAS = ".bias";
 
   private final BiSeNetConfig sizes;
   private final Network network;
@@ -42,33 +40,7 @@ public final class WorkingParser implements AutoCloseable {
     this.sizes = sizes;
     this.network = BiSeNet.working(sizes, type);
     this.arena = new Arena(type, SLAB_BYTES);
-    FoldedNorm norm = new FoldedNorm(tensors::get, NORM_EPSILON);
-    Map<String, INDArray> parameters = network.parameterViews();
-    parameters.forEach(
-        (name, weight) -> {
-          if (!name.endsWith(WEIGHT)) {
-            return;
-          }
-          String convolution = name.substring(0, name.length() - WEIGHT.length());
-          INDArray bias = parameters.get(convolution + BIAS);
-          if (bias == null) {
-            weight.assign(tensors.get(name));
-          } else {
-            norm.fold(convolution, normOf(convolution), weight, bias);
-          }
-        });
-  }
-
-  /**
-   * The name of the norm behind a convolution: conv1, bn1; conv_avg.conv, conv_avg.bn;
-   * downsample.0, downsample.1.
-   */
-  static String normOf(String convolution) {
-    if (convolution.endsWith("downsample.0")) {
-      return convolution.substring(0, convolution.length() - 1) + "1";
-    }
-    int last = convolution.lastIndexOf("conv");
-    return convolution.substring(0, last) + "bn" + convolution.substring(last + "conv".length());
+    new FoldedNorm(tensors::get, NORM_EPSILON).fill(network);
   }
 
   /** Its size. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.perceptual;
 
-import java.util.Map;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -16,6 +15,7 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.weights.Pretrained;
+import org.ipmnet.core.weights.TensorShapes;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -151,27 +151,24 @@ public final class InceptionV3 implements AutoCloseable {
         .then(name + ".relu", new Activate(Activation.RELU));
   }
 
+  /** The tensors of the published file that are used. */
+  public static TensorShapes shapes() {
+    return FoldedNorm.shapes(figure(DataType.FLOAT));
+  }
+
   /**
    * The network from its file.
    *
    * @throws org.ipmnet.core.UserError if the file is not there, or lacks tensors
    */
   public static InceptionV3 of(WeightsConfig weights) {
-    return of(weights.load(Pretrained.INCEPTION)::get, DataType.FLOAT);
+    return of(weights.load(Pretrained.INCEPTION, shapes())::get, DataType.FLOAT);
   }
 
   /** From the tensors of the published file by name, batch norms by themselves. */
   public static InceptionV3 of(Function<String, INDArray> tensors, DataType type) {
     InceptionV3 inception = new InceptionV3(type);
-    Map<String, INDArray> parameters = inception.network.parameterViews();
-    for (String name : parameters.keySet()) {
-      if (name.endsWith(".conv.weight")) {
-        String convolution = name.substring(0, name.length() - ".weight".length());
-        String norm = convolution.substring(0, convolution.length() - "conv".length()) + "bn";
-        new FoldedNorm(tensors, NORM_EPSILON)
-            .fold(convolution, norm, parameters.get(name), parameters.get(convolution + ".bias"));
-      }
-    }
+    new FoldedNorm(tensors, NORM_EPSILON).fill(inception.network);
     return inception;
   }
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.perceptual;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.ipmnet.core.network.FigureShapes;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
@@ -13,6 +12,7 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.weights.Pretrained;
+import org.ipmnet.core.weights.TensorShapes;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** The networks that LPIPS looks through; vertices have the names of torchvision's files. */
@@ -20,38 +20,23 @@ public enum LpipsBackbone {
   /** AlexNet (Krizhevsky 2014), after each of its five convolutions: LPIPS's own choice. */
   ALEX(Pretrained.LPIPS_ALEX, Pretrained.LPIPS_ALEX_HEADS, 31) {
     @Override
-    ComputationGraphConfiguration figure(DataType type) {
-      GraphBuilder graph = Flow.graph(type, "image");
+    List<Flow> taps(Flow image) {
       // spotless:off
-      Flow x1 = relu(image(graph)
+      Flow x1 = relu(image
           .conv("features.0", 64, Extent.square(11), 4, Extent.square(2)), 0); // [batch,  64, h/4,  w/4 ]
       Flow x2 = conv(pool(x1, 2, Pool.Kind.MAXIMUM_3X3), 3, 192, 5);           // [batch, 192, h/8,  w/8 ]
       Flow x3 = conv(pool(x2, 5, Pool.Kind.MAXIMUM_3X3), 6, 384, 3);           // [batch, 384, h/16, w/16]
       Flow x4 = conv(x3, 8, 256, 3);                                           // [batch, 256, h/16, w/16]
       Flow x5 = conv(x4, 10, 256, 3);                                          // [batch, 256, h/16, w/16]
       // spotless:on
-      return end(List.of(x1, x2, x3, x4, x5));
+      return List.of(x1, x2, x3, x4, x5);
     }
   },
   /** VGG-16 (Simonyan and Zisserman 2015), before each of its five pools. */
-  VGG(Pretrained.LPIPS_VGG, Pretrained.LPIPS_VGG_HEADS, 16) {
+  VGG(VggForm.VGG_16.weights(), Pretrained.LPIPS_VGG_HEADS, 16) {
     @Override
-    ComputationGraphConfiguration figure(DataType type) {
-      int[][] groups = {{64, 2}, {128, 2}, {256, 3}, {512, 3}, {512, 3}};
-      Flow x = image(Flow.graph(type, "image"));
-      List<Flow> taps = new ArrayList<>();
-      int layer = 0;
-      for (int[] group : groups) {
-        if (!taps.isEmpty()) {
-          x = pool(x, layer++, Pool.Kind.MAXIMUM_2X2); // half the side
-        }
-        for (int i = 0; i < group[1]; i++) {
-          x = conv(x, layer, group[0], 3);
-          layer += 2; // the ReLU behind it
-        }
-        taps.add(x);
-      }
-      return end(taps);
+    List<Flow> taps(Flow image) {
+      return VggForm.VGG_16.groups(image);
     }
   };
 
@@ -83,20 +68,38 @@ public enum LpipsBackbone {
     return leastSide;
   }
 
+  /** The five activations that are compared, behind a photo [batch, 3, h, w]. */
+  abstract List<Flow> taps(Flow image);
+
   /** From a photo [batch, 3, h, w] to five activations. */
-  abstract ComputationGraphConfiguration figure(DataType type);
-
-  /** Channels last, since nobody asks for gradients. */
-  private static Flow image(GraphBuilder graph) {
-    return Flow.from(graph, "image", 3, Padding.ZERO).in(Layout.CHANNELS_LAST, "last");
-  }
-
-  private static ComputationGraphConfiguration end(List<Flow> taps) {
+  ComputationGraphConfiguration figure(DataType type) {
+    List<Flow> taps = tapsOf(type);
     Flow[] planes = new Flow[taps.size()];
     for (int i = 0; i < planes.length; i++) {
       planes[i] = taps.get(i).in(Layout.CHANNELS_FIRST, "tap" + i);
     }
     return Flow.end(planes);
+  }
+
+  /** Channels last, since nobody asks for gradients. */
+  private List<Flow> tapsOf(DataType type) {
+    Flow image = Flow.from(Flow.graph(type, "image"), "image", 3, Padding.ZERO);
+    return taps(image.in(Layout.CHANNELS_LAST, "last"));
+  }
+
+  /** The tensors of the network's file that are used. */
+  public TensorShapes shapes() {
+    return FigureShapes.of(figure(DataType.FLOAT));
+  }
+
+  /** The tensors of the heads' file: a 1x1 convolution without bias behind each of the layers. */
+  public TensorShapes headShapes() {
+    TensorShapes shapes = new TensorShapes();
+    List<Flow> taps = tapsOf(DataType.FLOAT);
+    for (int layer = 0; layer < LAYERS; layer++) {
+      shapes.add(head(layer), 1, taps.get(layer).channels(), 1, 1);
+    }
+    return shapes;
   }
 
   /** The name of a head's tensor. */

@@ -21,6 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * is torchvision's VGG-16, which sees what it was trained on.
  */
 public final class NormedVgg implements PerceptualNetwork {
+  private static final VggForm VGG = VggForm.VGG_16;
   private static final int CHANNELS = 512;
 
   private final Network network;
@@ -39,7 +40,7 @@ public final class NormedVgg implements PerceptualNetwork {
    * @throws org.ipmnet.core.UserError if the file is not there, or lacks tensors
    */
   public static NormedVgg of(WeightsConfig weights, DataType type) {
-    return of(weights.load(LpipsBackbone.VGG.weights())::get, type);
+    return of(weights.load(VGG.weights(), VGG.shapes())::get, type);
   }
 
   /** From the tensors of torchvision's file by name. */

@@ -2,7 +2,6 @@
 package org.ipmnet.core.perceptual;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -17,6 +16,7 @@ import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.weights.Pretrained;
+import org.ipmnet.core.weights.TensorShapes;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -82,6 +82,11 @@ public final class ResNet50 implements PerceptualNetwork {
     return x.then(name, new Activate(Activation.RELU));
   }
 
+  /** The tensors of the published file that are used. */
+  public static TensorShapes shapes() {
+    return FoldedNorm.shapes(figure(DataType.FLOAT, Layout.CHANNELS_FIRST));
+  }
+
   /**
    * The network that a configuration asks for: random, or from its file.
    *
@@ -91,7 +96,7 @@ public final class ResNet50 implements PerceptualNetwork {
   public static ResNet50 of(WeightsConfig weights, RandomStreams streams, DataType type) {
     return weights.random(Pretrained.VGGFACE2)
         ? random(streams, type)
-        : of(weights.load(Pretrained.VGGFACE2)::get, type, Layout.CHANNELS_FIRST);
+        : of(weights.load(Pretrained.VGGFACE2, shapes())::get, type, Layout.CHANNELS_FIRST);
   }
 
   /**
@@ -101,13 +106,13 @@ public final class ResNet50 implements PerceptualNetwork {
    * @throws org.ipmnet.core.UserError if the file is not there, or lacks tensors
    */
   public static ResNet50 measuring(WeightsConfig weights, DataType type) {
-    return of(weights.load(Pretrained.VGGFACE2)::get, type, Layout.CHANNELS_LAST);
+    return of(weights.load(Pretrained.VGGFACE2, shapes())::get, type, Layout.CHANNELS_LAST);
   }
 
   /** From the tensors of the published file by name, batch norms by themselves. */
   static ResNet50 of(Function<String, INDArray> tensors, DataType type, Layout layout) {
     ResNet50 r = new ResNet50(type, layout);
-    r.fill(tensors);
+    new FoldedNorm(tensors, NORM_EPSILON).fill(r.network);
     return r;
   }
 
@@ -129,35 +134,6 @@ public final class ResNet50 implements PerceptualNetwork {
   /** Its graph, for measurements. */
   public Network network() {
     return network;
-  }
-
-  private void fill(Function<String, INDArray> tensors) {
-    FoldedNorm norm = new FoldedNorm(tensors, NORM_EPSILON);
-    for (String convolution : convolutions()) {
-      norm.fold(
-          convolution,
-          normOf(convolution),
-          parameter(convolution, ".weight"),
-          parameter(convolution, ".bias"));
-    }
-  }
-
-  /** The name of the norm behind a convolution: conv1, bn1; downsample.0, downsample.1. */
-  static String normOf(String convolution) {
-    return convolution.endsWith("downsample.0")
-        ? convolution.substring(0, convolution.length() - 1) + "1"
-        : convolution.replace("conv", "bn");
-  }
-
-  private List<String> convolutions() {
-    return network.parameterViews().keySet().stream()
-        .filter(name -> name.endsWith(".weight"))
-        .map(name -> name.substring(0, name.length() - ".weight".length()))
-        .toList();
-  }
-
-  private INDArray parameter(String convolution, String part) {
-    return network.parameterViews().get(convolution + part);
   }
 
   /**

@@ -22,7 +22,7 @@ public final class Vgg implements PerceptualNetwork {
   private Vgg(VggForm form, VggInput input, DataType type) {
     this.form = form;
     this.input = input;
-    this.network = Network.of(form.weights().key(), form.figure(type));
+    this.network = Network.of(form.weights().key(), form.conv41(type));
   }
 
   /**
@@ -38,7 +38,7 @@ public final class Vgg implements PerceptualNetwork {
       vgg.network.initialise(streams);
       return vgg;
     }
-    return of(form, input, weights.load(form.weights())::get, type);
+    return of(form, input, weights.load(form.weights(), form.shapes())::get, type);
   }
 
   /** From the tensors of the published file by name. */

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.perceptual;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.network.FigureShapes;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Variable;
@@ -10,15 +13,17 @@ import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.weights.Pretrained;
+import org.ipmnet.core.weights.TensorShapes;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The networks of Simonyan and Zisserman (2015) whose ReLU behind conv4_1 BeautyGAN's perceptual
- * loss compares; key {@code loss.perceptual-network}. Vertices have the names of the files.
+ * The networks of Simonyan and Zisserman (2015) as far as they are looked through: BeautyGAN's
+ * perceptual loss compares the ReLU behind conv4_1 of either, key {@code loss.perceptual-network};
+ * MUNIT's and LPIPS have the second one. Vertices have the names of the files.
  */
 public enum VggForm {
-  /** BeautyGAN's program: 16 convolutions, from Caffe. */
-  VGG_19(Pretrained.VGG19, 4) {
+  /** Configuration E up to conv4_1, from Caffe: BeautyGAN's program. */
+  VGG_19(Pretrained.VGG19, 2, 2, 4, 1) {
     @Override
     String convolution(int group, int place, int before) {
       return "conv%d_%d".formatted(group, place);
@@ -29,8 +34,8 @@ public enum VggForm {
       return CaffeInput.of(tape, photos);
     }
   },
-  /** BeautyGAN's paper: 13 convolutions, from torchvision. */
-  VGG_16(Pretrained.LPIPS_VGG, 3) {
+  /** Configuration D, 13 convolutions, from torchvision: BeautyGAN's paper. */
+  VGG_16(Pretrained.LPIPS_VGG, 2, 2, 3, 3, 3) {
     @Override
     String convolution(int group, int place, int before) {
       return "features." + (2 * before + group - 1); // a ReLU behind each, a pool behind each group
@@ -42,14 +47,15 @@ public enum VggForm {
     }
   };
 
-  private static final int[] WIDTHS = {64, 128, 256, 512};
+  private static final int[] WIDTHS = {64, 128, 256, 512, 512};
 
   private final Pretrained weights;
-  private final int inThirdGroup;
+  private final int[] convolutions;
 
-  VggForm(Pretrained weights, int inThirdGroup) {
+  /** With so many convolutions in each group. */
+  VggForm(Pretrained weights, int... convolutions) {
     this.weights = weights;
-    this.inThirdGroup = inThirdGroup;
+    this.convolutions = convolutions;
   }
 
   /** The file of the network. */
@@ -69,22 +75,44 @@ public enum VggForm {
   /** What the network was trained on, of RGB in [-1, 1]. */
   abstract Variable asTrained(Tape tape, Variable photos);
 
+  /** The tensors of the file that are used. */
+  public TensorShapes shapes() {
+    List<Flow> groups = groups(image(DataType.FLOAT));
+    return FigureShapes.of(Flow.end(groups.get(groups.size() - 1)));
+  }
+
+  /** Behind a picture [batch, 3, h, w], planes. */
+  static Flow image(DataType type) {
+    return Flow.from(Flow.graph(type, "image"), "image", 3, Padding.ZERO);
+  }
+
   /** From a picture [batch, 3, h, w] to [batch, 512, h/8, w/8], rounded down at each pool. */
-  ComputationGraphConfiguration figure(DataType type) {
-    Flow x = Flow.from(Flow.graph(type, "image"), "image", 3, Padding.ZERO);
+  ComputationGraphConfiguration conv41(DataType type) {
+    return Flow.end(
+        groups(image(type), convolutions[0], convolutions[1], convolutions[2], 1).get(3));
+  }
+
+  /** The last ReLU of each group; each but the first has half the side of the one before. */
+  List<Flow> groups(Flow image) {
+    return groups(image, convolutions);
+  }
+
+  private List<Flow> groups(Flow image, int... depths) {
+    List<Flow> groups = new ArrayList<>();
+    Flow x = image;
     int before = 0;
-    for (int group = 1; group <= WIDTHS.length; group++) {
-      int convolutions = group == WIDTHS.length ? 1 : group == 3 ? inThirdGroup : 2;
-      for (int place = 1; place <= convolutions; place++) {
+    for (int group = 1; group <= depths.length; group++) {
+      if (group > 1) {
+        x = x.pool("pool" + (group - 1), Pool.Kind.MAXIMUM_2X2);
+      }
+      for (int place = 1; place <= depths[group - 1]; place++) {
         String name = convolution(group, place, before++);
         x =
             x.conv(name, WIDTHS[group - 1], 3, 1)
                 .then(name + ".relu", new Activate(Activation.RELU));
       }
-      if (group < WIDTHS.length) {
-        x = x.pool("pool" + group, Pool.Kind.MAXIMUM_2X2);
-      }
+      groups.add(x);
     }
-    return Flow.end(x);
+    return groups;
   }
 }

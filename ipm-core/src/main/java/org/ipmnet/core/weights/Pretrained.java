@@ -89,25 +89,17 @@ public enum Pretrained {
   }
 
   /**
-   * The tensors that are used, spelled as in the published file; all are float32. Classifiers and
-   * {@code num_batches_tracked} are not among them.
-   */
-  public TensorShapes shapes() {
-    return PretrainedShapes.of(this);
-  }
-
-  /**
    * Reads the network's tensors from a file of any format: the published one, or what an import
    * wrote. A dictionary around them, such as {@code state_dict}, and the prefix {@code module.} are
    * no hindrance.
    *
-   * @return new float32 arrays by name, exactly those of {@link #shapes}
+   * @param wanted the tensors that the network's figure has, spelled as in the published file
+   * @return new float32 arrays by name, exactly those wanted
    * @throws UserError naming all missing, misshapen and surplus tensors at once
    */
-  public SortedMap<String, INDArray> read(Path file) {
+  public SortedMap<String, INDArray> read(Path file, TensorShapes wanted) {
     try (WeightFile weights = WeightFile.open(file)) {
       Map<String, StoredTensor> found = weights.stateDict();
-      TensorShapes wanted = shapes();
       wanted.check(file.toString(), description, found, this::isSurplus);
       SortedMap<String, INDArray> tensors = new TreeMap<>();
       for (String name : wanted.shapes().keySet()) {
@@ -135,10 +127,11 @@ public enum Pretrained {
    *
    * @param from in any format
    * @param to the safetensors file to write; its folder is made
+   * @param wanted as {@link #read}
    * @throws UserError as {@link #read}, or if it cannot be written or is the file to read
    */
-  public void convert(Path from, Path to) {
-    SortedMap<String, INDArray> tensors = read(from);
+  public void convert(Path from, Path to, TensorShapes wanted) {
+    SortedMap<String, INDArray> tensors = read(from, wanted);
     try {
       Files.createDirectories(to.toAbsolutePath().getParent());
       if (Files.exists(to) && Files.isSameFile(from, to)) {

@@ -26,14 +26,10 @@ public final class TensorShapes {
     return this;
   }
 
-  /** Adds a convolution's or a linear layer's {@code NAME.weight} and {@code NAME.bias}. */
-  public TensorShapes withBias(String name, long... shape) {
-    return add(name + ".weight", shape).add(name + ".bias", shape[0]);
-  }
-
   /** Adds a batch norm: weight, bias and running values. */
-  TensorShapes norm(String name, long channels) {
-    return withBias(name, channels)
+  public TensorShapes norm(String name, long channels) {
+    return add(name + ".weight", channels)
+        .add(name + ".bias", channels)
         .add(name + ".running_mean", channels)
         .add(name + ".running_var", channels);
   }

@@ -128,9 +128,10 @@ public record WeightsConfig(
    * Reads a network's tensors from the file that {@link #require} finds, as {@link Pretrained#read}
    * does.
    *
+   * @param wanted the tensors that the network's figure has
    * @throws UserError if it is absent or does not fit
    */
-  public SortedMap<String, INDArray> load(Pretrained network) {
-    return network.read(require(network));
+  public SortedMap<String, INDArray> load(Pretrained network, TensorShapes wanted) {
+    return network.read(require(network), wanted);
   }
 }

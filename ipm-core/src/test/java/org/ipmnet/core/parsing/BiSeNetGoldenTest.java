@@ -28,7 +28,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** All three heads, and the working network with folded norms, against the published program. */
 class BiSeNetGoldenTest {
-  private static final BiSeNetConfig PUBLISHED = new BiSeNetConfig(19, 64);
 
   private final GoldenCase golden = GoldenCase.open("bisenet");
   private final FormulaWeights weights = FormulaWeights.of(golden);
@@ -38,7 +37,7 @@ class BiSeNetGoldenTest {
       value = DataType.class,
       names = {"FLOAT", "DOUBLE"})
   void threeHeads(DataType type) {
-    Network network = BiSeNet.trainable(PUBLISHED, type);
+    Network network = BiSeNet.trainable(BiSeNetConfig.PUBLISHED, type);
     BiSeNetWeights.load(network, tensors());
     try (Arena arena = new Arena(type, 64 << 20)) {
       INDArray[] found =
@@ -53,7 +52,7 @@ class BiSeNetGoldenTest {
   @Test
   void theWorkingNetworkIsTheSame() {
     INDArray image = GoldenPicture.standardised(golden, DataType.FLOAT);
-    try (WorkingParser parser = new WorkingParser(PUBLISHED, tensors())) {
+    try (WorkingParser parser = new WorkingParser(BiSeNetConfig.PUBLISHED, tensors())) {
       INDArray logits = parser.logits(image);
       GoldenPicture.assertNear(golden, "out1_stride4", every(logits, 4), DataType.FLOAT);
       byte[] rgb = new byte[3 * 256 * 256];
@@ -85,7 +84,7 @@ class BiSeNetGoldenTest {
     PyTorchWriter.write(published, content);
 
     BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(published);
-    assertEquals(PUBLISHED, loaded.sizes());
+    assertEquals(BiSeNetConfig.PUBLISHED, loaded.sizes());
     Path back = folder.resolve("back.pth");
     BiSeNetWeights.export(back, loaded.tensors(), 80_000);
     try (WeightFile file = WeightFile.open(back)) {

@@ -17,7 +17,6 @@ import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.LargeAllocations;
-import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.PyTorchWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,14 +69,6 @@ class BiSeNetTest {
       double largest = expected.amaxNumber().doubleValue();
       assertClose("logits", expected, found, 1e-10 * largest, 0);
     }
-  }
-
-  /** One list of names for the weight file of {@code ipm weights import} and for the network. */
-  @Test
-  void theNetworkHasThePublishedTensors() {
-    assertEquals(
-        new TreeMap<>(Pretrained.BISENET.shapes().shapes()),
-        new TreeMap<>(BiSeNetWeights.shapes(new BiSeNetConfig(19, 64)).shapes()));
   }
 
   @Test

@@ -10,31 +10,47 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.parsing.BiSeNetConfig;
+import org.ipmnet.core.parsing.BiSeNetWeights;
+import org.ipmnet.core.perceptual.InceptionV3;
+import org.ipmnet.core.perceptual.LpipsBackbone;
+import org.ipmnet.core.perceptual.ResNet50;
+import org.ipmnet.core.perceptual.VggForm;
 import org.ipmnet.core.testing.GoldenCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 class PretrainedTest {
+  private static final TensorShapes ALEX = LpipsBackbone.ALEX.shapes();
+
   @TempDir Path folder;
 
-  /** Names and shapes are those of the published files, golden {@code names.json}. */
+  private static Stream<Arguments> networks() {
+    return Stream.of(
+        Arguments.of("resnet50-vggface2", "published_file", ResNet50.shapes()),
+        Arguments.of("bisenet", "module", BiSeNetWeights.shapes(BiSeNetConfig.PUBLISHED)),
+        Arguments.of("inception-fid", "published_file", InceptionV3.shapes()),
+        Arguments.of("lpips-alex", "published_file", LpipsBackbone.ALEX.shapes()),
+        Arguments.of("lpips-vgg", "published_file", LpipsBackbone.VGG.shapes()),
+        Arguments.of("lpips-vgg", "published_file", VggForm.VGG_16.shapes()));
+  }
+
+  /** What the figures say is what the published files hold, golden {@code names.json}. */
   @ParameterizedTest
-  @CsvSource({
-    "VGGFACE2, resnet50-vggface2, published_file",
-    "BISENET, bisenet, module",
-    "INCEPTION, inception-fid, published_file",
-    "LPIPS_ALEX, lpips-alex, published_file",
-    "LPIPS_VGG, lpips-vgg, published_file",
-  })
-  void namesAndShapesOfThePublishedFiles(Pretrained network, String golden, String list) {
+  @MethodSource("networks")
+  void namesAndShapesOfThePublishedFiles(String golden, String list, TensorShapes shapes) {
     List<String> expected = new ArrayList<>();
     for (JsonNode item : GoldenCase.open(golden).json("names.json").get(list)) {
       String name = item.get(0).asText();
@@ -45,23 +61,24 @@ class PretrainedTest {
       }
     }
     List<String> found = new ArrayList<>();
-    network.shapes().shapes().forEach((n, s) -> found.add(n + s.toString().replace(" ", "")));
+    shapes.shapes().forEach((n, s) -> found.add(n + s.toString().replace(" ", "")));
     assertEquals(expected.stream().sorted().toList(), found.stream().sorted().toList());
   }
 
   @ParameterizedTest
-  @CsvSource({"LPIPS_ALEX_HEADS, lpips-alex", "LPIPS_VGG_HEADS, lpips-vgg"})
-  void namesAndShapesOfTheHeads(Pretrained network, String golden) {
-    GoldenCase lpips = GoldenCase.open(golden);
+  @EnumSource
+  void namesAndShapesOfTheHeads(LpipsBackbone backbone) {
+    GoldenCase lpips = GoldenCase.open("lpips-" + backbone.name().toLowerCase(Locale.ROOT));
+    Map<String, List<Long>> shapes = backbone.headShapes().shapes();
     List<String> found = new ArrayList<>();
     for (JsonNode name : lpips.json("names.json").get("lin_file")) {
-      List<Long> shape = network.shapes().shapes().get(name.asText());
+      List<Long> shape = shapes.get(name.asText());
       String array = name.asText().substring(0, "lin0".length());
       assertEquals(
           lpips.manifest("arrays", array, "shape").toString(), shape.toString().replace(" ", ""));
       found.add(name.asText());
     }
-    assertEquals(found, List.copyOf(network.shapes().shapes().keySet()));
+    assertEquals(found, List.copyOf(shapes.keySet()));
   }
 
   @Test
@@ -72,9 +89,9 @@ class PretrainedTest {
     Path published = folder.resolve("alexnet.pth");
     PyTorchWriter.write(published, Map.of("state_dict", state, "epoch", 90));
     Path to = folder.resolve("new/alex.safetensors");
-    Pretrained.LPIPS_ALEX.convert(published, to);
-    SortedMap<String, INDArray> read = Pretrained.LPIPS_ALEX.read(to);
-    assertEquals(Pretrained.LPIPS_ALEX.shapes().shapes().keySet(), read.keySet());
+    Pretrained.LPIPS_ALEX.convert(published, to, ALEX);
+    SortedMap<String, INDArray> read = Pretrained.LPIPS_ALEX.read(to, ALEX);
+    assertEquals(ALEX.shapes().keySet(), read.keySet());
     read.forEach(
         (name, array) -> {
           assertEquals(DataType.FLOAT, array.dataType());
@@ -90,7 +107,7 @@ class PretrainedTest {
     state.put("features.99.weight", Nd4j.zeros(1));
     Path file = folder.resolve("a.pt");
     PyTorchWriter.write(file, state);
-    UserError error = assertThrows(UserError.class, () -> Pretrained.LPIPS_ALEX.read(file));
+    UserError error = assertThrows(UserError.class, () -> Pretrained.LPIPS_ALEX.read(file, ALEX));
     String message = error.getMessage();
     assertEquals(1, message.lines().count());
     assertTrue(message.contains("features.3.bias is missing"), message);
@@ -100,9 +117,7 @@ class PretrainedTest {
 
   private static Map<String, INDArray> alex() {
     Map<String, INDArray> state = new LinkedHashMap<>();
-    Pretrained.LPIPS_ALEX
-        .shapes()
-        .shapes()
+    ALEX.shapes()
         .forEach(
             (name, shape) ->
                 state.put(

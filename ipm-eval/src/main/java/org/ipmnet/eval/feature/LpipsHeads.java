@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.ipmnet.core.perceptual.LpipsBackbone;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.ShippedWeights;
+import org.ipmnet.core.weights.TensorShapes;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,9 +27,11 @@ final class LpipsHeads {
    */
   static SortedMap<String, INDArray> of(LpipsBackbone backbone, WeightsConfig weights) {
     Pretrained heads = backbone.heads();
+    TensorShapes wanted = backbone.headShapes();
     return isShipped(backbone, weights)
-        ? ShippedWeights.read(LpipsHeads.class, heads.key() + ".safetensors", heads::read)
-        : weights.load(heads);
+        ? ShippedWeights.read(
+            LpipsHeads.class, heads.key() + ".safetensors", file -> heads.read(file, wanted))
+        : weights.load(heads, wanted);
   }
 
   /** Whether the program's own are taken. */

@@ -41,9 +41,8 @@ public final class MeasuringNetworks implements AutoCloseable {
               : new Pretrained[] {backbone.weights(), backbone.heads()};
       if (has(weights, name, files)) {
         Map<String, INDArray> heads = LpipsHeads.of(backbone, weights); // faults told before waits
-        lpips.put(
-            backbone,
-            Lpips.of(backbone, weights.load(backbone.weights())::get, heads::get, DataType.FLOAT));
+        Map<String, INDArray> tensors = weights.load(backbone.weights(), backbone.shapes());
+        lpips.put(backbone, Lpips.of(backbone, tensors::get, heads::get, DataType.FLOAT));
       }
     }
     if (weights.random(Pretrained.VGGFACE2)) {

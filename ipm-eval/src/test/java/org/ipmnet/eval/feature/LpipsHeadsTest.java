@@ -42,7 +42,7 @@ class LpipsHeadsTest {
 
   private Path backbone(LpipsBackbone backbone) {
     Path file = folder.resolve(backbone.weights().key() + ".safetensors");
-    FormulaWeights formula = FormulaWeights.of(backbone.weights().shapes());
+    FormulaWeights formula = FormulaWeights.of(backbone.shapes());
     SortedMap<String, INDArray> tensors = new TreeMap<>();
     formula.shapes().keySet().forEach(name -> tensors.put(name, formula.tensor(name)));
     SafeTensors.write(file, tensors, Map.of());
@@ -73,7 +73,7 @@ class LpipsHeadsTest {
     assertTrue(LpipsHeads.isShipped(backbone, weights(Map.of())));
     Map<String, List<Long>> shapes = new LinkedHashMap<>();
     heads.forEach((name, head) -> shapes.put(name, LongStream.of(head.shape()).boxed().toList()));
-    assertEquals(backbone.heads().shapes().shapes(), shapes);
+    assertEquals(backbone.headShapes().shapes(), shapes);
     for (INDArray head : heads.values()) {
       assertTrue(head.minNumber().doubleValue() >= 0, head.toString());
       assertTrue(head.maxNumber().doubleValue() > 0.1, head.toString());

@@ -19,7 +19,6 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Times one forward pass of the face parser as it works: one picture, main head, scores. */
 public final class ParserBenchmark {
   private static final int SIDE = 512;
-  private static final BiSeNetConfig PUBLISHED = new BiSeNetConfig(19, 64);
 
   private ParserBenchmark() {}
 
@@ -31,11 +30,12 @@ public final class ParserBenchmark {
    */
   public static void run(int warmUp, int iterations, PrintStream out, PrintStream profile) {
     Require.atLeast("--iterations", iterations, 1);
-    Network network = BiSeNet.trainable(PUBLISHED, DataType.FLOAT);
+    Network network = BiSeNet.trainable(BiSeNetConfig.PUBLISHED, DataType.FLOAT);
     network.initialise(new RandomStreams(1));
     INDArray picture = Nd4j.linspace(-2, 2, 3L * SIDE * SIDE, DataType.FLOAT);
     INDArray image = picture.reshape(1, 3, SIDE, SIDE);
-    try (WorkingParser parser = new WorkingParser(PUBLISHED, BiSeNetWeights.tensors(network))) {
+    try (WorkingParser parser =
+        new WorkingParser(BiSeNetConfig.PUBLISHED, BiSeNetWeights.tensors(network))) {
       Profile watch = profile == null ? null : new Profile();
       if (watch != null) {
         watch.watch(List.of(parser.network()));

@@ -13,7 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.core.parsing.BiSeNetConfig;
+import org.ipmnet.core.parsing.BiSeNetWeights;
+import org.ipmnet.core.perceptual.InceptionV3;
+import org.ipmnet.core.perceptual.LpipsBackbone;
+import org.ipmnet.core.perceptual.ResNet50;
+import org.ipmnet.core.perceptual.VggForm;
 import org.ipmnet.core.weights.Pretrained;
+import org.ipmnet.core.weights.TensorShapes;
 import org.ipmnet.train.session.PublishedWeights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -109,10 +116,24 @@ final class WeightsImportCommand implements Callable<Integer> {
       throw new UserError("%s exists already; name a new file".formatted(out));
     }
     Path to = out == null ? network.defaultFile() : out;
-    network.convert(from, to);
+    network.convert(from, to, shapes(network));
     console.printf("%s: %s%n", to, network.description());
     if (out != null) {
       console.printf("use it with: --set weights.%s=%s%n", network.key(), out);
     }
+  }
+
+  /** The tensors that each network's figure wants. */
+  static TensorShapes shapes(Pretrained network) {
+    return switch (network) {
+      case VGGFACE2 -> ResNet50.shapes();
+      case BISENET -> BiSeNetWeights.shapes(BiSeNetConfig.PUBLISHED);
+      case VGG19 -> VggForm.VGG_19.shapes();
+      case INCEPTION -> InceptionV3.shapes();
+      case LPIPS_ALEX -> LpipsBackbone.ALEX.shapes();
+      case LPIPS_VGG -> LpipsBackbone.VGG.shapes();
+      case LPIPS_ALEX_HEADS -> LpipsBackbone.ALEX.headShapes();
+      case LPIPS_VGG_HEADS -> LpipsBackbone.VGG.headShapes();
+    };
   }
 }

@@ -27,7 +27,6 @@ import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.testing.FormulaWeights;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.testing.Leaf;
-import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.image.GrayImage;
@@ -358,7 +357,7 @@ class BeautyGanGoldenTest {
   }
 
   private Vgg vgg() {
-    FormulaWeights weights = FormulaWeights.of(Pretrained.VGG19.shapes());
+    FormulaWeights weights = FormulaWeights.of(VggForm.VGG_19.shapes());
     List<String> unknown = new ArrayList<>(weights.shapes().keySet());
     for (JsonNode name : golden.manifest("vgg_names")) {
       unknown.remove(name.asText());

@@ -85,8 +85,7 @@ class EvaluateCommandTest {
     Path file = folder.resolve(network.key() + ".safetensors");
     if (!Files.exists(file)) {
       TreeMap<String, INDArray> tensors = new TreeMap<>();
-      network
-          .shapes()
+      WeightsImportCommand.shapes(network)
           .shapes()
           .forEach(
               (name, shape) -> {

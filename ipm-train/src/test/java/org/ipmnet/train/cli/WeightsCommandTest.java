@@ -19,6 +19,7 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.perceptual.LpipsBackbone;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.weights.Pretrained;
@@ -234,7 +235,7 @@ class WeightsCommandTest {
   @Test
   void aPretrainedNetworkGoesWhereItIsFound() {
     Map<String, INDArray> state = new LinkedHashMap<>();
-    Pretrained.LPIPS_ALEX
+    LpipsBackbone.ALEX
         .shapes()
         .shapes()
         .forEach(
@@ -245,7 +246,8 @@ class WeightsCommandTest {
     succeeds("weights", "import", "--as", "lpips-alex", file.toString());
     Path written = Pretrained.LPIPS_ALEX.defaultFile();
     assertTrue(written.startsWith(System.getProperty("ipm.weights")), "not the user's own folder");
-    assertEquals(state.keySet(), Pretrained.LPIPS_ALEX.read(written).keySet());
+    assertEquals(
+        state.keySet(), Pretrained.LPIPS_ALEX.read(written, LpipsBackbone.ALEX.shapes()).keySet());
     refused("would be written over", "weights", "import", "--as", "lpips-alex", written.toString());
     state.remove("features.6.bias");
     state.put("features.3.bias", Nd4j.zeros(5));
