@@ -22,14 +22,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class NormedVgg implements PerceptualNetwork {
   private static final VggForm VGG = VggForm.VGG_16;
-  private static final int CHANNELS = 512;
 
   private final Network network;
   private final Network norm;
 
   private NormedVgg(DataType type) {
-    this.network = Network.of("vgg", LpipsBackbone.VGG.figure(type));
-    Flow features = Flow.from(Flow.graph(type, "x"), "x", CHANNELS, Padding.ZERO);
+    Flow last = VGG.groups(VggForm.image(type)).get(4);
+    this.network = Network.of("vgg", Flow.end(last));
+    Flow features = Flow.from(Flow.graph(type, "x"), "x", last.channels(), Padding.ZERO);
     this.norm =
         Network.of("vgg_norm", Flow.end(features.then("norm", new InstanceNorm(Activation.NONE))));
   }
@@ -79,8 +79,7 @@ public final class NormedVgg implements PerceptualNetwork {
    */
   @Override
   public Variable features(Tape tape, Variable photos) {
-    Variable seen = TorchvisionInput.of(tape, photos);
-    Variable last = tape.applyAll(network, Parameters.FROZEN, seen).get(LpipsBackbone.LAYERS - 1);
+    Variable last = tape.apply(network, Parameters.FROZEN, VGG.asTrained(tape, photos));
     return tape.apply(norm, Parameters.FROZEN, last);
   }
 }
