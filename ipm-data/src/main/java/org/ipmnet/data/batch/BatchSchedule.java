@@ -108,7 +108,7 @@ public final class BatchSchedule {
         key -> shuffle(faces, streams.at("order." + side.folder(), epoch, 0)));
   }
 
-  /** Fisher and Yates. */
+  /** Fisher and Yates from the front, whose draws stored runs depend on. */
   private static int[] shuffle(int faces, RandomGenerator random) {
     int[] order = new int[faces];
     for (int i = 0; i < faces; i++) {

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.ipmnet.core.random.Shuffle;
 
 /**
  * One side's faces for training and for testing; no face is in both.
@@ -25,15 +27,8 @@ record Split(List<FaceFile> train, List<FaceFile> test) {
 
   /** Holds some faces out; both parts keep the order of {@code faces}. */
   static Split draw(List<FaceFile> faces, Side side, RandomGenerator random) {
-    int held = heldOut(faces.size(), side);
-    List<Integer> left = new ArrayList<>();
-    for (int i = 0; i < faces.size(); i++) {
-      left.add(i);
-    }
-    Set<Integer> chosen = new HashSet<>();
-    for (int i = 0; i < held; i++) {
-      chosen.add(left.remove(random.nextInt(left.size())));
-    }
+    List<Integer> all = IntStream.range(0, faces.size()).boxed().toList();
+    Set<Integer> chosen = new HashSet<>(Shuffle.some(all, heldOut(faces.size(), side), random));
     List<FaceFile> train = new ArrayList<>();
     List<FaceFile> test = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {

@@ -6,14 +6,14 @@ public enum Interpolation {
   /** A triangle: the paper, MUNIT's and BeautyGAN's programs. */
   BILINEAR(1) {
     @Override
-    double weight(double distance) {
+    public double weight(double distance) {
       return Math.max(0, 1 - distance);
     }
   },
   /** The cubic of Keys (1981) with a = -1/2: CycleGAN's program. */
   BICUBIC(2) {
     @Override
-    double weight(double d) {
+    public double weight(double d) {
       return d < 1 ? (1.5 * d - 2.5) * d * d + 1 : d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
     }
   };
@@ -25,10 +25,10 @@ public enum Interpolation {
   }
 
   /** How far the weights reach to each side, in pixels. */
-  int reach() {
+  public int reach() {
     return reach;
   }
 
   /** The weight at a distance of 0 or more, in pixels. */
-  abstract double weight(double distance);
+  public abstract double weight(double distance);
 }

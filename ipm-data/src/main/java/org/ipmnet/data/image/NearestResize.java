@@ -2,7 +2,7 @@
 package org.ipmnet.data.image;
 
 /** Nearest neighbour: source index = floor((i + 0.5) * in / out), as in spec and PIL. */
-final class NearestResize {
+public final class NearestResize {
   private NearestResize() {}
 
   static byte[] apply(byte[] from, int width, int height, int newWidth, int newHeight) {
@@ -18,12 +18,19 @@ final class NearestResize {
     return out;
   }
 
-  /** In whole numbers: (2 i + 1) * in / (2 out), so that no rounding moves an index. */
   private static int[] sources(int in, int out) {
     int[] index = new int[out];
     for (int i = 0; i < out; i++) {
-      index[i] = (int) ((2L * i + 1) * in / (2L * out));
+      index[i] = source(i, in, out);
     }
     return index;
+  }
+
+  /**
+   * Which of {@code in} pixels in a row stands at place i of {@code out}; in whole numbers, so that
+   * no rounding moves it.
+   */
+  public static int source(int i, int in, int out) {
+    return (int) ((2L * i + 1) * in / (2L * out));
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -14,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.batch.Prefetch;
 import org.ipmnet.data.config.FaultPolicy;
 
@@ -117,11 +116,7 @@ public final class ParsedPhotos {
     if (!listed.isEmpty()) {
       return all.stream().filter(pair -> listed.contains(pair.name())).toList();
     }
-    List<PhotoWithMap> shuffled = new ArrayList<>(all);
-    RandomGenerator random = streams.at("parser.split", 0, 0);
-    for (int i = shuffled.size() - 1; i > 0; i--) {
-      Collections.swap(shuffled, i, random.nextInt(i + 1));
-    }
+    List<PhotoWithMap> shuffled = Shuffle.of(all, streams.at("parser.split", 0, 0));
     List<PhotoWithMap> drawn =
         new ArrayList<>(shuffled.subList(0, (int) Math.round(share * shuffled.size())));
     drawn.sort((a, b) -> a.name().compareTo(b.name()));

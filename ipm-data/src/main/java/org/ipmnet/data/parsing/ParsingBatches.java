@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.parsing;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.batch.Prefetch;
 
 /**
@@ -19,7 +18,7 @@ public final class ParsingBatches implements AutoCloseable {
   private final Prefetch<ParsingBatch> prefetch;
 
   private long epochKept = -1; // guarded by this
-  private int[] order; // guarded by this
+  private List<PhotoWithMap> order; // guarded by this
 
   /**
    * Starts loading.
@@ -50,12 +49,12 @@ public final class ParsingBatches implements AutoCloseable {
     float[] classes = new float[batch * plane];
     float[] image = new float[3 * plane];
     float[] map = new float[plane];
-    List<PhotoWithMap> train = photos.train();
+    int length = photos.train().size();
     for (int i = 0; i < batch; i++) {
       long n = iteration * batch + i;
-      long epoch = n / train.size();
-      int index = (int) (n % train.size());
-      ParsedPhoto source = photos.square(train.get(place(epoch, index)));
+      long epoch = n / length;
+      int index = (int) (n % length);
+      ParsedPhoto source = photos.square(at(epoch, index));
       augmentation.apply(source, streams.at("parser.augment", epoch, index), image, map);
       System.arraycopy(image, 0, images, i * image.length, image.length);
       System.arraycopy(map, 0, classes, i * map.length, map.length);
@@ -63,25 +62,12 @@ public final class ParsingBatches implements AutoCloseable {
     return new ParsingBatch(batch, crop, images, classes);
   }
 
-  private synchronized int place(long epoch, int index) {
+  private synchronized PhotoWithMap at(long epoch, int index) {
     if (epoch != epochKept) {
-      order = shuffled(photos.train().size(), streams.at("parser.order", epoch, 0));
+      order = Shuffle.of(photos.train(), streams.at("parser.order", epoch, 0));
       epochKept = epoch;
     }
-    return order[index];
-  }
-
-  /** Fisher and Yates. */
-  private static int[] shuffled(int length, RandomGenerator random) {
-    int[] order = new int[length];
-    Arrays.setAll(order, i -> i);
-    for (int i = length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int other = order[j];
-      order[j] = order[i];
-      order[i] = other;
-    }
-    return order;
+    return order.get(index);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.image.Levels;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.MakeupArea;
@@ -18,7 +19,7 @@ import org.ipmnet.data.texture.TextureFilter;
  * mask and texture together. Keeps working memory: one preparation per thread.
  */
 public final class SamplePreparation {
-  /** x = v / 127.5 - 1 for each 8-bit level v. */
+  /** What networks see, by level. */
   private static final float[] SIGNED = signed();
 
   private final DataConfig config;
@@ -164,9 +165,9 @@ public final class SamplePreparation {
   }
 
   private static float[] signed() {
-    float[] table = new float[256];
+    float[] table = new float[Levels.COUNT];
     for (int v = 0; v < table.length; v++) {
-      table[v] = (float) (v / 127.5 - 1);
+      table[v] = Levels.signed(v);
     }
     return table;
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.tape.Tape;
+import org.ipmnet.data.image.Levels;
 import org.ipmnet.data.image.RgbImage;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -71,7 +72,7 @@ public final class FaceEmbedding implements AutoCloseable {
     int plane = size * size;
     byte[] rgb = new byte[3 * plane];
     for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = (byte) PictureBatch.level(picture[i % 3 * plane + i / 3]);
+      rgb[i] = (byte) Levels.nearest(picture[i % 3 * plane + i / 3]);
     }
     byte[] small = new RgbImage(size, size, rgb).resized(SIDE, SIDE).rgb();
     float[] planar = new float[small.length];

@@ -2,6 +2,7 @@
 package org.ipmnet.eval.feature;
 
 import java.util.List;
+import org.ipmnet.data.image.Levels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -33,13 +34,8 @@ public final class PictureBatch {
   public static float[] asWritten(float[] output) {
     float[] written = new float[output.length];
     for (int i = 0; i < written.length; i++) {
-      written[i] = (float) (level(output[i]) / 127.5 - 1); // to the bit what reading gives
+      written[i] = Levels.signed(Levels.nearest(output[i]));
     }
     return written;
-  }
-
-  /** The level of a value in [-1, 1], 0 to 255. */
-  static int level(float value) {
-    return Math.round((Math.max(-1, Math.min(1, value)) + 1) * 127.5f);
   }
 }

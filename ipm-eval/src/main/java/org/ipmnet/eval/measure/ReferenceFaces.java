@@ -5,16 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.ipmnet.core.perceptual.InceptionV3;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
@@ -84,9 +82,7 @@ final class ReferenceFaces {
 
   /** The features of all, or null without Inception. */
   FeatureSet all() {
-    return features
-        .map(file -> set(file, IntStream.range(0, faces.size()).boxed().toList()))
-        .orElse(null);
+    return features.map(file -> set(file, numbers())).orElse(null);
   }
 
   private static FeatureSet set(FeatureFile file, List<Integer> numbers) {
@@ -110,7 +106,7 @@ final class ReferenceFaces {
   MethodRow real(int runs, RandomStreams streams) {
     MethodRow.Runs row = new MethodRow.Runs();
     for (int run = 0; run < runs; run++) {
-      List<Integer> order = shuffled(streams.at("evaluate.real", run, 0));
+      List<Integer> order = Shuffle.of(numbers(), streams.at("evaluate.real", run, 0));
       List<Integer> half = order.subList(0, order.size() / 2);
       List<Integer> other = order.subList(order.size() / 2, order.size());
       features.ifPresent(file -> row.add(distances(file, half, other)));
@@ -126,14 +122,7 @@ final class ReferenceFaces {
     return row.row("Real");
   }
 
-  private List<Integer> shuffled(RandomGenerator random) {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < faces.size(); i++) {
-      order.add(i);
-    }
-    for (int i = order.size() - 1; i > 0; i--) {
-      Collections.swap(order, i, random.nextInt(i + 1));
-    }
-    return order;
+  private List<Integer> numbers() {
+    return IntStream.range(0, faces.size()).boxed().toList();
   }
 }

@@ -12,6 +12,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.Levels;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.image.WorkingSize;
 import org.ipmnet.data.sample.Placement;
@@ -97,8 +98,7 @@ final class SyntheticTruth {
     int plane = config.size() * config.size();
     float[] planar = new float[3 * plane];
     for (int i = 0; i < planar.length; i++) {
-      int value = square.rgb()[i % plane * 3 + i / plane] & 0xFF;
-      planar[i] = (float) (value / 127.5 - 1);
+      planar[i] = Levels.signed(square.rgb()[i % plane * 3 + i / plane] & 0xFF);
     }
     return planar;
   }

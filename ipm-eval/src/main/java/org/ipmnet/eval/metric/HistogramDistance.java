@@ -2,6 +2,7 @@
 package org.ipmnet.eval.metric;
 
 import java.util.OptionalDouble;
+import org.ipmnet.data.image.Levels;
 
 /**
  * How different the colours of a region are distributed from those of the same region of the
@@ -10,8 +11,6 @@ import java.util.OptionalDouble;
  * whatever its shape; no bins have to be chosen.
  */
 public final class HistogramDistance {
-  private static final int LEVELS = 256;
-
   private HistogramDistance() {}
 
   /** The distance of a pair, planar RGB in [-1, 1]; nothing if a region is empty. */
@@ -30,7 +29,7 @@ public final class HistogramDistance {
       int[] b = histogram(reference, channel, referenceRegion);
       long belowA = 0;
       long belowB = 0;
-      for (int level = 0; level < LEVELS; level++) {
+      for (int level = 0; level < Levels.COUNT; level++) {
         belowA += a[level];
         belowB += b[level];
         area += Math.abs((double) belowA / pixels - (double) belowB / referencePixels);
@@ -40,12 +39,11 @@ public final class HistogramDistance {
   }
 
   private static int[] histogram(float[] image, int channel, Region region) {
-    int[] counts = new int[LEVELS];
+    int[] counts = new int[Levels.COUNT];
     int plane = region.inside().length;
     for (int i = 0; i < plane; i++) {
       if (region.inside()[i]) {
-        float value = Math.max(-1, Math.min(1, image[channel * plane + i]));
-        counts[Math.round((value + 1) * 127.5f)]++;
+        counts[Levels.nearest(image[channel * plane + i])]++;
       }
     }
     return counts;

@@ -2,6 +2,7 @@
 package org.ipmnet.eval.picture;
 
 import java.awt.image.BufferedImage;
+import org.ipmnet.data.image.Levels;
 
 /** The networks' images, planes of red, green and blue in [-1, 1], as pictures to look at. */
 public final class PlanarImage {
@@ -24,14 +25,12 @@ public final class PlanarImage {
     BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
     int[] pixels = new int[plane];
     for (int i = 0; i < plane; i++) {
-      pixels[i] = level(rgb[i]) << 16 | level(rgb[plane + i]) << 8 | level(rgb[2 * plane + i]);
+      pixels[i] =
+          Levels.nearest(rgb[i]) << 16
+              | Levels.nearest(rgb[plane + i]) << 8
+              | Levels.nearest(rgb[2 * plane + i]);
     }
     picture.setRGB(0, 0, size, size, pixels, 0, size);
     return picture;
-  }
-
-  /** [-1, 1] to 0..255, to the nearest level. */
-  private static int level(float value) {
-    return Math.round((Math.min(1, Math.max(-1, value)) + 1) * 127.5f);
   }
 }

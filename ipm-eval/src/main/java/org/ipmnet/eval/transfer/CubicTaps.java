@@ -3,6 +3,7 @@ package org.ipmnet.eval.transfer;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import org.ipmnet.data.image.Interpolation;
 
 /**
  * One axis of a resampling with the Catmull-Rom cubic (Keys 1981, a = -1/2): smooth where it
@@ -10,7 +11,7 @@ import java.util.function.IntToDoubleFunction;
  * that nothing aliases.
  */
 final class CubicTaps {
-  private static final double REACH = 2;
+  private static final Interpolation CUBIC = Interpolation.BICUBIC;
 
   private final int perOutput;
   private final int[] sources; // clamped to the source: its border is repeated
@@ -25,16 +26,16 @@ final class CubicTaps {
    */
   CubicTaps(int outputs, IntToDoubleFunction position, double step, int sourceSize) {
     double widened = Math.max(1, step);
-    perOutput = (int) Math.ceil(2 * REACH * widened) + 1;
+    perOutput = (int) Math.ceil(2 * CUBIC.reach() * widened) + 1;
     sources = new int[outputs * perOutput];
     weights = new float[outputs * perOutput];
     double[] exact = new double[perOutput];
     for (int i = 0; i < outputs; i++) {
       double center = position.applyAsDouble(i) - 0.5; // now source pixels' middles are whole
-      int first = (int) Math.ceil(center - REACH * widened);
+      int first = (int) Math.ceil(center - CUBIC.reach() * widened);
       double total = 0;
       for (int k = 0; k < perOutput; k++) {
-        exact[k] = kernel((first + k - center) / widened);
+        exact[k] = CUBIC.weight(Math.abs(first + k - center) / widened);
         total += exact[k];
       }
       for (int k = 0; k < perOutput; k++) {
@@ -42,11 +43,6 @@ final class CubicTaps {
         weights[i * perOutput + k] = (float) (exact[k] / total);
       }
     }
-  }
-
-  private static double kernel(double distance) {
-    double d = Math.abs(distance);
-    return d < 1 ? (1.5 * d - 2.5) * d * d + 1 : d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
   }
 
   int outputs() {

@@ -2,6 +2,7 @@
 package org.ipmnet.eval.transfer;
 
 import java.util.Arrays;
+import org.ipmnet.data.image.NearestResize;
 import org.ipmnet.data.label.MakeupArea;
 
 /**
@@ -32,9 +33,9 @@ final class FeatheredArea {
     int window = 2 * radius + 1;
     byte[] inside = new byte[width * height];
     for (int y = 0, i = 0; y < height; y++) {
-      int row = nearest(part.top() + y, photoHeight, area.height()) * area.width();
+      int row = NearestResize.source(part.top() + y, area.height(), photoHeight) * area.width();
       for (int x = 0; x < width; x++, i++) {
-        int column = nearest(part.left() + x, photoWidth, area.width());
+        int column = NearestResize.source(part.left() + x, area.width(), photoWidth);
         inside[i] = (byte) (area.codes()[row + column] == MakeupArea.KEEP ? 0 : 1);
       }
     }
@@ -94,9 +95,5 @@ final class FeatheredArea {
 
   private static int clamp(int i, int length) {
     return Math.max(0, Math.min(length - 1, i));
-  }
-
-  private static int nearest(int i, int size, int areaSize) {
-    return (int) ((2L * i + 1) * areaSize / (2L * size));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.measure.EvaluationSplit;
@@ -16,7 +17,6 @@ import org.ipmnet.eval.method.TransferMethod;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.PlanarImage;
 import org.ipmnet.eval.picture.Png;
-import org.ipmnet.eval.report.DrawnFaces;
 
 /**
  * A few pairs of faces, side by side: rows for the grid picture of an ablation.
@@ -53,7 +53,7 @@ public record TransferPictures(
 
   /** All in a random order, again from the beginning if there are too few. */
   private static List<FaceFile> drawn(List<FaceFile> faces, int count, RandomGenerator random) {
-    List<FaceFile> order = DrawnFaces.some(faces, faces.size(), random);
+    List<FaceFile> order = Shuffle.some(faces, faces.size(), random);
     List<FaceFile> drawn = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       drawn.add(order.get(i % order.size()));
