@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.core.weights.Pretrained;
+import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.log.StatsLine;
@@ -215,8 +215,7 @@ class ResumeTest {
 
   private static Path frozen(String name, double value) {
     TreeMap<String, INDArray> tensors = new TreeMap<>();
-    Pretrained.VGGFACE2
-        .shapes()
+    ResNet50.shapes()
         .shapes()
         .forEach(
             (tensor, shape) ->
