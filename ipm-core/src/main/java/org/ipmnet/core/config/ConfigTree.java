@@ -66,7 +66,11 @@ public final class ConfigTree {
 
   private static ConfigTree loadAlone(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new UserError("configuration file %s does not exist".formatted(file));
+      throw new UserError(
+          (Files.isDirectory(file)
+                  ? "configuration file %s is a folder; name a file"
+                  : "configuration file %s does not exist")
+              .formatted(file));
     }
     try {
       return parse(file.toString(), Files.readString(file));

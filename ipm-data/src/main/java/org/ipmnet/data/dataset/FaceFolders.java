@@ -83,7 +83,7 @@ record FaceFolders(Path images, Path maps, Path masks, Path textures) {
 
   private static Path existing(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new UserError("folder %s does not exist; check the path".formatted(folder));
+      throw new UserError("%s does not exist or is no folder; check the path".formatted(folder));
     }
     return folder;
   }

@@ -26,6 +26,9 @@ public record FaceReader(LabelScheme labels, double leastArea) {
   /** What a picture of a training set must have. */
   private static final double LEAST_AREA = 0.02;
 
+  /** A mask that keeps anything says so by 255, or thereabouts. */
+  private static final int LEAST_KEPT = 128;
+
   /** A reader of training pictures, which a face fills. */
   public FaceReader(LabelScheme labels) {
     this(labels, LEAST_AREA);
@@ -42,6 +45,7 @@ public record FaceReader(LabelScheme labels, double leastArea) {
     GrayImage map = gray(record.get(FaceRecordReader.MAP), face.map(), photo, face.photo());
     RegionMap regions = map == null ? null : labels.regions(map, face.map());
     GrayImage mask = gray(record.get(FaceRecordReader.MASK), face.mask(), photo, face.photo());
+    requireMask(mask, face.mask());
     GrayImage texture =
         gray(record.get(FaceRecordReader.TEXTURE), face.texture(), photo, face.photo());
     RawFace raw = new RawFace(photo, regions, mask, texture);
@@ -56,6 +60,22 @@ public record FaceReader(LabelScheme labels, double leastArea) {
     GrayImage gray = GrayImage.from(image, file);
     gray.requireShapeOf(photo, file, photoFile);
     return gray;
+  }
+
+  /** The labels of a parsing map are small numbers, and all of them would be makeup area. */
+  private static void requireMask(GrayImage mask, Path file) {
+    if (mask == null) {
+      return;
+    }
+    int largest = 0;
+    for (byte value : mask.values()) {
+      largest = Math.max(largest, value & 0xFF);
+    }
+    if (largest > 0 && largest < LEAST_KEPT) {
+      throw new UserError(
+          "%s holds values up to %d, a mask 0 (makeup area) and 255 (kept); a parsing map belongs with the maps"
+              .formatted(file, largest));
+    }
   }
 
   private void requireArea(MakeupArea area, Path file) {

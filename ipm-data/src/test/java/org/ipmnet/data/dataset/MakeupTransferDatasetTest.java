@@ -110,12 +110,25 @@ class MakeupTransferDatasetTest {
   }
 
   @Test
+  void aParsingMapIsNoMask() throws IOException {
+    TinyFaces.mtLayout(root, 1, 1, 24);
+    Files.createDirectories(root.resolve("masks"));
+    for (String side : List.of("makeup", "non-makeup")) {
+      Files.move(root.resolve("segs/" + side), root.resolve("masks/" + side));
+    }
+    assertTrue(failure().contains("masks/makeup/m000.png holds values up to "), failure());
+    assertTrue(failure().contains(", a mask 0 (makeup area) and 255 (kept)"), failure());
+  }
+
+  @Test
   void missingAndEmptyFolders() throws IOException {
-    assertTrue(failure().endsWith("images/non-makeup does not exist; check the path"), failure());
+    assertTrue(
+        failure().endsWith("images/non-makeup does not exist or is no folder; check the path"),
+        failure());
     TinyFaces.mtLayout(root, 1, 1, 24);
     Files.delete(root.resolve("images/makeup/m000.png"));
     assertTrue(failure().contains("images/makeup has no PNG or JPEG picture"), failure());
-    assertTrue(failure("folder: nowhere").startsWith("folder nowhere does not exist"));
+    assertTrue(failure("folder: nowhere").startsWith("nowhere does not exist"));
   }
 
   @Test

@@ -33,10 +33,11 @@ public final class FolderParsing {
   public static List<String> run(
       Path photos, Path out, FaceParser parser, LabelScheme as, Consumer<Path> written) {
     List<String> faults = new ArrayList<>();
+    Map<String, Path> found = list(photos, faults); // before anything is made
     Path maps = folder(out, "maps");
     Path overlays = folder(out, "overlays");
     try (PhotoParsing parsing = new PhotoParsing(parser)) {
-      for (Map.Entry<String, Path> photo : list(photos, faults).entrySet()) {
+      for (Map.Entry<String, Path> photo : found.entrySet()) {
         try {
           RgbImage picture = RgbImage.read(photo.getValue());
           GrayImage map = parsing.map(picture);

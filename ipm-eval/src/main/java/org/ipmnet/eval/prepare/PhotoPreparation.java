@@ -299,7 +299,7 @@ public final class PhotoPreparation {
   /** All files, so that the table tells of those that are no photos too; hidden ones are not. */
   private static List<Photo> files(Path folder, Side side, String prefix) {
     if (!Files.isDirectory(folder)) {
-      throw new UserError("folder %s does not exist; check the path".formatted(folder));
+      throw new UserError("%s does not exist or is no folder; check the path".formatted(folder));
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries

@@ -122,7 +122,7 @@ final class FaceFinder {
       return null;
     }
     if (!Files.isDirectory(folder)) {
-      throw new UserError("folder %s does not exist; check the path".formatted(folder));
+      throw new UserError("%s does not exist or is no folder; check the path".formatted(folder));
     }
     return list(folder).find(name);
   }

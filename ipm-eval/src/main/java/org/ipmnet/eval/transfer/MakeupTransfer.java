@@ -126,13 +126,15 @@ public final class MakeupTransfer {
     }
     return model
         .removal()
-        .orElseThrow(() -> new UserError("a %s model cannot remove makeup".formatted(title())));
+        .orElseThrow(
+            () -> new UserError("a model of kind %s cannot remove makeup".formatted(title())));
   }
 
   private void requireLevels(MakeupModel used, TransferRequest request) {
     if (!used.mixesStyles() && !request.alphas().equals(List.of(0.0))) {
       throw new UserError(
-          "a %s model knows one strength of makeup only; leave out --alpha".formatted(title()));
+          "a model of kind %s knows one strength of makeup only; leave out --alpha"
+              .formatted(title()));
     }
   }
 
@@ -143,7 +145,7 @@ public final class MakeupTransfer {
                 new UserError(
                     removal(request)
                         ? "this model has no mean style of bare faces; give a bare face with --reference"
-                        : "a %s model needs a made-up face; give one with --reference"
+                        : "a model of kind %s needs a made-up face; give one with --reference"
                             .formatted(title())));
   }
 

@@ -19,7 +19,14 @@ final class Console {
         "%d of %d iterations; report: %s%n",
         reached.iteration(), reached.iterations(), run.resolve("report.html"));
     if (!reached.finished()) {
-      System.out.printf("stopped; go on with: ipm resume %s%n", run);
+      System.out.printf("stopped; go on with: ipm resume %s%n", pasteable(run.toString()));
     }
+  }
+
+  /** An argument as a shell reads it. */
+  static String pasteable(String argument) {
+    return argument.matches("[\\w./:@%+,=-]+")
+        ? argument
+        : "'" + argument.replace("'", "'\\''") + "'";
   }
 }

@@ -54,7 +54,7 @@ final class DataCheckCommand implements Callable<Integer> {
 
   private void requireMtLayout() {
     if (!Files.isDirectory(folder)) {
-      throw new UserError("folder %s does not exist; check the path".formatted(folder));
+      throw new UserError("%s does not exist or is no folder; check the path".formatted(folder));
     }
     if (!Files.isDirectory(folder.resolve("images"))) {
       throw new UserError(

@@ -103,6 +103,14 @@ class ParserCommandsTest {
   }
 
   @Test
+  void photosThatAreNotThereLeaveNoFolders() {
+    Path out = folder.resolve("nothing");
+    assertEquals(2, run("parse", folder.resolve("nowhere"), "--weights=" + run, "--out=" + out));
+    assertTrue(complaints.toString().contains("nowhere does not exist"), complaints.toString());
+    assertTrue(Files.notExists(out.resolve("maps")));
+  }
+
+  @Test
   void preparingTellsWhatBecameOfEachFile() throws IOException {
     Path photos = Files.createDirectories(folder.resolve("phone"));
     Files.writeString(photos.resolve("notes.txt"), "no picture");
