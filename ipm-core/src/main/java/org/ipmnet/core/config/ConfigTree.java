@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
@@ -105,9 +106,15 @@ public final class ConfigTree {
     return e.getLocation() == null ? 1 : e.getLocation().getLineNr();
   }
 
+  /** What the parser did, and what it met there; the places between them are indented. */
   private static String problem(JsonProcessingException e) {
-    String message = e.getOriginalMessage();
-    return message == null ? "unreadable" : message.lines().findFirst().orElse("unreadable");
+    String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+    String problem =
+        message
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith(" "))
+            .collect(Collectors.joining(", "));
+    return problem.isEmpty() ? "unreadable" : problem;
   }
 
   /** The tree with every value of {@code over} in place of its own; the source stays this one's. */

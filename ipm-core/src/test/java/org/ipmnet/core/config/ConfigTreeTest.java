@@ -166,6 +166,14 @@ class ConfigTreeTest {
     }
 
     @Test
+    void brokenYamlSaysWhatWasMet() {
+      assertTrue(refusal("\tseed: 7").contains("TAB"), refusal("\tseed: 7"));
+      String message = refusal("seed: 7\nloss: {a: 1\n");
+      assertTrue(message.contains("while parsing a flow mapping, expected ',' or '}'"), message);
+      assertEquals(1, message.lines().count());
+    }
+
+    @Test
     void textWhereANumberBelongs() {
       assertEquals(
           "a.yaml: loss.perceptual must be a number, found 'much'",

@@ -53,7 +53,7 @@ record FaceFolders(Path images, Path maps, Path masks, Path textures) {
   static Path root(DataConfig config) {
     if (config.folder() == null) {
       throw new UserError(
-          "no data is named: give --data DIR, or data.makeup.images and data.non-makeup.images");
+          "no data is named: give --data DIR or data.folder, or data.makeup.images and data.non-makeup.images");
     }
     return existing(Path.of(config.folder()));
   }

@@ -91,6 +91,11 @@ public final class TrainingRun {
         RunConfig old = RunConfig.of(latest);
         RunConfig config = RunConfig.of(wanted);
         ResumeRules.check(RunConfig.of(saved), config);
+        if (checkpoint.iteration() > config.iterations() && !config.equals(old)) {
+          throw new UserError(
+              "iterations: %s has %d behind it, found %d; nothing is taken back"
+                  .formatted(root, checkpoint.iteration(), config.iterations()));
+        }
         if (checkpoint.iteration() >= config.iterations()) {
           out.printf(
               "%s is finished: %d of %d iterations; --set iterations=N goes on%n",

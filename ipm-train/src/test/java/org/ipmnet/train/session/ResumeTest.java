@@ -153,6 +153,8 @@ class ResumeTest {
     small.start(longer, small.config("iterations=2"));
     assertEquals(2, small.resume(longer).iteration());
     assertTrue(small.said().contains("is finished"), small.said());
+    UserError fewer = assertThrows(UserError.class, () -> small.resume(longer, "iterations=1"));
+    assertTrue(fewer.getMessage().contains("has 2 behind it, found 1"), fewer.getMessage());
     assertEquals(4, small.resume(longer, "iterations=4").iteration());
     assertSameTensors(checkpoint(whole, 4), checkpoint(longer, 4));
   }
