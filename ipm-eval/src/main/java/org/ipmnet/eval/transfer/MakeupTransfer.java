@@ -2,6 +2,7 @@
 package org.ipmnet.eval.transfer;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,13 +65,15 @@ public final class MakeupTransfer {
   }
 
   /**
-   * Does what is requested.
+   * Does what is requested. A target of a folder that cannot be made up is left out; one that was
+   * named by itself, or a reference, ends the transfer.
    *
    * @param written hears of every file once it is complete
+   * @return what is wrong with photos that were left out, a line each
    * @throws UserError naming what is wrong with the request, a photo or its map; results finished
    *     before stay
    */
-  public void apply(TransferRequest request, Consumer<Path> written) {
+  public List<String> apply(TransferRequest request, Consumer<Path> written) {
     MakeupModel used = directed(request);
     requireLevels(used, request);
     boolean textures = used.data().texture() == TextureKind.FILES;
@@ -95,10 +98,14 @@ public final class MakeupTransfer {
         prepared.add(job.withoutPhoto(names.get(0), own));
       }
       references.forEach(file -> prepared.add(job.reference(file)));
-      targets.forEach(file -> job.makeUp(file, prepared));
-      if (grid != null) {
+      List<String> refused = new ArrayList<>();
+      for (FaceFile file : targets) {
+        job.target(file, refused).ifPresent(target -> job.makeUp(file, target, prepared));
+      }
+      if (grid != null && refused.size() < targets.size()) {
         job.write(ResultNames.GRID, grid.draw());
       }
+      return refused;
     }
   }
 
@@ -233,8 +240,7 @@ public final class MakeupTransfer {
       return preparation.withoutArea(raw);
     }
 
-    void makeUp(FaceFile file, List<Reference> references) {
-      TargetPhoto target = target(file);
+    void makeUp(FaceFile file, TargetPhoto target, List<Reference> references) {
       PreparedFace first = target.first();
       if (grid != null) {
         grid.target(thumbnail(first, first.raw().photo(), grid.cell()));
@@ -261,6 +267,24 @@ public final class MakeupTransfer {
           // the heaviest, which comes last
           grid.result(thumbnail(first, result.first(), grid.cell()));
         }
+      }
+    }
+
+    /**
+     * A target, or nothing if it is one of a folder and cannot be made up. Only reading is
+     * forgiven: a disk that is full is so for all.
+     *
+     * @param refused receives the reason
+     */
+    Optional<TargetPhoto> target(FaceFile file, List<String> refused) {
+      try {
+        return Optional.of(target(file));
+      } catch (UserError e) {
+        if (!Files.isDirectory(request.targets().photos())) {
+          throw e;
+        }
+        refused.add(e.getMessage());
+        return Optional.empty();
       }
     }
 

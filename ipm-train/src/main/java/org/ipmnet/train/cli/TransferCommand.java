@@ -33,9 +33,12 @@ import picocli.CommandLine.Spec;
       "from light to heavy. --grid adds grid.png. A photo in images/ of an MT layout finds",
       "its map in segs/ (or mask in masks/) by itself. JPEGs are turned upright as their",
       "EXIF data says; maps belong to the upright picture. In a photo without map the face is",
-      "found, made level, parsed and put back."
+      "found, made level, parsed and put back.",
+      "The exit code is 0 if all photos were made up and 2 if some were left out."
     })
 final class TransferCommand implements Callable<Integer> {
+  private static final int LEFT_OUT = 2;
+
   private final Function<Path, MakeupModel> models;
 
   @Spec private CommandSpec spec;
@@ -134,13 +137,17 @@ final class TransferCommand implements Callable<Integer> {
             alphas,
             out,
             extras());
+    List<String> refused;
     try (MakeupModel opened = models.apply(model);
         ParserOption.Lazy faces = new ParserOption.Lazy(parser)) {
-      new MakeupTransfer(opened, () -> Optional.of(faces.get()))
-          .apply(request, file -> spec.commandLine().getOut().println(file));
+      refused =
+          new MakeupTransfer(opened, () -> Optional.of(faces.get()))
+              .apply(request, file -> spec.commandLine().getOut().println(file));
     }
     spec.commandLine().getOut().flush();
-    return 0;
+    refused.forEach(spec.commandLine().getErr()::println);
+    spec.commandLine().getErr().flush();
+    return refused.isEmpty() ? 0 : LEFT_OUT;
   }
 
   private Set<Extra> extras() {

@@ -137,10 +137,12 @@ public final class Demo {
     FaceSource references = FaceSource.of(heldOut.resolve("images").resolve(Side.MADE_UP.folder()));
     MakeupTransfer transfer = new MakeupTransfer(model);
     List<Double> levels = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
-    transfer.apply(
-        new TransferRequest(
-            targets, references, null, levels, root.resolve("transfer"), Set.of(Extra.GRID)),
-        file -> {});
+    transfer
+        .apply(
+            new TransferRequest(
+                targets, references, null, levels, root.resolve("transfer"), Set.of(Extra.GRID)),
+            file -> {})
+        .forEach(out::println);
   }
 
   /** Copies a photo and its map, in MT layout. */

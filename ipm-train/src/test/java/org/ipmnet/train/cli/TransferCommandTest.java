@@ -135,6 +135,23 @@ class TransferCommandTest {
   }
 
   @Test
+  void aBadPhotoInAFolderIsNamedAndTheOthersAreMadeUp() throws IOException {
+    save(BufferedImage.TYPE_BYTE_GRAY, "segs/aa.png");
+    Files.writeString(folder.resolve("images/aa.png"), "no picture");
+    assertEquals(
+        2, run("--model", "run", "--target", at("images"), "--remove", "--grid", "--out", at("o")));
+    assertEquals(1, complaints.toString().lines().count(), complaints::toString);
+    assertTrue(complaints.toString().contains("aa.png is neither PNG nor JPEG"));
+    for (String name : new String[] {"a__bare.png", "b__bare.png", "grid.png"}) {
+      assertTrue(Files.exists(folder.resolve("o/" + name)), name);
+    }
+    complaints.getBuffer().setLength(0);
+    String named = at("images/aa.png");
+    assertEquals(2, run("--model", "run", "--target", named, "--remove", "--out", at("one")));
+    assertTrue(complaints.toString().startsWith("ipm: "), complaints::toString);
+  }
+
+  @Test
   void removalNeedsNoReference() {
     assertEquals(
         0,
