@@ -230,12 +230,18 @@ public final class MakeupTransfer {
 
     /**
      * A reference as the model sees it: found and cut out if faces are looked for, else as it is.
+     * What a model does not look at needs no face.
      */
     private PreparedFace shown(FaceFile file) {
       RawFace raw = reader.read(file);
       if (finder != null && !FaceFinder.hasArea(file)) {
-        List<FaceParts.Part> parts = finder.of(raw.photo(), 1, file.photo()).parts();
-        raw = parts.isEmpty() ? raw : parts.get(0).face();
+        FaceParts.Parts found = finder.of(raw.photo(), 1, file.photo());
+        if (!found.parts().isEmpty()) {
+          raw = found.parts().get(0).face();
+        } else if (model.readsReference()) {
+          throw new UserError(
+              "%s: %s; take another reference".formatted(file.photo(), found.refusal()));
+        }
       }
       return preparation.withoutArea(raw);
     }

@@ -95,6 +95,24 @@ class MaplessTransferTest {
   }
 
   @Test
+  void aReferenceWithoutAFaceIsRefusedToo() {
+    Path target = SyntheticPhoto.write(folder.resolve("target.png"), SyntheticPhoto.face(1, 361));
+    Path look = SyntheticPhoto.write(folder.resolve("green.png"), SyntheticPhoto.row(400, 400));
+    TransferRequest request =
+        new TransferRequest(
+            FaceSource.of(target),
+            FaceSource.of(look),
+            null,
+            List.of(0.0),
+            folder.resolve("out"),
+            Set.of());
+    MakeupTransfer transfer = new MakeupTransfer(black(), () -> Optional.of(new TemplateParser()));
+    UserError error = assertThrows(UserError.class, () -> transfer.apply(request, file -> {}));
+    assertTrue(error.getMessage().contains("green.png: no face is found"), error.getMessage());
+    assertTrue(Files.notExists(folder.resolve("out/target__green.png")));
+  }
+
+  @Test
   void whoNamesMapsHearsOfAMissingOne() throws IOException {
     Path target = SyntheticPhoto.write(folder.resolve("bare.png"), SyntheticPhoto.face(1, 361));
     Path maps = Files.createDirectories(folder.resolve("maps"));
