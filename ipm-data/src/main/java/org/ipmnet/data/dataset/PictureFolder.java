@@ -4,6 +4,7 @@ package org.ipmnet.data.dataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -14,12 +15,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 
-/** The pictures of one folder by name without extension; other files are ignored. */
+/**
+ * The pictures of one folder by name without extension. Pictures in a format that is not read are
+ * told apart; other files are ignored.
+ */
 public final class PictureFolder {
   private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg");
 
+  /** Of pictures that cameras, telephones and web pages give and that are not read. */
+  private static final Set<String> OTHER_EXTENSIONS =
+      Set.of(
+          "webp", "bmp", "heic", "heif", "tif", "tiff", "avif", "gif", "jp2", "jxl", "jfif", "dng");
+
   private final Path folder;
   private final SortedMap<String, Path> byName = new TreeMap<>();
+  private final List<Fault> unread = new ArrayList<>();
 
   private PictureFolder(Path folder) {
     this.folder = folder;
@@ -34,11 +44,22 @@ public final class PictureFolder {
     PictureFolder result = new PictureFolder(folder);
     List<Path> files;
     try (Stream<Path> entries = Files.list(folder)) {
-      files = entries.filter(PictureFolder::isPicture).sorted().toList();
+      files = entries.filter(PictureFolder::isVisible).sorted().toList();
     } catch (IOException e) {
       throw new UserError("folder %s cannot be read; check its rights".formatted(folder), e);
     }
     for (Path file : files) {
+      String extension = extension(file.getFileName().toString());
+      if (OTHER_EXTENSIONS.contains(extension)) {
+        result.unread.add(
+            new Fault(
+                file,
+                "is not read, only PNG and JPEG (.png, .jpg, .jpeg) are",
+                "convert or remove it"));
+      }
+      if (!EXTENSIONS.contains(extension)) {
+        continue;
+      }
       Path other = result.byName.putIfAbsent(stem(file.getFileName().toString()), file);
       if (other != null) {
         faults.add(
@@ -61,6 +82,11 @@ public final class PictureFolder {
     return Collections.unmodifiableSortedMap(byName);
   }
 
+  /** A fault for each picture in a format that is not read (WebP, HEIC and others). */
+  public List<Fault> unread() {
+    return Collections.unmodifiableList(unread);
+  }
+
   /** The picture of this name, whatever its extension; null if there is none. */
   public Path find(String name) {
     return byName.get(name);
@@ -73,11 +99,8 @@ public final class PictureFolder {
         : fileName;
   }
 
-  private static boolean isPicture(Path file) {
-    String name = file.getFileName().toString();
-    return !name.startsWith(".")
-        && EXTENSIONS.contains(extension(name))
-        && !Files.isDirectory(file);
+  private static boolean isVisible(Path file) {
+    return !file.getFileName().toString().startsWith(".") && !Files.isDirectory(file);
   }
 
   private static String extension(String fileName) {

@@ -16,7 +16,7 @@ import org.ipmnet.data.config.DataConfig;
  * @param train faces for training, or for both where no test list exists; by name, or in the order
  *     of the list
  * @param test faces of the test list; null if there is none
- * @param faults files that are missing
+ * @param faults files that are missing or of a format that is not read
  */
 record SideListing(List<FaceFile> train, List<FaceFile> test, List<Fault> faults) {
   /**
@@ -68,6 +68,9 @@ record SideListing(List<FaceFile> train, List<FaceFile> test, List<Fault> faults
       List<FaceFile> test = null;
       if (lists.test() != null) {
         test = faces(lists.test(), lists.testFile());
+      }
+      if (lists.train() == null) {
+        faults.addAll(photos.unread()); // a list means its own pictures, whatever else is there
       }
       Set<String> train = new LinkedHashSet<>(photos.byName().keySet());
       if (lists.train() != null) {

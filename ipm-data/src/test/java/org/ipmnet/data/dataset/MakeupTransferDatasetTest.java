@@ -72,6 +72,17 @@ class MakeupTransferDatasetTest {
   }
 
   @Test
+  void aPictureInAFormatThatIsNotReadIsAFault() throws IOException {
+    TinyFaces.mtLayout(root, 2, 2, 24);
+    Files.writeString(root.resolve("images/makeup/notes.txt"), "no picture");
+    assertEquals(List.of(), open().report().faults());
+    Files.writeString(root.resolve("images/makeup/m002.WebP"), "RIFF");
+    assertTrue(failure().contains("m002.WebP is not read, only PNG and JPEG"));
+    Files.writeString(root.resolve("train_makeup.txt"), "m000.png\nm001.png\n");
+    assertEquals(List.of(), open().report().faults());
+  }
+
+  @Test
   void aNameInBothListsIsRefused() throws IOException {
     TinyFaces.mtLayout(root, 2, 2, 24);
     Files.writeString(root.resolve("train_makeup.txt"), "m000.png\n");

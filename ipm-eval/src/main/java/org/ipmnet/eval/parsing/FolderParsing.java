@@ -71,9 +71,11 @@ public final class FolderParsing {
     if (!Files.isDirectory(photos)) {
       throw new UserError("%s does not exist; check the path".formatted(photos));
     }
-    List<Fault> twice = new ArrayList<>();
-    Map<String, Path> found = PictureFolder.list(photos, twice).byName();
-    twice.forEach(fault -> faults.add(fault.line()));
+    List<Fault> leftOut = new ArrayList<>();
+    PictureFolder folder = PictureFolder.list(photos, leftOut);
+    Map<String, Path> found = folder.byName();
+    leftOut.addAll(folder.unread());
+    leftOut.forEach(fault -> faults.add(fault.line()));
     if (found.isEmpty()) {
       throw new UserError("folder %s has no PNG or JPEG picture; check the path".formatted(photos));
     }

@@ -54,6 +54,17 @@ final class FaceFinder {
     return faces;
   }
 
+  /** A line for each photo of a source whose format is not read; of a single photo none. */
+  static List<String> unread(FaceSource source) {
+    if (!Files.isDirectory(source.photos())) {
+      return List.of();
+    }
+    List<Fault> sameNames = new ArrayList<>(); // told where the faces are listed
+    return PictureFolder.list(source.photos(), sameNames).unread().stream()
+        .map(Fault::line)
+        .toList();
+  }
+
   /** Whether a face comes with a map or mask. */
   static boolean hasArea(FaceFile face) {
     return face.map() != null || face.mask() != null;

@@ -105,6 +105,9 @@ public final class MakeupTransfer {
       if (grid != null && refused.size() < targets.size()) {
         job.write(ResultNames.GRID, grid.draw());
       }
+      for (FaceSource source : Arrays.asList(request.targets(), request.references())) {
+        refused.addAll(source == null ? List.of() : FaceFinder.unread(source));
+      }
       return refused;
     }
   }

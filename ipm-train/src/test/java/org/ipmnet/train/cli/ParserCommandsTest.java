@@ -96,10 +96,12 @@ class ParserCommandsTest {
     Path photos = Files.createDirectories(folder.resolve("photos"));
     Files.copy(faces.resolve("images/makeup/makeup-00001.png"), photos.resolve("good.png"));
     Files.writeString(photos.resolve("bad.jpg"), "no picture");
+    Files.writeString(photos.resolve("phone.heic"), "not read");
     Path out = folder.resolve("some");
     assertEquals(2, run("parse", photos, "--weights=" + run, "--out=" + out));
     assertTrue(Files.exists(out.resolve("maps/good.png")));
     assertTrue(complaints.toString().contains("bad.jpg is neither PNG nor JPEG"));
+    assertTrue(complaints.toString().contains("phone.heic is not read, only PNG"));
   }
 
   @Test
