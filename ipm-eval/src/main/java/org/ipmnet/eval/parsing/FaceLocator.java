@@ -16,8 +16,9 @@ import org.ipmnet.eval.face.MtFraming;
 
 /**
  * Finds faces in a photo, brings their eyes level and frames them like MT's pictures: the detector
- * says roughly where, what the parser sees there says exactly. Photos may lie on their side or
- * upside down. For one thread; several locators may share a parser.
+ * says roughly where, what the parser sees there says exactly, unless it takes the background for
+ * skin. Photos may lie on their side or upside down. For one thread; several locators may share a
+ * parser.
  */
 public final class FaceLocator implements AutoCloseable {
   /** A smaller turn is left as it is: nothing is gained by resampling the photo. */
@@ -25,6 +26,12 @@ public final class FaceLocator implements AutoCloseable {
 
   /** Two frames that share more are one face. */
   private static final double SAME = 0.5;
+
+  /**
+   * A frame that is larger by more than this than the detector's follows a map that takes the
+   * background for skin. Of MT faces whose maps are right it is 0.95 to 1.26.
+   */
+  private static final double OVERFLOWN = 1.3;
 
   private final FaceParser parser;
   private final FaceDetector detector = new FaceDetector();
@@ -64,19 +71,28 @@ public final class FaceLocator implements AutoCloseable {
       if (faces.size() == most) {
         break;
       }
-      FaceSquare framed = framed(photo, framed(photo, candidate));
-      if (faces.stream().anyMatch(face -> face.square().overlap(framed) > SAME)) {
+      FaceSquare square = frame(photo, candidate);
+      if (faces.stream().anyMatch(face -> face.square().overlap(square) > SAME)) {
         continue;
       }
-      GrayImage map = map(photo, framed, mapSide);
+      GrayImage map = map(photo, square, mapSide);
       Optional<String> found = FaceCheck.fault(map, parser.labels());
       if (found.isEmpty()) {
-        faces.add(new LocatedFace(framed, map));
+        faces.add(new LocatedFace(square, map));
       } else {
         fault = "what looks like a face is none: " + found.get();
       }
     }
     return new Found(List.copyOf(faces), faces.isEmpty() ? fault : "");
+  }
+
+  /** The frame that the map asks for, or the detector's where the map cannot be believed. */
+  private FaceSquare frame(RgbImage photo, FaceSquare candidate) {
+    FaceSquare framed = framed(photo, framed(photo, candidate));
+    if (framed.side() <= OVERFLOWN * candidate.side()) {
+      return framed;
+    }
+    return candidate.angle() == 0 ? onPixels(candidate) : candidate;
   }
 
   private GrayImage map(RgbImage photo, FaceSquare square, int side) {

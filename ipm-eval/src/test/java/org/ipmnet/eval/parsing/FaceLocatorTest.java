@@ -34,6 +34,49 @@ class FaceLocatorTest {
     assertTrue(square.centerX() < 381, "where the face is, not the rest of the photo");
   }
 
+  /** Takes all that is not eye or lip for skin. */
+  private record SkinEverywhere(FaceParser face) implements FaceParser {
+    @Override
+    public LabelScheme labels() {
+      return face.labels();
+    }
+
+    @Override
+    public int size() {
+      return face.size();
+    }
+
+    @Override
+    public String fingerprint() {
+      return "skin everywhere";
+    }
+
+    @Override
+    public GrayImage parse(RgbImage photo, int mapWidth, int mapHeight) {
+      byte[] values = face.parse(photo, mapWidth, mapHeight).values().clone();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = values[i] == 4 || values[i] == 7 ? values[i] : 1;
+      }
+      return new GrayImage(mapWidth, mapHeight, values);
+    }
+
+    @Override
+    public void close() {
+      face.close();
+    }
+  }
+
+  @Test
+  void aMapThatOverflowsDoesNotWidenTheFrame() {
+    RgbImage photo = SyntheticPhoto.row(700, 400, SyntheticPhoto.face(1, 361));
+    double right = locator.find(photo, 1, 64).faces().get(0).square().side();
+    try (FaceLocator misled = new FaceLocator(new SkinEverywhere(new TemplateParser()))) {
+      FaceSquare square = misled.find(photo, 1, 64).faces().get(0).square();
+      assertEquals(right, square.side(), 0.2 * right);
+      assertEquals(square.side(), Math.rint(square.side()));
+    }
+  }
+
   @Test
   void aLyingFaceIsTurned() {
     RgbImage photo = SyntheticPhoto.turned(SyntheticPhoto.face(1, 361), 90);
