@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGan;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
@@ -142,6 +145,13 @@ class BeautyGanTrainingTest {
     Path faces = folder.resolve("faces");
     SyntheticDataset.write(faces, 3, SIDE, 1);
     Files.move(faces.resolve("segs"), faces.resolve("masks"));
+    BufferedImage mask = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_BYTE_GRAY);
+    mask.getRaster().setSample(0, 0, 0, 255);
+    try (Stream<Path> files = Files.walk(faces.resolve("masks"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        ImageIO.write(mask, "png", file.toFile());
+      }
+    }
     RunConfig config =
         RunConfig.load(
             PRESET,

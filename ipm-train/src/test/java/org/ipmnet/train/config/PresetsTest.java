@@ -104,14 +104,15 @@ class PresetsTest {
   /** Runs begun before these keys existed go on. */
   @Test
   void keysThatCameLaterHaveDefaults() {
+    RunConfig config = load("demo.yaml", "optimizer.halve-every=0");
     String yaml =
-        load("demo.yaml")
+        config
             .toYaml()
             .replaceAll(
                 "(?m)^ *(model|flip-unit|texture-factor|texture-jitter|style-source|halve-every|generator-steps|residual):.*\\n",
                 "");
     assertFalse(yaml.contains("generator-steps"), yaml);
-    assertEquals(load("demo.yaml"), RunConfig.of(ConfigTree.parse("saved", yaml)));
+    assertEquals(config, RunConfig.of(ConfigTree.parse("saved", yaml)));
   }
 
   @Test
