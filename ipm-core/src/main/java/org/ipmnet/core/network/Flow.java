@@ -96,12 +96,21 @@ public final class Flow {
   }
 
   private Flow normalised(String name, Norm norm, Activation activation) {
-    Figure figure = norm.figure(channels, activation);
+    Figure figure = norm.figure(channels, activation, layout);
     return figure == null ? this : then(name + kind(norm), figure, channels);
   }
 
   private static String kind(Norm norm) {
     return norm == Norm.NONE ? ".activation" : ".norm";
+  }
+
+  /** Both have their images in one layout, or nothing that reads both makes sense. */
+  private Flow alike(String name, Flow other) {
+    if (other.layout != layout) {
+      throw new IllegalStateException(
+          "%s reads images with %s and %s".formatted(name, layout, other.layout));
+    }
+    return other;
   }
 
   /** ResBlock: x + two ConvBlocks, the second without activation. */
@@ -121,25 +130,23 @@ public final class Flow {
   }
 
   private Flow adaIn(String name, Flow style, int offset, Activation activation) {
-    builder.addVertex(name, new AdaIn(channels, offset, activation), at, style.at);
+    builder.addVertex(name, new AdaIn(channels, offset, activation, layout), at, style.at);
     return behind(name, channels);
   }
 
-  /**
-   * A padded convolution alone; with channels last, zeros are all that can be beyond the border.
-   */
+  /** A padded convolution alone. */
   public Flow conv(String name, int out, int kernel, int stride) {
-    int pad = (kernel - 1) / 2;
-    if (layout == Layout.CHANNELS_LAST && (padding == Padding.ZERO || pad == 0)) {
-      return conv(name, out, Extent.square(kernel), stride, Extent.square(pad));
-    }
-    return planes(name, new Convolution(channels, out, kernel, stride, pad, padding), out);
+    return conv(name, out, kernel, stride, padding);
   }
 
   /** A convolution with zeros beyond the border. */
   Flow zeroPaddedConv(String name, int out, int kernel) {
-    return planes(
-        name, new Convolution(channels, out, kernel, 1, (kernel - 1) / 2, Padding.ZERO), out);
+    return conv(name, out, kernel, 1, Padding.ZERO);
+  }
+
+  private Flow conv(String name, int out, int kernel, int stride, Padding beyond) {
+    int pad = (kernel - 1) / 2;
+    return then(name, new Convolution(channels, out, kernel, stride, pad, beyond, layout), out);
   }
 
   /** A convolution of any kernel with {@code pad} zeros beyond the borders, in either layout. */
@@ -171,22 +178,23 @@ public final class Flow {
 
   /** Nearest neighbour x2, then a 5x5 ConvBlock: [batch, c, h, w] to [batch, out, 2h, 2w]. */
   Flow upsampledConvBlock(String name, int out, Norm norm, Activation activation) {
-    Flow convolved = planes(name + ".conv", new UpsampledConvolution(channels, out, padding), out);
-    return convolved.normalised(name, norm, activation);
+    Figure convolution = new UpsampledConvolution(channels, out, padding, layout);
+    return then(name + ".conv", convolution, out).normalised(name, norm, activation);
   }
 
   Flow averagePool(String name) {
     return pool(name, Pool.Kind.AVERAGE);
   }
 
-  /** The mean of each channel: [batch, c, h, w] to [batch, c, 1, 1]. */
+  /** The mean of each channel, in either layout: [batch, c, 1, 1]. */
   public Flow globalAveragePool(String name) {
-    return planes(name, new GlobalAveragePool(), channels);
+    builder.addVertex(name, new GlobalAveragePool(layout), at);
+    return new Flow(builder, name, channels, padding, Layout.CHANNELS_FIRST);
   }
 
   /** The sum of two flows. */
   public Flow plus(String name, Flow other) {
-    builder.addVertex(name, new Sum(), at, other.at);
+    builder.addVertex(name, new Sum(), at, alike(name, other).at);
     return behind(name, channels);
   }
 
@@ -196,7 +204,7 @@ public final class Flow {
     inputs[0] = at;
     int out = channels;
     for (int i = 0; i < others.length; i++) {
-      inputs[i + 1] = others[i].at;
+      inputs[i + 1] = alike(name, others[i]).at;
       out += others[i].channels;
     }
     builder.addVertex(name, new Concatenation(layout), inputs);

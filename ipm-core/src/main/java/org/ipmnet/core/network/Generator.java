@@ -4,6 +4,7 @@ package org.ipmnet.core.network;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.Layout;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -35,7 +36,9 @@ public final class Generator {
     int dim = sizes.dim();
     Norm norm = sizes.generator().norm();
     Flow style = Flow.from(graph, "adain", 0, sizes.padding());
-    Flow g = Flow.from(graph, "code", sizes.codeChannels(), sizes.padding());
+    Flow g =
+        Flow.from(graph, "code", sizes.codeChannels(), sizes.padding())
+            .in(Layout.FASTEST, "layout");
     for (int i = 0; i < sizes.generator().resBlocks(); i++) {
       g = g.adaInResBlock("res." + i, style, i * 4 * sizes.codeChannels());
     }
@@ -43,7 +46,8 @@ public final class Generator {
     return g
         .upsampledConvBlock("up.0", 2 * dim, norm, Activation.RELU)   // [batch, 2 dim, h/2, w/2]
         .upsampledConvBlock("up.1",     dim, norm, Activation.RELU)   // [batch,   dim, h,   w  ]
-        .conv("out", 3, 7, 1);                                        // [batch,     3, h,   w  ]
+        .conv("out", 3, 7, 1)                                         // [batch,     3, h,   w  ]
+        .in(Layout.CHANNELS_FIRST, "picture");
     // spotless:on
   }
 }

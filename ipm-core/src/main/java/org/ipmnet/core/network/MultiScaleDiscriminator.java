@@ -4,6 +4,7 @@ package org.ipmnet.core.network;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.Layout;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -17,7 +18,7 @@ public final class MultiScaleDiscriminator {
   public static ComputationGraphConfiguration figure(NetworkConfig sizes, DataType type) {
     NetworkConfig.Discriminator d = sizes.discriminator();
     GraphBuilder graph = Flow.graph(type, "image");
-    Flow image = Flow.from(graph, "image", 3, sizes.padding());
+    Flow image = Flow.from(graph, "image", 3, sizes.padding()).in(Layout.FASTEST, "layout");
     Flow[] logits = new Flow[d.scales()];
     for (int scale = 0; scale < d.scales(); scale++) {
       if (scale > 0) {
@@ -30,7 +31,10 @@ public final class MultiScaleDiscriminator {
         judged = judged.flatConvBlock(name, channels, 4, 2, d.norm(), Activation.LEAKY_RELU);
         channels *= 2;
       }
-      logits[scale] = judged.conv("scale" + scale + ".out", 1, 1, 1);
+      logits[scale] =
+          judged
+              .conv("scale" + scale + ".out", 1, 1, 1)
+              .in(Layout.CHANNELS_FIRST, "scale" + scale + ".logits");
     }
     return Flow.end(logits);
   }

@@ -7,38 +7,39 @@ import org.ipmnet.core.vertex.BatchNorm;
 import org.ipmnet.core.vertex.Figure;
 import org.ipmnet.core.vertex.InstanceNorm;
 import org.ipmnet.core.vertex.LayerNorm;
+import org.ipmnet.core.vertex.Layout;
 
 /** The norm of a network's ConvBlocks; AdaIN, which needs a second input, belongs to G alone. */
 public enum Norm {
   /** Batch norm: the paper's choice. */
   BATCH {
     @Override
-    Figure figure(int channels, Activation activation) {
-      return new BatchNorm(channels, activation);
+    Figure figure(int channels, Activation activation, Layout layout) {
+      return new BatchNorm(channels, activation, layout);
     }
   },
   /** Instance norm without parameters: the authors' program. */
   INSTANCE {
     @Override
-    Figure figure(int channels, Activation activation) {
-      return new InstanceNorm(activation);
+    Figure figure(int channels, Activation activation, Layout layout) {
+      return new InstanceNorm(activation, layout);
     }
   },
   /** MUNIT's layer norm: after upsampling in the authors' program. */
   LAYER {
     @Override
-    Figure figure(int channels, Activation activation) {
-      return new LayerNorm(channels, activation);
+    Figure figure(int channels, Activation activation, Layout layout) {
+      return new LayerNorm(channels, activation, layout);
     }
   },
   /** No norm, only the activation. */
   NONE {
     @Override
-    Figure figure(int channels, Activation activation) {
+    Figure figure(int channels, Activation activation, Layout layout) {
       return activation == Activation.NONE ? null : new Activate(activation);
     }
   };
 
   /** The vertex behind a convolution, or null when nothing is left to do. */
-  abstract Figure figure(int channels, Activation activation);
+  abstract Figure figure(int channels, Activation activation, Layout layout);
 }

@@ -3,6 +3,7 @@ package org.ipmnet.core.network;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.Layout;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** E_S of the paper: photo [batch, 3, h, w] to the style code S [batch, style, 1, 1]. */
@@ -15,6 +16,7 @@ public final class StyleEncoder {
     int dim = sizes.dim();
     Flow code =
         Flow.from(Flow.graph(type, "x"), "x", 3, sizes.padding())
+            .in(Layout.FASTEST, "layout")
             .convBlock("blocks.0", dim, 7, 1, style.norm(), Activation.RELU);
     for (int i = 1; i <= style.downsamplings(); i++) {
       int out = i == 1 ? 2 * dim : 4 * dim; // paper: 2 halvings; authors' program: 4

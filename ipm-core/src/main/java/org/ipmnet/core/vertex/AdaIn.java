@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * Adaptive instance norm (Huang and Belongie 2017), then an activation: inputs are the content
  * [batch, c, h, w] and the MLP's output [batch, n], of which this layer's part begins at {@code
- * offset}: first c shifts, then c scales.
+ * offset}: first c shifts, then c scales. Contents may have channels last.
  */
 public final class AdaIn extends Figure {
   private static final long serialVersionUID = 1L;
@@ -16,12 +16,20 @@ public final class AdaIn extends Figure {
   @JsonProperty private final int channels;
   @JsonProperty private final int offset;
   @JsonProperty private final Activation activation;
+  @JsonProperty private final Layout layout;
+
+  /** The norm of images with channels first. */
+  public AdaIn(int channels, int offset, Activation activation) {
+    this(channels, offset, activation, Layout.CHANNELS_FIRST);
+  }
 
   /** The norm of {@code channels} channels with its part of the style parameters. */
   public AdaIn(
       @JsonProperty("channels") int channels,
       @JsonProperty("offset") int offset,
-      @JsonProperty("activation") Activation activation) {
+      @JsonProperty("activation") Activation activation,
+      @JsonProperty("layout") Layout layout) {
+    this.layout = layout;
     this.channels = channels;
     this.offset = offset;
     this.activation = activation;
@@ -29,7 +37,7 @@ public final class AdaIn extends Figure {
 
   @Override
   Object[] values() {
-    return new Object[] {channels, offset, activation};
+    return new Object[] {channels, offset, activation, layout};
   }
 
   @Override
@@ -56,12 +64,12 @@ public final class AdaIn extends Figure {
     private static final long serialVersionUID = 1L;
 
     Normalise(Place place) {
-      super(place, activation);
+      super(place, activation, layout);
     }
 
     @Override
     INDArray centre(Pass pass, INDArray x) {
-      return InstanceNorm.centreRows(pass.memory(), Rows.of(x));
+      return InstanceNorm.centreChannels(pass.memory(), pixels(x));
     }
 
     @Override
@@ -84,9 +92,10 @@ public final class AdaIn extends Figure {
     @Override
     INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
       INDArray style = pass.memory().zeros(dataType, batch, styleLength(pass));
-      Slice.of(style, 1, offset, offset + channels).assign(Rows.byBatch(shiftGradient, batch));
+      Slice.of(style, 1, offset, offset + channels)
+          .assign(Channelwise.byBatch(shiftGradient, batch));
       Slice.of(style, 1, offset + channels, offset + 2L * channels)
-          .assign(Rows.byBatch(scaleGradient, batch));
+          .assign(Channelwise.byBatch(scaleGradient, batch));
       return style;
     }
 

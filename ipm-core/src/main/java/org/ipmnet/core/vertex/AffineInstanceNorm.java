@@ -15,7 +15,7 @@ public final class AffineInstanceNorm extends ChannelNorm {
   /** The norm of {@code channels} channels, followed by an activation. */
   public AffineInstanceNorm(
       @JsonProperty("channels") int channels, @JsonProperty("activation") Activation activation) {
-    super(channels, activation);
+    super(channels, activation, Layout.CHANNELS_FIRST);
   }
 
   @Override
@@ -32,7 +32,7 @@ public final class AffineInstanceNorm extends ChannelNorm {
 
     @Override
     INDArray centre(Pass pass, INDArray x) {
-      return InstanceNorm.centreRows(pass.memory(), Rows.of(x));
+      return InstanceNorm.centreChannels(pass.memory(), pixels(x));
     }
 
     @Override

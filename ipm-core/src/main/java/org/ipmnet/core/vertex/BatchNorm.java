@@ -25,10 +25,17 @@ public final class BatchNorm extends ChannelNorm {
   /** Name of the running variance among {@link #statisticShapes}. */
   public static final String RUNNING_VARIANCE = "running_var";
 
-  /** The norm of {@code channels} channels, followed by an activation. */
+  /** The norm of {@code channels} channels, which come first, followed by an activation. */
+  public BatchNorm(int channels, Activation activation) {
+    this(channels, activation, Layout.CHANNELS_FIRST);
+  }
+
+  /** The norm of images in this layout. */
   public BatchNorm(
-      @JsonProperty("channels") int channels, @JsonProperty("activation") Activation activation) {
-    super(channels, activation);
+      @JsonProperty("channels") int channels,
+      @JsonProperty("activation") Activation activation,
+      @JsonProperty("layout") Layout layout) {
+    super(channels, activation, layout);
   }
 
   @Override
@@ -74,21 +81,24 @@ public final class BatchNorm extends ChannelNorm {
       }
       INDArray scale = inverse(statistics().get(RUNNING_VARIANCE).dup()).muli(parameter("weight"));
       INDArray shift = statistics().get(RUNNING_MEAN).mul(scale).rsubi(parameter("bias"));
-      return new Affine(Rows.repeat(scale, x.size(0)), Rows.repeat(shift, x.size(0)));
+      return new Affine(Channelwise.repeat(scale, x.size(0)), Channelwise.repeat(shift, x.size(0)));
     }
 
     @Override
     INDArray centre(Pass pass, INDArray x) {
-      INDArray rows = Rows.of(x);
+      INDArray pixels = pixels(x);
       long batch = x.size(0);
-      long together = batch * rows.size(1);
-      INDArray mean = Rows.byBatch(Rows.sums(pass.memory(), rows), batch).sum(0).divi(together);
-      Rows.shift(rows, Rows.repeat(mean.neg(), batch));
+      long together = batch * Channelwise.count(pixels);
+      INDArray mean =
+          Channelwise.byBatch(Channelwise.sums(pass.memory(), pixels), batch).sum(0).divi(together);
+      Channelwise.shift(pixels, Channelwise.repeat(mean.neg(), batch));
       INDArray variance =
-          Rows.byBatch(Rows.squares(pass.memory(), rows), batch).sum(0).divi(together);
+          Channelwise.byBatch(Channelwise.squares(pass.memory(), pixels), batch)
+              .sum(0)
+              .divi(together);
       follow(RUNNING_MEAN, mean);
       follow(RUNNING_VARIANCE, variance.mul((double) together / Math.max(1, together - 1)));
-      return Rows.repeat(inverse(variance), batch);
+      return Channelwise.repeat(inverse(variance), batch);
     }
 
     private INDArray inverse(INDArray variance) {
@@ -101,7 +111,8 @@ public final class BatchNorm extends ChannelNorm {
 
     @Override
     INDArray shared(INDArray column, long batch, long pixels) {
-      return Rows.repeat(Rows.byBatch(column, batch).sum(0).divi(batch * pixels), batch);
+      return Channelwise.repeat(
+          Channelwise.byBatch(column, batch).sum(0).divi(batch * pixels), batch);
     }
   }
 }

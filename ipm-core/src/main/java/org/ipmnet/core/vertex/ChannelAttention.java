@@ -76,11 +76,11 @@ public final class ChannelAttention extends Figure {
       INDArray y;
       if (pass.recording() || !memory.sole(x)) {
         y = memory.take(x.dataType(), x.shape());
-        Rows.of(x).muli(factor, Rows.of(y));
+        Channelwise.scale(Channelwise.of(x), factor, Channelwise.of(y));
         pass.keep(x);
       } else {
         y = x;
-        Rows.scale(Rows.of(y), factor);
+        Channelwise.scale(Channelwise.of(y), factor);
       }
       pass.note(sigmoid);
       return y;
@@ -93,7 +93,8 @@ public final class ChannelAttention extends Figure {
       INDArray sigmoid = (INDArray) pass.noted();
       INDArray[] gradients = new INDArray[2];
       if (pass.wantsInput(1)) {
-        INDArray products = Rows.products(memory, Rows.of(gradient), Rows.of(x));
+        INDArray products =
+            Channelwise.products(memory, Channelwise.of(gradient), Channelwise.of(x));
         products.muli(sigmoid).muli(sigmoid.rsub(1));
         gradients[1] = memory.take(x.dataType(), x.size(0), x.size(1), 1, 1);
         gradients[1].assign(products.reshape(gradients[1].shape()));
@@ -102,7 +103,7 @@ public final class ChannelAttention extends Figure {
       pass.consumed();
       if (pass.wantsInput(0)) {
         gradients[0] = memory.writable(gradient);
-        Rows.scale(Rows.of(gradients[0]), sigmoid.add(form.self));
+        Channelwise.scale(Channelwise.of(gradients[0]), sigmoid.add(form.self));
       } else {
         memory.release(gradient);
       }

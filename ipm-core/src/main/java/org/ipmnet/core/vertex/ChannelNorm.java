@@ -9,15 +9,17 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * What norms share that scale and shift each channel by parameters of their own: [batch, c, h, w]
- * to the same, scale first 1 and shift 0.
+ * to the same, or with channels last; scale first 1 and shift 0.
  */
 abstract class ChannelNorm extends Figure {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty final int channels;
   @JsonProperty final Activation activation;
+  @JsonProperty final Layout layout;
 
-  ChannelNorm(int channels, Activation activation) {
+  ChannelNorm(int channels, Activation activation, Layout layout) {
+    this.layout = layout;
     this.channels = channels;
     this.activation = activation;
   }
@@ -34,7 +36,7 @@ abstract class ChannelNorm extends Figure {
 
   @Override
   final Object[] values() {
-    return new Object[] {channels, activation};
+    return new Object[] {channels, activation, layout};
   }
 
   @Override
@@ -61,21 +63,22 @@ abstract class ChannelNorm extends Figure {
     private static final long serialVersionUID = 1L;
 
     ByChannel(Place place) {
-      super(place, activation);
+      super(place, activation, layout);
     }
 
     @Override
     final Affine affine(INDArray x, INDArray[] inputs) {
       return new Affine(
-          Rows.repeat(parameter(scale()), x.size(0)), Rows.repeat(parameter(shift()), x.size(0)));
+          Channelwise.repeat(parameter(scale()), x.size(0)),
+          Channelwise.repeat(parameter(shift()), x.size(0)));
     }
 
     @Override
     final INDArray affineGradient(
         Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
       if (pass.wantsParameters()) {
-        addToGradient(scale(), Rows.byBatch(scaleGradient, batch).sum(0));
-        addToGradient(shift(), Rows.byBatch(shiftGradient, batch).sum(0));
+        addToGradient(scale(), Channelwise.byBatch(scaleGradient, batch).sum(0));
+        addToGradient(shift(), Channelwise.byBatch(shiftGradient, batch).sum(0));
       }
       return null;
     }

@@ -47,8 +47,8 @@ public final class ChannelShift extends Figure {
     public INDArray forward(Pass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       INDArray y = memory.writable(inputs[0]);
-      INDArray rows = Rows.of(y);
-      Rows.shift(rows, inputs[1].reshape('c', rows.size(0), 1));
+      INDArray pixels = Channelwise.of(y);
+      Channelwise.shift(pixels, inputs[1].reshape('c', pixels.size(0), 1));
       memory.release(inputs[1]);
       return y;
     }
@@ -58,7 +58,7 @@ public final class ChannelShift extends Figure {
       Memory memory = pass.memory();
       INDArray[] gradients = new INDArray[2];
       if (pass.wantsInput(1)) {
-        INDArray sums = Rows.sums(memory, Rows.of(gradient));
+        INDArray sums = Channelwise.sums(memory, Channelwise.of(gradient));
         gradients[1] = memory.take(gradient.dataType(), gradient.size(0), gradient.size(1), 1, 1);
         gradients[1].assign(sums.reshape(gradients[1].shape()));
       }

@@ -7,12 +7,18 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Padding, then a convolution with bias: [batch, in, h, w] to [batch, out, h', w'] with h' = (h +
- * 2p - k) / s + 1 rounded down. Weights are [out, in, k, k].
+ * 2p - k) / s + 1 rounded down, or the same with channels last. Weights are [out, in, k, k].
  */
 public final class Convolution extends SquareKernel {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final Padding padding;
+  @JsonProperty private final Layout layout;
+
+  /** A convolution of images with channels first. */
+  public Convolution(int in, int out, int kernel, int stride, int pad, Padding padding) {
+    this(in, out, kernel, stride, pad, padding, Layout.CHANNELS_FIRST);
+  }
 
   /** A convolution of {@code kernel} x {@code kernel} with {@code pad} pixels on every side. */
   public Convolution(
@@ -21,14 +27,21 @@ public final class Convolution extends SquareKernel {
       @JsonProperty("kernel") int kernel,
       @JsonProperty("stride") int stride,
       @JsonProperty("pad") int pad,
-      @JsonProperty("padding") Padding padding) {
+      @JsonProperty("padding") Padding padding,
+      @JsonProperty("layout") Layout layout) {
     super(in, out, kernel, stride, pad);
     this.padding = padding;
+    this.layout = layout;
+  }
+
+  @Override
+  Layout layout() {
+    return layout;
   }
 
   @Override
   Object[] values() {
-    return new Object[] {in, out, kernel, stride, pad, padding};
+    return new Object[] {in, out, kernel, stride, pad, padding, layout};
   }
 
   @Override
@@ -49,7 +62,7 @@ public final class Convolution extends SquareKernel {
     private static final long serialVersionUID = 1L;
 
     Convolve(Place place) {
-      super(place, new Convolution2d(kernel, kernel, stride, zeros()));
+      super(place, new Convolution2d(kernel, kernel, stride, zeros(), layout));
     }
 
     @Override
@@ -69,7 +82,7 @@ public final class Convolution extends SquareKernel {
 
     private INDArray padAndConvolve(Pass pass, INDArray x, INDArray bias) {
       long[] shape = outputShape(x);
-      INDArray padded = pad == 0 ? x : padding.pad(pass.memory(), x, pad);
+      INDArray padded = pad == 0 ? x : padding.pad(pass.memory(), x, pad, layout);
       return convolve(pass, padded, bias, shape);
     }
 
@@ -77,7 +90,7 @@ public final class Convolution extends SquareKernel {
     public INDArray[] backward(Pass pass, INDArray gradient) {
       INDArray padded = backThrough(pass, gradient);
       boolean asItIs = padded == null || pad == 0;
-      return new INDArray[] {asItIs ? padded : padding.fold(pass.memory(), padded, pad)};
+      return new INDArray[] {asItIs ? padded : padding.fold(pass.memory(), padded, pad, layout)};
     }
   }
 }

@@ -6,16 +6,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The convolution of images [batch, in, h, w] by weights [out, in, kh, kw] and its gradients, each
- * by the method that is fastest for its shape. On a GPU that is cuDNN's choice, behind ND4J's
- * operation.
+ * The convolution of images by weights [out, in, kh, kw] and its gradients, each by the method that
+ * is fastest for its shape. On a GPU that is cuDNN's choice, behind ND4J's operation.
  *
  * @param height of the kernel
  * @param width of the kernel
  * @param zeros beyond each border
  */
-record Convolution2d(int height, int width, int stride, int zeros) implements ConvolutionMethod {
+record Convolution2d(int height, int width, int stride, int zeros, Layout layout)
+    implements ConvolutionMethod {
   private static final boolean ON_CPU = Nd4j.getEnvironment().isCPU();
+
+  /** Of images with channels first. */
+  Convolution2d(int height, int width, int stride, int zeros) {
+    this(height, width, stride, zeros, Layout.CHANNELS_FIRST);
+  }
 
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
@@ -38,12 +43,16 @@ record Convolution2d(int height, int width, int stride, int zeros) implements Co
   }
 
   private ConvolutionMethod method(INDArray weight, INDArray y) {
-    if (ON_CPU && stride == 1 && height == 3 && width == 3 && WinogradConvolution.pays(weight, y)) {
-      return new WinogradConvolution(zeros);
+    if (ON_CPU
+        && stride == 1
+        && height == 3
+        && width == 3
+        && WinogradConvolution.pays(weight, y, layout)) {
+      return new WinogradConvolution(zeros, layout);
     }
     if (ON_CPU && stride == 1 && zeros == 0 && RowConvolution.pays(weight)) {
-      return new RowConvolution(height, width);
+      return new RowConvolution(height, width, layout);
     }
-    return new DirectConvolution(height, width, stride, zeros);
+    return new DirectConvolution(height, width, stride, zeros, layout);
   }
 }

@@ -5,8 +5,8 @@ import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How a convolution without padding beyond what it was made for is computed: images [batch, in, h,
- * w], weights [out, in, kh, kw]. Arguments stay the caller's; what is returned is an owned
+ * How a convolution without padding beyond what it was made for is computed: images in one {@link
+ * Layout}, weights [out, in, kh, kw]. Arguments stay the caller's; what is returned is an owned
  * reference.
  */
 interface ConvolutionMethod {

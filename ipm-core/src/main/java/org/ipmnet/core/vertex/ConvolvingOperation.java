@@ -8,9 +8,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 abstract class ConvolvingOperation extends Operation {
   private static final long serialVersionUID = 1L;
 
-  private final transient ConvolutionMethod convolution;
+  private final transient Convolution2d convolution;
 
-  ConvolvingOperation(Place place, ConvolutionMethod convolution) {
+  ConvolvingOperation(Place place, Convolution2d convolution) {
     super(place);
     this.convolution = convolution;
   }
@@ -50,7 +50,7 @@ abstract class ConvolvingOperation extends Operation {
     if (ofParameters) {
       addWeightGradient(memory, wanted.weight());
       if (parameter("bias") != null) {
-        addToGradient("bias", Rows.sumsByChannel(memory, gradient));
+        addToGradient("bias", Channelwise.sumsByChannel(memory, gradient, convolution.layout()));
       }
     }
     memory.release(gradient);

@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param width of the kernel
  * @param zeros beyond each border, supplied by the operation
  */
-record DirectConvolution(int height, int width, int stride, int zeros)
+record DirectConvolution(int height, int width, int stride, int zeros, Layout layout)
     implements ConvolutionMethod {
 
   @Override
@@ -44,7 +44,8 @@ record DirectConvolution(int height, int width, int stride, int zeros)
 
   @Override
   public INDArray inputGradient(Memory memory, INDArray weight, INDArray gradient, long[] shape) {
-    return new InputGradient(height, width, stride, zeros).of(memory, gradient, weight, shape);
+    return new InputGradient(height, width, stride, zeros, layout)
+        .of(memory, gradient, weight, shape);
   }
 
   /** The operation knows no half: the input's gradient is computed, too. */
@@ -55,8 +56,8 @@ record DirectConvolution(int height, int width, int stride, int zeros)
     return both.weight();
   }
 
-  /** Kernel, stride, padding, dilation, no "same" mode, NCHW, weights [out, in, kh, kw]. */
+  /** Kernel, stride, padding, dilation, no "same" mode, layout, weights [out, in, kh, kw]. */
   private int[] arguments() {
-    return new int[] {height, width, stride, stride, zeros, zeros, 1, 1, 0, 0, 1};
+    return new int[] {height, width, stride, stride, zeros, zeros, 1, 1, 0, layout.flag(), 1};
   }
 }

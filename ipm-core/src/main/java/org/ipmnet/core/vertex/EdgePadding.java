@@ -9,10 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class EdgePadding {
   private EdgePadding() {}
 
-  /** [batch, c, h, w] to [batch, c, h + 2, w + 2], an owned reference; x stays the caller's. */
-  static INDArray pad(Memory memory, INDArray x) {
-    INDArray padded = memory.take(x.dataType(), x.size(0), x.size(1), x.size(2) + 2, x.size(3) + 2);
-    INDArray[] views = views(memory, padded);
+  /** Images of h x w pixels to h + 2 x w + 2, an owned reference; x stays the caller's. */
+  static INDArray pad(Memory memory, INDArray x, Layout layout) {
+    INDArray padded = layout.enlarged(memory, x, 1);
+    INDArray[] views = views(memory, padded, layout);
     views[0].assign(x);
     for (int i = 1; i < views.length; i += 2) {
       views[i].assign(views[i + 1]);
@@ -25,8 +25,8 @@ final class EdgePadding {
    *
    * @param padded an owned reference
    */
-  static INDArray fold(Memory memory, INDArray padded) {
-    INDArray[] views = views(memory, padded);
+  static INDArray fold(Memory memory, INDArray padded, Layout layout) {
+    INDArray[] views = views(memory, padded, layout);
     for (int i = views.length - 2; i >= 1; i -= 2) {
       views[i + 1].addi(views[i]);
     }
@@ -37,26 +37,27 @@ final class EdgePadding {
   }
 
   /** The image inside its border, a view. */
-  static INDArray inside(Memory memory, INDArray padded) {
-    return views(memory, padded)[0];
+  static INDArray inside(Memory memory, INDArray padded, Layout layout) {
+    return views(memory, padded, layout)[0];
   }
 
   /** The inside, then pairs of border and edge: columns, then whole rows with the corners. */
-  private static INDArray[] views(Memory memory, INDArray padded) {
-    return memory.views(
-        padded,
-        "edge",
-        array -> {
-          INDArray[] views = new INDArray[5];
-          INDArray rows = Slice.of(array, 2, 1, array.size(2) - 1);
-          views[0] = Slice.of(rows, 3, 1, array.size(3) - 1);
-          for (int dimension = 3; dimension >= 2; dimension--) {
-            long last = array.size(dimension) - 1;
-            int at = dimension == 3 ? 1 : 3;
-            views[at] = Slice.every(array, dimension, 0, last + 1, last);
-            views[at + 1] = Slice.every(array, dimension, 1, last, Math.max(1, last - 2));
-          }
-          return views;
-        });
+  private static INDArray[] views(Memory memory, INDArray padded, Layout layout) {
+    Edges edges = new Edges(layout);
+    return memory.views(padded, edges, edges::of);
+  }
+
+  private record Edges(Layout layout) {
+    INDArray[] of(INDArray padded) {
+      INDArray[] views = new INDArray[5];
+      views[0] = layout.window(padded, 1, layout.height(padded) - 1, 1, layout.width(padded) - 1);
+      int at = 1;
+      for (int dimension : new int[] {layout.columnDimension(), layout.rowDimension()}) {
+        long last = padded.size(dimension) - 1;
+        views[at++] = Slice.every(padded, dimension, 0, last + 1, last);
+        views[at++] = Slice.every(padded, dimension, 1, last, Math.max(1, last - 2));
+      }
+      return views;
+    }
   }
 }

@@ -3,19 +3,34 @@ package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** The mean of each channel: [batch, c, h, w] to [batch, c, 1, 1]. */
+/**
+ * The mean of each channel: images, [batch, c, h, w] or with channels last, to [batch, c, 1, 1].
+ */
 public final class GlobalAveragePool extends Figure {
   private static final long serialVersionUID = 1L;
 
+  @JsonProperty private final Layout layout;
+
+  /** Of images with channels first. */
+  public GlobalAveragePool() {
+    this(Layout.CHANNELS_FIRST);
+  }
+
+  /** Of images in this layout. */
+  public GlobalAveragePool(@JsonProperty("layout") Layout layout) {
+    this.layout = layout;
+  }
+
   @Override
   Object[] values() {
-    return new Object[0];
+    return new Object[] {layout};
   }
 
   @Override
   long[] outputShape(long[]... inputs) {
-    return new long[] {inputs[0][0], 1, 1};
+    return new long[] {layout.sides(inputs[0])[0], 1, 1};
   }
 
   @Override
@@ -23,7 +38,7 @@ public final class GlobalAveragePool extends Figure {
     return new Mean(place);
   }
 
-  private static final class Mean extends LinearMap {
+  private final class Mean extends LinearMap {
     private static final long serialVersionUID = 1L;
 
     Mean(Place place) {
@@ -34,9 +49,10 @@ public final class GlobalAveragePool extends Figure {
     public INDArray forward(Pass pass, INDArray... inputs) {
       INDArray x = inputs[0];
       pass.shape(x.shape());
-      INDArray y = pass.memory().take(x.dataType(), x.size(0), x.size(1), 1, 1);
-      INDArray rows = Rows.of(x);
-      y.assign(Rows.sums(pass.memory(), rows).divi(rows.size(1)).reshape(y.shape()));
+      INDArray y = pass.memory().take(x.dataType(), x.size(0), layout.channels(x), 1, 1);
+      INDArray pixels = Channelwise.of(x, layout);
+      INDArray sums = Channelwise.sums(pass.memory(), pixels);
+      y.assign(sums.divi(Channelwise.count(pixels)).reshape(y.shape()));
       pass.memory().release(x);
       return y;
     }
@@ -45,8 +61,9 @@ public final class GlobalAveragePool extends Figure {
     public INDArray[] backward(Pass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray g = memory.zeros(gradient.dataType(), pass.shape());
-      INDArray rows = Rows.of(g);
-      Rows.shift(rows, gradient.div(rows.size(1)).reshape('c', rows.size(0), 1));
+      INDArray pixels = Channelwise.of(g, layout);
+      Channelwise.shift(
+          pixels, gradient.div(Channelwise.count(pixels)).reshape('c', gradient.length(), 1));
       memory.release(gradient);
       return new INDArray[] {g};
     }

@@ -8,22 +8,30 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Instance norm without parameters, then an activation: each channel of each image by itself,
- * biased variance, eps 1e-5 inside the root. [batch, c, h, w] to the same.
+ * biased variance, eps 1e-5 inside the root. [batch, c, h, w] to the same, or with channels last.
  */
 public final class InstanceNorm extends Figure {
   private static final long serialVersionUID = 1L;
   static final double EPSILON = 1e-5;
 
   @JsonProperty private final Activation activation;
+  @JsonProperty private final Layout layout;
 
-  /** The norm, followed by an activation. */
-  public InstanceNorm(@JsonProperty("activation") Activation activation) {
+  /** The norm of images with channels first, followed by an activation. */
+  public InstanceNorm(Activation activation) {
+    this(activation, Layout.CHANNELS_FIRST);
+  }
+
+  /** The norm of images in this layout. */
+  public InstanceNorm(
+      @JsonProperty("activation") Activation activation, @JsonProperty("layout") Layout layout) {
     this.activation = activation;
+    this.layout = layout;
   }
 
   @Override
   Object[] values() {
-    return new Object[] {activation};
+    return new Object[] {activation, layout};
   }
 
   @Override
@@ -36,11 +44,11 @@ public final class InstanceNorm extends Figure {
     return new Normalise(place);
   }
 
-  /** Makes each row's mean 0 in place; returns the inverse deviations [rows, 1]. */
-  static INDArray centreRows(Memory memory, INDArray rows) {
-    long pixels = rows.size(1);
-    Rows.shift(rows, Rows.sums(memory, rows).divi(-pixels));
-    INDArray variance = Rows.squares(memory, rows).divi(pixels);
+  /** Makes each channel's mean 0 in place; returns the inverse deviations, a column. */
+  static INDArray centreChannels(Memory memory, INDArray pixels) {
+    long count = Channelwise.count(pixels);
+    Channelwise.shift(pixels, Channelwise.sums(memory, pixels).divi(-count));
+    INDArray variance = Channelwise.squares(memory, pixels).divi(count);
     return Transforms.pow(variance.addi(EPSILON), -0.5, false);
   }
 
@@ -48,12 +56,12 @@ public final class InstanceNorm extends Figure {
     private static final long serialVersionUID = 1L;
 
     Normalise(Place place) {
-      super(place, activation);
+      super(place, activation, layout);
     }
 
     @Override
     INDArray centre(Pass pass, INDArray x) {
-      return centreRows(pass.memory(), Rows.of(x));
+      return centreChannels(pass.memory(), pixels(x));
     }
 
     @Override

@@ -17,10 +17,17 @@ public final class LayerNorm extends ChannelNorm {
   private static final long serialVersionUID = 1L;
   private static final double EPSILON = 1e-5;
 
-  /** The norm of {@code channels} channels, followed by an activation. */
+  /** The norm of {@code channels} channels, which come first, followed by an activation. */
+  public LayerNorm(int channels, Activation activation) {
+    this(channels, activation, Layout.CHANNELS_FIRST);
+  }
+
+  /** The norm of images in this layout. */
   public LayerNorm(
-      @JsonProperty("channels") int channels, @JsonProperty("activation") Activation activation) {
-    super(channels, activation);
+      @JsonProperty("channels") int channels,
+      @JsonProperty("activation") Activation activation,
+      @JsonProperty("layout") Layout layout) {
+    super(channels, activation, layout);
   }
 
   @Override
@@ -57,9 +64,9 @@ public final class LayerNorm extends ChannelNorm {
       long batch = x.size(0);
       long together = x.length() / batch;
       INDArray rows = x.reshape('c', batch, together);
-      Rows.shift(rows, Rows.sums(pass.memory(), rows).divi(-together));
+      Channelwise.shift(rows, Channelwise.sums(pass.memory(), rows).divi(-together));
       INDArray deviation =
-          Transforms.sqrt(Rows.squares(pass.memory(), rows).divi(together - 1), false);
+          Transforms.sqrt(Channelwise.squares(pass.memory(), rows).divi(together - 1), false);
       return spread(deviation.addi(EPSILON).rdivi(1));
     }
 
@@ -71,7 +78,7 @@ public final class LayerNorm extends ChannelNorm {
 
     @Override
     INDArray shared(INDArray column, long batch, long pixels) {
-      return spread(Rows.byBatch(column, batch).sum(true, 1).divi(channels * pixels));
+      return spread(Channelwise.byBatch(column, batch).sum(true, 1).divi(channels * pixels));
     }
 
     /**

@@ -14,14 +14,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class MirroredBorder {
   private final int in;
   private final int out;
-  private final INDArray rowMatrix;
-  private final INDArray columnMatrix;
+  private final Layout layout;
+  private final Side[] sides;
 
-  MirroredBorder(int in, int out, DataType type) {
+  MirroredBorder(int in, int out, DataType type, Layout layout) {
     this.in = in;
     this.out = out;
-    this.rowMatrix = SubPixelKernel.borderRow().matrix(type);
-    this.columnMatrix = SubPixelKernel.borderColumn().matrix(type);
+    this.layout = layout;
+    this.sides = new Side[] {Side.rows(layout, type), Side.columns(layout, type)};
   }
 
   /**
@@ -32,9 +32,9 @@ final class MirroredBorder {
    */
   record Parameters(INDArray weight, INDArray bias) {}
 
-  /** Overwrites the border of y, [batch, out, 2h, 2w], by that of x, [batch, in, h, w]. */
+  /** Overwrites the border of y, 2h x 2w pixels, by that of x, h x w. */
   void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
-    for (Side side : Side.values()) {
+    for (Side side : sides) {
       INDArray strips = side.strips(memory, x);
       INDArray kernel = kernel(memory, side, weight);
       INDArray result = memory.take(x.dataType(), side.resultShape(x, out));
@@ -58,7 +58,7 @@ final class MirroredBorder {
     DataType type = x.dataType();
     INDArray weightGradient = memory.zeros(type, weight.shape());
     INDArray biasGradient = memory.zeros(type, out);
-    for (Side side : Side.values()) {
+    for (Side side : sides) {
       INDArray strips = side.strips(memory, x);
       INDArray kernel = kernel(memory, side, weight);
       INDArray result = memory.take(type, side.resultShape(x, out));
@@ -68,9 +68,9 @@ final class MirroredBorder {
       ConvolutionMethod.Gradients both = side.convolution.gradients(memory, strips, kernel, result);
       side.fold(both.input(), xGradient);
       INDArray spread =
-          SubPixelKernel.spread(memory, taps(both.weight()), matrix(side), weight.shape());
+          SubPixelKernel.spread(memory, taps(both.weight()), side.matrix, weight.shape());
       weightGradient.addi(spread);
-      biasGradient.addi(Rows.sumsByChannel(memory, result).reshape(out));
+      biasGradient.addi(Channelwise.sumsByChannel(memory, result, layout).reshape(out));
       for (INDArray used :
           new INDArray[] {spread, both.weight(), both.input(), result, kernel, strips}) {
         memory.release(used);
@@ -79,15 +79,11 @@ final class MirroredBorder {
     return new Parameters(weightGradient, biasGradient);
   }
 
-  private INDArray matrix(Side side) {
-    return side == Side.ROWS ? rowMatrix : columnMatrix;
-  }
-
   private INDArray kernel(Memory memory, Side side, INDArray weight) {
     INDArray kernel =
         memory.take(
             weight.dataType(), out, in, side.convolution.height(), side.convolution.width());
-    SubPixelKernel.sum(weight, matrix(side), taps(kernel));
+    SubPixelKernel.sum(weight, side.matrix, taps(kernel));
     return kernel;
   }
 
@@ -102,28 +98,38 @@ final class MirroredBorder {
     return Slice.of(both, 0, end * batch, (end + 1) * batch);
   }
 
-  /** First and last row, whole; first and last column without the corners. */
-  private enum Side {
-    ROWS(2, 3, 2, new Convolution2d(2, 5, 1, 0)),
-    COLUMNS(3, 2, 1, new Convolution2d(5, 2, 1, 0));
+  /**
+   * A pair of borders.
+   *
+   * @param corners how many of a border's ends belong to the other pair
+   * @param across the dimension in which they are the first and the last
+   * @param along the dimension they run along
+   * @param pad pixels beyond each end that the convolution needs
+   * @param matrix of the taps' sums
+   */
+  private record Side(
+      int corners, int across, int along, int pad, Convolution2d convolution, INDArray matrix) {
 
-    private final int across;
-    private final int along;
-    private final int pad;
-    private final Convolution2d convolution;
+    /** First and last row, whole. */
+    static Side rows(Layout layout, DataType type) {
+      return new Side(
+          0,
+          layout.rowDimension(),
+          layout.columnDimension(),
+          2,
+          new Convolution2d(2, 5, 1, 0, layout),
+          SubPixelKernel.borderRow().matrix(type));
+    }
 
-    /**
-     * A pair of borders.
-     *
-     * @param across the dimension in which they are the first and the last
-     * @param along the dimension they run along
-     * @param pad pixels beyond each end that the convolution needs
-     */
-    Side(int across, int along, int pad, Convolution2d convolution) {
-      this.across = across;
-      this.along = along;
-      this.pad = pad;
-      this.convolution = convolution;
+    /** First and last column without the corners. */
+    static Side columns(Layout layout, DataType type) {
+      return new Side(
+          2,
+          layout.columnDimension(),
+          layout.rowDimension(),
+          1,
+          new Convolution2d(5, 2, 1, 0, layout),
+          SubPixelKernel.borderColumn().matrix(type));
     }
 
     /** Last line but one and last line of either end, doubled along and mirrored beyond. */
@@ -193,17 +199,19 @@ final class MirroredBorder {
     }
 
     long[] resultShape(INDArray x, int out) {
-      long length = this == ROWS ? 2 * x.size(along) : 2 * x.size(along) - 2;
-      return this == ROWS
-          ? new long[] {2 * x.size(0), out, 1, length}
-          : new long[] {2 * x.size(0), out, length, 1};
+      long[] shape = x.shape().clone();
+      shape[0] = 2 * x.size(0);
+      shape[convolution.layout().channelDimension()] = out;
+      shape[across] = 1;
+      shape[along] = 2 * x.size(along) - corners;
+      return shape;
     }
 
     /** That border of the doubled image, a view. */
     INDArray border(INDArray y, int end) {
       long index = end == 0 ? 0 : y.size(across) - 1;
       INDArray line = Slice.of(y, across, index, index + 1);
-      return this == ROWS ? line : Slice.of(line, along, 1, y.size(along) - 1);
+      return corners == 0 ? line : Slice.of(line, along, 1, y.size(along) - 1);
     }
   }
 }

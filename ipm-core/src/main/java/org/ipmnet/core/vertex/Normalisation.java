@@ -16,10 +16,17 @@ abstract class Normalisation extends Operation {
   private static final long serialVersionUID = 1L;
 
   private final Activation activation;
+  private final Layout layout;
 
-  Normalisation(Place place, Activation activation) {
+  Normalisation(Place place, Activation activation, Layout layout) {
     super(place);
     this.activation = activation;
+    this.layout = layout;
+  }
+
+  /** The view of images that columns apply to. */
+  final INDArray pixels(INDArray images) {
+    return Channelwise.of(images, layout);
   }
 
   /** Scale and shift as columns [batch * c, 1]. */
@@ -69,14 +76,14 @@ abstract class Normalisation extends Operation {
       if (affine != null && inverse != null) {
         factor = inverse.mul(affine.scale());
       }
-      Rows.scale(Rows.of(x), factor);
+      Channelwise.scale(pixels(x), factor);
       if (affine != null) {
-        Rows.shift(Rows.of(x), affine.shift());
+        Channelwise.shift(pixels(x), affine.shift());
       }
       activation.apply(x, x);
       return x;
     }
-    Rows.scale(Rows.of(x), inverse);
+    Channelwise.scale(pixels(x), inverse);
     boolean unchanged = affine == null && activation == Activation.NONE;
     INDArray y = unchanged ? memory.retain(x) : memory.take(x.dataType(), x.shape());
     if (affine == null) {
@@ -92,10 +99,10 @@ abstract class Normalisation extends Operation {
 
   private record Noted(INDArray inverse, Affine affine) {}
 
-  private static void affine(INDArray x, Affine affine, INDArray y) {
-    INDArray rows = Rows.of(y);
-    Rows.of(x).muli(affine.scale(), rows);
-    Rows.shift(rows, affine.shift());
+  private void affine(INDArray x, Affine affine, INDArray y) {
+    INDArray shifted = pixels(y);
+    Channelwise.scale(pixels(x), affine.scale(), shifted);
+    Channelwise.shift(shifted, affine.shift());
   }
 
   @Override
@@ -108,10 +115,10 @@ abstract class Normalisation extends Operation {
     INDArray gradient = memory.writable(gradientOfOutput);
 
     throughActivation(memory, x, affine, gradient);
-    INDArray rows = Rows.of(gradient);
-    INDArray normalised = Rows.of(x);
-    INDArray sums = Rows.sums(memory, rows);
-    INDArray products = Rows.products(memory, rows, normalised);
+    INDArray flowing = pixels(gradient);
+    INDArray normalised = pixels(x);
+    INDArray sums = Channelwise.sums(memory, flowing);
+    INDArray products = Channelwise.products(memory, flowing, normalised);
     INDArray second = affineGradient(pass, products, sums, x.size(0));
 
     // dx = inverse * (scale g - mean(scale g) - x mean(scale g x))
@@ -121,16 +128,17 @@ abstract class Normalisation extends Operation {
       products.muli(affine.scale());
     }
     long batch = x.size(0);
-    INDArray mean = shared(sums, batch, rows.size(1)).muli(inverse);
-    INDArray slope = shared(products, batch, rows.size(1)).muli(inverse);
+    long count = Channelwise.count(flowing);
+    INDArray mean = shared(sums, batch, count).muli(inverse);
+    INDArray slope = shared(products, batch, count).muli(inverse);
     INDArray factor = deviationFactor(inverse, x.length() / batch);
     if (factor != null) {
       slope.muli(factor);
     }
-    Rows.scale(rows, affine == null ? inverse : inverse.mul(affine.scale()));
-    Rows.scale(normalised, slope.negi());
-    rows.addi(normalised);
-    Rows.shift(rows, mean.negi());
+    Channelwise.scale(flowing, affine == null ? inverse : inverse.mul(affine.scale()));
+    Channelwise.scale(normalised, slope.negi());
+    flowing.addi(normalised);
+    Channelwise.shift(flowing, mean.negi());
     memory.release(x);
     return second == null ? new INDArray[] {gradient} : new INDArray[] {gradient, second};
   }

@@ -12,10 +12,9 @@ public enum Padding {
   /** The mirrored inside, without repeating the edge: c b | a b c | b a. */
   REFLECT {
     @Override
-    INDArray pad(Memory memory, INDArray x, int p) {
-      INDArray out =
-          memory.take(x.dataType(), x.size(0), x.size(1), x.size(2) + 2L * p, x.size(3) + 2L * p);
-      INDArray[] mirror = mirror(memory, out, p);
+    INDArray pad(Memory memory, INDArray x, int p, Layout layout) {
+      INDArray out = layout.enlarged(memory, x, p);
+      INDArray[] mirror = mirror(memory, out, p, layout);
       mirror[0].assign(x);
       memory.release(x);
       for (int i = 1; i < mirror.length; i += 2) {
@@ -25,78 +24,69 @@ public enum Padding {
     }
 
     @Override
-    INDArray fold(Memory memory, INDArray gradient, int p) {
-      INDArray[] mirror = mirror(memory, gradient, p);
+    INDArray fold(Memory memory, INDArray gradient, int p, Layout layout) {
+      INDArray[] mirror = mirror(memory, gradient, p, layout);
       for (int i = mirror.length - 2; i >= 1; i -= 2) {
         mirror[i + 1].addi(mirror[i]);
       }
-      INDArray out =
-          memory.take(
-              gradient.dataType(),
-              gradient.size(0),
-              gradient.size(1),
-              gradient.size(2) - 2L * p,
-              gradient.size(3) - 2L * p);
+      INDArray out = layout.enlarged(memory, gradient, -p);
       out.assign(mirror[0]);
       memory.release(gradient);
       return out;
     }
 
-    private INDArray[] mirror(Memory memory, INDArray padded, int p) {
-      return memory.views(padded, new Mirror(p), array -> Mirror.views(array, p));
+    private INDArray[] mirror(Memory memory, INDArray padded, int p, Layout layout) {
+      Mirror mirror = new Mirror(p, layout);
+      return memory.views(padded, mirror, mirror::views);
     }
   },
 
   /** Zeros, which the convolution itself supplies. */
   ZERO {
     @Override
-    INDArray pad(Memory memory, INDArray x, int p) {
+    INDArray pad(Memory memory, INDArray x, int p, Layout layout) {
       return x;
     }
 
     @Override
-    INDArray fold(Memory memory, INDArray gradient, int p) {
+    INDArray fold(Memory memory, INDArray gradient, int p, Layout layout) {
       return gradient;
     }
   };
 
   /**
-   * Pads [batch, c, h, w] to [batch, c, h + 2p, w + 2p], or leaves that to the convolution.
+   * Pads images of h x w pixels to h + 2p x w + 2p, or leaves that to the convolution.
    *
    * @param x an owned reference
    */
-  abstract INDArray pad(Memory memory, INDArray x, int p);
+  abstract INDArray pad(Memory memory, INDArray x, int p, Layout layout);
 
   /**
    * The gradient of {@link #pad}: what went to the border comes back to where it was taken from.
    */
-  abstract INDArray fold(Memory memory, INDArray gradient, int p);
-
-  private static INDArray inside(INDArray a, long p, long h, long w) {
-    return Slice.of(Slice.of(a, 2, p, p + h), 3, p, p + w);
-  }
+  abstract INDArray fold(Memory memory, INDArray gradient, int p, Layout layout);
 
   /** The views of a padded array that a reflection copies between. */
-  private record Mirror(int pad) {
+  private record Mirror(int pad, Layout layout) {
     /**
      * The inside, then pairs of border and source: columns, and then whole rows, corners included,
      * which mirror what the columns have received.
      */
-    static INDArray[] views(INDArray padded, int p) {
+    INDArray[] views(INDArray padded) {
       List<INDArray> views = new ArrayList<>();
-      views.add(inside(padded, p, padded.size(2) - 2L * p, padded.size(3) - 2L * p));
-      for (int dimension : new int[] {3, 2}) {
-        for (int i = 1; i <= p; i++) {
-          addPairs(views, padded, dimension, p, i);
+      long bottom = layout.height(padded) - pad;
+      views.add(layout.window(padded, pad, bottom, pad, layout.width(padded) - pad));
+      for (int dimension : new int[] {layout.columnDimension(), layout.rowDimension()}) {
+        for (int i = 1; i <= pad; i++) {
+          addPairs(views, padded, dimension, i);
         }
       }
       return views.toArray(INDArray[]::new);
     }
 
-    private static void addPairs(
-        List<INDArray> views, INDArray padded, int dimension, int p, int distance) {
-      long first = p;
-      long last = padded.size(dimension) - 1 - p;
+    private void addPairs(List<INDArray> views, INDArray padded, int dimension, int distance) {
+      long first = pad;
+      long last = padded.size(dimension) - 1 - pad;
       long border = first - distance;
       long source = first + distance;
       long otherBorder = last + distance;

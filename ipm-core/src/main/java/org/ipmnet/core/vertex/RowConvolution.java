@@ -4,9 +4,9 @@ package org.ipmnet.core.vertex;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -20,20 +20,17 @@ import org.nd4j.linalg.factory.Nd4j;
  *   <li>From a picture: the planes are the picture, moved. Only the gradients gain from it.
  * </ul>
  *
+ * <p>Moving is a convolution itself, by a column of ones and zeros, which one-DNN does faster than
+ * strided copies.
+ *
  * @param height of the kernel
  * @param width of the kernel
  */
-record RowConvolution(int height, int width) implements ConvolutionMethod {
+record RowConvolution(int height, int width, Layout layout) implements ConvolutionMethod {
   /** Channels of a picture. */
   private static final int FEW = 4;
 
-  private static final Map<Ones, INDArray> ONES = new ConcurrentHashMap<>();
-
-  private record Ones(DataType type, int length) {
-    INDArray row() {
-      return Nd4j.createUninitializedDetached(type, 'c', 1, length).assign(1);
-    }
-  }
+  private static final Map<Moves, INDArray> MOVES = new ConcurrentHashMap<>();
 
   /** Whether it is faster than a plain convolution. */
   static boolean pays(INDArray weight) {
@@ -42,30 +39,28 @@ record RowConvolution(int height, int width) implements ConvolutionMethod {
     return weight.size(2) >= 5 && fewer <= FEW && more >= 8 * FEW;
   }
 
-  private DirectConvolution rows() {
-    return new DirectConvolution(1, width, 1, 0);
-  }
-
   private static boolean toPicture(INDArray weight) {
     return weight.size(0) <= FEW;
+  }
+
+  /** One row of the kernel. */
+  private DirectConvolution rows() {
+    return new DirectConvolution(1, width, 1, 0, layout);
   }
 
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
     if (!toPicture(weight)) {
-      new DirectConvolution(height, width, 1, 0).forward(memory, x, weight, bias, y);
+      new DirectConvolution(height, width, 1, 0, layout).forward(memory, x, weight, bias, y);
       return;
     }
     INDArray kernel = kernel(memory, weight);
     INDArray planes =
-        memory.take(x.dataType(), x.size(0), kernel.size(0), x.size(2), x.size(3) - width + 1);
+        planes(memory, x, kernel.size(0), layout.height(x), layout.width(x) - width + 1);
     rows().forward(memory, x, kernel, null, planes);
     memory.release(kernel);
-    sum(memory, planes, 1, y);
+    sum(planes, Direction.UP, bias, y);
     memory.release(planes);
-    if (bias != null) {
-      Rows.shiftByChannel(y, bias);
-    }
   }
 
   @Override
@@ -73,14 +68,16 @@ record RowConvolution(int height, int width) implements ConvolutionMethod {
     INDArray kernel = kernel(memory, weight);
     INDArray result;
     if (toPicture(weight)) {
-      INDArray planes = spread(memory, gradient, -1, shape[2]);
+      INDArray planes = spread(memory, gradient, Direction.DOWN);
       result = rows().inputGradient(memory, kernel, planes, shape);
       memory.release(planes);
     } else {
-      long[] planesShape = {shape[0], height * shape[1], gradient.size(2), shape[3]};
+      long[] planesShape = shape.clone();
+      planesShape[layout.channelDimension()] = kernel.size(1);
+      planesShape[layout.rowDimension()] = layout.height(gradient);
       INDArray planes = rows().inputGradient(memory, kernel, gradient, planesShape);
       result = memory.take(gradient.dataType(), shape);
-      sum(memory, planes, -1, result);
+      sum(planes, Direction.DOWN, null, result);
       memory.release(planes);
     }
     memory.release(kernel);
@@ -89,9 +86,18 @@ record RowConvolution(int height, int width) implements ConvolutionMethod {
 
   @Override
   public INDArray weightGradient(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
-    Gradients both = gradients(memory, x, weight, gradient);
-    memory.release(both.input());
-    return both.weight();
+    INDArray kernel = kernel(memory, weight);
+    INDArray planes =
+        toPicture(weight)
+            ? spread(memory, gradient, Direction.DOWN)
+            : spread(memory, x, Direction.UP);
+    INDArray ofKernel =
+        toPicture(weight)
+            ? rows().weightGradient(memory, x, kernel, planes)
+            : rows().weightGradient(memory, planes, kernel, gradient);
+    memory.release(planes);
+    memory.release(kernel);
+    return ofWeight(memory, ofKernel, weight);
   }
 
   @Override
@@ -100,23 +106,20 @@ record RowConvolution(int height, int width) implements ConvolutionMethod {
     Gradients byRows;
     INDArray input;
     if (toPicture(weight)) {
-      INDArray planes = spread(memory, gradient, -1, x.size(2));
+      INDArray planes = spread(memory, gradient, Direction.DOWN);
       byRows = rows().gradients(memory, x, kernel, planes);
       memory.release(planes);
       input = byRows.input();
     } else {
-      INDArray planes = spread(memory, x, 1, gradient.size(2));
+      INDArray planes = spread(memory, x, Direction.UP);
       byRows = rows().gradients(memory, planes, kernel, gradient);
       memory.release(planes);
       input = memory.take(x.dataType(), x.shape());
-      sum(memory, byRows.input(), -1, input);
+      sum(byRows.input(), Direction.DOWN, null, input);
       memory.release(byRows.input());
     }
     memory.release(kernel);
-    INDArray result = memory.take(weight.dataType(), weight.shape());
-    channelsOf(result).assign(byRows.weight().reshape('c', channelsOf(result).shape()));
-    memory.release(byRows.weight());
-    return new Gradients(input, result);
+    return new Gradients(input, ofWeight(memory, byRows.weight(), weight));
   }
 
   /**
@@ -134,65 +137,94 @@ record RowConvolution(int height, int width) implements ConvolutionMethod {
     return kernel;
   }
 
+  /**
+   * The gradient of the weights.
+   *
+   * @param ofKernel that of {@link #kernel}, an owned reference
+   */
+  private INDArray ofWeight(Memory memory, INDArray ofKernel, INDArray weight) {
+    INDArray result = memory.take(weight.dataType(), weight.shape());
+    INDArray channels = channelsOf(result);
+    channels.assign(ofKernel.reshape('c', channels.shape()));
+    memory.release(ofKernel);
+    return result;
+  }
+
   /** A view of the weights with the kernel's rows before the picture's channels. */
   private static INDArray channelsOf(INDArray weight) {
     return toPicture(weight) ? weight.permute(2, 0, 1, 3) : weight.permute(0, 2, 1, 3);
   }
 
-  /**
-   * Planes [batch, kh * c, rows, w], where plane (k, c) is c of the picture moved: its row r is the
-   * picture's row r + direction * k, or zeros beyond the picture.
-   */
-  private INDArray spread(Memory memory, INDArray picture, int direction, long rows) {
-    long channels = picture.size(1);
+  /** Where a plane's row r comes from, and a sum's row r. */
+  private enum Direction {
+    /** Row r + k: there are fewer rows. */
+    UP,
+    /** Row r - k, or zeros beyond the image: there are more rows. */
+    DOWN
+  }
+
+  /** The planes of a picture: (k, c) is c moved by k rows, an owned reference. */
+  private INDArray spread(Memory memory, INDArray picture, Direction direction) {
+    int more = direction == Direction.UP ? 1 - height : height - 1;
+    long channels = layout.channels(picture);
     INDArray planes =
-        memory.take(picture.dataType(), picture.size(0), height * channels, rows, picture.size(3));
-    if (rows > picture.size(2)) {
-      planes.assign(0);
-    }
-    for (int k = 0; k < height; k++) {
-      Moved moved = Moved.of(rows, direction * k, picture.size(2));
-      INDArray plane = Slice.of(planes, 1, k * channels, (k + 1) * channels);
-      moved.of(plane).assign(moved.from(picture));
-    }
+        planes(
+            memory,
+            picture,
+            height * channels,
+            layout.height(picture) + more,
+            layout.width(picture));
+    move(picture, new Moves(picture.dataType(), height, (int) channels, false, direction), planes);
     return planes;
   }
 
-  /** The sum over k of planes (k, c) moved: row r of y sums rows r + direction * k. */
-  private void sum(Memory memory, INDArray planes, int direction, INDArray y) {
-    long channels = y.size(1);
-    INDArray moved = memory.take(y.dataType(), height, y.size(0), channels, y.size(2), y.size(3));
-    if (y.size(2) > planes.size(2)) {
-      moved.assign(0);
+  /** The sum over k of planes (k, c) moved by k rows. */
+  private void sum(INDArray planes, Direction direction, INDArray bias, INDArray y) {
+    int channels = (int) layout.channels(y);
+    move(planes, new Moves(y.dataType(), height, channels, true, direction), y);
+    if (bias != null) {
+      Channelwise.shiftByChannel(y, bias, layout);
     }
-    for (int k = 0; k < height; k++) {
-      Moved rows = Moved.of(y.size(2), direction * k, planes.size(2));
-      INDArray to = Slice.of(moved, 0, k, k + 1L).reshape('c', y.shape());
-      rows.of(to).assign(rows.from(Slice.of(planes, 1, k * channels, (k + 1) * channels)));
-    }
-    Nd4j.gemm(
-        ONES.computeIfAbsent(new Ones(y.dataType(), height), Ones::row),
-        moved.reshape('c', height, y.length()),
-        y.reshape('c', 1, y.length()),
-        false,
-        false,
-        1,
-        0);
-    memory.release(moved);
   }
 
-  /** Rows first to end of one image see rows first + by to end + by of another. */
-  private record Moved(long first, long end, long by) {
-    static Moved of(long rows, long by, long otherRows) {
-      return new Moved(Math.max(0, -by), Math.min(rows, otherRows - by), by);
-    }
+  private void move(INDArray from, Moves moves, INDArray to) {
+    int zeroRows = moves.direction() == Direction.UP ? 0 : height - 1;
+    Nd4j.exec(
+        DynamicCustomOp.builder("conv2d")
+            .addInputs(from, MOVES.computeIfAbsent(moves, Moves::kernel))
+            .addOutputs(to)
+            .addIntegerArguments(height, 1, 1, 1, zeroRows, 0, 1, 1, 0, layout.flag(), 1)
+            .build());
+  }
 
-    INDArray of(INDArray image) {
-      return Slice.of(image, 2, first, end);
-    }
+  private INDArray planes(Memory memory, INDArray like, long channels, long h, long w) {
+    return layout.take(memory, like.dataType(), like.size(0), channels, h, w);
+  }
 
-    INDArray from(INDArray other) {
-      return Slice.of(other, 2, first + by, end + by);
+  /**
+   * The convolution between c of a picture and the planes (k, c): a column of the kernel's height
+   * with a one where k is.
+   *
+   * @param rows of the kernel
+   * @param channels of the picture
+   */
+  private record Moves(
+      DataType type, int rows, int channels, boolean toPicture, Direction direction) {
+    /** [c, kh * c, kh, 1] to a picture, [kh * c, c, kh, 1] from one. */
+    INDArray kernel() {
+      int planes = rows * channels;
+      int out = toPicture ? channels : planes;
+      int in = toPicture ? planes : channels;
+      INDArray kernel = Nd4j.createUninitializedDetached(type, 'c', out, in, rows, 1);
+      kernel.assign(0);
+      for (int k = 0; k < rows; k++) {
+        int row = direction == Direction.UP ? k : rows - 1 - k;
+        for (int c = 0; c < channels; c++) {
+          int plane = k * channels + c;
+          kernel.putScalar(new int[] {toPicture ? c : plane, toPicture ? plane : c, row, 0}, 1);
+        }
+      }
+      return kernel;
     }
   }
 }

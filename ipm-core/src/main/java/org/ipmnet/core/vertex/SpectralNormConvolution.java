@@ -160,7 +160,7 @@ public final class SpectralNormConvolution extends SquareKernel {
         addThroughNorm((Estimate) pass.noted(), normed, wanted.weight());
         memory.release(wanted.weight());
         if (bias) {
-          addToGradient(BIAS, Rows.sumsByChannel(memory, gradient));
+          addToGradient(BIAS, Channelwise.sumsByChannel(memory, gradient, layout()));
         }
       }
       memory.release(gradient);

@@ -32,14 +32,21 @@ abstract class SquareKernel extends Figure {
     return (side + 2L * pad - kernel) / stride + 1;
   }
 
-  /** The shape of the output for an input [batch, in, h, w]. */
+  /** The order of the images' dimensions. */
+  Layout layout() {
+    return Layout.CHANNELS_FIRST;
+  }
+
+  /** The shape of the output for a batch of inputs. */
   final long[] outputShape(INDArray x) {
-    return new long[] {x.size(0), out, side(x.size(2)), side(x.size(3))};
+    Layout layout = layout();
+    return layout.shape(x.size(0), out, side(layout.height(x)), side(layout.width(x)));
   }
 
   @Override
   final long[] outputShape(long[]... inputs) {
-    return new long[] {out, side(inputs[0][1]), side(inputs[0][2])};
+    long[] sides = layout().sides(inputs[0]);
+    return layout().shape(out, side(sides[1]), side(sides[2]));
   }
 
   @Override

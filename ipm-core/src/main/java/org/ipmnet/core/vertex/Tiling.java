@@ -13,13 +13,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * How a band of an image is cut into square tiles that may overlap. Tile (0, 0) of an image begins
  * {@code before} pixels before its first; what of a tile lies beyond the image is 0.
  *
- * <p>Tiles are [size * size, c, rows, columns]: all tiles' first pixels, then all their second
- * pixels, and so on, so that a matrix product from the left transforms all tiles at once.
+ * <p>Tiles are [size * size, c, rows, columns], or with channels last where the images have them
+ * there: all tiles' first pixels, then all their second pixels, and so on, so that a matrix product
+ * from the left transforms all tiles at once.
  *
  * @param size pixels along a tile's side
  * @param step from one tile to the next
  */
-record Tiling(int size, int step, int before, Band band) {
+record Tiling(int size, int step, int before, Band band, Layout layout) {
 
   /**
    * Rows of tiles of one image of a batch.
@@ -31,7 +32,7 @@ record Tiling(int size, int step, int before, Band band) {
    */
   record Band(int image, int firstRow, int rows, int columns) {}
 
-  /** Cuts the band out of images [batch, c, h, w], an owned reference. */
+  /** Cuts the band out of images, an owned reference. */
   INDArray cut(Memory memory, INDArray images) {
     INDArray tiles = take(memory, images);
     if (leavesGaps(images)) {
@@ -56,8 +57,13 @@ record Tiling(int size, int step, int before, Band band) {
 
   /** Uninitialised tiles for as many images and channels, an owned reference. */
   INDArray take(Memory memory, INDArray images) {
-    return memory.take(
-        images.dataType(), (long) size * size, images.size(1), band.rows(), band.columns());
+    return layout.take(
+        memory,
+        images.dataType(),
+        (long) size * size,
+        layout.channels(images),
+        band.rows(),
+        band.columns());
   }
 
   /** Which rows of the band's tiles have their pixel {@code place} inside: from, to. */
@@ -78,8 +84,8 @@ record Tiling(int size, int step, int before, Band band) {
 
   private boolean leavesGaps(INDArray images) {
     for (int place = 0; place < size; place++) {
-      long[] across = rows(place, images.size(2));
-      long[] along = columns(place, images.size(3));
+      long[] across = rows(place, layout.height(images));
+      long[] along = columns(place, layout.width(images));
       if (across[1] - across[0] < band.rows() || along[1] - along[0] < band.columns()) {
         return true;
       }
@@ -90,8 +96,8 @@ record Tiling(int size, int step, int before, Band band) {
   private record InTiles(Tiling tiling, long height, long width) {}
 
   private INDArray[] inTiles(Memory memory, INDArray tiles, INDArray images) {
-    long h = images.size(2);
-    long w = images.size(3);
+    long h = layout.height(images);
+    long w = layout.width(images);
     return memory.views(
         tiles,
         new InTiles(this, h, w),
@@ -102,8 +108,7 @@ record Tiling(int size, int step, int before, Band band) {
             long[] along = columns(place % size, w);
             if (across[0] < across[1] && along[0] < along[1]) {
               INDArray one = Slice.of(array, 0, place, place + 1L);
-              one = Slice.of(Slice.of(one, 2, across[0], across[1]), 3, along[0], along[1]);
-              views.add(withoutFirst(one));
+              views.add(withoutFirst(layout.window(one, across[0], across[1], along[0], along[1])));
             }
           }
           return views.toArray(INDArray[]::new);
@@ -123,16 +128,21 @@ record Tiling(int size, int step, int before, Band band) {
         array -> {
           List<INDArray> views = new ArrayList<>();
           long[] strides = array.stride();
-          long[] stride = {strides[1], step * strides[2], step * strides[3]};
+          long rowStride = strides[layout.rowDimension()];
+          long columnStride = strides[layout.columnDimension()];
+          long[] stride =
+              layout.shape(
+                  strides[layout.channelDimension()], step * rowStride, step * columnStride);
           for (int place = 0; place < size * size; place++) {
-            long[] across = rows(place / size, array.size(2));
-            long[] along = columns(place % size, array.size(3));
+            long[] across = rows(place / size, layout.height(array));
+            long[] along = columns(place % size, layout.width(array));
             if (across[0] < across[1] && along[0] < along[1]) {
               long y = (band.firstRow() + across[0]) * step + place / size - before;
               long x = along[0] * step + place % size - before;
-              long[] shape = {array.size(1), across[1] - across[0], along[1] - along[0]};
+              long[] shape =
+                  layout.shape(layout.channels(array), across[1] - across[0], along[1] - along[0]);
               long offset =
-                  array.offset() + band.image() * strides[0] + y * strides[2] + x * strides[3];
+                  array.offset() + band.image() * strides[0] + y * rowStride + x * columnStride;
               views.add(Nd4j.create(array.data(), shape, stride, offset, array.ordering()));
             }
           }

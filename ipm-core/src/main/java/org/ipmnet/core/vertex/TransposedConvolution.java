@@ -86,7 +86,7 @@ public final class TransposedConvolution extends SquareKernel {
       INDArray x = inputs[0];
       INDArray y = convolution.inputGradient(memory, parameter("weight"), x, outputShape(x));
       if (bias) {
-        Rows.shiftByChannel(y, parameter("bias"));
+        Channelwise.shiftByChannel(y, parameter("bias"), layout());
       }
       pass.shape(x.shape());
       if (pass.wantsParameters()) {
@@ -111,7 +111,7 @@ public final class TransposedConvolution extends SquareKernel {
         addToGradient("weight", ofWeight);
         memory.release(ofWeight);
         if (bias) {
-          addToGradient("bias", Rows.sumsByChannel(memory, gradient));
+          addToGradient("bias", Channelwise.sumsByChannel(memory, gradient, layout()));
         }
       }
       memory.release(gradient);

@@ -36,7 +36,7 @@ public final class Upsample extends Figure {
       INDArray x = inputs[0];
       INDArray y =
           pass.memory().take(x.dataType(), x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
-      for (INDArray phase : phases(pass.memory(), y)) {
+      for (INDArray phase : phases(pass.memory(), y, Layout.CHANNELS_FIRST)) {
         phase.assign(x);
       }
       pass.memory().release(x);
@@ -53,7 +53,7 @@ public final class Upsample extends Figure {
               gradient.size(1),
               gradient.size(2) / 2,
               gradient.size(3) / 2);
-      INDArray[] phases = phases(memory, gradient);
+      INDArray[] phases = phases(memory, gradient, Layout.CHANNELS_FIRST);
       g.assign(phases[0]);
       for (int phase = 1; phase < 4; phase++) {
         g.addi(phases[phase]);
@@ -64,17 +64,20 @@ public final class Upsample extends Figure {
   }
 
   /** Views of the four phases of a doubled image: even or odd row, even or odd column. */
-  static INDArray[] phases(Memory memory, INDArray y) {
-    return memory.views(
-        y,
-        "phases",
-        array ->
-            new INDArray[] {phase(array, 0), phase(array, 1), phase(array, 2), phase(array, 3)});
+  static INDArray[] phases(Memory memory, INDArray y, Layout layout) {
+    Phases phases = new Phases(layout);
+    return memory.views(y, phases, phases::of);
   }
 
-  /** Every second pixel of every second row, from one of the four corners. */
-  private static INDArray phase(INDArray y, int phase) {
-    INDArray rows = Slice.every(y, 2, phase / 2, y.size(2), 2);
-    return Slice.every(rows, 3, phase % 2, y.size(3), 2);
+  private record Phases(Layout layout) {
+    INDArray[] of(INDArray y) {
+      return new INDArray[] {phase(y, 0), phase(y, 1), phase(y, 2), phase(y, 3)};
+    }
+
+    /** Every second pixel of every second row, from one of the four corners. */
+    private INDArray phase(INDArray y, int phase) {
+      INDArray rows = Slice.every(y, layout.rowDimension(), phase / 2, layout.height(y), 2);
+      return Slice.every(rows, layout.columnDimension(), phase % 2, layout.width(y), 2);
+    }
   }
 }

@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * {@link Upsample}, then a padded 5x5 {@link Convolution} with bias: [batch, in, h, w] to [batch,
- * out, 2h, 2w].
+ * out, 2h, 2w], or the same with channels last.
  *
  * <p>Computed on the small image: neighbouring taps see the same small pixel, so each of the four
  * phases of the output (even or odd row, even or odd column) is a 3x3 convolution with sums of
@@ -27,20 +27,28 @@ public final class UpsampledConvolution extends Figure {
   @JsonProperty private final int in;
   @JsonProperty private final int out;
   @JsonProperty private final Padding padding;
+  @JsonProperty private final Layout layout;
+
+  /** The convolution of images with channels first. */
+  public UpsampledConvolution(int in, int out, Padding padding) {
+    this(in, out, padding, Layout.CHANNELS_FIRST);
+  }
 
   /** A 5x5 convolution of the doubled image with 2 pixels of padding. */
   public UpsampledConvolution(
       @JsonProperty("in") int in,
       @JsonProperty("out") int out,
-      @JsonProperty("padding") Padding padding) {
+      @JsonProperty("padding") Padding padding,
+      @JsonProperty("layout") Layout layout) {
     this.in = in;
     this.out = out;
     this.padding = padding;
+    this.layout = layout;
   }
 
   @Override
   Object[] values() {
-    return new Object[] {in, out, padding};
+    return new Object[] {in, out, padding, layout};
   }
 
   @Override
@@ -61,7 +69,8 @@ public final class UpsampledConvolution extends Figure {
 
   @Override
   long[] outputShape(long[]... inputs) {
-    return new long[] {out, 2 * inputs[0][1], 2 * inputs[0][2]};
+    long[] sides = layout.sides(inputs[0]);
+    return layout.shape(out, 2 * sides[1], 2 * sides[2]);
   }
 
   @Override
@@ -73,7 +82,7 @@ public final class UpsampledConvolution extends Figure {
     private static final long serialVersionUID = 1L;
 
     private final transient Convolution2d convolution =
-        new Convolution2d(3, 3, 1, padding == Padding.ZERO ? 1 : 0);
+        new Convolution2d(3, 3, 1, padding == Padding.ZERO ? 1 : 0, layout);
     private final transient INDArray[] matrices = new INDArray[PHASES];
     private final transient MirroredBorder border;
 
@@ -82,20 +91,23 @@ public final class UpsampledConvolution extends Figure {
       for (int phase = 0; phase < PHASES; phase++) {
         matrices[phase] = SubPixelKernel.phase(phase / 2, phase % 2).matrix(place.type());
       }
-      this.border = padding == Padding.REFLECT ? new MirroredBorder(in, out, place.type()) : null;
+      this.border =
+          padding == Padding.REFLECT ? new MirroredBorder(in, out, place.type(), layout) : null;
     }
 
     @Override
     public INDArray forward(Pass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       INDArray x = inputs[0];
-      INDArray padded = border == null ? memory.retain(x) : EdgePadding.pad(memory, x);
-      INDArray y = memory.take(x.dataType(), x.size(0), out, 2 * x.size(2), 2 * x.size(3));
-      INDArray phases = memory.take(x.dataType(), x.size(0), PHASES * out, x.size(2), x.size(3));
+      INDArray padded = border == null ? memory.retain(x) : EdgePadding.pad(memory, x, layout);
+      long h = layout.height(x);
+      long w = layout.width(x);
+      INDArray y = layout.take(memory, x.dataType(), x.size(0), out, 2 * h, 2 * w);
+      INDArray phases = layout.take(memory, x.dataType(), x.size(0), PHASES * out, h, w);
       INDArray kernels = kernels(memory);
       convolution.forward(memory, padded, kernels, biases(), phases);
       memory.release(kernels);
-      INDArray[] places = Upsample.phases(memory, y);
+      INDArray[] places = Upsample.phases(memory, y, layout);
       for (int phase = 0; phase < PHASES; phase++) {
         places[phase].assign(channels(phases, phase));
       }
@@ -112,11 +124,11 @@ public final class UpsampledConvolution extends Figure {
     public INDArray[] backward(Pass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray padded = pass.kept(0);
-      long h = gradient.size(2) / 2;
-      long w = gradient.size(3) / 2;
+      long h = layout.height(gradient) / 2;
+      long w = layout.width(gradient) / 2;
       DataType type = padded.dataType();
-      INDArray phases = memory.take(type, padded.size(0), PHASES * out, h, w);
-      INDArray[] places = Upsample.phases(memory, gradient);
+      INDArray phases = layout.take(memory, type, padded.size(0), PHASES * out, h, w);
+      INDArray[] places = Upsample.phases(memory, gradient, layout);
       for (int phase = 0; phase < PHASES; phase++) {
         channels(phases, phase).assign(places[phase]);
       }
@@ -132,7 +144,7 @@ public final class UpsampledConvolution extends Figure {
           addKernelGradient(memory, kernel(both.weight(), phase), matrices[phase]);
         }
         memory.release(both.weight());
-        INDArray sums = Rows.sumsByChannel(memory, phases);
+        INDArray sums = Channelwise.sumsByChannel(memory, phases, layout);
         addToGradient("bias", sums.reshape('c', PHASES, out).sum(0));
       } else {
         paddedGradient = convolution.inputGradient(memory, kernels, phases, padded.shape());
@@ -141,10 +153,14 @@ public final class UpsampledConvolution extends Figure {
       memory.release(kernels);
       INDArray back = paddedGradient;
       if (border != null) {
-        back = EdgePadding.fold(memory, paddedGradient);
+        back = EdgePadding.fold(memory, paddedGradient, layout);
         MirroredBorder.Parameters sums =
             border.backward(
-                memory, EdgePadding.inside(memory, padded), parameter("weight"), gradient, back);
+                memory,
+                EdgePadding.inside(memory, padded, layout),
+                parameter("weight"),
+                gradient,
+                back);
         if (pass.wantsParameters()) {
           addToGradient("weight", sums.weight());
           addToGradient("bias", sums.bias());
@@ -164,13 +180,13 @@ public final class UpsampledConvolution extends Figure {
         INDArray gradient = channels(phases, phase);
         long row = phase / 2 == 0 ? 0 : h - 1;
         long column = phase % 2 == 0 ? 0 : w - 1;
-        Slice.of(gradient, 2, row, row + 1).assign(0);
-        Slice.of(gradient, 3, column, column + 1).assign(0);
+        Slice.of(gradient, layout.rowDimension(), row, row + 1).assign(0);
+        Slice.of(gradient, layout.columnDimension(), column, column + 1).assign(0);
       }
     }
 
     private INDArray channels(INDArray phases, int phase) {
-      return Slice.of(phases, 1, (long) phase * out, (phase + 1L) * out);
+      return Slice.of(phases, layout.channelDimension(), (long) phase * out, (phase + 1L) * out);
     }
 
     /** The four 3x3 kernels, [4 out, in, 3, 3]. */
@@ -189,7 +205,7 @@ public final class UpsampledConvolution extends Figure {
     }
 
     private INDArray biases() {
-      return Rows.repeat(parameter("bias"), PHASES).reshape((long) PHASES * out);
+      return Channelwise.repeat(parameter("bias"), PHASES).reshape((long) PHASES * out);
     }
 
     private void addKernelGradient(Memory memory, INDArray kernelGradient, INDArray matrix) {

@@ -27,7 +27,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param zeros beyond each border of x
  * @param bandBytes how much of V and M together is computed at a time
  */
-record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMethod {
+record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements ConvolutionMethod {
   private static final MinimalFilter FILTER = MinimalFilter.FOUR_BY_THREE;
   private static final int PLACES = FILTER.inputs() * FILTER.inputs();
 
@@ -41,14 +41,14 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
 
   private static final Map<DataType, Matrices> MATRICES = new ConcurrentHashMap<>();
 
-  WinogradConvolution(int zeros) {
-    this(zeros, CACHED_BYTES);
+  WinogradConvolution(int zeros, Layout layout) {
+    this(zeros, CACHED_BYTES, layout);
   }
 
   /** Whether it is faster than a plain convolution. */
-  static boolean pays(INDArray weight, INDArray y) {
+  static boolean pays(INDArray weight, INDArray y, Layout layout) {
     return weight.size(0) * weight.size(1) >= LEAST_PAIRS
-        && tiles(y.size(2)) * tiles(y.size(3)) >= LEAST_TILES;
+        && tiles(layout.height(y)) * tiles(layout.width(y)) >= LEAST_TILES;
   }
 
   @Override
@@ -56,7 +56,7 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
     INDArray kernels = kernels(memory, weight, matrices(weight).taps());
     filter(memory, x, zeros, kernels, false, y);
     if (bias != null) {
-      Rows.shiftByChannel(y, bias);
+      Channelwise.shiftByChannel(y, bias, layout);
     }
   }
 
@@ -73,14 +73,14 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
     Matrices matrices = matrices(x);
     INDArray kernels = memory.take(weight.dataType(), kernelShape(weight));
     boolean sum = false;
-    for (Tiling.Band band : bands(gradient, x.size(1))) {
+    for (Tiling.Band band : bands(gradient, layout.channels(x))) {
       Tiling tiling = outputs(band);
       INDArray outputs = tiling.cut(memory, gradient);
       INDArray products = places(memory, outputs);
       transform(matrices.output(), true, outputs, products);
       memory.release(outputs);
       INDArray inputs = inputs(memory, x, zeros, band);
-      multiply(memory, products, false, inputs, true, kernels, sum);
+      correlate(memory, products, inputs, kernels, sum);
       memory.release(products);
       memory.release(inputs);
       sum = true;
@@ -99,12 +99,12 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
    */
   private void filter(
       Memory memory, INDArray x, int zeros, INDArray kernels, boolean transposed, INDArray y) {
-    for (Tiling.Band band : bands(y, x.size(1))) {
+    for (Tiling.Band band : bands(y, layout.channels(x))) {
       INDArray inputs = inputs(memory, x, zeros, band);
       Tiling tiling = outputs(band);
       INDArray outputs = tiling.take(memory, y);
       INDArray products = places(memory, outputs);
-      multiply(memory, kernels, transposed, inputs, false, products, false);
+      multiply(memory, kernels, transposed, inputs, products);
       memory.release(inputs);
       transform(matrices(x).output(), false, products, outputs);
       memory.release(products);
@@ -116,9 +116,10 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
 
   /** Cuts images into bands whose tiles, there and back, stay in the processor's cache. */
   private List<Tiling.Band> bands(INDArray y, long inputChannels) {
-    int rows = tiles(y.size(2));
-    int columns = tiles(y.size(3));
-    long bytesOfRow = PLACES * (inputChannels + y.size(1)) * columns * y.dataType().width();
+    int rows = tiles(layout.height(y));
+    int columns = tiles(layout.width(y));
+    long bytesOfRow =
+        PLACES * (inputChannels + layout.channels(y)) * columns * y.dataType().width();
     int most = (int) Math.max(1, bandBytes / bytesOfRow);
     int bands = (rows + most - 1) / most;
     List<Tiling.Band> all = new ArrayList<>();
@@ -131,20 +132,30 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
     return all;
   }
 
-  /** One matrix product for each of the 36 places. */
-  private static void multiply(
-      Memory memory,
-      INDArray a,
-      boolean transposeA,
-      INDArray b,
-      boolean transposeB,
-      INDArray into,
-      boolean add) {
-    INDArray[] left = matrices(memory, a);
-    INDArray[] right = matrices(memory, b);
-    INDArray[] result = matrices(memory, into);
+  /** M = U V, or U' V, at each of the 36 places; with channels last all are transposed. */
+  private void multiply(
+      Memory memory, INDArray kernels, boolean transposed, INDArray inputs, INDArray products) {
+    INDArray[] u = matrices(memory, kernels);
+    INDArray[] v = matrices(memory, inputs);
+    INDArray[] m = matrices(memory, products);
     for (int place = 0; place < PLACES; place++) {
-      Nd4j.gemm(left[place], right[place], result[place], transposeA, transposeB, 1, add ? 1 : 0);
+      if (layout == Layout.CHANNELS_FIRST) {
+        Nd4j.gemm(u[place], v[place], m[place], transposed, false, 1, 0);
+      } else {
+        Nd4j.gemm(v[place], u[place], m[place], false, !transposed, 1, 0);
+      }
+    }
+  }
+
+  /** dU = dM V' at each of the 36 places, or added to it. */
+  private void correlate(
+      Memory memory, INDArray products, INDArray inputs, INDArray kernels, boolean add) {
+    boolean rowsAreChannels = layout == Layout.CHANNELS_FIRST;
+    INDArray[] dm = matrices(memory, products);
+    INDArray[] v = matrices(memory, inputs);
+    INDArray[] du = matrices(memory, kernels);
+    for (int place = 0; place < PLACES; place++) {
+      Nd4j.gemm(dm[place], v[place], du[place], !rowsAreChannels, rowsAreChannels, 1, add ? 1 : 0);
     }
   }
 
@@ -160,8 +171,8 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
   }
 
   /** V: [36, in, rows, columns], an owned reference. */
-  private static INDArray inputs(Memory memory, INDArray x, int zeros, Tiling.Band band) {
-    Tiling tiling = new Tiling(FILTER.inputs(), FILTER.outputs(), zeros, band);
+  private INDArray inputs(Memory memory, INDArray x, int zeros, Tiling.Band band) {
+    Tiling tiling = new Tiling(FILTER.inputs(), FILTER.outputs(), zeros, band, layout);
     INDArray tiles = tiling.cut(memory, x);
     INDArray inputs = tiling.take(memory, x);
     transform(matrices(x).input(), false, tiles, inputs);
@@ -169,8 +180,8 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
     return inputs;
   }
 
-  private static Tiling outputs(Tiling.Band band) {
-    return new Tiling(FILTER.outputs(), FILTER.outputs(), 0, band);
+  private Tiling outputs(Tiling.Band band) {
+    return new Tiling(FILTER.outputs(), FILTER.outputs(), 0, band, layout);
   }
 
   private static int tiles(long length) {
@@ -194,16 +205,20 @@ record WinogradConvolution(int zeros, long bandBytes) implements ConvolutionMeth
     return tiles.reshape('c', tiles.size(0), tiles.length() / tiles.size(0));
   }
 
-  /** For each place a matrix [channels, everything else]. */
-  private static INDArray[] matrices(Memory memory, INDArray tiles) {
+  private record ByPlace(Layout layout) {}
+
+  /** For each place a matrix [channels, tiles], or [tiles, channels] with channels last. */
+  private INDArray[] matrices(Memory memory, INDArray tiles) {
     return memory.views(
         tiles,
-        FILTER,
+        new ByPlace(layout),
         array -> {
+          long last = array.size(array.rank() - 1);
           INDArray[] views = new INDArray[PLACES];
           for (int place = 0; place < PLACES; place++) {
             INDArray one = Slice.of(array, 0, place, place + 1L);
-            views[place] = one.reshape('c', array.size(1), one.length() / array.size(1));
+            long rows = layout == Layout.CHANNELS_FIRST ? array.size(1) : one.length() / last;
+            views[place] = one.reshape('c', rows, one.length() / rows);
           }
           return views;
         });

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Each way to compute a convolution against ND4J's operation. */
+/** Each way to compute a convolution, in either layout, against ND4J's operation on planes. */
 class ConvolutionMethodTest {
 
   @ParameterizedTest
@@ -30,10 +30,11 @@ class ConvolutionMethodTest {
     "1, 3, 2, 0, 3, 30" // one row of tiles
   })
   void winogradEqualsTheOperation(int batch, int in, int out, int zeros, int h, int w) {
-    DirectConvolution direct = new DirectConvolution(3, 3, 1, zeros);
-    for (long bandBytes : List.of(1L << 30, 1L)) { // whole images, one row of tiles at a time
-      ConvolutionMethod winograd = new WinogradConvolution(zeros, bandBytes);
-      compare(direct, winograd, 1e-11, batch, in, out, 3, 3, zeros, h, w);
+    for (Layout layout : Layout.values()) {
+      for (long bandBytes : List.of(1L << 30, 1L)) { // whole images, one row of tiles at a time
+        ConvolutionMethod winograd = new WinogradConvolution(zeros, bandBytes, layout);
+        compare(winograd, layout, 1e-11, batch, in, out, 3, 3, zeros, h, w);
+      }
     }
   }
 
@@ -46,13 +47,38 @@ class ConvolutionMethodTest {
     "2, 2, 2, 3, 5, 4, 6" // both
   })
   void rowsEqualTheOperation(int batch, int in, int out, int kh, int kw, int h, int w) {
-    DirectConvolution direct = new DirectConvolution(kh, kw, 1, 0);
-    compare(direct, new RowConvolution(kh, kw), 1e-12, batch, in, out, kh, kw, 0, h, w);
+    for (Layout layout : Layout.values()) {
+      ConvolutionMethod rows = new RowConvolution(kh, kw, layout);
+      compare(rows, layout, 1e-12, batch, in, out, kh, kw, 0, h, w);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 3, 5, 4, 4, 0, 7, 6",
+    "1, 2, 3, 3, 3, 1, 5, 8",
+    "2, 1, 1, 1, 1, 0, 3, 3",
+    "1, 3, 2, 2, 5, 0, 4, 6"
+  })
+  void channelsLastEqualPlanes(
+      int batch, int in, int out, int kh, int kw, int zeros, int h, int w) {
+    Layout last = Layout.CHANNELS_LAST;
+    ConvolutionMethod method = new DirectConvolution(kh, kw, 1, zeros, last);
+    compare(method, last, 1e-12, batch, in, out, kh, kw, zeros, h, w);
+  }
+
+  /** Planes in that layout, and back: the dimensions change places. */
+  private static INDArray in(Layout layout, INDArray planes) {
+    return layout == Layout.CHANNELS_FIRST ? planes : planes.permute(0, 2, 3, 1).dup('c');
+  }
+
+  private static INDArray planes(Layout layout, INDArray images) {
+    return layout == Layout.CHANNELS_FIRST ? images : images.permute(0, 3, 1, 2).dup('c');
   }
 
   private static void compare(
-      ConvolutionMethod expected,
       ConvolutionMethod method,
+      Layout layout,
       double bound,
       int batch,
       int in,
@@ -62,29 +88,32 @@ class ConvolutionMethodTest {
       int zeros,
       int h,
       int w) {
+    DirectConvolution expected = new DirectConvolution(kh, kw, 1, zeros, Layout.CHANNELS_FIRST);
     INDArray x = GradientCheck.values(1, batch, in, h, w);
+    INDArray given = in(layout, x);
     INDArray weight = GradientCheck.values(2, out, in, kh, kw);
     INDArray bias = GradientCheck.values(3, out);
     long[] shape = {batch, out, h + 2L * zeros - kh + 1, w + 2L * zeros - kw + 1};
     INDArray gradient = GradientCheck.values(4, shape);
+    INDArray flowing = in(layout, gradient);
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 16)) {
       PoisonedMemory memory = new PoisonedMemory(arena);
       for (INDArray b : new INDArray[] {bias, null}) {
         INDArray y = memory.take(DataType.DOUBLE, shape);
-        INDArray found = memory.take(DataType.DOUBLE, shape);
+        INDArray found = memory.take(DataType.DOUBLE, flowing.shape());
         expected.forward(memory, x, weight, b, y);
-        method.forward(memory, x, weight, b, found);
-        assertClose("y", y, found, bound, bound);
+        method.forward(memory, given, weight, b, found);
+        assertClose("y", y, planes(layout, found), bound, bound);
         memory.release(y);
         memory.release(found);
       }
       ConvolutionMethod.Gradients gradients = expected.gradients(memory, x, weight, gradient);
-      ConvolutionMethod.Gradients both = method.gradients(memory, x, weight, gradient);
-      assertClose("input", gradients.input(), both.input(), bound, bound);
+      ConvolutionMethod.Gradients both = method.gradients(memory, given, weight, flowing);
+      assertClose("input", gradients.input(), planes(layout, both.input()), bound, bound);
       assertClose("weight", gradients.weight(), both.weight(), bound, bound);
-      INDArray input = method.inputGradient(memory, weight, gradient, x.shape());
-      assertClose("input alone", gradients.input(), input, bound, bound);
-      INDArray weights = method.weightGradient(memory, x, weight, gradient);
+      INDArray input = method.inputGradient(memory, weight, flowing, given.shape());
+      assertClose("input alone", gradients.input(), planes(layout, input), bound, bound);
+      INDArray weights = method.weightGradient(memory, given, weight, flowing);
       assertClose("weight alone", gradients.weight(), weights, bound, bound);
       for (INDArray used :
           new INDArray[] {
@@ -104,9 +133,9 @@ class ConvolutionMethodTest {
     try (Arena exact = new Arena(DataType.DOUBLE, 1 << 16);
         Arena arena = new Arena(DataType.FLOAT, 1 << 16)) {
       INDArray y = exact.take(DataType.DOUBLE, 1, 32, 16, 16);
-      new DirectConvolution(3, 3, 1, 0).forward(exact, x, weight, null, y);
+      new DirectConvolution(3, 3, 1, 0, Layout.CHANNELS_FIRST).forward(exact, x, weight, null, y);
       INDArray found = arena.take(DataType.FLOAT, 1, 32, 16, 16);
-      new WinogradConvolution(0)
+      new WinogradConvolution(0, Layout.CHANNELS_FIRST)
           .forward(arena, x.castTo(DataType.FLOAT), weight.castTo(DataType.FLOAT), null, found);
       double error = relativeL2(y, found);
       assertTrue(error < 3e-6, "relative error " + error);

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** The same as conv2d_bp, in double and on one-DNN's float path. */
+/** The same as conv2d_bp on planes, in either layout, in double and on one-DNN's float path. */
 class InputGradientTest {
   @ParameterizedTest
   @CsvSource({
@@ -34,11 +34,15 @@ class InputGradientTest {
   })
   void equalsTheFullBackwardPass(int kernel, int stride, int zeros, int h, int w) {
     for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
-      compare(type, kernel, stride, zeros, h, w);
+      for (Layout layout : Layout.values()) {
+        compare(type, layout, kernel, stride, zeros, h, w);
+      }
     }
   }
 
-  private static void compare(DataType type, int kernel, int stride, int zeros, int h, int w) {
+  private static void compare(
+      DataType type, Layout layout, int kernel, int stride, int zeros, int h, int w) {
+    boolean last = layout == Layout.CHANNELS_LAST;
     INDArray x = GradientCheck.values(1, 2, 8, h, w).castTo(type);
     INDArray weight = GradientCheck.values(2, 16, 8, kernel, kernel).castTo(type);
     INDArray bias = GradientCheck.values(3, 16).castTo(type);
@@ -53,10 +57,13 @@ class InputGradientTest {
             .addIntegerArguments(kernel, kernel, stride, stride, zeros, zeros, 1, 1, 0, 0, 1)
             .build());
     try (Arena arena = new Arena(type, 1 << 16)) {
+      INDArray flowing = last ? gradient.permute(0, 2, 3, 1).dup('c') : gradient;
       INDArray found =
-          new InputGradient(kernel, kernel, stride, zeros).of(arena, gradient, weight, x.shape());
+          new InputGradient(kernel, kernel, stride, zeros, layout)
+              .of(arena, flowing, weight, layout.shape(2, 8, h, w));
+      INDArray planes = last ? found.permute(0, 3, 1, 2).dup('c') : found;
       double bound = type == DataType.DOUBLE ? 1e-12 : 2e-5;
-      assertClose(type + " gradient", expected, found, bound, bound);
+      assertClose(type + " gradient", expected, planes, bound, bound);
       arena.release(found);
       assertEquals(0, arena.usedBytes(), "bytes that nobody released");
     }

@@ -105,7 +105,7 @@ class SpectralNormConvolutionTest {
             .getDouble(0);
     Memory memory = Memory.fresh();
     INDArray y = memory.take(DataType.DOUBLE, weights.shape());
-    new DirectConvolution(4, 4, 2, 1)
+    new DirectConvolution(4, 4, 2, 1, Layout.CHANNELS_FIRST)
         .forward(memory, x, w.div(sigma), network.parameterViews().get("y.bias"), y);
     return y.mul(weights).sumNumber().doubleValue();
   }

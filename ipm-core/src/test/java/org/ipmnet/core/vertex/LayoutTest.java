@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import static org.ipmnet.core.testing.TensorAssert.assertClose;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.Application.Mode;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.testing.GradientCheck;
+import org.ipmnet.core.testing.PoisonedMemory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A vertex computes the same from images with channels last as from planes, in both directions. */
+class LayoutTest {
+
+  /** A vertex in any layout, and the shapes of its inputs as planes. */
+  private record Case(Function<Layout, Figure> figure, long[]... shapes) {
+    @Override
+    public String toString() {
+      return figure.apply(Layout.CHANNELS_LAST) + " " + Arrays.deepToString(shapes);
+    }
+  }
+
+  private static Stream<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    for (Padding padding : Padding.values()) {
+      for (int[] kernel : new int[][] {{1, 1}, {3, 1}, {3, 2}, {4, 2}, {5, 1}, {7, 1}}) {
+        int pad = (kernel[0] - 1) / 2;
+        cases.add(
+            new Case(
+                layout -> new Convolution(2, 3, kernel[0], kernel[1], pad, padding, layout),
+                new long[] {2, 2, 7, 9}));
+      }
+      // A kernel whose rows become channels, from a picture and to one
+      cases.add(
+          new Case(
+              layout -> new Convolution(3, 32, 5, 1, 2, padding, layout), new long[] {1, 3, 4, 5}));
+      cases.add(
+          new Case(
+              layout -> new Convolution(32, 3, 5, 1, 2, padding, layout),
+              new long[] {2, 32, 4, 3}));
+      for (long[] size : new long[][] {{1, 2, 2}, {2, 2, 5}, {3, 7, 3}}) {
+        cases.add(
+            new Case(
+                layout -> new UpsampledConvolution(3, 2, padding, layout),
+                new long[] {size[0], 3, size[1], size[2]}));
+      }
+    }
+    // Many pixels, which are summed in parts; a prime number of them; a single one
+    for (long[] size : new long[][] {{1, 40, 30}, {3, 40, 30}, {2, 1, 37}, {3, 1, 1}}) {
+      long[] images = {size[0], 2, size[1], size[2]};
+      long[] style = {size[0], 9};
+      cases.add(new Case(layout -> new BatchNorm(2, Activation.RELU, layout), images));
+      cases.add(new Case(layout -> new LayerNorm(2, Activation.LEAKY_RELU, layout), images));
+      cases.add(new Case(layout -> new InstanceNorm(Activation.NONE, layout), images));
+      cases.add(new Case(layout -> new AdaIn(2, 3, Activation.RELU, layout), images, style));
+      cases.add(new Case(GlobalAveragePool::new, images));
+    }
+    return cases.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void channelsLastEqualPlanes(Case c) {
+    INDArray[] expected = run(c, Layout.CHANNELS_FIRST);
+    INDArray[] found = run(c, Layout.CHANNELS_LAST);
+    assertEquals(expected.length, found.length);
+    for (int i = 0; i < expected.length; i++) {
+      assertClose("array " + i, expected[i], found[i], 1e-11, 1e-11);
+    }
+  }
+
+  /** Output, gradients of the inputs, gradient of the parameters, if there are any. */
+  private static INDArray[] run(Case c, Layout layout) {
+    Figure figure = c.figure().apply(layout);
+    Network network = network(figure, layout, c.shapes().length);
+    GradientCheck.filled(network, 1);
+    INDArray[] inputs = new INDArray[c.shapes().length];
+    for (int i = 0; i < inputs.length; i++) {
+      inputs[i] = GradientCheck.values(i + 2, c.shapes()[i]);
+    }
+    boolean[] wanted = new boolean[inputs.length];
+    Arrays.fill(wanted, true);
+    List<INDArray> results = new ArrayList<>();
+    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 16)) {
+      PoisonedMemory memory = new PoisonedMemory(arena);
+      Application application = new Application(network, memory, Mode.TRAINING);
+      INDArray y = application.forward(inputs)[0];
+      results.add(y.dup('c'));
+      INDArray weights = GradientCheck.values(9, y.shape());
+      memory.release(y);
+      for (INDArray back : application.backward(new INDArray[] {weights}, wanted, true)) {
+        results.add(back.dup('c'));
+        memory.release(back);
+      }
+      assertEquals(0, arena.usedBytes(), "bytes that nobody released");
+    }
+    if (!figure.parameterShapes().isEmpty()) {
+      results.add(network.gradient().dup('c'));
+    }
+    return results.toArray(INDArray[]::new);
+  }
+
+  /** Planes to that layout, the vertex, and back to planes. */
+  private static Network network(Figure figure, Layout layout, int inputs) {
+    GraphBuilder graph =
+        new NeuralNetConfiguration.Builder()
+            .dataType(DataType.DOUBLE)
+            .graphBuilder()
+            .addInputs(List.of("a", "b").subList(0, inputs));
+    String first = "a";
+    if (layout == Layout.CHANNELS_LAST) {
+      graph.addVertex("last", new Transposition(layout), first);
+      first = "last";
+    }
+    graph.addVertex("f", figure, inputs == 1 ? new String[] {first} : new String[] {first, "b"});
+    String end = "f";
+    if (layout == Layout.CHANNELS_LAST && !(figure instanceof GlobalAveragePool)) {
+      graph.addVertex("planes", new Transposition(Layout.CHANNELS_FIRST), end);
+      end = "planes";
+    }
+    return Network.of("test", graph.setOutputs(end).build());
+  }
+}
