@@ -97,16 +97,18 @@ final class Channelwise {
     return sums.reshape('c', batch * channels, 1);
   }
 
-  /** How many of these rows are summed at once: a divisor near a root, or all of them. */
+  /** How many of these rows are summed at once: the divisor nearest to a root. */
   private static long part(long rows) {
     double stages = Math.ceil(Math.log(rows) / Math.log(MOST_ROWS));
     long root = Math.round(Math.pow(rows, 1 / Math.max(1, stages)));
-    for (long part = root; part > 1; part--) {
-      if (rows % part == 0) {
-        return part;
+    for (long away = 0; ; away++) {
+      if (root - away > 1 && rows % (root - away) == 0) {
+        return root - away;
+      }
+      if (rows % (root + away) == 0) {
+        return root + away; // at last all of them
       }
     }
-    return rows;
   }
 
   /** [batch, batch * part] with ones where a row belongs to the image. */

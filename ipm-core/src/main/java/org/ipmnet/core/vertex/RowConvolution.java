@@ -48,6 +48,11 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
     return new DirectConvolution(1, width, 1, 0, layout);
   }
 
+  /** How the gradients of {@link #rows} are computed. */
+  private ConvolutionMethod back() {
+    return layout == Layout.CHANNELS_LAST ? new RowProducts(width) : rows();
+  }
+
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
     if (!toPicture(weight)) {
@@ -69,13 +74,13 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
     INDArray result;
     if (toPicture(weight)) {
       INDArray planes = spread(memory, gradient, Direction.DOWN);
-      result = rows().inputGradient(memory, kernel, planes, shape);
+      result = back().inputGradient(memory, kernel, planes, shape);
       memory.release(planes);
     } else {
       long[] planesShape = shape.clone();
       planesShape[layout.channelDimension()] = kernel.size(1);
       planesShape[layout.rowDimension()] = layout.height(gradient);
-      INDArray planes = rows().inputGradient(memory, kernel, gradient, planesShape);
+      INDArray planes = back().inputGradient(memory, kernel, gradient, planesShape);
       result = memory.take(gradient.dataType(), shape);
       sum(planes, Direction.DOWN, null, result);
       memory.release(planes);
@@ -93,8 +98,8 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
             : spread(memory, x, Direction.UP);
     INDArray ofKernel =
         toPicture(weight)
-            ? rows().weightGradient(memory, x, kernel, planes)
-            : rows().weightGradient(memory, planes, kernel, gradient);
+            ? back().weightGradient(memory, x, kernel, planes)
+            : back().weightGradient(memory, planes, kernel, gradient);
     memory.release(planes);
     memory.release(kernel);
     return ofWeight(memory, ofKernel, weight);
@@ -107,12 +112,12 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
     INDArray input;
     if (toPicture(weight)) {
       INDArray planes = spread(memory, gradient, Direction.DOWN);
-      byRows = rows().gradients(memory, x, kernel, planes);
+      byRows = back().gradients(memory, x, kernel, planes);
       memory.release(planes);
       input = byRows.input();
     } else {
       INDArray planes = spread(memory, x, Direction.UP);
-      byRows = rows().gradients(memory, planes, kernel, gradient);
+      byRows = back().gradients(memory, planes, kernel, gradient);
       memory.release(planes);
       input = memory.take(x.dataType(), x.shape());
       sum(byRows.input(), Direction.DOWN, null, input);

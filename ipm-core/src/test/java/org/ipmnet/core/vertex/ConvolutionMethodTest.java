@@ -67,6 +67,12 @@ class ConvolutionMethodTest {
     compare(method, last, 1e-12, batch, in, out, kh, kw, zeros, h, w);
   }
 
+  @ParameterizedTest
+  @CsvSource({"2, 3, 5, 7, 4, 9", "1, 6, 2, 3, 1, 3", "3, 1, 1, 1, 2, 4"})
+  void productsOfRowsEqualTheOperation(int batch, int in, int out, int kw, int h, int w) {
+    compare(new RowProducts(kw), Layout.CHANNELS_LAST, 1e-12, batch, in, out, 1, kw, 0, h, w);
+  }
+
   /** Planes in that layout, and back: the dimensions change places. */
   private static INDArray in(Layout layout, INDArray planes) {
     return layout == Layout.CHANNELS_FIRST ? planes : planes.permute(0, 2, 3, 1).dup('c');
