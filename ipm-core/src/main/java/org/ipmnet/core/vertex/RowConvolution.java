@@ -20,8 +20,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *   <li>From a picture: the planes are the picture, moved. Only the gradients gain from it.
  * </ul>
  *
- * <p>Moving is a convolution itself, by a column of ones and zeros, which one-DNN does faster than
- * strided copies.
+ * <p>Moving is a convolution itself, by a column of ones and zeros: with channels last one-DNN does
+ * it faster than strided copies.
  *
  * @param height of the kernel
  * @param width of the kernel
