@@ -52,9 +52,7 @@ public enum Layout {
     return window(images, 0, h, 0, w);
   }
 
-  /**
-   * Rows {@code top <= y < bottom} and columns {@code left <= x < right} of images, a view.
-   */
+  /** Rows {@code top <= y < bottom} and columns {@code left <= x < right} of images, a view. */
   INDArray window(INDArray images, long top, long bottom, long left, long right) {
     return Slice.of(Slice.of(images, height, top, bottom), width, left, right);
   }
