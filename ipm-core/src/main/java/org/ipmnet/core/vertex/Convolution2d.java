@@ -17,11 +17,6 @@ record Convolution2d(int height, int width, int stride, int zeros, Layout layout
     implements ConvolutionMethod {
   private static final boolean ON_CPU = Nd4j.getEnvironment().isCPU();
 
-  /** Of images with channels first. */
-  Convolution2d(int height, int width, int stride, int zeros) {
-    this(height, width, stride, zeros, Layout.CHANNELS_FIRST);
-  }
-
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
     method(weight, y).forward(memory, x, weight, bias, y);

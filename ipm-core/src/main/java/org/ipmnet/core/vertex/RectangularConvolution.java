@@ -5,8 +5,6 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -104,13 +102,6 @@ public final class RectangularConvolution extends Figure {
     return (side + 2L * padWidth - kernelWidth) / stride + 1;
   }
 
-  /** Kernel, stride, padding, dilation, no "same" mode, layout, weights [out, in, kh, kw]. */
-  private int[] arguments() {
-    return new int[] {
-      kernelHeight, kernelWidth, stride, stride, padHeight, padWidth, 1, 1, 0, layout.flag(), 1
-    };
-  }
-
   @Override
   Operation operation(Operation.Place place) {
     return new Convolve(place);
@@ -118,6 +109,9 @@ public final class RectangularConvolution extends Figure {
 
   private final class Convolve extends Operation {
     private static final long serialVersionUID = 1L;
+
+    private final transient ConvolutionOp convolution =
+        new ConvolutionOp(kernelHeight, kernelWidth, stride, padHeight, padWidth, layout);
 
     Convolve(Place place) {
       super(place);
@@ -134,12 +128,7 @@ public final class RectangularConvolution extends Figure {
               out,
               height(layout.height(x)),
               width(layout.width(x)));
-      Nd4j.exec(
-          DynamicCustomOp.builder("conv2d")
-              .addInputs(x, parameter("weight"), parameter("bias"))
-              .addOutputs(y)
-              .addIntegerArguments(arguments())
-              .build());
+      convolution.forward(x, parameter("weight"), parameter("bias"), y);
       pass.keep(x);
       return y;
     }
@@ -153,12 +142,7 @@ public final class RectangularConvolution extends Figure {
       INDArray ofInput = memory.take(x.dataType(), x.shape());
       INDArray ofWeight = memory.take(weight.dataType(), weight.shape());
       INDArray ofBias = memory.take(bias.dataType(), bias.shape());
-      Nd4j.exec(
-          DynamicCustomOp.builder("conv2d_bp")
-              .addInputs(x, weight, bias, gradient)
-              .addOutputs(ofInput, ofWeight, ofBias)
-              .addIntegerArguments(arguments())
-              .build());
+      convolution.backward(x, weight, bias, gradient, ofInput, ofWeight, ofBias);
       if (pass.wantsParameters()) {
         addToGradient("weight", ofWeight);
         addToGradient("bias", ofBias);

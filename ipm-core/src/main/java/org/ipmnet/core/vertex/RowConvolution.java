@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -179,27 +178,24 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
             height * channels,
             layout.height(picture) + more,
             layout.width(picture));
-    move(picture, new Moves(picture.dataType(), height, (int) channels, false, direction), planes);
+    move(
+        picture,
+        new Moves(picture.dataType(), height, (int) channels, false, direction),
+        null,
+        planes);
     return planes;
   }
 
   /** The sum over k of planes (k, c) moved by k rows. */
   private void sum(INDArray planes, Direction direction, INDArray bias, INDArray y) {
     int channels = (int) layout.channels(y);
-    move(planes, new Moves(y.dataType(), height, channels, true, direction), y);
-    if (bias != null) {
-      Channelwise.shiftByChannel(y, bias, layout);
-    }
+    move(planes, new Moves(y.dataType(), height, channels, true, direction), bias, y);
   }
 
-  private void move(INDArray from, Moves moves, INDArray to) {
+  private void move(INDArray from, Moves moves, INDArray bias, INDArray to) {
     int zeroRows = moves.direction() == Direction.UP ? 0 : height - 1;
-    Nd4j.exec(
-        DynamicCustomOp.builder("conv2d")
-            .addInputs(from, MOVES.computeIfAbsent(moves, Moves::kernel))
-            .addOutputs(to)
-            .addIntegerArguments(height, 1, 1, 1, zeroRows, 0, 1, 1, 0, layout.flag(), 1)
-            .build());
+    INDArray kernel = MOVES.computeIfAbsent(moves, Moves::kernel);
+    new ConvolutionOp(height, 1, 1, zeroRows, 0, layout).forward(from, kernel, bias, to);
   }
 
   private INDArray planes(Memory memory, INDArray like, long channels, long h, long w) {

@@ -33,16 +33,7 @@ record RowProducts(int width) implements ConvolutionMethod {
   @Override
   public INDArray inputGradient(Memory memory, INDArray weight, INDArray gradient, long[] shape) {
     INDArray widened = widened(memory, gradient, shape[LAYOUT.columnDimension()]);
-    INDArray taps = memory.take(weight.dataType(), width, weight.size(0), weight.size(1), 1);
-    taps.assign(taps(weight));
-    INDArray result = memory.take(gradient.dataType(), shape);
-    INDArray from = line(widened);
-    INDArray to = line(result);
-    for (int tap = 0; tap < width; tap++) {
-      Nd4j.gemm(
-          before(from, tap), matrix(taps, tap), behind(to, tap), false, false, 1, tap == 0 ? 0 : 1);
-    }
-    memory.release(taps);
+    INDArray result = ofInput(memory, weight, widened, shape);
     memory.release(widened);
     return result;
   }
@@ -50,6 +41,35 @@ record RowProducts(int width) implements ConvolutionMethod {
   @Override
   public INDArray weightGradient(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
     INDArray widened = widened(memory, gradient, LAYOUT.width(x));
+    INDArray result = ofWeight(memory, x, weight, widened);
+    memory.release(widened);
+    return result;
+  }
+
+  @Override
+  public Gradients gradients(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
+    INDArray widened = widened(memory, gradient, LAYOUT.width(x));
+    INDArray input = ofInput(memory, weight, widened, x.shape());
+    Gradients both = new Gradients(input, ofWeight(memory, x, weight, widened));
+    memory.release(widened);
+    return both;
+  }
+
+  private INDArray ofInput(Memory memory, INDArray weight, INDArray widened, long[] shape) {
+    INDArray taps = memory.take(weight.dataType(), width, weight.size(0), weight.size(1), 1);
+    taps.assign(taps(weight));
+    INDArray result = memory.take(widened.dataType(), shape);
+    INDArray from = line(widened);
+    INDArray to = line(result);
+    for (int tap = 0; tap < width; tap++) {
+      Nd4j.gemm(
+          before(from, tap), matrix(taps, tap), behind(to, tap), false, false, 1, tap == 0 ? 0 : 1);
+    }
+    memory.release(taps);
+    return result;
+  }
+
+  private INDArray ofWeight(Memory memory, INDArray x, INDArray weight, INDArray widened) {
     INDArray taps = memory.take(weight.dataType(), width, weight.size(0), weight.size(1), 1);
     INDArray flowing = line(widened);
     INDArray pixels = line(x);
@@ -59,7 +79,6 @@ record RowProducts(int width) implements ConvolutionMethod {
     INDArray result = memory.take(weight.dataType(), weight.shape());
     taps(result).assign(taps);
     memory.release(taps);
-    memory.release(widened);
     return result;
   }
 

@@ -122,7 +122,7 @@ public final class SpectralNormConvolution extends SquareKernel {
     private static final long serialVersionUID = 1L;
 
     private final transient ConvolutionMethod convolution =
-        new Convolution2d(kernel, kernel, stride, pad);
+        new Convolution2d(kernel, kernel, stride, pad, layout());
 
     Convolve(Place place) {
       super(place);

@@ -74,7 +74,7 @@ public final class TransposedConvolution extends SquareKernel {
 
     /** From output to input: this vertex computes its way back, and goes back along it. */
     private final transient ConvolutionMethod convolution =
-        new Convolution2d(kernel, kernel, stride, pad);
+        new Convolution2d(kernel, kernel, stride, pad, layout());
 
     Spread(Place place) {
       super(place);

@@ -42,7 +42,7 @@ public final class UnbiasedConvolution extends SquareKernel {
     private static final long serialVersionUID = 1L;
 
     Convolve(Place place) {
-      super(place, new Convolution2d(kernel, kernel, stride, pad));
+      super(place, new Convolution2d(kernel, kernel, stride, pad, layout()));
     }
 
     @Override
