@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Require;
 
 /** The checkpoints of one run, a file each, named by iteration. */
@@ -32,7 +33,10 @@ public final class CheckpointStore {
    * @param keep how many of the newest are kept
    * @param keepEvery those at multiples of this are kept for good; 0 for none
    */
-  public record Retention(long every, int keep, long keepEvery) {
+  public record Retention(
+      @MayChange(KEPT) long every, @MayChange(KEPT) int keep, @MayChange(KEPT) long keepEvery) {
+    private static final String KEPT = "what is kept does not move what is trained";
+
     /** Checks the ranges. */
     public Retention {
       Require.atLeast("every", every, 1);

@@ -74,7 +74,8 @@ record RecordReader(String source, String prefix) {
     }
   }
 
-  private static String key(RecordComponent component) {
+  /** How a component is written in files. */
+  static String key(RecordComponent component) {
     return PropertyNamingStrategies.KebabCaseStrategy.INSTANCE.translate(component.getName());
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,14 +27,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param lpipsVggHeads file of LPIPS's linear heads over VGG-16
  */
 public record WeightsConfig(
-    @Nullable String vggface2,
-    @Nullable String vgg19,
-    @Nullable String inception,
-    @Nullable String lpipsAlex,
-    @Nullable String lpipsVgg,
-    @Nullable String lpipsAlexHeads,
-    @Nullable String lpipsVggHeads) {
+    @MayChange(value = MOVED, except = RANDOM) @Nullable String vggface2,
+    @MayChange(value = MOVED, except = RANDOM) @Nullable String vgg19,
+    @MayChange(MOVED) @Nullable String inception,
+    @MayChange(MOVED) @Nullable String lpipsAlex,
+    @MayChange(MOVED) @Nullable String lpipsVgg,
+    @MayChange(MOVED) @Nullable String lpipsAlexHeads,
+    @MayChange(MOVED) @Nullable String lpipsVggHeads) {
 
+  private static final String MOVED = "the same file may lie elsewhere";
   private static final String RANDOM = "random";
   private static final Set<Pretrained> WITH_KEY =
       EnumSet.complementOf(EnumSet.of(Pretrained.BISENET));

@@ -4,6 +4,7 @@ package org.ipmnet.data.config;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.data.image.Interpolation;
@@ -57,14 +58,15 @@ public record DataConfig(
     double textureFactor,
     double textureJitter,
     LabelScheme labels,
-    FaultPolicy faults,
-    int threads,
-    int queue,
-    int cacheMib,
-    @Nullable String folder,
+    @MayChange("the photos that are used must stay the same") FaultPolicy faults,
+    @MayChange(SPEED) int threads,
+    @MayChange(SPEED) int queue,
+    @MayChange(SPEED) int cacheMib,
+    @MayChange("the same photos may lie elsewhere; others are refused") @Nullable String folder,
     @Nullable SideFolders makeup,
     @Nullable SideFolders nonMakeup) {
 
+  private static final String SPEED = "a batch does not depend on how fast it is read";
   private static final double PAPER_RESIZE_RATIO = 321.0 / 256;
   private static final int LARGEST_SIZE = 4096;
 

@@ -2,6 +2,7 @@
 package org.ipmnet.data.config;
 
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
 
 /**
@@ -14,7 +15,12 @@ import org.ipmnet.core.config.Nullable;
  * @param textures ready-made textures, or null
  */
 public record SideFolders(
-    String images, @Nullable String maps, @Nullable String masks, @Nullable String textures) {
+    @MayChange(MOVED) String images,
+    @MayChange(MOVED) @Nullable String maps,
+    @MayChange(MOVED) @Nullable String masks,
+    @MayChange(MOVED) @Nullable String textures) {
+  private static final String MOVED = "the same photos may lie elsewhere; others are refused";
+
   /** Checks that photos are named. */
   public SideFolders {
     if (images.isBlank()) {

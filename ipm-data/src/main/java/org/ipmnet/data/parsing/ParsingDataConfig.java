@@ -2,6 +2,7 @@
 package org.ipmnet.data.parsing;
 
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.data.config.FaultPolicy;
@@ -42,11 +43,12 @@ public record ParsingDataConfig(
     double saturation,
     double blur,
     double heldOut,
-    FaultPolicy faults,
-    int threads,
-    int queue,
-    int cacheMib,
-    @Nullable String folder) {
+    @MayChange("the photos that are used must stay the same") FaultPolicy faults,
+    @MayChange(SPEED) int threads,
+    @MayChange(SPEED) int queue,
+    @MayChange(SPEED) int cacheMib,
+    @MayChange("the same photos may lie elsewhere; others are refused") @Nullable String folder) {
+  private static final String SPEED = "a batch does not depend on how fast it is read";
   private static final int LARGEST_SIZE = 2048;
   private static final double LARGEST_SCALE = 8;
 
@@ -69,28 +71,5 @@ public record ParsingDataConfig(
     if (folder != null && folder.isBlank()) {
       throw new UserError("folder must name a folder, found nothing");
     }
-  }
-
-  /** The same samples read in another way. */
-  public ParsingDataConfig readAs(
-      FaultPolicy policy, int loaderThreads, int ready, int cache, String from) {
-    return new ParsingDataConfig(
-        labels,
-        size,
-        crop,
-        leastScale,
-        mostScale,
-        rotation,
-        flip,
-        brightness,
-        contrast,
-        saturation,
-        blur,
-        heldOut,
-        policy,
-        loaderThreads,
-        ready,
-        cache,
-        from);
   }
 }

@@ -2,6 +2,7 @@
 package org.ipmnet.train.config;
 
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Require;
 
 /**
@@ -16,14 +17,15 @@ import org.ipmnet.core.config.Require;
  * @param largestLoss above this a loss counts as runaway and the run stops
  */
 public record LogConfig(
-    int every,
-    int samplesEvery,
-    int samples,
-    int measuresEvery,
-    int measuresFaces,
-    double reportSeconds,
-    double largestLoss)
+    @MayChange(TOLD) int every,
+    @MayChange(TOLD) int samplesEvery,
+    @MayChange(TOLD) int samples,
+    @MayChange(TOLD) int measuresEvery,
+    @MayChange(TOLD) int measuresFaces,
+    @MayChange(TOLD) double reportSeconds,
+    @MayChange(TOLD) double largestLoss)
     implements LogSettings {
+  private static final String TOLD = "what is told does not move what is trained";
 
   /** Checks the ranges. */
   public LogConfig {

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Inline;
+import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.weights.WeightsConfig;
@@ -23,8 +25,8 @@ import org.ipmnet.train.model.ModelConfig;
  * @param seed of every random draw
  */
 public record RunConfig(
-    ModelConfig model,
-    long iterations,
+    @Inline ModelConfig model,
+    @MayChange("no step depends on how many are to come") long iterations,
     int batch,
     long seed,
     DataConfig data,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.parsing;
 
+import org.ipmnet.core.config.MayChange;
 import org.ipmnet.train.config.LogSettings;
 
 /**
@@ -14,8 +15,13 @@ import org.ipmnet.train.config.LogSettings;
  * @param largestLoss a larger one ends the run
  */
 public record ParserLogConfig(
-    int every, int samplesEvery, int samples, double reportSeconds, double largestLoss)
+    @MayChange(TOLD) int every,
+    @MayChange(TOLD) int samplesEvery,
+    @MayChange(TOLD) int samples,
+    @MayChange(TOLD) double reportSeconds,
+    @MayChange(TOLD) double largestLoss)
     implements LogSettings {
+  private static final String TOLD = "what is told does not move what is trained";
 
   /** Checks the ranges. */
   public ParserLogConfig {

@@ -10,19 +10,18 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Unchanged;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.parsing.ParsedPhotos;
 import org.ipmnet.data.parsing.ParsingBatches;
-import org.ipmnet.data.parsing.ParsingDataConfig;
 import org.ipmnet.train.log.ParameterGuard;
 import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
-import org.ipmnet.train.run.Unchanged;
 import org.ipmnet.train.session.CheckpointWriter;
 import org.ipmnet.train.session.ResumeRules;
 import org.ipmnet.train.session.RunLoop;
@@ -86,8 +85,8 @@ public final class ParserRun {
   /**
    * Goes on from the newest undamaged checkpoint.
    *
-   * @param assignments what may change: {@code checkpoint}, {@code log}, and where and how fast the
-   *     data is read; not {@code iterations}, over which the learning rate falls
+   * @param assignments of keys that are marked {@link org.ipmnet.core.config.MayChange}; not {@code
+   *     iterations}, over which the learning rate falls
    * @return how far it came
    */
   public Progress resume(Path root, List<String> assignments) {
@@ -100,7 +99,7 @@ public final class ParserRun {
         ConfigTree tree = ConfigTree.load(layout.config());
         ParserConfig old = ParserConfig.of(tree);
         ParserConfig config = ParserConfig.of(tree.set(assignments));
-        requireSame(saved, config);
+        Unchanged.require(saved, config);
         Progress progress = new Progress(checkpoint.iteration(), config.iterations());
         if (progress.finished()) {
           out.printf("%s is finished: %d iterations%n", root, progress.iteration());
@@ -117,21 +116,6 @@ public final class ParserRun {
         }
       }
     }
-  }
-
-  /** Everything but where and how fast data is read, what is logged and what is kept. */
-  private static void requireSame(ParserConfig before, ParserConfig wanted) {
-    Unchanged.require("iterations", before.iterations(), wanted.iterations());
-    Unchanged.require("batch", before.batch(), wanted.batch());
-    Unchanged.require("seed", before.seed(), wanted.seed());
-    Unchanged.require("parser", before.parser(), wanted.parser());
-    Unchanged.require("loss", before.loss(), wanted.loss());
-    Unchanged.require("optimizer", before.optimizer(), wanted.optimizer());
-    Unchanged.require("data", essence(before.data()), essence(wanted.data()));
-  }
-
-  private static ParsingDataConfig essence(ParsingDataConfig data) {
-    return data.readAs(data.faults(), 1, 1, 0, null);
   }
 
   private ParsedPhotos open(ParserConfig config) {

@@ -12,7 +12,9 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Unchanged;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchLoader;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
@@ -75,8 +77,7 @@ public final class TrainingRun {
   /**
    * Goes on from the newest undamaged checkpoint.
    *
-   * @param assignments what may change: {@code iterations}, {@code checkpoint}, {@code log}, and
-   *     where and how fast the data is read
+   * @param assignments of keys that are marked {@link org.ipmnet.core.config.MayChange}
    * @return how far it came
    */
   public Progress resume(Path root, List<String> assignments) {
@@ -87,10 +88,11 @@ public final class TrainingRun {
         ConfigTree saved = ConfigTree.parse(layout.config().toString(), checkpoint.config());
         ConfigTree latest = ConfigTree.load(layout.config());
         ConfigTree wanted = latest.set(assignments);
-        ResumeRules.checkKind(saved, wanted);
+        // other kinds have other keys, which could not be read
+        Unchanged.require("model", ModelKind.of(saved), ModelKind.of(wanted));
         RunConfig old = RunConfig.of(latest);
         RunConfig config = RunConfig.of(wanted);
-        ResumeRules.check(RunConfig.of(saved), config);
+        Unchanged.require(RunConfig.of(saved), config);
         if (checkpoint.iteration() > config.iterations() && !config.equals(old)) {
           throw new UserError(
               "iterations: %s has %d behind it, found %d; nothing is taken back"
