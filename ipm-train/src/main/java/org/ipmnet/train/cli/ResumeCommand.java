@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.parsing.ParserConfig;
 import org.ipmnet.train.parsing.ParserRun;
 import org.ipmnet.train.run.RunLayout;
@@ -35,11 +37,11 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StopSignal stop = StopSignal.listen();
-    Console.told(
+    Optional<Progress> reached =
         isParser()
             ? new ParserRun(System.out, Console.isTerminal(), stop).resume(run, assignments)
-            : new TrainingRun(System.out, Console.isTerminal(), stop).resume(run, assignments),
-        run);
+            : new TrainingRun(System.out, Console.isTerminal(), stop).resume(run, assignments);
+    reached.ifPresent(progress -> Console.told(progress, run));
     return 0;
   }
 

@@ -113,7 +113,7 @@ public final class Demo {
         new TrainingRun(out, terminal, () -> late.getAsBoolean() || asked[0]++ >= half)
             .start(config, run.root());
     out.printf("stopped at iteration %d, resuming ...%n", reached.iteration());
-    reached = new TrainingRun(out, terminal, late).resume(run.root(), List.of());
+    reached = new TrainingRun(out, terminal, late).resume(run.root(), List.of()).orElse(reached);
     if (!reached.finished() && !stop.getAsBoolean()) {
       out.printf(
           "this machine is slow: training ends at iteration %d of %d%n",

@@ -5,12 +5,10 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.config.Unchanged;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.core.random.RandomStreams;
@@ -23,6 +21,7 @@ import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
 import org.ipmnet.train.session.CheckpointWriter;
+import org.ipmnet.train.session.ResumePoint;
 import org.ipmnet.train.session.ResumeRules;
 import org.ipmnet.train.session.RunLoop;
 
@@ -87,34 +86,32 @@ public final class ParserRun {
    *
    * @param assignments of keys that are marked {@link org.ipmnet.core.config.MayChange}; not {@code
    *     iterations}, over which the learning rate falls
-   * @return how far it came
+   * @return how far it came; nothing if it was finished before, which is told and leaves the folder
+   *     untouched
    */
-  public Progress resume(Path root, List<String> assignments) {
-    try (RunFolder folder = RunFolder.open(root)) {
-      RunLayout layout = folder.layout();
-      CheckpointStore store = new CheckpointStore(layout.checkpoints());
-      try (Checkpoint checkpoint = store.newest(out::println)) {
-        ParserConfig saved =
-            ParserConfig.of(ConfigTree.parse(layout.config().toString(), checkpoint.config()));
-        ConfigTree tree = ConfigTree.load(layout.config());
-        ParserConfig old = ParserConfig.of(tree);
-        ParserConfig config = ParserConfig.of(tree.set(assignments));
-        Unchanged.require(saved, config);
-        Progress progress = new Progress(checkpoint.iteration(), config.iterations());
-        if (progress.finished()) {
-          out.printf("%s is finished: %d iterations%n", root, progress.iteration());
-          return progress;
-        }
-        ParsedPhotos photos = open(config);
-        ResumeRules.requireSamePhotos(checkpoint, photos.hash(), root);
-        if (!config.equals(old)) {
-          AtomicFile.write(layout.config(), config.toYaml());
-        }
-        try (ParserTraining training = new ParserTraining(config)) {
-          training.load(checkpoint);
-          return run(layout, config, photos, training, progress);
-        }
+  public Optional<Progress> resume(Path root, List<String> assignments) {
+    try (ResumePoint<ParserConfig> point =
+        ResumePoint.of(
+            root, assignments, ParserConfig::of, ParserConfig::iterations, out::println)) {
+      if (point.progress().finished()) {
+        out.printf("%s is finished: %d iterations%n", root, point.progress().iteration());
+        return Optional.empty();
       }
+      try (RunFolder folder = RunFolder.open(root)) {
+        point.requireStillNewest();
+        return Optional.of(resume(point, folder.layout()));
+      }
+    }
+  }
+
+  private Progress resume(ResumePoint<ParserConfig> point, RunLayout layout) {
+    ParserConfig config = point.wanted();
+    ParsedPhotos photos = open(config);
+    ResumeRules.requireSamePhotos(point.checkpoint(), photos.hash(), layout.root());
+    point.keepConfig(ParserConfig::toYaml);
+    try (ParserTraining training = new ParserTraining(config)) {
+      training.load(point.checkpoint());
+      return run(layout, config, photos, training, point.progress());
     }
   }
 

@@ -67,11 +67,11 @@ public final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Takes over an existing run, to resume it. What a killed process left half-written is removed.
+   * Finds an existing run and touches nothing of it.
    *
-   * @throws UserError if this is not a run folder or it is in use
+   * @throws UserError if this is not a run folder
    */
-  public static RunFolder open(Path root) {
+  public static RunLayout existing(Path root) {
     RunLayout layout = new RunLayout(root);
     if (!Files.isRegularFile(layout.config())) {
       throw new UserError(
@@ -79,6 +79,16 @@ public final class RunFolder implements AutoCloseable {
               ? "%s is not a run folder: it holds no config.yaml".formatted(root)
               : "run folder %s does not exist".formatted(root));
     }
+    return layout;
+  }
+
+  /**
+   * Takes over an existing run, to resume it. What a killed process left half-written is removed.
+   *
+   * @throws UserError if this is not a run folder or it is in use
+   */
+  public static RunFolder open(Path root) {
+    RunLayout layout = existing(root);
     return owned(
         layout,
         () -> {

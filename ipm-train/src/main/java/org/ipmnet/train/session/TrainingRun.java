@@ -7,14 +7,12 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.config.Unchanged;
 import org.ipmnet.core.io.AtomicFile;
-import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchLoader;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
@@ -78,52 +76,33 @@ public final class TrainingRun {
    * Goes on from the newest undamaged checkpoint.
    *
    * @param assignments of keys that are marked {@link org.ipmnet.core.config.MayChange}
-   * @return how far it came
+   * @return how far it came; nothing if it was finished before, which is told and leaves the folder
+   *     untouched
    */
-  public Progress resume(Path root, List<String> assignments) {
-    try (RunFolder folder = RunFolder.open(root)) {
-      RunLayout layout = folder.layout();
-      CheckpointStore store = new CheckpointStore(layout.checkpoints());
-      try (Checkpoint checkpoint = store.newest(out::println)) {
-        ConfigTree saved = ConfigTree.parse(layout.config().toString(), checkpoint.config());
-        ConfigTree latest = ConfigTree.load(layout.config());
-        ConfigTree wanted = latest.set(assignments);
-        // other kinds have other keys, which could not be read
-        Unchanged.require("model", ModelKind.of(saved), ModelKind.of(wanted));
-        RunConfig old = RunConfig.of(latest);
-        RunConfig config = RunConfig.of(wanted);
-        Unchanged.require(RunConfig.of(saved), config);
-        if (checkpoint.iteration() > config.iterations() && !config.equals(old)) {
-          throw new UserError(
-              "iterations: %s has %d behind it, found %d; nothing is taken back"
-                  .formatted(root, checkpoint.iteration(), config.iterations()));
-        }
-        if (checkpoint.iteration() >= config.iterations()) {
-          out.printf(
-              "%s is finished: %d of %d iterations; --set iterations=N goes on%n",
-              root, checkpoint.iteration(), config.iterations());
-          return new Progress(checkpoint.iteration(), config.iterations());
-        }
-        try (TrainableModel model = create(config)) {
-          return resume(layout, config, old, model, checkpoint);
-        }
+  public Optional<Progress> resume(Path root, List<String> assignments) {
+    try (ResumePoint<RunConfig> point =
+        ResumePoint.of(root, assignments, RunConfig::of, RunConfig::iterations, out::println)) {
+      if (point.progress().finished()) {
+        out.printf(
+            "%s is finished: %d of %d iterations; --set iterations=N goes on%n",
+            root, point.progress().iteration(), point.progress().iterations());
+        return Optional.empty();
+      }
+      try (RunFolder folder = RunFolder.open(root);
+          TrainableModel model = create(point.wanted())) {
+        point.requireStillNewest();
+        return Optional.of(resume(point, folder.layout(), model));
       }
     }
   }
 
-  private Progress resume(
-      RunLayout layout,
-      RunConfig config,
-      RunConfig old,
-      TrainableModel model,
-      Checkpoint checkpoint) {
-    TrainingCheckpoint.requireSameFrozen(checkpoint, model, layout.root());
+  private Progress resume(ResumePoint<RunConfig> point, RunLayout layout, TrainableModel model) {
+    RunConfig config = point.wanted();
+    TrainingCheckpoint.requireSameFrozen(point.checkpoint(), model, layout.root());
     MakeupTransferDataset dataset = open(config);
-    ResumeRules.requireSamePhotos(checkpoint, dataset.report().hash(), layout.root());
-    if (!config.equals(old)) {
-      AtomicFile.write(layout.config(), config.toYaml());
-    }
-    return run(layout, config, dataset, model, checkpoint);
+    ResumeRules.requireSamePhotos(point.checkpoint(), dataset.report().hash(), layout.root());
+    point.keepConfig(RunConfig::toYaml);
+    return run(layout, config, dataset, model, point.checkpoint());
   }
 
   private MakeupTransferDataset open(RunConfig config) {

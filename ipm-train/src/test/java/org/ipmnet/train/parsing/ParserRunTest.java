@@ -25,6 +25,7 @@ import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.FaceParsers;
 import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.testing.FolderState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class ParserRunTest {
     assertTrue(run().start(config("data.threads=1"), whole).finished());
     Progress stopped = run(3).start(config("data.threads=3"), parts);
     assertEquals(3, stopped.iteration());
-    assertTrue(run().resume(parts, List.of("data.threads=2")).finished());
+    assertTrue(run().resume(parts, List.of("data.threads=2")).orElseThrow().finished());
     try (SafeTensors a = SafeTensors.open(checkpoint(whole, 4));
         SafeTensors b = SafeTensors.open(checkpoint(parts, 4))) {
       assertEquals(a.names(), b.names());
@@ -94,6 +95,20 @@ class ParserRunTest {
           assertThrows(UserError.class, () -> run().resume(root, List.of(change)), change);
       assertTrue(error.getMessage().contains("cannot change"), error.getMessage());
     }
+  }
+
+  @Test
+  void aFinishedRunSaysSoAndStaysAsItIs() throws IOException {
+    Path root = folder.resolve("finished");
+    run().start(config(), root);
+    FolderState before = FolderState.of(root);
+    said.reset();
+    assertTrue(run().resume(root, List.of("data.folder=" + folder.resolve("gone"))).isEmpty());
+    assertEquals("%s is finished: 4 iterations".formatted(root), said.toString().strip());
+    UserError fewer =
+        assertThrows(UserError.class, () -> run().resume(root, List.of("iterations=3")));
+    assertTrue(fewer.getMessage().startsWith("iterations cannot change"), fewer.getMessage());
+    assertEquals(before, FolderState.of(root));
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.log.StatsLine;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.testing.FolderState;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,12 +152,29 @@ class ResumeTest {
     Path longer = folder.resolve("longer");
     small.start(whole, small.config());
     small.start(longer, small.config("iterations=2"));
-    assertEquals(2, small.resume(longer).iteration());
-    assertTrue(small.said().contains("is finished"), small.said());
-    UserError fewer = assertThrows(UserError.class, () -> small.resume(longer, "iterations=1"));
-    assertTrue(fewer.getMessage().contains("has 2 behind it, found 1"), fewer.getMessage());
     assertEquals(4, small.resume(longer, "iterations=4").iteration());
     assertSameTensors(checkpoint(whole, 4), checkpoint(longer, 4));
+  }
+
+  /** Whatever has become of the photos; and without a lock, whose file tells who held it last. */
+  @Test
+  void aFinishedRunSaysSoAndStaysAsItIs() throws IOException {
+    Path run = folder.resolve("finished");
+    String gone = "data.folder=" + folder.resolve("gone");
+    small.start(run, small.config("iterations=2"));
+    FolderState before = FolderState.of(run);
+    String line = "%s is finished: 2 of 2 iterations; --set iterations=N goes on".formatted(run);
+    assertEquals(line, small.resumeFinished(run).strip());
+    assertEquals(line, small.resumeFinished(run, gone, "iterations=2").strip());
+    UserError fewer = assertThrows(UserError.class, () -> small.resume(run, "iterations=1", gone));
+    assertEquals(
+        "iterations: %s has 2 behind it, found 1; nothing is taken back".formatted(run),
+        fewer.getMessage());
+    assertThrows(UserError.class, () -> small.resume(run, "seed=9"));
+    assertEquals(before, FolderState.of(run));
+    Files.delete(run.resolve("run.lock"));
+    small.resumeFinished(run);
+    assertFalse(Files.exists(run.resolve("run.lock")));
   }
 
   @Test

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.session;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +78,14 @@ final class SmallRun {
   }
 
   Progress resume(Path run, String... assignments) {
-    return runner(-1).resume(run, List.of(assignments));
+    return runner(-1).resume(run, List.of(assignments)).orElseThrow();
+  }
+
+  /** Resumes a run that is finished; returns what was said. */
+  String resumeFinished(Path run, String... assignments) {
+    said.reset();
+    assertTrue(runner(-1).resume(run, List.of(assignments)).isEmpty(), "it has trained");
+    return said();
   }
 
   /** What the runs have said so far. */

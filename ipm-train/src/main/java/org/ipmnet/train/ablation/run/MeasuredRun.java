@@ -62,15 +62,15 @@ public record MeasuredRun(
     RunConfig wanted = RunConfig.of(ConfigTree.load(config));
     RunLayout layout = new RunLayout(run);
     TrainingRun training = new TrainingRun(out, false, stop);
-    Progress reached;
+    boolean finished;
     if (new CheckpointStore(layout.checkpoints()).newestFirst().isEmpty()) {
       RunFolder.discardUnbegun(run);
       requireScore(wanted);
-      reached = training.start(wanted, run);
+      finished = training.start(wanted, run).finished();
     } else {
-      reached = training.resume(run, List.of());
+      finished = training.resume(run, List.of()).map(Progress::finished).orElse(true);
     }
-    if (reached.finished()) {
+    if (finished) {
       AtomicFile.write(layout.metrics(), json(measure(wanted)));
       HtmlReport.of(run).writeTo(layout.report());
     }
