@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.dataset;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +34,19 @@ public final class MakeupTransferDataset {
   private final FaceCache cache;
   private final DataReport report;
   private final Map<Side, Split> splits;
+  private final List<Path> lists;
 
   private MakeupTransferDataset(
-      DataConfig config, FaceCache cache, DataReport report, Map<Side, Split> splits) {
+      DataConfig config,
+      FaceCache cache,
+      DataReport report,
+      Map<Side, Split> splits,
+      List<Path> lists) {
     this.config = config;
     this.cache = cache;
     this.report = report;
     this.splits = splits;
+    this.lists = lists;
   }
 
   /**
@@ -64,7 +72,9 @@ public final class MakeupTransferDataset {
     Map<Side, Split> splits = new EnumMap<>(Side.class);
     listings.forEach(
         (side, listing) -> splits.put(side, split(side, listing, outcome.usable(), streams)));
-    return new MakeupTransferDataset(config, cache, outcome.report(), splits);
+    List<Path> lists =
+        listings.values().stream().flatMap(listing -> listing.lists().stream()).toList();
+    return new MakeupTransferDataset(config, cache, outcome.report(), splits, lists);
   }
 
   private static Split split(
@@ -109,6 +119,18 @@ public final class MakeupTransferDataset {
   /** Faces held out; none if a side has a single face. */
   public List<FaceFile> test(Side side) {
     return splits.get(side).test();
+  }
+
+  /** Which faces of both sides are for training and which are held out. */
+  public Membership membership() {
+    List<String> train = new ArrayList<>();
+    List<String> heldOut = new ArrayList<>();
+    for (Side side : Side.values()) {
+      train(side).forEach(face -> train.add(side.folder() + "/" + face.name()));
+      test(side).forEach(face -> heldOut.add(side.folder() + "/" + face.name()));
+    }
+    return new Membership(
+        train, heldOut, lists.stream().map(list -> list.getFileName().toString()).toList());
   }
 
   /** Counts, faults and the data hash. */

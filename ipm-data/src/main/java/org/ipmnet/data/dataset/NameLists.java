@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 
 /**
@@ -50,6 +52,11 @@ public record NameLists(List<String> train, Path trainFile, List<String> test, P
       listed = listed.stream().filter(name -> !held.contains(name)).toList();
     }
     return new NameLists(listed, all, tested, test);
+  }
+
+  /** The files that there are. */
+  List<Path> files() {
+    return Stream.of(trainFile, testFile).filter(Objects::nonNull).toList();
   }
 
   private static Path existing(Path file) {

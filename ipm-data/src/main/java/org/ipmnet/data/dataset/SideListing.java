@@ -16,9 +16,11 @@ import org.ipmnet.data.config.DataConfig;
  * @param train faces for training, or for both where no test list exists; by name, or in the order
  *     of the list
  * @param test faces of the test list; null if there is none
+ * @param lists files that say what is for training or testing
  * @param faults files that are missing or of a format that is not read
  */
-record SideListing(List<FaceFile> train, List<FaceFile> test, List<Fault> faults) {
+record SideListing(
+    List<FaceFile> train, List<FaceFile> test, List<Path> lists, List<Fault> faults) {
   /**
    * Lists a side.
    *
@@ -79,7 +81,10 @@ record SideListing(List<FaceFile> train, List<FaceFile> test, List<Fault> faults
         train.removeAll(new HashSet<>(lists.test()));
       }
       return new SideListing(
-          faces(train, lists.trainFile()), test == null ? null : List.copyOf(test), faults);
+          faces(train, lists.trainFile()),
+          test == null ? null : List.copyOf(test),
+          lists.files(),
+          faults);
     }
 
     private List<FaceFile> faces(Iterable<String> names, Path list) {

@@ -99,7 +99,12 @@ final class MapFolders {
     return names;
   }
 
-  private static List<Path> lists(Path root) {
+  /**
+   * Files that say what is held out.
+   *
+   * @throws UserError if the folder cannot be read
+   */
+  static List<Path> lists(Path root) {
     try (Stream<Path> entries = Files.list(root)) {
       return entries
           .filter(Files::isRegularFile)

@@ -20,6 +20,7 @@ import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.batch.Prefetch;
 import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.dataset.Membership;
 
 /**
  * The photos with maps of a folder, read once and found usable; a share of them is held out. Safe
@@ -31,6 +32,7 @@ public final class ParsedPhotos {
   private final ParsingDataConfig config;
   private final List<PhotoWithMap> train;
   private final List<PhotoWithMap> heldOut;
+  private final List<Path> lists;
   private final List<String> faults;
   private final String hash;
   private final Map<PhotoWithMap, ParsedPhoto> cache;
@@ -39,12 +41,14 @@ public final class ParsedPhotos {
       ParsingDataConfig config,
       List<PhotoWithMap> train,
       List<PhotoWithMap> heldOut,
+      List<Path> lists,
       List<String> faults,
       String hash,
       Map<PhotoWithMap, ParsedPhoto> cache) {
     this.config = config;
     this.train = List.copyOf(train);
     this.heldOut = List.copyOf(heldOut);
+    this.lists = List.copyOf(lists);
     this.faults = List.copyOf(faults);
     this.hash = hash;
     this.cache = cache;
@@ -94,7 +98,7 @@ public final class ParsedPhotos {
       throw new UserError("%s has no usable photo with a map to train on".formatted(root));
     }
     String hash = HexFormat.of().toHexDigits((int) sum.getValue());
-    return new ParsedPhotos(config, train, heldOut, faults, hash, cache);
+    return new ParsedPhotos(config, train, heldOut, MapFolders.lists(root), faults, hash, cache);
   }
 
   /**
@@ -182,6 +186,14 @@ public final class ParsedPhotos {
   /** What is only measured on, by name. */
   public List<PhotoWithMap> heldOut() {
     return heldOut;
+  }
+
+  /** Which photos are for training and which are held out. */
+  public Membership membership() {
+    return new Membership(
+        train.stream().map(PhotoWithMap::name).toList(),
+        heldOut.stream().map(PhotoWithMap::name).toList(),
+        lists.stream().map(list -> list.getFileName().toString()).toList());
   }
 
   /** What is wrong with files that were left out, a line each. */

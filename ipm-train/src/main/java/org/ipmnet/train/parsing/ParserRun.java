@@ -22,8 +22,8 @@ import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
 import org.ipmnet.train.session.CheckpointWriter;
 import org.ipmnet.train.session.ResumePoint;
-import org.ipmnet.train.session.ResumeRules;
 import org.ipmnet.train.session.RunLoop;
+import org.ipmnet.train.session.RunPhotos;
 
 /** A parser's run from its folder: started new, or resumed from its newest checkpoint. */
 public final class ParserRun {
@@ -107,7 +107,8 @@ public final class ParserRun {
   private Progress resume(ResumePoint<ParserConfig> point, RunLayout layout) {
     ParserConfig config = point.wanted();
     ParsedPhotos photos = open(config);
-    ResumeRules.requireSamePhotos(point.checkpoint(), photos.hash(), layout.root());
+    new RunPhotos(photos.hash(), photos.membership())
+        .requireThoseOf(point.checkpoint(), layout.root());
     point.keepConfig(ParserConfig::toYaml);
     try (ParserTraining training = new ParserTraining(config)) {
       training.load(point.checkpoint());
@@ -138,6 +139,7 @@ public final class ParserRun {
             config.checkpoint(),
             config.toYaml(),
             provenance,
+            new RunPhotos(photos.hash(), photos.membership()),
             (content, occasion) -> training.save(content));
     ParserLogConfig log = config.log();
     RunLoop loop = new RunLoop(layout, log, out, terminal);

@@ -13,13 +13,11 @@ import org.ipmnet.train.run.Provenance;
  * training ends or is stopped. It belongs behind the guards of losses and parameters.
  */
 public final class CheckpointWriter implements TrainingListener {
-  /** The text that holds the hash of the training data. */
-  static final String DATA = "ipm.data";
-
   private final CheckpointStore store;
   private final CheckpointStore.Retention retention;
   private final String config;
   private final Provenance provenance;
+  private final RunPhotos photos;
   private final State state;
   private long written = -1;
 
@@ -46,6 +44,7 @@ public final class CheckpointWriter implements TrainingListener {
    * @param retention how often, and which stay
    * @param config the run's resolved configuration, YAML
    * @param provenance what the run is made with
+   * @param photos what it is made of
    * @param state asked for as each checkpoint is written
    */
   public CheckpointWriter(
@@ -53,11 +52,13 @@ public final class CheckpointWriter implements TrainingListener {
       CheckpointStore.Retention retention,
       String config,
       Provenance provenance,
+      RunPhotos photos,
       State state) {
     this.store = store;
     this.retention = retention;
     this.config = config;
     this.provenance = provenance;
+    this.photos = photos;
     this.state = state;
   }
 
@@ -90,8 +91,8 @@ public final class CheckpointWriter implements TrainingListener {
             .text("ipm.version", provenance.ipm())
             .text("ipm.java", provenance.java())
             .text("ipm.nd4j", provenance.nd4j())
-            .text("ipm.backend", provenance.backend())
-            .text(DATA, provenance.data());
+            .text("ipm.backend", provenance.backend());
+    photos.save(content);
     state.addTo(content, occasion);
     store.write(progress.iteration(), content, retention);
     written = progress.iteration();

@@ -100,7 +100,7 @@ public final class TrainingRun {
     RunConfig config = point.wanted();
     TrainingCheckpoint.requireSameFrozen(point.checkpoint(), model, layout.root());
     MakeupTransferDataset dataset = open(config);
-    ResumeRules.requireSamePhotos(point.checkpoint(), dataset.report().hash(), layout.root());
+    photos(dataset).requireThoseOf(point.checkpoint(), layout.root());
     point.keepConfig(RunConfig::toYaml);
     return run(layout, config, dataset, model, point.checkpoint());
   }
@@ -113,6 +113,10 @@ public final class TrainingRun {
     }
     config.model().requireFits(dataset);
     return dataset;
+  }
+
+  private static RunPhotos photos(MakeupTransferDataset dataset) {
+    return new RunPhotos(dataset.report().hash(), dataset.membership());
   }
 
   private static TrainableModel create(RunConfig config) {
@@ -147,6 +151,7 @@ public final class TrainingRun {
             config.checkpoint(),
             config.toYaml(),
             provenance,
+            photos(dataset),
             (content, occasion) -> {
               bareStyle.at(occasion).ifPresent(content::bareStyle);
               TrainingCheckpoint.saveFrozen(model, content);

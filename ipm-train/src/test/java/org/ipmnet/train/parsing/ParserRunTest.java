@@ -122,6 +122,32 @@ class ParserRunTest {
     assertTrue(error.getMessage().contains("the photos are not those that"), error.getMessage());
   }
 
+  /** The photos are the same, and so is their hash; but others are held out. */
+  @Test
+  void anotherSplitIsRefusedByName() throws IOException {
+    Path root = folder.resolve("split");
+    Path faces = folder.resolve("listed");
+    SyntheticDataset.write(faces, 4, 64, 1);
+    Path list = faces.resolve("test_makeup.txt");
+    String names = Files.readString(list);
+    run(2).start(config("data.folder=" + faces), root);
+    Files.writeString(list, "makeup-00000.png\n");
+    UserError error = assertThrows(UserError.class, () -> run().resume(root, List.of()));
+    assertTrue(
+        error.getMessage().startsWith(root + " did not begin with these photos"),
+        error.getMessage());
+    assertTrue(
+        error
+            .getMessage()
+            .contains(
+                "1 photo that it trained on is held out now (makeup/makeup-00000),"
+                    + " 1 photo that it held out is trained on now (makeup/makeup-00003),"
+                    + " as listed in test_makeup.txt, test_non-makeup.txt"),
+        error.getMessage());
+    Files.writeString(list, names);
+    assertTrue(run().resume(root, List.of()).orElseThrow().finished());
+  }
+
   /** Finite losses, and then a step that breaks the network: it is neither measured nor saved. */
   @ParameterizedTest
   @ValueSource(

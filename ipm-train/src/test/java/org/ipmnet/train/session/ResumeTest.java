@@ -4,6 +4,7 @@ package org.ipmnet.train.session;
 import static org.ipmnet.train.testing.CheckpointAssert.assertSameTensors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
@@ -216,6 +218,82 @@ class ResumeTest {
     Path moved = folder.resolve("moved");
     SyntheticDataset.write(moved, 8, 40, 5);
     assertTrue(small.resume(run, "data.folder=" + moved).finished());
+  }
+
+  /** The same files in the same order, whose hash is the same: what is held out is another part. */
+  @Test
+  void anotherSplitIsRefusedByName() throws IOException {
+    Path faces = withoutLists("listed");
+    Path run = folder.resolve("split");
+    small.startAndStop(run, small.config("data.folder=" + faces), 1);
+    Path list = lastTwo(faces);
+    FolderState before = FolderState.of(run);
+    UserError error = assertThrows(UserError.class, () -> small.resume(run));
+    assertTrue(
+        error.getMessage().startsWith(run + " did not begin with these photos"),
+        error.getMessage());
+    assertTrue(error.getMessage().contains("held out now (makeup/"), error.getMessage());
+    assertTrue(error.getMessage().contains("test_makeup.txt is new"), error.getMessage());
+    Files.delete(list);
+    assertTrue(small.resume(run).finished());
+    assertFalse(before.equals(FolderState.of(run)));
+  }
+
+  /** Runs of before the split was remembered go on as they did, and know it from then on. */
+  @Test
+  void aCheckpointThatDoesNotKnowTheSplitTakesAny() throws IOException {
+    Path faces = withoutLists("listed-later");
+    Path run = folder.resolve("early");
+    small.startAndStop(run, small.config("data.folder=" + faces), 1);
+    forget(checkpoint(run, 1), "ipm.data.membership", "ipm.data.membership.sha256");
+    Path list = lastTwo(faces);
+    assertEquals(3, small.resume(run, "iterations=3").iteration());
+    Files.delete(list);
+    UserError error = assertThrows(UserError.class, () -> small.resume(run, "iterations=4"));
+    assertTrue(error.getMessage().contains("test_makeup.txt is gone"), error.getMessage());
+  }
+
+  /** An imported checkpoint does not know which photos it was trained on. */
+  @Test
+  void aCheckpointThatKnowsNoPhotosTakesAny() throws IOException {
+    Path run = folder.resolve("imported");
+    small.startAndStop(run, small.config(), 1);
+    forget(checkpoint(run, 1), "ipm.data", "ipm.data.membership", "ipm.data.membership.sha256");
+    Path others = folder.resolve("any");
+    SyntheticDataset.write(others, 6, 40, 7);
+    assertTrue(small.resume(run, "data.folder=" + others).finished());
+  }
+
+  /** Faces of which a draw says which are held out. */
+  private static Path withoutLists(String name) throws IOException {
+    Path faces = folder.resolve(name);
+    SyntheticDataset.write(faces, 8, 40, 5);
+    for (String side : List.of("makeup", "non-makeup")) {
+      Files.delete(faces.resolve("train_%s.txt".formatted(side)));
+      Files.delete(faces.resolve("test_%s.txt".formatted(side)));
+    }
+    return faces;
+  }
+
+  private static Path lastTwo(Path faces) throws IOException {
+    List<String> names;
+    try (Stream<Path> files = Files.list(faces.resolve("images/makeup"))) {
+      names = files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+    return Files.write(
+        faces.resolve("test_makeup.txt"), names.subList(names.size() - 2, names.size()));
+  }
+
+  private static void forget(Path checkpoint, String... texts) {
+    TreeMap<String, INDArray> tensors = new TreeMap<>();
+    Map<String, String> metadata;
+    try (SafeTensors file = SafeTensors.open(checkpoint)) {
+      file.names().forEach(name -> tensors.put(name, file.read(name)));
+      metadata = new TreeMap<>(file.metadata());
+    }
+    List.of(texts).forEach(text -> assertNotNull(metadata.remove(text), text));
+    metadata.remove("ipm.header.crc32c"); // early files have none
+    SafeTensors.write(checkpoint, tensors, metadata);
   }
 
   @Test

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.session;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.data.dataset.Membership;
+
+/**
+ * The photos of a run, as its checkpoints remember them: an exact resume needs the same ones, to
+ * train on and to hold out.
+ *
+ * @param hash of what they hold
+ * @param membership which of them are held out
+ */
+public record RunPhotos(String hash, Membership membership) {
+  private static final String HASH = "ipm.data";
+  private static final String MEMBERSHIP = "ipm.data.membership";
+  private static final String DIGEST = "ipm.data.membership.sha256";
+
+  /** Of more photos than this has names for, no checkpoint says more than the digest. */
+  private static final int LONGEST = 4 << 20; // bytes; a file's header has room for 16 MiB
+
+  /** Adds what {@link #requireThoseOf} compares. */
+  void save(Checkpoint.Content content) {
+    content.text(HASH, hash).text(DIGEST, membership.digest());
+    String names = membership.toJson();
+    if (names.getBytes(StandardCharsets.UTF_8).length <= LONGEST) {
+      content.text(MEMBERSHIP, names);
+    }
+  }
+
+  /**
+   * Compares the photos with those of a checkpoint. An imported one does not know its own, and any
+   * may go on with it; one from before they were remembered does not know which were held out.
+   *
+   * @param root the run's folder
+   * @throws UserError naming what has changed
+   */
+  public void requireThoseOf(Checkpoint checkpoint, Path root) {
+    if (!membership.digest().equals(checkpoint.textOr(DIGEST, membership.digest()))) {
+      throw new UserError(
+          "%s did not begin with these photos to train on and to hold out: %s; an exact resume needs the same: undo that, or start a new run"
+              .formatted(root, changes(checkpoint)));
+    }
+    if (!hash.equals(checkpoint.textOr(HASH, hash))) {
+      throw new UserError(
+          "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
+              .formatted(root));
+    }
+  }
+
+  private String changes(Checkpoint checkpoint) {
+    if (!checkpoint.hasText(MEMBERSHIP)) {
+      return "too many to tell which";
+    }
+    try {
+      return membership.changesSince(Membership.parse(checkpoint.text(MEMBERSHIP)));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          "checkpoint %s: %s holds %s".formatted(checkpoint.file(), MEMBERSHIP, e.getMessage()), e);
+    }
+  }
+}
