@@ -40,7 +40,8 @@ public final class DataCheck {
    * @throws UserError if a folder is missing or empty; anything less is a fault in the report
    */
   public static DataReport of(DataConfig config) {
-    FaceCache nothingKept = new FaceCache(new FaceReader(config.labels()), config.resizing(), 0);
+    FaceCache nothingKept =
+        new FaceCache(new FaceReader(config.labels()), config.resizing(), CacheBudget.none());
     List<SideListing> sides =
         Stream.of(Side.values()).map(side -> SideListing.of(config, side)).toList();
     return new DataCheck(config.threads(), nothingKept).run(sides).report();

@@ -3,7 +3,6 @@ package org.ipmnet.data.dataset;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.sample.Face;
 
@@ -14,13 +13,13 @@ import org.ipmnet.data.sample.Face;
 final class FaceCache {
   private final FaceReader reader;
   private final Resize resize;
-  private final AtomicLong budget;
+  private final CacheBudget budget;
   private final Map<FaceFile, Face> faces = new ConcurrentHashMap<>();
 
-  FaceCache(FaceReader reader, Resize resize, long bytes) {
+  FaceCache(FaceReader reader, Resize resize, CacheBudget budget) {
     this.reader = reader;
     this.resize = resize;
-    this.budget = new AtomicLong(bytes);
+    this.budget = budget;
   }
 
   /** The face, from memory or from disk. */
@@ -30,10 +29,8 @@ final class FaceCache {
       return known;
     }
     Face face = reader.read(file).atWorkingSize(resize);
-    if (budget.addAndGet(-face.bytes()) < 0) {
-      budget.addAndGet(face.bytes());
-    } else if (faces.putIfAbsent(file, face) != null) {
-      budget.addAndGet(face.bytes()); // another thread was first
+    if (budget.take(face.bytes()) && faces.putIfAbsent(file, face) != null) {
+      budget.giveBack(face.bytes()); // another thread was first
     }
     return face;
   }

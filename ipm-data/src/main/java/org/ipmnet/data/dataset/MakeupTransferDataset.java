@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.dataset;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +11,10 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.config.SideFolders;
+import org.ipmnet.data.config.TextureKind;
+import org.ipmnet.data.image.Resize;
+import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
@@ -28,25 +31,24 @@ import org.ipmnet.data.sample.SamplePreparation;
  * <p>Safe from several threads.
  */
 public final class MakeupTransferDataset {
-  private static final long MIB = 1 << 20;
-
   private final DataConfig config;
   private final FaceCache cache;
-  private final DataReport report;
-  private final Map<Side, Split> splits;
-  private final List<Path> lists;
+  private final Map<Side, SideListing> listings;
+  private final DataCheck.Outcome outcome;
+  private final Map<Side, Split> splits = new EnumMap<>(Side.class);
 
   private MakeupTransferDataset(
       DataConfig config,
+      RandomStreams streams,
       FaceCache cache,
-      DataReport report,
-      Map<Side, Split> splits,
-      List<Path> lists) {
+      Map<Side, SideListing> listings,
+      DataCheck.Outcome outcome) {
     this.config = config;
     this.cache = cache;
-    this.report = report;
-    this.splits = splits;
-    this.lists = lists;
+    this.listings = listings;
+    this.outcome = outcome;
+    listings.forEach(
+        (side, listing) -> splits.put(side, split(side, listing, outcome.usable(), streams)));
   }
 
   /**
@@ -58,7 +60,16 @@ public final class MakeupTransferDataset {
    *     is stop (then all are named), or if a side has no face for training
    */
   public static MakeupTransferDataset open(DataConfig config, RandomStreams streams) {
-    long budget = Math.min(config.cacheMib() * MIB, Runtime.getRuntime().maxMemory() / 2);
+    return open(config, streams, CacheBudget.of(config));
+  }
+
+  /**
+   * The same beside other data sets.
+   *
+   * @param budget shared with them
+   */
+  public static MakeupTransferDataset open(
+      DataConfig config, RandomStreams streams, CacheBudget budget) {
     FaceCache cache = new FaceCache(new FaceReader(config.labels()), config.resizing(), budget);
     Map<Side, SideListing> listings = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
@@ -69,12 +80,47 @@ public final class MakeupTransferDataset {
     if (config.faults() == FaultPolicy.STOP && !outcome.report().faults().isEmpty()) {
       throw unusable(outcome.report().faults());
     }
-    Map<Side, Split> splits = new EnumMap<>(Side.class);
-    listings.forEach(
-        (side, listing) -> splits.put(side, split(side, listing, outcome.usable(), streams)));
-    List<Path> lists =
-        listings.values().stream().flatMap(listing -> listing.lists().stream()).toList();
-    return new MakeupTransferDataset(config, cache, outcome.report(), splits, lists);
+    return new MakeupTransferDataset(config, streams, cache, listings, outcome);
+  }
+
+  /** What of a configuration says which faces are read and what is kept of them. */
+  private record Reading(
+      String folder,
+      SideFolders makeup,
+      SideFolders nonMakeup,
+      LabelScheme labels,
+      FaultPolicy faults,
+      Resize resize,
+      boolean readyMadeTextures) {
+    static Reading of(DataConfig config) {
+      return new Reading(
+          config.folder(),
+          config.makeup(),
+          config.nonMakeup(),
+          config.labels(),
+          config.faults(),
+          config.resizing(),
+          config.texture() == TextureKind.FILES);
+    }
+  }
+
+  /** Whether another configuration means the same files, decoded to the same faces. */
+  public boolean isReadAs(DataConfig other) {
+    return Reading.of(config).equals(Reading.of(other));
+  }
+
+  /**
+   * The same faces with another configuration's samples and split; nothing is read again, and what
+   * is decoded is shared.
+   *
+   * @param other one that {@link #isReadAs} is true for
+   * @param streams as in {@link #open}
+   */
+  public MakeupTransferDataset sharedWith(DataConfig other, RandomStreams streams) {
+    if (!isReadAs(other)) {
+      throw new IllegalArgumentException("another reading: " + other);
+    }
+    return new MakeupTransferDataset(other, streams, cache, listings, outcome);
   }
 
   private static Split split(
@@ -130,12 +176,17 @@ public final class MakeupTransferDataset {
       test(side).forEach(face -> heldOut.add(side.folder() + "/" + face.name()));
     }
     return new Membership(
-        train, heldOut, lists.stream().map(list -> list.getFileName().toString()).toList());
+        train,
+        heldOut,
+        listings.values().stream()
+            .flatMap(listing -> listing.lists().stream())
+            .map(list -> list.getFileName().toString())
+            .toList());
   }
 
   /** Counts, faults and the data hash. */
   public DataReport report() {
-    return report;
+    return outcome.report();
   }
 
   /** A face at working size, from memory or from disk. */

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.dataset;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.testing.TinyFaces;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,53 @@ class MakeupTransferDatasetTest {
   private static final RandomStreams SEED = new RandomStreams(1);
 
   @TempDir Path root;
+
+  /** Decoded faces are the same objects; splits and textures are each configuration's own. */
+  @Test
+  void facesAreSharedWithAnotherConfiguration() {
+    TinyFaces.mtLayout(root, 12, 12, 24);
+    MakeupTransferDataset dataset = open();
+    DataConfig other = TinyFaces.config(root, 16, "texture: sobel", "flip: 0", "threads: 1");
+    assertTrue(dataset.isReadAs(other));
+    MakeupTransferDataset shared = dataset.sharedWith(other, new RandomStreams(77));
+    MakeupTransferDataset alone = MakeupTransferDataset.open(other, new RandomStreams(77));
+    for (Side side : Side.values()) {
+      assertEquals(alone.train(side), shared.train(side));
+      assertEquals(alone.test(side), shared.test(side));
+    }
+    assertEquals(alone.membership(), shared.membership());
+    assertNotEquals(dataset.membership(), shared.membership());
+    assertEquals(alone.report(), shared.report());
+    FaceFile face = shared.train(Side.BARE).get(0);
+    assertSame(dataset.face(face), shared.face(face));
+    assertArrayEquals(
+        alone.evaluationSample(face).texture(), shared.evaluationSample(face).texture());
+    for (String reading : List.of("resize: 24", "resize-form: square", "labels: face-parsing")) {
+      DataConfig another = TinyFaces.config(root, 16, reading);
+      assertFalse(dataset.isReadAs(another), reading);
+      assertThrows(
+          IllegalArgumentException.class, () -> dataset.sharedWith(another, new RandomStreams(1)));
+    }
+  }
+
+  /** Two data sets that are open at once do not fill half the heap each. */
+  @Test
+  void memoryForDecodedFacesIsSharedToo() {
+    TinyFaces.mtLayout(root, 4, 4, 24);
+    CacheBudget budget = CacheBudget.of(TinyFaces.config(root, 16));
+    MakeupTransferDataset first =
+        MakeupTransferDataset.open(TinyFaces.config(root, 16), new RandomStreams(1), budget);
+    FaceFile face = first.train(Side.BARE).get(0);
+    assertSame(first.face(face), first.face(face), "kept");
+    while (budget.take(1 << 20)) {
+      continue; // others have the rest
+    }
+    MakeupTransferDataset second =
+        MakeupTransferDataset.open(
+            TinyFaces.config(root, 512, "resize: 600"), new RandomStreams(1), budget);
+    assertNotSame(second.face(face), second.face(face), "no room");
+    assertSame(first.face(face), first.face(face), "kept");
+  }
 
   private MakeupTransferDataset open(String... more) {
     return MakeupTransferDataset.open(TinyFaces.config(root, 16, more), SEED);

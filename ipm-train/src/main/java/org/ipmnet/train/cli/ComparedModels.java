@@ -11,22 +11,28 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.dataset.CacheBudget;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.report.ComparedSystem;
 import org.ipmnet.train.config.RunConfig;
 
-/** Several models with the same faces, each as its model sees them. */
+/**
+ * Several models with the same faces, each as its model sees them. What is decoded is shared by all
+ * that read the files alike, and the memory for it by the rest: a data set may fill half the heap.
+ */
 final class ComparedModels {
   private final List<MeasuredModel> models;
   private final List<String> names;
   private final List<MakeupTransferDataset> datasets = new ArrayList<>();
   private final List<EvaluationSplit> splits = new ArrayList<>();
+  private final CacheBudget budget;
 
   private ComparedModels(List<MeasuredModel> models) {
     this.models = models;
     this.names = names(models);
+    this.budget = CacheBudget.of(models.get(0).config().data());
   }
 
   /**
@@ -51,8 +57,7 @@ final class ComparedModels {
               .formatted(
                   models.get(0).path(), first.data().size(), model.path(), config.data().size()));
     }
-    MakeupTransferDataset dataset =
-        MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
+    MakeupTransferDataset dataset = dataset(config);
     EvaluationSplit split = EvaluationSplit.of(dataset, part);
     if (!splits.isEmpty()) {
       EvaluationSplit same = splits.get(0);
@@ -64,6 +69,15 @@ final class ComparedModels {
     }
     datasets.add(dataset);
     splits.add(split);
+  }
+
+  private MakeupTransferDataset dataset(RunConfig config) {
+    RandomStreams streams = new RandomStreams(config.seed());
+    return datasets.stream()
+        .filter(known -> known.isReadAs(config.data()))
+        .findFirst()
+        .map(known -> known.sharedWith(config.data(), streams))
+        .orElseGet(() -> MakeupTransferDataset.open(config.data(), streams, budget));
   }
 
   /** The faces in the first model's order. */
@@ -100,6 +114,11 @@ final class ComparedModels {
       }
     }
     return names;
+  }
+
+  /** The data set of each model. */
+  List<MakeupTransferDataset> datasets() {
+    return List.copyOf(datasets);
   }
 
   /** Hash of the photos. */
@@ -143,9 +162,10 @@ final class ComparedModels {
             new ComparedSystem(names.get(i), models.get(i).load(), datasets.get(i), splits.get(i)));
       }
       return opened;
-    } catch (RuntimeException e) {
-      opened.close();
-      throw e;
+    } catch (RuntimeException | Error e) { // such as memory that is full
+      try (opened) {
+        throw e;
+      }
     }
   }
 
