@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.weights;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,11 +29,10 @@ public final class ShippedWeights {
   public static <T> T read(Class<?> user, String name, Function<Path, T> reader) {
     try (InputStream in = user.getResourceAsStream(name)) {
       Path copy = Files.createTempFile("ipm-weights", ".safetensors");
-      try {
+      Closeable removal = () -> Files.delete(copy); // whose failure must not hide another
+      try (removal) {
         Files.copy(Objects.requireNonNull(in, name), copy, StandardCopyOption.REPLACE_EXISTING);
         return reader.apply(copy);
-      } finally {
-        Files.delete(copy);
       }
     } catch (IOException e) {
       throw new UserError(

@@ -3,6 +3,7 @@ package org.ipmnet.data.batch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchSchedule.Slot;
@@ -25,6 +26,7 @@ import org.ipmnet.data.sample.SamplePreparation;
 public final class BatchLoader implements AutoCloseable {
   private final MakeupTransferDataset dataset;
   private final RandomStreams streams;
+  private final Supplier<Desk> desks;
   private final BatchSchedule schedule;
   private final int batch;
   private final Place[] ring;
@@ -34,6 +36,7 @@ public final class BatchLoader implements AutoCloseable {
   private long toFill; // first iteration that no worker has taken; guarded by lock
   private long oldest; // oldest iteration whose buffer is in use; guarded by lock
   private boolean closed; // guarded by lock
+  private Throwable broken; // why a worker has ended, or null; guarded by lock
 
   private long toServe;
   private long waitedNanos;
@@ -67,6 +70,13 @@ public final class BatchLoader implements AutoCloseable {
         dataset.config().queue());
   }
 
+  /** What a worker works with. */
+  record Desk(SamplePreparation preparation, Sample sample) {
+    static Desk of(DataConfig config) {
+      return new Desk(new SamplePreparation(config), Sample.ofSize(config.size()));
+    }
+  }
+
   /** The same with numbers of threads and of batches ahead other than the configured ones. */
   public BatchLoader(
       MakeupTransferDataset dataset,
@@ -75,6 +85,18 @@ public final class BatchLoader implements AutoCloseable {
       long startIteration,
       int threads,
       int queue) {
+    this(dataset, batch, streams, startIteration, threads, queue, () -> Desk.of(dataset.config()));
+  }
+
+  /** The same with other desks, each asked for in its worker. */
+  BatchLoader(
+      MakeupTransferDataset dataset,
+      int batch,
+      RandomStreams streams,
+      long startIteration,
+      int threads,
+      int queue,
+      Supplier<Desk> desks) {
     Require.atLeast("batch", batch, 1);
     Require.atLeast("iteration", startIteration, 0);
     Require.atLeast("threads", threads, 1);
@@ -82,6 +104,7 @@ public final class BatchLoader implements AutoCloseable {
     this.dataset = dataset;
     this.streams = streams;
     this.batch = batch;
+    this.desks = desks;
     DataConfig config = dataset.config();
     schedule =
         new BatchSchedule(
@@ -95,11 +118,17 @@ public final class BatchLoader implements AutoCloseable {
       ring[i] = new Place(new BatchBuffer(batch, config.size()));
     }
     toFill = oldest = toServe = startIteration;
-    for (int i = 0; i < threads; i++) {
-      Thread worker = new Thread(this::work, "ipm-loader-" + i);
-      worker.setDaemon(true);
-      workers.add(worker);
-      worker.start();
+    try {
+      for (int i = 0; i < threads; i++) {
+        Thread worker = new Thread(this::work, "ipm-loader-" + i);
+        worker.setDaemon(true);
+        worker.start();
+        workers.add(worker);
+      }
+    } catch (Error e) { // no more threads are to be had
+      try (this) {
+        throw e;
+      }
     }
   }
 
@@ -108,27 +137,30 @@ public final class BatchLoader implements AutoCloseable {
    *
    * @throws RuntimeException whatever kept this batch from being made, for example a {@link
    *     org.ipmnet.core.UserError} naming a file that has gone
+   * @throws Error likewise, for example where memory is full
    */
   public MakeupBatch next() {
     long began = System.nanoTime();
     long iteration = toServe;
     Place place = place(iteration);
+    Throwable failure;
     synchronized (lock) {
       if (closed) {
         throw new IllegalStateException("the loader is closed");
       }
       oldest = iteration;
       lock.notifyAll();
-      while (place.iteration != iteration) {
+      while (place.iteration != iteration && broken == null) {
         await();
       }
+      failure = place.iteration == iteration ? place.failure : broken;
     }
     waitedNanos += System.nanoTime() - began;
-    if (place.failure instanceof Error error) {
+    if (failure instanceof Error error) {
       throw error;
     }
-    if (place.failure != null) {
-      throw (RuntimeException) place.failure; // preparation throws no checked exception
+    if (failure != null) {
+      throw (RuntimeException) failure; // preparation throws no checked exception
     }
     toServe++;
     return place.buffer.batch(iteration, schedule.epoch(iteration * batch));
@@ -165,9 +197,19 @@ public final class BatchLoader implements AutoCloseable {
     return ring[(int) (iteration % ring.length)];
   }
 
+  /** Whatever ends a worker reaches {@link #next()}, which would wait for its batches for ever. */
   private void work() {
-    SamplePreparation preparation = new SamplePreparation(dataset.config());
-    Sample sample = Sample.ofSize(dataset.config().size());
+    try {
+      fillAll(desks.get());
+    } catch (RuntimeException | Error e) {
+      synchronized (lock) {
+        broken = e;
+        lock.notifyAll();
+      }
+    }
+  }
+
+  private void fillAll(Desk desk) {
     while (true) {
       long iteration;
       synchronized (lock) {
@@ -182,7 +224,7 @@ public final class BatchLoader implements AutoCloseable {
       Place place = place(iteration);
       Throwable failure = null;
       try {
-        fill(place.buffer, iteration, preparation, sample);
+        fill(place.buffer, iteration, desk);
       } catch (RuntimeException | Error e) {
         failure = e; // next() throws it when its turn comes
       }
@@ -194,19 +236,18 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
-  private void fill(
-      BatchBuffer buffer, long iteration, SamplePreparation preparation, Sample sample) {
+  private void fill(BatchBuffer buffer, long iteration, Desk desk) {
     for (Side side : Side.values()) {
       List<FaceFile> faces = dataset.train(side);
       double flip = flip(side, iteration);
       for (int i = 0; i < batch; i++) {
         Slot slot = schedule.at(side, iteration * batch + i);
-        preparation.training(
+        desk.preparation.training(
             dataset.face(faces.get(slot.face())),
             streams.at("augment." + side.folder(), slot.epoch(), slot.index()),
             flip,
-            sample);
-        buffer.put(side, i, sample);
+            desk.sample);
+        buffer.put(side, i, desk.sample);
       }
     }
   }

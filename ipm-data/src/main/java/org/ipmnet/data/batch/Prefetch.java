@@ -50,8 +50,13 @@ public final class Prefetch<T> implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    for (int i = 0; i < ahead; i++) {
-      startOne();
+    try {
+      for (int i = 0; i < ahead; i++) {
+        startOne();
+      }
+    } catch (Error e) { // no more threads are to be had
+      close();
+      throw e;
     }
   }
 

@@ -4,6 +4,7 @@ package org.ipmnet.data.batch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.memory.Slice;
 import org.ipmnet.core.random.RandomStreams;
@@ -24,6 +26,7 @@ import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.testing.TinyFaces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -178,6 +181,21 @@ class BatchLoaderTest {
       loader.next();
       UserError error = assertThrows(UserError.class, loader::next);
       assertTrue(error.getMessage().startsWith(third.photo().toString()), error.getMessage());
+    }
+  }
+
+  /** Where memory is full, a worker may end before it has a batch in hand. */
+  @Test
+  @Timeout(60) // a bound on a hang, not a speed
+  void nextDoesNotWaitForWorkersThatHaveEnded() {
+    OutOfMemoryError full = new OutOfMemoryError("test");
+    Supplier<BatchLoader.Desk> desks =
+        () -> {
+          throw full;
+        };
+    try (BatchLoader loader = new BatchLoader(open(), 1, SEED, 0, 2, 2, desks)) {
+      assertSame(full, assertThrows(OutOfMemoryError.class, loader::next));
+      assertSame(full, assertThrows(OutOfMemoryError.class, loader::next));
     }
   }
 

@@ -22,20 +22,16 @@ public record ListenerGroup(List<TrainingListener> members) implements TrainingL
 
   @Override
   public void close() {
-    RuntimeException first = null;
-    for (TrainingListener member : members) {
-      try {
-        member.close();
-      } catch (RuntimeException e) {
-        if (first == null) {
-          first = e;
-        } else {
-          first.addSuppressed(e);
-        }
+    close(members);
+  }
+
+  /** Each is a resource around the one before, which closes all and keeps the first failure. */
+  private static void close(List<TrainingListener> members) {
+    if (!members.isEmpty()) {
+      TrainingListener last = members.get(members.size() - 1);
+      try (last) {
+        close(members.subList(0, members.size() - 1));
       }
-    }
-    if (first != null) {
-      throw first;
     }
   }
 }

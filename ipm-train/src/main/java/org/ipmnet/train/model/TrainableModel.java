@@ -24,10 +24,8 @@ public record TrainableModel(Training training, MakeupModel model, Optional<Froz
 
   @Override
   public void close() {
-    try {
+    try (training) {
       model.close();
-    } finally {
-      training.close();
     }
   }
 }

@@ -119,18 +119,22 @@ public final class RunFolder implements AutoCloseable {
 
   private static RunFolder owned(RunLayout layout, Preparation preparation) {
     RunLock lock = RunLock.acquire(layout);
-    boolean ready = false;
+    try {
+      prepare(layout, preparation);
+      return new RunFolder(layout, lock);
+    } catch (RuntimeException | Error e) {
+      try (lock) {
+        throw e;
+      }
+    }
+  }
+
+  private static void prepare(RunLayout layout, Preparation preparation) {
     try {
       preparation.run();
-      ready = true;
-      return new RunFolder(layout, lock);
     } catch (IOException e) {
       throw new UserError(
           "run folder %s cannot be prepared: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
-    } finally {
-      if (!ready) {
-        lock.close();
-      }
     }
   }
 
@@ -164,8 +168,12 @@ public final class RunFolder implements AutoCloseable {
     try {
       return work.get();
     } catch (RuntimeException | Error e) { // the memory may be full
-      if (new CheckpointStore(layout.checkpoints()).newestFirst().isEmpty()) {
-        discard();
+      try {
+        if (new CheckpointStore(layout.checkpoints()).newestFirst().isEmpty()) {
+          discard();
+        }
+      } catch (RuntimeException second) {
+        e.addSuppressed(second); // why there is no run matters more than that its folder is left
       }
       throw e;
     }

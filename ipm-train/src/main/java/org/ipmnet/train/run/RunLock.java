@@ -92,9 +92,10 @@ public final class RunLock implements AutoCloseable {
       channel.truncate(0);
       channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.UTF_8)));
       return channel;
-    } catch (IOException | RuntimeException e) {
-      channel.close();
-      throw e;
+    } catch (IOException | RuntimeException | Error e) {
+      try (channel) {
+        throw e;
+      }
     }
   }
 

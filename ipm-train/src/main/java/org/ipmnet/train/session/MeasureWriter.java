@@ -84,11 +84,9 @@ final class MeasureWriter implements TrainingListener {
 
   @Override
   public void close() {
-    try {
+    try (networks;
+        protocol) {
       log.close();
-    } finally {
-      protocol.close();
-      networks.close();
     }
   }
 }

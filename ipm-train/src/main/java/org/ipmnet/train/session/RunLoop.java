@@ -2,11 +2,13 @@
 package org.ipmnet.train.session;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.train.config.LogSettings;
 import org.ipmnet.train.log.DivergenceGuard;
@@ -88,7 +90,16 @@ public final class RunLoop {
       checkpoints.stopped(reached);
       return reached;
     } catch (TrainingDiverged e) {
-      throw e.keeping(new CheckpointStore(layout.checkpoints()).newestFirst());
+      throw e.keeping(lastGood(e));
+    }
+  }
+
+  private List<Path> lastGood(TrainingDiverged failure) {
+    try {
+      return new CheckpointStore(layout.checkpoints()).newestFirst();
+    } catch (UserError e) {
+      failure.addSuppressed(e);
+      return List.of();
     }
   }
 }

@@ -11,8 +11,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,31 @@ class RunFolderTest {
     RunFolder.requireUsable(root);
   }
 
+  /** Here somebody has deleted the folder meanwhile: that is not why the run failed. */
+  @Test
+  void whyARunFailedIsToldEvenIfItsFolderCannotBeEmptied() throws IOException {
+    for (Throwable failure : List.of(new OutOfMemoryError("test"), new UserError("test"))) {
+      Path root = temp.resolve("deleted");
+      try (RunFolder run = RunFolder.create(root)) {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(root)) {
+          all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        Throwable told =
+            assertThrows(
+                failure.getClass(),
+                () ->
+                    run.begin(
+                        () -> {
+                          all.forEach(file -> assertTrue(file.toFile().delete()));
+                          throw unchecked(failure);
+                        }));
+        assertSame(failure, told);
+        assertTrue(told.getSuppressed()[0].getMessage().contains("cannot be emptied"));
+      }
+    }
+  }
+
   @Test
   void whatHasACheckpointStays() throws IOException {
     Path root = temp.resolve("begun");
@@ -76,11 +103,15 @@ class RunFolderTest {
     run.begin(
         () -> {
           AtomicFile.write(run.layout().config(), "seed: 1\n");
-          if (failure instanceof Error error) {
-            throw error;
-          }
-          throw (RuntimeException) failure;
+          throw unchecked(failure);
         });
+  }
+
+  private static RuntimeException unchecked(Throwable failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
   }
 
   @Test

@@ -63,7 +63,7 @@ final class RunTask implements Callable<OptimizationResult> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return result(CandidateStatus.Cancelled, null, "interrupted");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       search.fail(e); // such as a full disk: no other run would do better
       return result(CandidateStatus.Failed, null, String.valueOf(e.getMessage()));
     }

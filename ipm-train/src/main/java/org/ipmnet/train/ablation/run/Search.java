@@ -55,7 +55,7 @@ public final class Search {
   private final Runnable afterEach;
   private final Outcomes outcomes;
   private final MeasureScore score;
-  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private Shares shares;
   private PromisedMemory memory;
   private SpentTime spent;
@@ -145,9 +145,7 @@ public final class Search {
         execute();
       }
       spent.close();
-      if (failure.get() != null) {
-        throw failure.get();
-      }
+      throwFailure();
       if (plan.runs().stream().allMatch(run -> outcomes.of(run).isPresent())) {
         return End.DONE;
       }
@@ -338,9 +336,22 @@ public final class Search {
         || minutes != null && seconds >= 60 * minutes;
   }
 
-  /** Ends the search with an error. */
-  void fail(RuntimeException e) {
+  /**
+   * Ends the search.
+   *
+   * @param e unchecked
+   */
+  void fail(Throwable e) {
     failure.compareAndSet(null, e);
+  }
+
+  private void throwFailure() {
+    if (failure.get() instanceof Error error) {
+      throw error;
+    }
+    if (failure.get() != null) {
+      throw (RuntimeException) failure.get();
+    }
   }
 
   PromisedMemory memory() {

@@ -3,6 +3,8 @@ package org.ipmnet.train.ablation.run;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -66,6 +68,10 @@ class SearchTest {
    * @param cases such as {@code *001-seed-1) finish 2;;}
    */
   private Search search(Plan plan, String cases) throws IOException {
+    return search(plan, cases, () -> {});
+  }
+
+  private Search search(Plan plan, String cases, Runnable afterEach) throws IOException {
     Path script = Files.writeString(folder.resolve("run.sh"), BEGIN + cases + "esac\n");
     return new Search(
         plan,
@@ -74,7 +80,20 @@ class SearchTest {
         machine,
         new PrintStream(OutputStream.nullOutputStream()),
         () -> false,
-        () -> {});
+        afterEach);
+  }
+
+  /** Arbiter forgets a task that throws, and the search would wait for it for ever. */
+  @Test
+  void anErrorInATaskEndsTheSearch() throws IOException {
+    Error full = new OutOfMemoryError("test");
+    Runnable afterEach =
+        () -> {
+          throw full;
+        };
+    Plan plan = plan("axes: {loss.style: {values: [0, 2]}}\nbudget: {}\n");
+    Search search = search(plan, "*) finish 2;;\n", afterEach);
+    assertSame(full, assertThrows(OutOfMemoryError.class, () -> search.run(1)));
   }
 
   private Outcome outcome(Plan plan, String id) {
