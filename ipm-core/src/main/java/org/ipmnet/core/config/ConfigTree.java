@@ -199,6 +199,12 @@ public final class ConfigTree {
     return new ConfigTree(source, prefix, copy);
   }
 
+  /** As {@link #orElse} with what another dotted key leads to; unchanged if that leads nowhere. */
+  public ConfigTree orElseValueOf(String key, String other) {
+    JsonNode value = root.at("/" + other.replace('.', '/'));
+    return value.isMissingNode() ? this : orElse(key, value);
+  }
+
   /**
    * The tree with a file of differences over it.
    *

@@ -43,23 +43,22 @@ public final class MunitCheckpoint implements AutoCloseable {
 
   private static MunitNetworkConfig seen(MunitStyleFiles files) {
     String gen = files.generator().path().toString();
-    NetworkConfig auto =
+    NetworkConfig seen =
         ReleaseSizes.generator(gen, MunitStyleFiles.domain(files.generator(), "a"));
-    NetworkConfig.Discriminator judge = auto.discriminator();
-    int judgingDim = auto.dim();
     if (files.discriminators() != null) {
       String dis = files.discriminators().path().toString();
-      Map<String, StoredTensor> found = MunitStyleFiles.domain(files.discriminators(), "a");
-      judge = ReleaseSizes.withDiscriminator(dis, auto, found).discriminator();
-      judgingDim = ReleaseSizes.discriminatorWidth(dis, found);
+      seen =
+          ReleaseSizes.withDiscriminator(
+              dis, seen, MunitStyleFiles.domain(files.discriminators(), "a"));
     }
+    NetworkConfig.Discriminator judge = seen.discriminator();
     return new MunitNetworkConfig(
-        auto.dim(),
-        auto.style(),
-        auto.mlp(),
-        auto.generator().resBlocks(),
-        auto.padding(),
-        new MunitNetworkConfig.Discriminator(judgingDim, judge.scales(), judge.layers()));
+        seen.dim(),
+        seen.style(),
+        seen.mlp(),
+        seen.generator().resBlocks(),
+        seen.padding(),
+        new MunitNetworkConfig.Discriminator(judge.dim(), judge.scales(), judge.layers()));
   }
 
   private void take(WeightFile file, String domain, List<Entry> entries) {

@@ -38,21 +38,14 @@ public record MunitNetworkConfig(
   public record Discriminator(int dim, int scales, int layers) {
     /** Checks the ranges. */
     public Discriminator {
-      Require.within("dim", dim, 1, NetworkConfig.MOST_DIM);
-      new NetworkConfig.Discriminator(scales, layers, Norm.NONE);
+      new NetworkConfig.Discriminator(dim, scales, layers, Norm.NONE);
     }
   }
 
-  /** The sizes of encoders, MLP and decoder in IPM-Net's terms. */
+  /** The sizes of an autoencoder and of a D in IPM-Net's terms. */
   @JsonIgnore
-  public NetworkConfig autoencoderSizes() {
+  public NetworkConfig inTermsOfIpmNet() {
     return sizes(dim, style, mlp, resBlocks, padding, discriminator);
-  }
-
-  /** The sizes of D in IPM-Net's terms. */
-  @JsonIgnore
-  public NetworkConfig discriminatorSizes() {
-    return sizes(discriminator.dim(), style, mlp, resBlocks, padding, discriminator);
   }
 
   private static NetworkConfig sizes(
@@ -65,7 +58,7 @@ public record MunitNetworkConfig(
         new NetworkConfig.Identity(resBlocks, Norm.INSTANCE),
         new NetworkConfig.Style(STYLE_HALVINGS, 0, Norm.NONE),
         new NetworkConfig.Decoder(resBlocks, Norm.LAYER, false, false),
-        new NetworkConfig.Discriminator(d.scales(), d.layers(), Norm.NONE));
+        new NetworkConfig.Discriminator(d.dim(), d.scales(), d.layers(), Norm.NONE));
   }
 
   /**
@@ -75,6 +68,6 @@ public record MunitNetworkConfig(
    * @throws UserError naming the next side that would do
    */
   public void requireSize(int size) {
-    autoencoderSizes().requireSize(size);
+    inTermsOfIpmNet().requireSize(size);
   }
 }

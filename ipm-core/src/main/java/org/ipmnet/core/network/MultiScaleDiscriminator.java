@@ -25,7 +25,7 @@ public final class MultiScaleDiscriminator {
         image = image.averagePool("scale" + scale + ".pool");
       }
       Flow judged = image;
-      int channels = sizes.dim();
+      int channels = d.dim();
       for (int layer = 0; layer < d.layers(); layer++) {
         String name = "scale" + scale + ".conv." + layer;
         judged = judged.flatConvBlock(name, channels, 4, 2, d.norm(), Activation.LEAKY_RELU);

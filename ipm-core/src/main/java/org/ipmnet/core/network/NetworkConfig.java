@@ -10,7 +10,7 @@ import org.ipmnet.core.vertex.Padding;
 /**
  * The sizes of all networks, key {@code network}. spec: "Networks (widths for dim = 64)".
  *
- * @param dim channels of the first ConvBlock; the innermost have 4 * dim
+ * @param dim channels of the first ConvBlock of all but D; the innermost have 4 * dim
  * @param style length of the style code S
  * @param mlp width of the MLP's hidden layers
  * @param padding what lies beyond the border
@@ -102,13 +102,16 @@ public record NetworkConfig(
   /**
    * D, key {@code network.discriminator}.
    *
+   * @param dim channels of the first ConvBlock, doubled by each further one; where it is left out
+   *     that of the other networks
    * @param scales how many sizes of the image are judged, 3
    * @param layers 4x4/2 ConvBlocks a scale, 4
    * @param norm none
    */
-  public record Discriminator(int scales, int layers, Norm norm) {
+  public record Discriminator(int dim, int scales, int layers, Norm norm) {
     /** Checks the ranges. */
     public Discriminator {
+      Require.within("dim", dim, 1, MOST_DIM);
       Require.within("scales", scales, 1, MOST_SCALES);
       Require.within("layers", layers, 1, MOST_LAYERS);
     }
@@ -125,7 +128,14 @@ public record NetworkConfig(
    * @param prefix such as {@code "network."}
    */
   public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
-    return tree.orElse(prefix + "generator.residual", true);
+    return tree.orElse(prefix + "generator.residual", true)
+        .orElseValueOf(prefix + "discriminator.dim", prefix + "dim");
+  }
+
+  /** The same with another D. */
+  public NetworkConfig with(Discriminator other) {
+    return new NetworkConfig(
+        dim, style, mlp, padding, identityEncoder, styleEncoder, generator, other);
   }
 
   /** Channels of the identity code: 4 * dim. */

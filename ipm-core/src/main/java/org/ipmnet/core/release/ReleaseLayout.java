@@ -126,7 +126,7 @@ public final class ReleaseLayout {
     ReleaseLayout layout = new ReleaseLayout();
     for (int scale = 0; scale < sizes.discriminator().scales(); scale++) {
       int in = 3;
-      int out = sizes.dim();
+      int out = sizes.discriminator().dim();
       int layers = sizes.discriminator().layers();
       for (int i = 0; i < layers; i++) {
         layout.layer(
@@ -195,6 +195,19 @@ public final class ReleaseLayout {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("a", state);
     file.put("b", state);
+    return file;
+  }
+
+  /**
+   * What a {@code dis_*.pt} holds: {@code a} is D_Y, {@code b} is D_X.
+   *
+   * @param ours gives our tensors by name
+   */
+  public static Map<String, Object> discriminatorFile(
+      NetworkConfig sizes, Function<String, INDArray> ours) {
+    Map<String, Object> file = new LinkedHashMap<>();
+    file.put("a", state(discriminator(sizes, "d_y"), ours));
+    file.put("b", state(discriminator(sizes, "d_x"), ours));
     return file;
   }
 

@@ -21,15 +21,17 @@ public final class ReleaseSizes {
   private ReleaseSizes() {}
 
   /**
-   * The sizes of a generator file, with discriminators of their configuration.
+   * The sizes of a generator file, with discriminators of their configuration: as wide as the
+   * generator.
    *
    * @throws UserError if a tensor that tells one is missing
    */
   public static NetworkConfig generator(String file, Map<String, StoredTensor> tensors) {
     SeenSizes gen = seen(file, tensors);
     int halvings = gen.count("a/enc_style.model.%d.conv.weight", 0, 1) - 1;
+    int dim = gen.side("a/enc_content.model.0.conv.weight", 0);
     return new NetworkConfig(
-        gen.side("a/enc_content.model.0.conv.weight", 0),
+        dim,
         gen.side("a/mlp.model.0.fc.weight", 1),
         gen.side("a/mlp.model.0.fc.weight", 0),
         Padding.REFLECT,
@@ -41,13 +43,14 @@ public final class ReleaseSizes {
             Norm.LAYER,
             true,
             true),
-        new NetworkConfig.Discriminator(SCALES, LAYERS, Norm.NONE));
+        new NetworkConfig.Discriminator(dim, SCALES, LAYERS, Norm.NONE));
   }
 
   /**
    * The sizes with discriminators as a discriminator file has them.
    *
-   * @throws UserError if they have more scales or layers than any image has halvings
+   * @throws UserError if they have more scales or layers than any image has halvings, or the tensor
+   *     that tells their width is missing
    */
   public static NetworkConfig withDiscriminator(
       String file, NetworkConfig sizes, Map<String, StoredTensor> tensors) {
@@ -60,24 +63,12 @@ public final class ReleaseSizes {
               .formatted(
                   file, scales, layers, NetworkConfig.MOST_SCALES, NetworkConfig.MOST_LAYERS));
     }
-    return new NetworkConfig(
-        sizes.dim(),
-        sizes.style(),
-        sizes.mlp(),
-        sizes.padding(),
-        sizes.identityEncoder(),
-        sizes.styleEncoder(),
-        sizes.generator(),
-        new NetworkConfig.Discriminator(Math.max(1, scales), Math.max(1, layers), Norm.NONE));
-  }
-
-  /**
-   * The width of a discriminator, where it is not that of the generator.
-   *
-   * @throws UserError if the tensor that tells it is missing
-   */
-  public static int discriminatorWidth(String file, Map<String, StoredTensor> tensors) {
-    return seen(file, tensors).side("a/cnns.0.0.conv.weight", 0);
+    return sizes.with(
+        new NetworkConfig.Discriminator(
+            dis.side("a/cnns.0.0.conv.weight", 0),
+            Math.max(1, scales),
+            Math.max(1, layers),
+            Norm.NONE));
   }
 
   /** The tensors as both domains have them, named as of the first one. */

@@ -58,7 +58,7 @@ class InputGradientNormTest {
             new NetworkConfig.Identity(0, Norm.NONE),
             new NetworkConfig.Style(1, 0, Norm.NONE),
             new NetworkConfig.Decoder(1, Norm.NONE, false, true),
-            new NetworkConfig.Discriminator(2, 2, Norm.NONE));
+            new NetworkConfig.Discriminator(2, 2, 2, Norm.NONE));
     check(MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE));
   }
 

@@ -65,6 +65,7 @@ class NetworkConfigTest {
     "style-encoder.res-blocks, 0, 64",
     "style-encoder.downsamplings, 1, 8",
     "generator.res-blocks, 1, 64",
+    "discriminator.dim, 1, 512",
     "discriminator.scales, 1, 5",
     "discriminator.layers, 1, 8",
   })
@@ -146,6 +147,19 @@ class NetworkConfigTest {
     assertEquals(
         "a.yaml: generator.norm must be one of batch, instance, layer, none, found 'affine-instance'",
         refusal.getMessage());
+  }
+
+  /** Files written before D had a key for its width lack it. */
+  @Test
+  void withoutAWidthOfItsOwnTheDiscriminatorHasThatOfTheOthers() {
+    assertEquals(4, ipmNet().discriminator().dim());
+    assertEquals(6, ipmNet("dim=6").discriminator().dim());
+    NetworkConfig wide = ipmNet("dim=6", "discriminator.dim=9");
+    assertEquals(6, wide.dim());
+    assertEquals(9, wide.discriminator().dim());
+    UserError refusal =
+        assertThrows(UserError.class, () -> NetworkConfig.read(IPM_NET.without("dim")));
+    assertEquals("a.yaml: missing key dim", refusal.getMessage());
   }
 
   private static NetworkConfig ipmNet(String... assignments) {

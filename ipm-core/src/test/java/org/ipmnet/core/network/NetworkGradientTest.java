@@ -35,7 +35,7 @@ class NetworkGradientTest {
         new NetworkConfig.Identity(1, norm),
         new NetworkConfig.Style(2, 1, norm),
         new NetworkConfig.Decoder(1, norm, norm == Norm.LAYER, true),
-        new NetworkConfig.Discriminator(2, 2, norm));
+        new NetworkConfig.Discriminator(3, 2, 2, norm));
   }
 
   private static Network network(String name, ComputationGraphConfiguration figure) {
@@ -220,7 +220,7 @@ class NetworkGradientTest {
             new NetworkConfig.Identity(1, Norm.BATCH),
             new NetworkConfig.Style(2, 3, Norm.BATCH),
             new NetworkConfig.Decoder(4, Norm.BATCH, false, true),
-            new NetworkConfig.Discriminator(3, 4, Norm.NONE));
+            new NetworkConfig.Discriminator(64, 3, 4, Norm.NONE));
     paper.requireSize(256);
     assertTrue(refusal(paper, 32).contains("the discriminator's 3 scales"), refusal(paper, 32));
     NetworkConfig shallow =
@@ -232,7 +232,7 @@ class NetworkGradientTest {
             new NetworkConfig.Identity(1, Norm.NONE),
             new NetworkConfig.Style(4, 1, Norm.NONE),
             new NetworkConfig.Decoder(1, Norm.NONE, false, true),
-            new NetworkConfig.Discriminator(1, 1, Norm.NONE));
+            new NetworkConfig.Discriminator(4, 1, 1, Norm.NONE));
     assertTrue(refusal(shallow, 4).endsWith("; 32 would do"), refusal(shallow, 4));
     assertTrue(refusal(shallow, 28).endsWith("; 32 would do"), refusal(shallow, 28));
   }

@@ -73,8 +73,13 @@ public final class PublishedWeights {
         if (!ReleaseLayout.fits(sizes)) {
           yield underOurNames(checkpoint, out);
         }
-        PyTorchWriter.write(out, ReleaseLayout.generatorFile(sizes, checkpoint::read));
-        yield ", as a gen_*.pt of the authors' program";
+        boolean judges = isOfDiscriminators(out);
+        PyTorchWriter.write(
+            out,
+            judges
+                ? ReleaseLayout.discriminatorFile(sizes, checkpoint::read)
+                : ReleaseLayout.generatorFile(sizes, checkpoint::read));
+        yield ", as a %s_*.pt of the authors' program".formatted(judges ? "dis" : "gen");
       }
       case BEAUTYGAN -> {
         BeautyGanNetworkConfig sizes = network.read(BeautyGanNetworkConfig.class);
@@ -90,7 +95,7 @@ public final class PublishedWeights {
       }
       case MUNIT -> {
         MunitNetworkConfig sizes = network.read(MunitNetworkConfig.class);
-        boolean judges = out.getFileName().toString().startsWith("dis_");
+        boolean judges = isOfDiscriminators(out);
         PyTorchWriter.write(
             out,
             judges
@@ -99,6 +104,11 @@ public final class PublishedWeights {
         yield ", as a %s_*.pt of MUNIT's program".formatted(judges ? "dis" : "gen");
       }
     };
+  }
+
+  /** MUNIT's program and those built on it tell their two files apart by name alone. */
+  private static boolean isOfDiscriminators(Path file) {
+    return file.getFileName().toString().startsWith("dis_");
   }
 
   private static String underOurNames(Checkpoint checkpoint, Path out) {

@@ -98,16 +98,7 @@ public final class ReleaseImport {
   /** Without a {@code dis_*.pt} any discriminator will do. */
   private void requireSavedSizes(NetworkConfig wanted) {
     NetworkConfig saved = from.sizes();
-    NetworkConfig fitting =
-        new NetworkConfig(
-            saved.dim(),
-            saved.style(),
-            saved.mlp(),
-            saved.padding(),
-            saved.identityEncoder(),
-            saved.styleEncoder(),
-            saved.generator(),
-            from.hasDiscriminators() ? saved.discriminator() : wanted.discriminator());
+    NetworkConfig fitting = from.hasDiscriminators() ? saved : saved.with(wanted.discriminator());
     if (!wanted.equals(fitting)) {
       throw new UserError(
           "--set changes networks that %s brings: leave out network.*"

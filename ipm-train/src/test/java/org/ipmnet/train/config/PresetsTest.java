@@ -3,6 +3,7 @@ package org.ipmnet.train.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -43,6 +44,7 @@ class PresetsTest {
     assertEquals(256, paper.data().size());
     assertEquals(321, paper.data().resize());
     assertEquals(64, model(paper).network().dim());
+    assertEquals(64, model(paper).network().discriminator().dim());
     assertEquals(128, model(paper).network().style());
     assertEquals(1e-4, model(paper).optimizer().learningRate());
     assertEquals(0.5, model(paper).optimizer().beta1());
@@ -113,6 +115,9 @@ class PresetsTest {
                 "");
     assertFalse(yaml.contains("generator-steps"), yaml);
     assertEquals(config, RunConfig.of(ConfigTree.parse("saved", yaml)));
+    String oneWidth = yaml.replaceFirst("(?m)(discriminator:\\n) *dim:.*\\n", "$1");
+    assertNotEquals(yaml, oneWidth);
+    assertEquals(config, RunConfig.of(ConfigTree.parse("saved", oneWidth)));
   }
 
   @Test
@@ -128,6 +133,7 @@ class PresetsTest {
         List.of(
             load("demo.yaml"),
             load("release.yaml"),
+            load("release.yaml", "network.dim=32", "network.discriminator.dim=48"),
             load("demo.yaml", "weights.vggface2=random", "weights.lpips-vgg=/a b/vgg.pth"),
             load("paper.yaml", "weights.vggface2=random", "data.folder=/a b/#1"))) {
       assertEquals(config, RunConfig.of(ConfigTree.parse("saved", config.toYaml())));

@@ -216,7 +216,10 @@ class PaperGoldenTest {
         new NetworkConfig.Style(2, n.get("style_res_blocks").asInt(), norm),
         new NetworkConfig.Decoder(n.get("generator_res_blocks").asInt(), norm, false, true),
         new NetworkConfig.Discriminator(
-            n.get("d_scales").asInt(), n.get("d_layers").asInt(), Norm.NONE));
+            n.path("d_dim").asInt(n.get("dim").asInt()), // early cases have one width
+            n.get("d_scales").asInt(),
+            n.get("d_layers").asInt(),
+            Norm.NONE));
   }
 
   private LossWeights weights() {

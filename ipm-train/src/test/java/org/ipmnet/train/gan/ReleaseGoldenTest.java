@@ -290,8 +290,8 @@ class ReleaseGoldenTest {
   }
 
   private MakeupTraining training(int generatorSteps) {
-    IpmNet net = IpmNet.of(sizes("dim"), type);
-    Discriminators d = Discriminators.of(sizes("d_dim"), type);
+    IpmNet net = IpmNet.of(sizes(), type);
+    Discriminators d = Discriminators.of(sizes(), type);
     Set<String> loaded = new HashSet<>();
     Map<String, INDArray> views = views(net, false);
     golden
@@ -319,12 +319,11 @@ class ReleaseGoldenTest {
             d.parameterViews().get(AuthorsNames.discriminator(theirs)).assign(entry.values()));
   }
 
-  /** The sizes; D has a width of its own in these cases. */
-  private NetworkConfig sizes(String width) {
+  private NetworkConfig sizes() {
     JsonNode n = golden.manifest("network");
     int res = n.get("res_blocks").asInt();
     return new NetworkConfig(
-        n.get(width).asInt(),
+        n.get("dim").asInt(),
         n.get("style").asInt(),
         n.get("mlp").asInt(),
         Padding.REFLECT,
@@ -332,7 +331,10 @@ class ReleaseGoldenTest {
         new NetworkConfig.Style(4, 0, Norm.NONE),
         new NetworkConfig.Decoder(res, Norm.LAYER, true, true),
         new NetworkConfig.Discriminator(
-            n.get("d_scales").asInt(), n.get("d_layers").asInt(), Norm.NONE));
+            n.get("d_dim").asInt(),
+            n.get("d_scales").asInt(),
+            n.get("d_layers").asInt(),
+            Norm.NONE));
   }
 
   private LossWeights weights() {

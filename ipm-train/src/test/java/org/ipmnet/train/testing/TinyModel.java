@@ -32,7 +32,7 @@ public final class TinyModel {
 
   private TinyModel() {}
 
-  /** One residual block each, two scales of two layers. */
+  /** One residual block each; D is wider and has two scales of two layers. */
   public static NetworkConfig sizes() {
     return sizes(2);
   }
@@ -47,7 +47,7 @@ public final class TinyModel {
         new NetworkConfig.Identity(1, Norm.BATCH),
         new NetworkConfig.Style(1, 1, Norm.BATCH),
         new NetworkConfig.Decoder(1, Norm.LAYER, true, true),
-        new NetworkConfig.Discriminator(2, 2, Norm.NONE));
+        new NetworkConfig.Discriminator(width + 1, 2, 2, Norm.NONE));
   }
 
   /** E_I, E_S, MLP and G, initialised. */
