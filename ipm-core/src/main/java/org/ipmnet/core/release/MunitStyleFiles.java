@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -112,11 +111,7 @@ public final class MunitStyleFiles implements AutoCloseable {
    * @param domain "a" or "b"; the result is empty if the file has none
    */
   public static Map<String, StoredTensor> domain(WeightFile file, String domain) {
-    Map<String, StoredTensor> found = new LinkedHashMap<>();
-    if (file.root().has(domain)) {
-      found.putAll(file.root().at(domain).tensors());
-    }
-    return found;
+    return file.stateDict(domain);
   }
 
   @Override

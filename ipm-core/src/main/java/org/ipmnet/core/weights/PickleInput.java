@@ -3,6 +3,7 @@ package org.ipmnet.core.weights;
 
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /** A range of a file as a stream that knows where it is and how much is left. */
 final class PickleInput extends InputStream {
@@ -100,6 +101,12 @@ final class PickleInput extends InputStream {
     }
     position += count;
     return range;
+  }
+
+  /** What comes next, a character a byte; nothing of it is taken. */
+  String ahead(int most) {
+    ByteBuffer bytes = file.read(position, (int) Math.min(most, end - position));
+    return StandardCharsets.ISO_8859_1.decode(bytes).toString();
   }
 
   /**

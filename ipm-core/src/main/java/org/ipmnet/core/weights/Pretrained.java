@@ -90,8 +90,8 @@ public enum Pretrained {
 
   /**
    * Reads the network's tensors from a file of any format: the published one, or what an import
-   * wrote. A dictionary around them, such as {@code state_dict}, and the prefix {@code module.} are
-   * no hindrance.
+   * wrote. A dictionary around them, such as {@code state_dict}, and the prefixes of wrapped
+   * networks, such as {@code module.}, are no hindrance.
    *
    * @param wanted the tensors that the network's figure has, spelled as in the published file
    * @return new float32 arrays by name, exactly those wanted

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The two formats of {@code torch.save}: a zip file, and before PyTorch 1.6 a row of pickles. */
 final class PyTorchFile {
@@ -22,6 +23,10 @@ final class PyTorchFile {
    */
   static Object zip(FileBytes file) {
     ZipDirectory zip = ZipDirectory.of(file);
+    Optional<ForeignFile> foreign = ForeignFile.ofMembers(zip.names());
+    if (foreign.isPresent()) {
+      throw foreign.get().error();
+    }
     List<String> pickles = zip.names().stream().filter(name -> name.endsWith(PICKLE)).toList();
     if (pickles.size() != 1) {
       throw new MalformedFile("it holds %d members data.pkl instead of one", pickles.size());

@@ -37,6 +37,7 @@ final class SafeUnpickler extends Unpickler {
   private static final int LONGEST_LINE = 1024;
   private static final int LONGEST_TEXT_LINE = 1 << 24; // arrays of protocol 0 are such lines
   private static final int LONGEST_NUMBER = 64;
+  private static final int LOOKED_AHEAD = 1 << 18; // a class's source code may stand between
 
   private final PickleInput in;
   private final Map<String, IObjectConstructor> classes;
@@ -174,12 +175,16 @@ final class SafeUnpickler extends Unpickler {
   }
 
   private IObjectConstructor allowed(String module, String name) {
-    IObjectConstructor constructor = classes.get(module + "." + name);
+    String full = module + "." + name;
+    IObjectConstructor constructor = classes.get(full);
     if (constructor == null) {
+      if (ForeignFile.isModule(full, in.ahead(LOOKED_AHEAD))) {
+        throw ForeignFile.PICKLED_MODULE.error();
+      }
       throw new MalformedFile(
           "it names %s, which no weight file needs; nothing of it was run; save only the tensors, as"
               + " state_dict() gives them",
-          MalformedFile.shown(module + "." + name));
+          MalformedFile.shown(full));
     }
     return constructor;
   }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,9 +28,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * than the file's own length explains. What is wrong is told in one line.
  */
 public final class WeightFile implements AutoCloseable {
-  private static final int SNIFFED = 512;
   private static final int PICKLE = 0x80;
-  private static final String PARALLEL = "module.";
+
+  /** What {@code DataParallel} and {@code torch.compile} put before the names of what they wrap. */
+  private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.");
 
   private final FileBytes file;
   private final Format format;
@@ -90,28 +93,28 @@ public final class WeightFile implements AutoCloseable {
   }
 
   private static Format format(FileBytes file) {
-    ByteBuffer head = file.read(0, (int) Math.min(SNIFFED, file.length()));
-    if (head.remaining() < 2) {
-      throw new MalformedFile("it has %d bytes", head.remaining());
-    }
+    ByteBuffer head = file.read(0, (int) Math.min(ForeignFile.HEAD, file.length()));
     String text = StandardCharsets.ISO_8859_1.decode(head.duplicate()).toString();
-    boolean pickle = (head.get(0) & 0xff) == PICKLE && head.get(1) >= 0 && head.get(1) <= 5;
+    if (text.length() == 1) {
+      throw new MalformedFile("it has one byte");
+    }
     if (text.startsWith("PK")) {
       return Format.PYTORCH;
     }
+    boolean pickle =
+        !text.isEmpty() && text.charAt(0) == PICKLE && head.get(1) >= 0 && head.get(1) <= 5;
     // a safetensors header is shorter than 2^40 bytes and begins at byte 8; so does no pickle
     boolean shortHeader = head.remaining() > 8 && (head.getLong(0) >>> 40) == 0;
     if (head.remaining() > 8 && head.get(8) == '{' && (!pickle || shortHeader)) {
       return Format.SAFETENSORS;
     }
+    // not before: the length of a safetensors header can look like the mark of anything
+    Optional<ForeignFile> foreign = ForeignFile.beginning(text);
+    if (foreign.isPresent()) {
+      throw foreign.get().error();
+    }
     if (pickle || "(}])cI".indexOf(text.charAt(0)) >= 0) { // or what protocol 0 and 1 begin with
       return Format.PICKLE;
-    }
-    if (text.stripLeading().startsWith("<")) {
-      throw new MalformedFile("it is a web page: the download went wrong");
-    }
-    if (text.startsWith("version https://git-lfs")) {
-      throw new MalformedFile("it is a Git LFS pointer: fetch the file itself");
     }
     throw new MalformedFile(
         "it is neither a PyTorch file nor a pickle of arrays nor a safetensors file");
@@ -168,8 +171,8 @@ public final class WeightFile implements AutoCloseable {
 
   /**
    * The tensors of one network: those in the dictionary {@code state_dict}, or else those at the
-   * top, or else those in the only dictionary there is; without the prefix {@code module.} that
-   * PyTorch's DataParallel adds.
+   * top, or else those in the only dictionary there is; without the prefixes that {@code
+   * DataParallel} and {@code torch.compile} put before all names.
    */
   public Map<String, StoredTensor> stateDict() {
     Map<String, StoredTensor> found = below("state_dict/"); // a step count may stand beside it
@@ -179,10 +182,25 @@ public final class WeightFile implements AutoCloseable {
     if (found.isEmpty() && root.keys().size() == 1) {
       found = below(root.keys().iterator().next() + "/");
     }
-    if (found.keySet().stream().allMatch(name -> name.startsWith(PARALLEL))) {
-      Map<String, StoredTensor> plain = new LinkedHashMap<>();
-      found.forEach((name, tensor) -> plain.put(name.substring(PARALLEL.length()), tensor));
-      return plain;
+    return unwrapped(found);
+  }
+
+  /**
+   * The tensors below a key of a file of several networks, likewise without prefixes; none if the
+   * file has no such key.
+   */
+  public Map<String, StoredTensor> stateDict(String key) {
+    return root.has(key) ? unwrapped(root.at(key).tensors()) : Map.of();
+  }
+
+  /** Wrapped twice, as by both, names have both prefixes. */
+  private static Map<String, StoredTensor> unwrapped(Map<String, StoredTensor> found) {
+    for (String wrapper : WRAPPERS) {
+      if (!found.isEmpty() && found.keySet().stream().allMatch(name -> name.startsWith(wrapper))) {
+        Map<String, StoredTensor> plain = new LinkedHashMap<>();
+        found.forEach((name, tensor) -> plain.put(name.substring(wrapper.length()), tensor));
+        return unwrapped(plain);
+      }
     }
     return found;
   }

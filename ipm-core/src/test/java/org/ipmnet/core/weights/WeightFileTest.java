@@ -16,12 +16,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.ipmnet.core.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -338,7 +341,29 @@ class WeightFileTest {
     Map<String, INDArray> state = Map.of("module.w", Nd4j.ones(2, 2));
     PyTorchWriter.write(file, Map.of("state_dict", state, "epoch", Nd4j.scalar(3L)));
     try (WeightFile read = WeightFile.open(file)) {
-      assertEquals(java.util.Set.of("w"), read.stateDict().keySet());
+      assertEquals(Set.of("w"), read.stateDict().keySet());
+    }
+  }
+
+  /** As DataParallel, torch.compile, and one around the other save them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"module.", "_orig_mod.", "module._orig_mod.", "_orig_mod.module."})
+  void namesLoseWhatWrappersPutBeforeThem(String prefix) {
+    Path file = folder.resolve("a.pt");
+    INDArray kernel = Nd4j.rand(DataType.FLOAT, 2, 2);
+    Map<String, INDArray> wrapped = Map.of(prefix + "a.w", kernel, prefix + "a.b", kernel);
+    Map<String, INDArray> partly = Map.of(prefix + "a.w", kernel, "a.b", kernel);
+    PyTorchWriter.write(file, wrapped);
+    try (WeightFile read = WeightFile.open(file)) {
+      assertEquals(Set.of("a.w", "a.b"), read.stateDict().keySet());
+      assertEquals(kernel, read.stateDict().get("a.w").read());
+      assertEquals(wrapped.keySet(), read.tensors().keySet(), "listed as they are");
+    }
+    PyTorchWriter.write(file, Map.of("a", wrapped, "b", partly));
+    try (WeightFile read = WeightFile.open(file)) {
+      assertEquals(Set.of("a.w", "a.b"), read.stateDict("a").keySet());
+      assertEquals(partly.keySet(), read.stateDict("b").keySet(), "not before all names");
+      assertEquals(Set.of(), read.stateDict("c").keySet());
     }
   }
 
@@ -436,10 +461,8 @@ class WeightFileTest {
 
   @Test
   void otherFilesAreNamed() throws IOException {
-    refused("web page", "<!DOCTYPE html><html>".getBytes());
-    refused("Git LFS", "version https://git-lfs.github.com/spec/v1\n".getBytes());
     refused("neither", "hello, world".getBytes());
-    refused("bytes", new byte[0]);
+    refused("one byte", new byte[1]);
     UserError error = assertThrows(UserError.class, () -> WeightFile.open(folder));
     assertTrue(error.getMessage().contains("is a folder"), error.getMessage());
   }

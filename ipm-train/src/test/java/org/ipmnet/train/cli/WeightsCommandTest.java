@@ -29,6 +29,8 @@ import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.testing.TinyModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -128,8 +130,7 @@ class WeightsCommandTest {
   private static void assertSameButUnused(Path theirs, Path ours) {
     try (WeightFile before = WeightFile.open(theirs);
         WeightFile after = WeightFile.open(ours)) {
-      assertEquals(
-          List.copyOf(before.tensors().keySet()), List.copyOf(after.tensors().keySet()), "order");
+      assertEquals(before.tensors().keySet(), after.tensors().keySet());
       for (String name : before.tensors().keySet()) {
         if (!name.contains("/sf.")) {
           assertEquals(before.read(name), after.read(name), name);
@@ -293,6 +294,43 @@ class WeightsCommandTest {
         "resnet",
         bad.toString());
     refused("--out is missing", "weights", "import", "--as", "release", bad.toString());
+  }
+
+  /** As saved from DataParallel and torch.compile, the names of all tensors have a prefix. */
+  @ParameterizedTest
+  @ValueSource(strings = {"module.", "_orig_mod.", "module._orig_mod."})
+  void wrappedNetworksAreTakenAsWhatTheyWrap(String prefix) {
+    Path theirs = checkpoint();
+    for (String name : List.of("gen_00000007.pt", "dis_00000007.pt")) {
+      Path file = theirs.resolve(name);
+      Map<String, Object> wrapped = new LinkedHashMap<>();
+      try (WeightFile plain = WeightFile.open(file)) {
+        for (String domain : List.of("a", "b")) {
+          Map<String, INDArray> state = new LinkedHashMap<>();
+          plain.root().at(domain).tensors().forEach((n, t) -> state.put(prefix + n, t.read()));
+          wrapped.put(domain, state);
+        }
+      }
+      PyTorchWriter.write(file, wrapped);
+    }
+    succeeds(release(theirs, folder.resolve("run")));
+    Map<String, INDArray> alex = new LinkedHashMap<>();
+    LpipsBackbone.ALEX
+        .shapes()
+        .shapes()
+        .forEach(
+            (name, shape) ->
+                alex.put(
+                    prefix + name,
+                    Nd4j.zeros(shape.stream().mapToLong(Long::longValue).toArray())));
+    Path file = folder.resolve("alexnet.pth");
+    PyTorchWriter.write(file, alex);
+    Path written = folder.resolve("alex.safetensors");
+    succeeds(
+        "weights", "import", "--as", "lpips-alex", file.toString(), "--out", written.toString());
+    assertEquals(
+        LpipsBackbone.ALEX.shapes().shapes().keySet(),
+        Pretrained.LPIPS_ALEX.read(written, LpipsBackbone.ALEX.shapes()).keySet());
   }
 
   @Test
