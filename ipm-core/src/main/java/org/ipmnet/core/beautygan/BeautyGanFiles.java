@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.network.FigureShapes;
 import org.ipmnet.core.weights.SeenSizes;
 import org.ipmnet.core.weights.StoredTensor;
@@ -78,18 +79,13 @@ public final class BeautyGanFiles implements AutoCloseable {
    */
   public static BeautyGanFiles open(Path path) {
     List<WeightFile> opened = new ArrayList<>();
-    boolean good = false;
-    try {
+    try (Opening opening = new Opening()) {
       for (Path file : Files.isDirectory(path) ? newest(path) : List.of(path)) {
-        opened.add(WeightFile.open(file));
+        opened.add(opening.add(WeightFile.open(file)));
       }
       BeautyGanFiles files = new BeautyGanFiles(opened);
-      good = true;
+      opening.complete();
       return files;
-    } finally {
-      if (!good) {
-        opened.forEach(WeightFile::close);
-      }
     }
   }
 
@@ -191,6 +187,6 @@ public final class BeautyGanFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    files.forEach(WeightFile::close);
+    Opening.closeAll(files);
   }
 }

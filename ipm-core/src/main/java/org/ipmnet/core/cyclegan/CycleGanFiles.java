@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.network.FigureShapes;
 import org.ipmnet.core.weights.SeenSizes;
 import org.ipmnet.core.weights.StoredTensor;
@@ -81,17 +82,12 @@ public final class CycleGanFiles implements AutoCloseable {
    */
   public static CycleGanFiles open(Path path) {
     Map<String, WeightFile> opened = new LinkedHashMap<>();
-    boolean good = false;
-    try {
+    try (Opening opening = new Opening()) {
       Map<String, Path> found = Files.isDirectory(path) ? latest(path) : Map.of("G_A", path);
-      found.forEach((network, file) -> opened.put(network, WeightFile.open(file)));
+      found.forEach((network, file) -> opened.put(network, opening.add(WeightFile.open(file))));
       CycleGanFiles files = new CycleGanFiles(opened);
-      good = true;
+      opening.complete();
       return files;
-    } finally {
-      if (!good) {
-        opened.values().forEach(WeightFile::close);
-      }
     }
   }
 
@@ -183,6 +179,6 @@ public final class CycleGanFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    files.values().forEach(WeightFile::close);
+    Opening.closeAll(files.values());
   }
 }

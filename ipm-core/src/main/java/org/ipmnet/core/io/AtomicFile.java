@@ -21,7 +21,7 @@ import org.ipmnet.core.UserError;
 
 /**
  * Writes a file so that a reader, or a crash at any moment, finds either the old content or the new
- * one: written aside, synced to disk, moved into place, directory synced.
+ * one: written aside, synced to disk, moved into place, directory synced where that is possible.
  */
 public final class AtomicFile {
   private static final String ASIDE_SUFFIX = ".part";
@@ -40,6 +40,12 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Makes a move within a folder last. */
+  @FunctionalInterface
+  interface FolderSync {
+    void sync(Path folder) throws IOException;
+  }
+
   /**
    * Writes {@code file}, replacing one that is there. Whatever {@code content} throws leaves the
    * old file as it was and nothing beside it.
@@ -47,6 +53,10 @@ public final class AtomicFile {
    * @throws UserError naming the file and the cause (no such folder, no permission, disk full)
    */
   public static void write(Path file, Content content) {
+    write(file, content, AtomicFile::syncFolder);
+  }
+
+  static void write(Path file, Content content, FolderSync moved) {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
@@ -57,13 +67,19 @@ public final class AtomicFile {
       writeAndSync(aside.toFile(), content);
       Files.move(
           aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      syncFolder(folder);
     } catch (IOException e) {
       discard(aside, e);
       throw new UserError("%s cannot be written: %s".formatted(file, reason(e)), e);
     } catch (RuntimeException | Error e) {
       discard(aside, e);
       throw e;
+    }
+    try {
+      moved.sync(folder);
+    } catch (IOException e) {
+      // Nothing to tell: the file is whole and in its place. A folder cannot be synced on Windows,
+      // where it may not be read, and on some network and FUSE file systems; there a power cut, and
+      // nothing less, may bring the old file back.
     }
   }
 
@@ -146,11 +162,8 @@ public final class AtomicFile {
     }
   }
 
-  // Without this a power cut may forget the move. Windows has no handle on a folder to sync.
+  // Without this a power cut may forget the move.
   private static void syncFolder(Path folder) throws IOException {
-    if (File.separatorChar == '\\') {
-      return;
-    }
     boolean interrupted = Thread.interrupted();
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);

@@ -39,8 +39,8 @@ public final class WorkingParser implements AutoCloseable {
   WorkingParser(BiSeNetConfig sizes, Map<String, INDArray> tensors, DataType type) {
     this.sizes = sizes;
     this.network = BiSeNet.working(sizes, type);
-    this.arena = new Arena(type, SLAB_BYTES);
     new FoldedNorm(tensors::get, NORM_EPSILON).fill(network);
+    this.arena = new Arena(type, SLAB_BYTES);
   }
 
   /** Its size. */

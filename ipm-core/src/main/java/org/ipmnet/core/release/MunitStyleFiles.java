@@ -7,11 +7,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.weights.StoredTensor;
 import org.ipmnet.core.weights.WeightFile;
 
@@ -57,18 +59,13 @@ public final class MunitStyleFiles implements AutoCloseable {
 
   private static MunitStyleFiles open(Path... paths) {
     WeightFile[] opened = new WeightFile[paths.length];
-    boolean good = false;
-    try {
+    try (Opening opening = new Opening()) {
       for (int i = 0; i < paths.length; i++) {
-        opened[i] = paths[i] == null ? null : WeightFile.open(paths[i]);
+        opened[i] = paths[i] == null ? null : opening.add(WeightFile.open(paths[i]));
       }
-      good = true;
-      return new MunitStyleFiles(opened);
-    } finally {
-      if (!good) {
-        close(opened);
-      }
+      opening.complete();
     }
+    return new MunitStyleFiles(opened);
   }
 
   private static List<Path> generators(Path folder) {
@@ -116,14 +113,7 @@ public final class MunitStyleFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    close(generator, discriminators, optimizer);
-  }
-
-  private static void close(WeightFile... files) {
-    for (WeightFile file : files) {
-      if (file != null) {
-        file.close();
-      }
-    }
+    Opening.closeAll(
+        Stream.of(generator, discriminators, optimizer).filter(Objects::nonNull).toList());
   }
 }

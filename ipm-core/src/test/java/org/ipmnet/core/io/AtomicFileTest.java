@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -73,6 +75,29 @@ class AtomicFileTest {
                   throw new IllegalStateException();
                 }));
     assertEquals(List.of(), names());
+  }
+
+  /** Windows, NFS and FUSE may refuse to sync a folder, some before it is open, some after. */
+  @Test
+  void aFileInItsPlaceIsWrittenWhetherItsFolderCanBeSyncedOrNot() throws IOException {
+    Path file = folder.resolve("a.txt");
+    AtomicFile.write(file, "old");
+    for (IOException refusal :
+        List.of(
+            new AccessDeniedException(folder.toString()),
+            new IOException("Invalid argument"),
+            new ClosedByInterruptException())) {
+      AtomicFile.write(
+          file,
+          out -> out.write("new".getBytes(StandardCharsets.UTF_8)),
+          synced -> {
+            assertEquals(folder, synced);
+            assertEquals("new", Files.readString(file), "only what is in place is synced");
+            throw refusal;
+          });
+      assertEquals("new", Files.readString(file));
+      assertEquals(List.of("a.txt"), names());
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.ipmnet.core.config.Require;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchSchedule.Slot;
 import org.ipmnet.data.config.DataConfig;
@@ -118,17 +119,15 @@ public final class BatchLoader implements AutoCloseable {
       ring[i] = new Place(new BatchBuffer(batch, config.size()));
     }
     toFill = oldest = toServe = startIteration;
-    try {
+    try (Opening opening = new Opening()) {
+      opening.add(this); // no thread can be had, perhaps
       for (int i = 0; i < threads; i++) {
         Thread worker = new Thread(this::work, "ipm-loader-" + i);
         worker.setDaemon(true);
-        worker.start();
         workers.add(worker);
+        worker.start();
       }
-    } catch (Error e) { // no more threads are to be had
-      try (this) {
-        throw e;
-      }
+      opening.complete();
     }
   }
 

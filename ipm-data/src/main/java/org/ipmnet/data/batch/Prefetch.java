@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
+import org.ipmnet.core.io.Opening;
 
 /**
  * Makes things ahead in threads of its own and hands them out strictly in order. For one consumer.
@@ -50,13 +51,12 @@ public final class Prefetch<T> implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    try {
+    try (Opening opening = new Opening()) {
+      opening.add(this); // no thread can be had, perhaps
       for (int i = 0; i < ahead; i++) {
         startOne();
       }
-    } catch (Error e) { // no more threads are to be had
-      close();
-      throw e;
+      opening.complete();
     }
   }
 

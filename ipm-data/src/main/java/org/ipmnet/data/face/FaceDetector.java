@@ -69,6 +69,7 @@ public final class FaceDetector implements AutoCloseable {
   public FaceDetector(String name) {
     this.cascade = new CascadeClassifier(file(name).getPath());
     if (cascade.empty()) {
+      cascade.close();
       throw new IllegalStateException("OpenCV cannot load its own " + name);
     }
   }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.perceptual.InceptionV3;
 import org.ipmnet.core.perceptual.Lpips;
 import org.ipmnet.core.perceptual.LpipsBackbone;
@@ -30,9 +31,11 @@ public final class MeasuringNetworks implements AutoCloseable {
   private final FaceEmbedding faces;
   private final Map<String, String> missing = new LinkedHashMap<>();
 
-  private MeasuringNetworks(WeightsConfig weights) {
+  private MeasuringNetworks(WeightsConfig weights, Opening opening) {
     this.inception =
-        has(weights, "FID and KID", Pretrained.INCEPTION) ? InceptionV3.of(weights) : null;
+        has(weights, "FID and KID", Pretrained.INCEPTION)
+            ? opening.add(InceptionV3.of(weights))
+            : null;
     for (LpipsBackbone backbone : LpipsBackbone.values()) {
       String name = "LPIPS " + backbone.name().toLowerCase(Locale.ROOT);
       Pretrained[] files =
@@ -42,7 +45,8 @@ public final class MeasuringNetworks implements AutoCloseable {
       if (has(weights, name, files)) {
         Map<String, INDArray> heads = LpipsHeads.of(backbone, weights); // faults told before waits
         Map<String, INDArray> tensors = weights.load(backbone.weights(), backbone.shapes());
-        lpips.put(backbone, Lpips.of(backbone, tensors::get, heads::get, DataType.FLOAT));
+        lpips.put(
+            backbone, opening.add(Lpips.of(backbone, tensors::get, heads::get, DataType.FLOAT)));
       }
     }
     if (weights.random(Pretrained.VGGFACE2)) {
@@ -53,7 +57,7 @@ public final class MeasuringNetworks implements AutoCloseable {
     }
     this.faces =
         !weights.random(Pretrained.VGGFACE2) && has(weights, "identity", Pretrained.VGGFACE2)
-            ? new FaceEmbedding(ResNet50.measuring(weights, DataType.FLOAT))
+            ? opening.add(new FaceEmbedding(ResNet50.measuring(weights, DataType.FLOAT)))
             : null;
   }
 
@@ -63,7 +67,11 @@ public final class MeasuringNetworks implements AutoCloseable {
    * @throws UserError if a file is there but cannot be used
    */
   public static MeasuringNetworks open(WeightsConfig weights) {
-    return new MeasuringNetworks(weights);
+    try (Opening opening = new Opening()) {
+      MeasuringNetworks networks = new MeasuringNetworks(weights, opening);
+      opening.complete();
+      return networks;
+    }
   }
 
   private boolean has(WeightsConfig weights, String measure, Pretrained... files) {
@@ -122,8 +130,9 @@ public final class MeasuringNetworks implements AutoCloseable {
 
   @Override
   public void close() {
-    inception().ifPresent(InceptionV3::close);
-    lpips.values().forEach(Lpips::close);
-    faces().ifPresent(FaceEmbedding::close);
+    List<AutoCloseable> open = new ArrayList<>(lpips.values());
+    inception().ifPresent(open::add);
+    faces().ifPresent(open::add);
+    Opening.closeAll(open);
   }
 }

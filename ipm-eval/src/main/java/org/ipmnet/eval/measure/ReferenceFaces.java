@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.perceptual.InceptionV3;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.random.Shuffle;
@@ -86,9 +87,12 @@ final class ReferenceFaces {
   }
 
   private static FeatureSet set(FeatureFile file, List<Integer> numbers) {
-    FeatureSet set = new FeatureSet();
-    file.forEachBatch(numbers, set::add);
-    return set;
+    try (Opening opening = new Opening()) {
+      FeatureSet set = opening.add(new FeatureSet());
+      file.forEachBatch(numbers, set::add);
+      opening.complete();
+      return set;
+    }
   }
 
   private static Map<Measure, Double> distances(

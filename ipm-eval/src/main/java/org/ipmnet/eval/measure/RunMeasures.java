@@ -11,7 +11,7 @@ import org.ipmnet.eval.feature.PictureBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Everything about one run of one method: pairs come in, a few wait for the networks. */
-final class RunMeasures {
+final class RunMeasures implements AutoCloseable {
   private final MeasuringNetworks networks;
   private final int size;
   private final int batch;
@@ -90,7 +90,7 @@ final class RunMeasures {
   }
 
   /**
-   * All values of the run, which ends here.
+   * All values of the run.
    *
    * @param reference features of the made-up faces; null without Inception
    */
@@ -101,10 +101,14 @@ final class RunMeasures {
     if (reference != null) {
       values.putAll(features.distances(reference));
     }
-    features.close();
     if (networks.faces().isPresent() && pairs > 0) {
       values.put(Measure.IDENTITY, identity / pairs);
     }
     return values;
+  }
+
+  @Override
+  public void close() {
+    features.close();
   }
 }

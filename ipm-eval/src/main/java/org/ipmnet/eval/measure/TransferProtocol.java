@@ -135,18 +135,22 @@ public final class TransferProtocol implements AutoCloseable {
       Optional<CaseBook> cases,
       Consumer<String> progress) {
     for (int run = 0; run < runs; run += 2) {
-      List<RunMeasures> pass = new ArrayList<>();
-      for (int i = run; i < Math.min(runs, run + 2); i++) {
-        pass.add(new RunMeasures(networks, truth, dataset.config().size(), BATCH, cases));
+      try (RunMeasures first = measures(cases);
+          RunMeasures second = run + 1 < runs ? measures(cases) : null) {
+        List<RunMeasures> pass = second == null ? List.of(first) : List.of(first, second);
+        LpipsMeasures diversity = new LpipsMeasures(networks, dataset.config().size(), BATCH);
+        for (int face = 0; face < split.bare().size(); face++) {
+          measure(method, run, face, pass, diversity);
+        }
+        pass.forEach(one -> row.add(one.values(referenceFeatures)));
+        row.add(diversity.values());
       }
-      LpipsMeasures diversity = new LpipsMeasures(networks, dataset.config().size(), BATCH);
-      for (int face = 0; face < split.bare().size(); face++) {
-        measure(method, run, face, pass, diversity);
-      }
-      pass.forEach(one -> row.add(one.values(referenceFeatures)));
-      row.add(diversity.values());
       progress.accept("%s: run %d of %d".formatted(method.name(), Math.min(runs, run + 2), runs));
     }
+  }
+
+  private RunMeasures measures(Optional<CaseBook> cases) {
+    return new RunMeasures(networks, truth, dataset.config().size(), BATCH, cases);
   }
 
   private void measure(
@@ -171,22 +175,23 @@ public final class TransferProtocol implements AutoCloseable {
    * the references it stands in every run.
    */
   private void measureOnce(TransferMethod method, MethodRow.Runs row, Optional<CaseBook> cases) {
-    RunMeasures first = new RunMeasures(networks, truth, dataset.config().size(), BATCH, cases);
     List<ReferenceMeasures> others = new ArrayList<>();
     for (int run = 1; run < runs; run++) {
       others.add(new ReferenceMeasures(truth));
     }
-    for (int face = 0; face < split.bare().size(); face++) {
-      EvaluationFace target = EvaluationFace.read(dataset, split.bare().get(face));
-      EvaluationFace reference = EvaluationFace.read(dataset, reference(0, face));
-      float[] result = PictureBatch.asWritten(method.canvas(target).paint(reference));
-      first.add(new MeasuredPair(target, reference, result));
-      for (int run = 1; run < runs; run++) {
-        EvaluationFace other = EvaluationFace.read(dataset, reference(run, face));
-        others.get(run - 1).add(new MeasuredPair(target, other, result));
+    try (RunMeasures first = measures(cases)) {
+      for (int face = 0; face < split.bare().size(); face++) {
+        EvaluationFace target = EvaluationFace.read(dataset, split.bare().get(face));
+        EvaluationFace reference = EvaluationFace.read(dataset, reference(0, face));
+        float[] result = PictureBatch.asWritten(method.canvas(target).paint(reference));
+        first.add(new MeasuredPair(target, reference, result));
+        for (int run = 1; run < runs; run++) {
+          EvaluationFace other = EvaluationFace.read(dataset, reference(run, face));
+          others.get(run - 1).add(new MeasuredPair(target, other, result));
+        }
       }
+      row.add(first.values(referenceFeatures));
     }
-    row.add(first.values(referenceFeatures));
     others.forEach(run -> row.add(run.values()));
     LpipsMeasures.available(networks, dataset.config().size())
         .forEach(measure -> row.add(measure, 0.0)); // all results of a target are one

@@ -24,10 +24,10 @@ final class NetworkParser implements FaceParser {
           "%d classes for the %d values of %s".formatted(sizes.classes(), labels.size(), labels));
     }
     BiSeNetConfig.requireSide("size", size);
-    this.network = new WorkingParser(sizes, tensors);
     this.labels = labels;
     this.size = size;
     this.fingerprint = Long.toHexString(SafeTensors.checksum(new TreeMap<>(tensors)));
+    this.network = new WorkingParser(sizes, tensors); // last: nothing fails with it open
   }
 
   @Override

@@ -75,16 +75,17 @@ public record BeautyGanConfig(
                 loss.perceptualNetwork(), loss.perceptualInput(), weights, streams, DataType.FLOAT)
             : null;
     BeautyGan net = BeautyGan.of(network, DataType.FLOAT);
-    return new TrainableModel(
+    return TrainableModel.of(
         new BeautyGanTraining(net, loss, optimizer, vgg),
-        MakeupModels.of(data, net),
-        Optional.ofNullable(vgg)
-            .map(
-                v ->
-                    new FrozenNetwork(
-                        "weights." + loss.perceptualNetwork().weights().key(),
-                        v.network(),
-                        v.checksum())));
+        () -> MakeupModels.of(data, net),
+        () ->
+            Optional.ofNullable(vgg)
+                .map(
+                    v ->
+                        new FrozenNetwork(
+                            "weights." + loss.perceptualNetwork().weights().key(),
+                            v.network(),
+                            v.checksum())));
   }
 
   @Override

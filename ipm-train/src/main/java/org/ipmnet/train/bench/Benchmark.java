@@ -98,8 +98,8 @@ public final class Benchmark {
 
   private Measured train(int warmUp, int iterations, Profile watch, PrintStream out) {
     RandomStreams streams = new RandomStreams(config.seed());
-    try (TrainableModel model =
-        config.model().create(config.data(), config.weights(), streams).initialise(streams)) {
+    try (TrainableModel model = config.model().create(config.data(), config.weights(), streams)) {
+      model.initialise(streams);
       List<Network> networks = model.training().networks();
       if (watch != null) {
         watch.watch(networks);

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.dataset.CacheBudget;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.report.ComparedSystem;
 import org.ipmnet.train.config.RunConfig;
 
@@ -155,17 +157,14 @@ final class ComparedModels {
 
   /** Opens the models. */
   Opened open() {
-    Opened opened = new Opened(new ArrayList<>());
-    try {
+    try (Opening opening = new Opening()) {
+      List<ComparedSystem> systems = new ArrayList<>();
       for (int i = 0; i < models.size(); i++) {
-        opened.systems.add(
-            new ComparedSystem(names.get(i), models.get(i).load(), datasets.get(i), splits.get(i)));
+        MakeupModel model = opening.add(models.get(i).load());
+        systems.add(new ComparedSystem(names.get(i), model, datasets.get(i), splits.get(i)));
       }
-      return opened;
-    } catch (RuntimeException | Error e) { // such as memory that is full
-      try (opened) {
-        throw e;
-      }
+      opening.complete();
+      return new Opened(systems);
     }
   }
 
@@ -173,7 +172,7 @@ final class ComparedModels {
   record Opened(List<ComparedSystem> systems) implements AutoCloseable {
     @Override
     public void close() {
-      systems.forEach(system -> system.model().close());
+      Opening.closeAll(systems.stream().map(ComparedSystem::model).toList());
     }
   }
 }

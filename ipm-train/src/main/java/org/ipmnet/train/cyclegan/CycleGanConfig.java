@@ -38,10 +38,10 @@ public record CycleGanConfig(
   @Override
   public TrainableModel create(DataConfig data, WeightsConfig weights, RandomStreams streams) {
     CycleGan net = CycleGan.of(network, DataType.FLOAT);
-    return new TrainableModel(
+    return TrainableModel.of(
         new CycleGanTraining(net, loss, optimizer, new SeededPoolDraws(streams)),
-        MakeupModels.of(data, net),
-        Optional.empty());
+        () -> MakeupModels.of(data, net),
+        Optional::empty);
   }
 
   @Override

@@ -77,11 +77,12 @@ public record IpmNetConfig(NetworkConfig network, LossWeights loss, AdamConfig o
             optimizer,
             Residual.of(data),
             new SeededDraws(streams));
-    return new TrainableModel(
+    return TrainableModel.of(
         training,
-        MakeupModels.of(data, net),
-        Optional.ofNullable(perceptual)
-            .map(r -> new FrozenNetwork("weights.vggface2", r.network(), r.checksum())));
+        () -> MakeupModels.of(data, net),
+        () ->
+            Optional.ofNullable(perceptual)
+                .map(r -> new FrozenNetwork("weights.vggface2", r.network(), r.checksum())));
   }
 
   @Override

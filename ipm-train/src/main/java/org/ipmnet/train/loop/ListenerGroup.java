@@ -2,6 +2,7 @@
 package org.ipmnet.train.loop;
 
 import java.util.List;
+import org.ipmnet.core.io.Opening;
 
 /** Listeners that are told in their order and closed together, each whatever the others throw. */
 public record ListenerGroup(List<TrainingListener> members) implements TrainingListener {
@@ -22,16 +23,6 @@ public record ListenerGroup(List<TrainingListener> members) implements TrainingL
 
   @Override
   public void close() {
-    close(members);
-  }
-
-  /** Each is a resource around the one before, which closes all and keeps the first failure. */
-  private static void close(List<TrainingListener> members) {
-    if (!members.isEmpty()) {
-      TrainingListener last = members.get(members.size() - 1);
-      try (last) {
-        close(members.subList(0, members.size() - 1));
-      }
-    }
+    Opening.closeAll(members);
   }
 }

@@ -2,6 +2,8 @@
 package org.ipmnet.train.model;
 
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.train.loop.Training;
@@ -15,6 +17,23 @@ import org.ipmnet.train.loop.Training;
  */
 public record TrainableModel(Training training, MakeupModel model, Optional<FrozenNetwork> frozen)
     implements AutoCloseable {
+
+  /**
+   * Puts a model together; if that fails, what of it was open is closed.
+   *
+   * @param training taken over
+   * @param model opens the networks at work
+   * @param frozen looks at what a loss looks through
+   */
+  public static TrainableModel of(
+      Training training, Supplier<MakeupModel> model, Supplier<Optional<FrozenNetwork>> frozen) {
+    try (Opening opening = new Opening()) {
+      TrainableModel whole =
+          new TrainableModel(opening.add(training), opening.add(model.get()), frozen.get());
+      opening.complete();
+      return whole;
+    }
+  }
 
   /** Gives all trained networks their first parameters, reproducible from the seed. */
   public TrainableModel initialise(RandomStreams streams) {

@@ -48,11 +48,12 @@ public record MunitConfig(MunitNetworkConfig network, MunitLoss loss, AdamConfig
   public TrainableModel create(DataConfig data, WeightsConfig weights, RandomStreams streams) {
     Munit net = Munit.of(network, DataType.FLOAT);
     NormedVgg vgg = loss.perceptual() > 0 ? NormedVgg.of(weights, DataType.FLOAT) : null;
-    return new TrainableModel(
+    return TrainableModel.of(
         new MunitTraining(net, loss, optimizer, new SeededDraws(streams), vgg),
-        MakeupModels.of(data, net),
-        Optional.ofNullable(vgg)
-            .map(v -> new FrozenNetwork("weights.lpips-vgg", v.network(), v.checksum())));
+        () -> MakeupModels.of(data, net),
+        () ->
+            Optional.ofNullable(vgg)
+                .map(v -> new FrozenNetwork("weights.lpips-vgg", v.network(), v.checksum())));
   }
 
   @Override

@@ -92,8 +92,8 @@ final class ImportedRun {
       List<ReleaseOptimizers.State> adams,
       Consumer<String> told) {
     RandomStreams streams = new RandomStreams(config.seed());
-    try (TrainableModel model =
-        config.model().create(config.data(), config.weights(), streams).initialise(streams)) {
+    try (TrainableModel model = config.model().create(config.data(), config.weights(), streams)) {
+      model.initialise(streams);
       model.training().networks().forEach(network -> fill(network, tensors));
       List<Adam> optimizers = model.training().optimizers();
       for (int i = 0; i < Math.min(adams.size(), optimizers.size()); i++) { // no D at weight 0

@@ -2,8 +2,10 @@
 package org.ipmnet.train.session;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
@@ -50,17 +52,18 @@ final class MeasureWriter implements TrainingListener {
     this.every = config.log().measuresEvery();
     this.log = new StatsLog(run.measures(), 1, System::nanoTime);
     this.events = events;
-    this.networks = MeasuringNetworks.open(config.weights());
     this.model = model;
     boolean heldOut = !dataset.test(Side.BARE).isEmpty() && !dataset.test(Side.MADE_UP).isEmpty();
     EvaluationSplit.Part part = heldOut ? EvaluationSplit.Part.TEST : EvaluationSplit.Part.ALL;
-    this.protocol =
-        new TransferProtocol(
-            dataset,
-            EvaluationSplit.of(dataset, part).first(config.log().measuresFaces()),
-            networks,
-            RUNS,
-            new RandomStreams(config.seed()));
+    EvaluationSplit faces = EvaluationSplit.of(dataset, part).first(config.log().measuresFaces());
+    try (Opening opening = new Opening()) {
+      this.networks = opening.add(MeasuringNetworks.open(config.weights()));
+      this.protocol =
+          opening.add(
+              new TransferProtocol(
+                  dataset, faces, networks, RUNS, new RandomStreams(config.seed())));
+      opening.complete();
+    }
   }
 
   @Override
@@ -84,9 +87,6 @@ final class MeasureWriter implements TrainingListener {
 
   @Override
   public void close() {
-    try (networks;
-        protocol) {
-      log.close();
-    }
+    Opening.closeAll(List.of(log, protocol, networks));
   }
 }

@@ -159,11 +159,6 @@ public final class TrainingRun {
             });
     LogConfig log = config.log();
     RunLoop loop = new RunLoop(layout, log, out, terminal);
-    List<TrainingListener> pictures = new ArrayList<>();
-    pictures.add(new SampleWriter(log, layout, loop.events(), dataset, model.model()));
-    if (log.measuresEvery() > 0) {
-      pictures.add(new MeasureWriter(config, layout, loop.events(), dataset, model.model()));
-    }
     ParameterGuard parameters =
         new ParameterGuard(
             model.training().networks(),
@@ -172,6 +167,11 @@ public final class TrainingRun {
             log.measuresEvery());
     try (BatchLoader batches =
         new BatchLoader(dataset, config.batch(), streams, progress.iteration())) {
+      List<TrainingListener> pictures = new ArrayList<>();
+      pictures.add(new SampleWriter(log, layout, loop.events(), dataset, model.model()));
+      if (log.measuresEvery() > 0) { // last: it opens networks, which the loop closes
+        pictures.add(new MeasureWriter(config, layout, loop.events(), dataset, model.model()));
+      }
       long began = System.nanoTime();
       Progress reached =
           loop.run(

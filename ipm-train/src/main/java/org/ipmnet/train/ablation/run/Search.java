@@ -238,9 +238,10 @@ public final class Search {
         }
       }
     } catch (InterruptedException e) {
-      probe.kill();
       Thread.currentThread().interrupt();
       return 0;
+    } finally {
+      probe.kill(); // ended already, unless nobody watches it any more
     }
     return probe.exitCode() == 0 ? PeakOf.mebibytes(probe.printed()) : 0;
   }
