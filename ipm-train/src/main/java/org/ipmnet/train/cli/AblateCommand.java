@@ -95,7 +95,7 @@ final class AblateCommand implements Callable<Integer> {
                 layout,
                 launcher(),
                 System.out,
-                StopSignal.listen(),
+                StopSignal.listen(System.err, "the runs under way save and stop"),
                 () -> AblationReport.of(plan, layout).write())
             .run(jobs);
     AblationReport report = AblationReport.of(plan, layout);

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.train.ablation.run.MeasuredRun;
+import org.ipmnet.train.loop.StopRequest;
 import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,13 +42,13 @@ final class AblateRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StopSignal signal = StopSignal.listen();
+    StopRequest signal = StopSignal.listen(System.err, "stopping before the next iteration");
     AtomicBoolean alone = new AtomicBoolean();
     Thread lifeline = new Thread(() -> awaitEnd(alone), "ipm-lifeline");
     lifeline.setDaemon(true);
     lifeline.start();
     new MeasuredRun(config, out, split, runs, seed, score)
-        .carryOut(System.out, () -> alone.get() || signal.getAsBoolean());
+        .carryOut(System.out, signal.or(alone::get));
     return 0;
   }
 

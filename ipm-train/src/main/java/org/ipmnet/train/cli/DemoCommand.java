@@ -29,7 +29,13 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Path root = out == null ? free(Path.of("runs")) : out;
     RunFolder.requireUsable(root);
-    new Demo(root, System.out, Console.isTerminal(), StopSignal.listen(), System::nanoTime).run();
+    new Demo(
+            root,
+            System.out,
+            Console.isTerminal(),
+            StopSignal.listen(System.err, "stopping"),
+            System::nanoTime)
+        .run();
     return 0;
   }
 

@@ -12,6 +12,7 @@ import org.ipmnet.eval.prepare.Outcome;
 import org.ipmnet.eval.prepare.PhotoPreparation;
 import org.ipmnet.eval.prepare.PreparationRequest;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
+import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -87,6 +88,7 @@ final class PrepareCommand implements Callable<Integer> {
     PreparationRequest request =
         new PreparationRequest(
             photos,
+    StopSignal.endWith(System.err, "ended; the same command goes on with the photos left");
             side,
             out,
             size,

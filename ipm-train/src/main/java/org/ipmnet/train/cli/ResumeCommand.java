@@ -36,7 +36,7 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StopSignal stop = StopSignal.listen();
+    StopSignal stop = StopSignal.listen(System.err, "stopping before the next iteration");
     Optional<Progress> reached =
         isParser()
             ? new ParserRun(System.out, Console.isTerminal(), stop).resume(run, assignments)

@@ -60,7 +60,11 @@ final class TrainCommand implements Callable<Integer> {
     }
     Options.require("--out", out);
     Console.told(
-        new TrainingRun(System.out, Console.isTerminal(), StopSignal.listen()).start(resolved, out),
+        new TrainingRun(
+                System.out,
+                Console.isTerminal(),
+                StopSignal.listen(System.err, "stopping before the first iteration"))
+            .start(resolved, out),
         out);
     return 0;
   }

@@ -72,7 +72,11 @@ final class TrainParserCommand implements Callable<Integer> {
     }
     Options.require("--out", out);
     Progress reached =
-        new ParserRun(System.out, Console.isTerminal(), StopSignal.listen()).start(resolved, out);
+        new ParserRun(
+                System.out,
+                Console.isTerminal(),
+                StopSignal.listen(System.err, "stopping before the first iteration"))
+            .start(resolved, out);
     Console.told(reached, out);
     return 0;
   }

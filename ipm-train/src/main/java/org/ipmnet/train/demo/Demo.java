@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
@@ -32,6 +31,7 @@ import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.StopRequest;
 import org.ipmnet.train.report.HtmlReport;
 import org.ipmnet.train.run.RunLayout;
 import org.ipmnet.train.session.TrainingRun;
@@ -49,7 +49,7 @@ public final class Demo {
   private final Path root;
   private final PrintStream out;
   private final boolean terminal;
-  private final BooleanSupplier stop;
+  private final StopRequest stop;
   private final LongSupplier nanoTime;
 
   /**
@@ -62,7 +62,7 @@ public final class Demo {
    * @param nanoTime a clock in nanoseconds
    */
   public Demo(
-      Path root, PrintStream out, boolean terminal, BooleanSupplier stop, LongSupplier nanoTime) {
+      Path root, PrintStream out, boolean terminal, StopRequest stop, LongSupplier nanoTime) {
     this.root = root;
     this.out = out;
     this.terminal = terminal;
@@ -75,14 +75,20 @@ public final class Demo {
     Path faces = root.resolve("faces");
     RunConfig config = RunConfig.of(Preset.of("paper", "demo").with(DataFolder.of(faces)));
     out.printf("%d synthetic faces of each side ...%n", IDENTITIES);
+    stop.underWay("finishing the synthetic faces");
     SyntheticDataset.write(faces, IDENTITIES, config.data().resize(), config.seed());
 
+    if (stop.getAsBoolean()) {
+      out.printf("stopped; nothing is trained yet, the faces are in %s%n", faces);
+      return;
+    }
     RunLayout run = new RunLayout(root.resolve("run"));
     double seconds = train(config, run);
     if (stop.getAsBoolean()) {
       out.printf("stopped; the half-trained run is in %s%n", run.root());
       return;
     }
+    stop.underWay("finishing the measures, the last part of the demo");
     Map<String, Double> metrics = new LinkedHashMap<>();
     try (MakeupModel model = MakeupModels.load(run.root(), out::println)) {
       MakeupTransferDataset dataset =
@@ -108,10 +114,9 @@ public final class Demo {
     long start = nanoTime.getAsLong();
     long half = Math.round(config.iterations() * SHARE_BEFORE_THE_STOP);
     long[] asked = {0};
-    BooleanSupplier late = () -> stop.getAsBoolean() || seconds(start) > LONGEST_TRAINING_SECONDS;
+    StopRequest late = stop.or(() -> seconds(start) > LONGEST_TRAINING_SECONDS);
     Progress reached =
-        new TrainingRun(out, terminal, () -> late.getAsBoolean() || asked[0]++ >= half)
-            .start(config, run.root());
+        new TrainingRun(out, terminal, late.or(() -> asked[0]++ >= half)).start(config, run.root());
     out.printf("stopped at iteration %d, resuming ...%n", reached.iteration());
     reached = new TrainingRun(out, terminal, late).resume(run.root(), List.of()).orElse(reached);
     if (!reached.finished() && !stop.getAsBoolean()) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.log;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
@@ -13,10 +15,13 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.TrainingListener;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
 
 /** A bar that redraws itself on a terminal, with speed, time left and the main losses. */
 final class ProgressBarLine implements TrainingListener {
   private final PrintStream out;
+  private Terminal terminal;
   private ProgressBar bar;
 
   ProgressBarLine(PrintStream out) {
@@ -25,6 +30,7 @@ final class ProgressBarLine implements TrainingListener {
 
   @Override
   public void onStart(Progress progress) {
+    terminal = terminal();
     bar =
         new ProgressBarBuilder()
             .setTaskName("training")
@@ -34,7 +40,7 @@ final class ProgressBarLine implements TrainingListener {
             .showSpeed(new DecimalFormat("0.00", DecimalFormatSymbols.getInstance(Locale.ROOT)))
             .setStyle(ProgressBarStyle.ASCII) // Unicode blocks need a UTF-8 terminal
             .setUpdateIntervalMillis(500)
-            .setConsumer(new ConsoleProgressBarConsumer(out))
+            .setConsumer(new Line(out, terminal))
             .build();
   }
 
@@ -48,6 +54,39 @@ final class ProgressBarLine implements TrainingListener {
   public void close() {
     if (bar != null) {
       bar.close();
+    }
+    if (terminal != null) {
+      try {
+        terminal.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** The bar would open one itself, which gives Ctrl-C its default meaning back: to end at once. */
+  private static Terminal terminal() {
+    try {
+      return TerminalBuilder.builder().dumb(true).nativeSignals(false).build();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A line as long as the terminal is wide at the time. */
+  private static final class Line extends ConsoleProgressBarConsumer {
+    private static final int USUAL = 80; // where the terminal does not say
+    private final Terminal terminal;
+
+    Line(PrintStream out, Terminal terminal) {
+      super(out);
+      this.terminal = terminal;
+    }
+
+    @Override
+    public int getMaxRenderedLength() {
+      int width = terminal.getWidth();
+      return (width >= 10 ? width : USUAL) - 1; // a full line would make some terminals scroll
     }
   }
 }

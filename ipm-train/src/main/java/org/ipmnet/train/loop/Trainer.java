@@ -2,7 +2,6 @@
 package org.ipmnet.train.loop;
 
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Iterates: has the algorithm take its steps and tells the listeners. */
@@ -28,12 +27,13 @@ public final class Trainer {
    *
    * @return how far it came
    */
-  public Progress run(Progress start, BooleanSupplier stop) {
+  public Progress run(Progress start, StopRequest stop) {
     Progress progress = start;
     for (TrainingListener listener : listeners) {
       listener.onStart(progress);
     }
     while (!progress.finished() && !stop.getAsBoolean()) {
+      stop.underWay("finishing iteration %d, then saving".formatted(progress.iteration() + 1));
       LossReport losses = step.get();
       progress = progress.next();
       for (TrainingListener listener : listeners) {

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.io.AtomicFile;
@@ -17,6 +16,7 @@ import org.ipmnet.data.parsing.ParsingBatches;
 import org.ipmnet.train.log.ParameterGuard;
 import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.StopRequest;
 import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
@@ -29,7 +29,7 @@ import org.ipmnet.train.session.RunPhotos;
 public final class ParserRun {
   private final PrintStream out;
   private final boolean terminal;
-  private final BooleanSupplier stop;
+  private final StopRequest stop;
 
   /**
    * How a run talks and stops.
@@ -38,7 +38,7 @@ public final class ParserRun {
    * @param terminal whether that is a terminal, which gets a moving bar
    * @param stop asked between two iterations
    */
-  public ParserRun(PrintStream out, boolean terminal, BooleanSupplier stop) {
+  public ParserRun(PrintStream out, boolean terminal, StopRequest stop) {
     this.out = out;
     this.terminal = terminal;
     this.stop = stop;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
@@ -20,6 +19,7 @@ import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.ListenerGroup;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.StopRequest;
 import org.ipmnet.train.loop.Trainer;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.report.ReportRefresher;
@@ -69,7 +69,7 @@ public final class RunLoop {
    */
   public Progress run(
       Progress from,
-      BooleanSupplier stop,
+      StopRequest stop,
       Supplier<LossReport> step,
       ParameterGuard parameters,
       List<TrainingListener> pictures,
@@ -86,6 +86,7 @@ public final class RunLoop {
     listeners.add(NativeHeapTrim.ofThisProcess());
     try (ListenerGroup group = new ListenerGroup(listeners)) {
       Progress reached = new Trainer(step, List.of(group)).run(from, stop);
+      stop.underWay("saving");
       parameters.requireFinite(reached);
       checkpoints.stopped(reached);
       return reached;

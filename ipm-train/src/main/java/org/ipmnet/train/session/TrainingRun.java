@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
@@ -21,6 +20,7 @@ import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.log.ParameterGuard;
 import org.ipmnet.train.log.TrainingDiverged;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.StopRequest;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.model.TrainableModel;
 import org.ipmnet.train.run.Provenance;
@@ -31,7 +31,7 @@ import org.ipmnet.train.run.RunLayout;
 public final class TrainingRun {
   private final PrintStream out;
   private final boolean terminal;
-  private final BooleanSupplier stop;
+  private final StopRequest stop;
 
   /**
    * How a run talks and stops.
@@ -40,7 +40,7 @@ public final class TrainingRun {
    * @param terminal whether that is a terminal, which gets a moving bar
    * @param stop asked between two iterations
    */
-  public TrainingRun(PrintStream out, boolean terminal, BooleanSupplier stop) {
+  public TrainingRun(PrintStream out, boolean terminal, StopRequest stop) {
     this.out = out;
     this.terminal = terminal;
     this.stop = stop;

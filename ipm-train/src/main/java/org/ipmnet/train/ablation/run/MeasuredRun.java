@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
@@ -28,6 +27,7 @@ import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.StopRequest;
 import org.ipmnet.train.report.HtmlReport;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
@@ -58,7 +58,7 @@ public record MeasuredRun(
    *     measured
    * @throws org.ipmnet.train.log.TrainingDiverged if a loss is NaN or runs away
    */
-  public void carryOut(PrintStream out, BooleanSupplier stop) {
+  public void carryOut(PrintStream out, StopRequest stop) {
     RunConfig wanted = RunConfig.of(ConfigTree.load(config));
     RunLayout layout = new RunLayout(run);
     TrainingRun training = new TrainingRun(out, false, stop);
