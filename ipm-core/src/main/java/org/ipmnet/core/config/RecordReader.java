@@ -57,9 +57,13 @@ record RecordReader(String source, String prefix) {
       if (!components.containsKey(entry.getKey()) && !elsewhere.contains(entry.getKey())) {
         Set<String> allowed = new TreeSet<>(components.keySet());
         allowed.addAll(elsewhere);
+        String meant =
+            NearestName.of(entry.getKey(), allowed)
+                .map(name -> "did you mean %s%s? ".formatted(group, name))
+                .orElse("");
         throw error(
-            "unknown key %s%s; allowed here: %s",
-            group, entry.getKey(), String.join(", ", allowed));
+            "unknown key %s%s; %sallowed here: %s",
+            group, entry.getKey(), meant, String.join(", ", allowed));
       }
     }
     for (RecordComponent component : type.getRecordComponents()) {

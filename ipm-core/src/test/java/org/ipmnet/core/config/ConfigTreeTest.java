@@ -121,10 +121,10 @@ class ConfigTreeTest {
     @Test
     void anUnknownKeyIsNamedWithTheAllowedOnes() {
       assertEquals(
-          "a.yaml: unknown key loss.perceptaul; allowed here: perceptual, r1",
+          "a.yaml: unknown key loss.perceptaul; did you mean loss.perceptual? allowed here: perceptual, r1",
           refusal(GOOD.replace("  r1: 0.5", "  r1: 0.5\n  perceptaul: 1")));
       assertEquals(
-          "a.yaml: unknown key sead; allowed here: alphas, loss, mirror, name, non-makeup, seed",
+          "a.yaml: unknown key sead; did you mean seed? allowed here: alphas, loss, mirror, name, non-makeup, seed",
           refusal(GOOD + "sead: 1\n"));
     }
 
@@ -411,7 +411,7 @@ class ConfigTreeTest {
     @Test
     void withAnUnknownKeyAreRefusedLikeTheFile() {
       assertEquals(
-          "a.yaml: unknown key loss.perceptaul; allowed here: perceptual, r1",
+          "a.yaml: unknown key loss.perceptaul; did you mean loss.perceptual? allowed here: perceptual, r1",
           refusal(() -> set("loss.perceptaul=1")));
       assertEquals(
           "a.yaml: loss.perceptual must be at least 0.0, found -5.0",

@@ -21,8 +21,10 @@ import org.ipmnet.train.ablation.space.Space;
 import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code ipm ablate}. */
 @Command(
@@ -33,11 +35,18 @@ import picocli.CommandLine.Parameters;
             + " on after Ctrl-C, kill or a power cut.",
     footer = {
       "",
-      "SPACE says which: files of differences, a grid or random draws; see docs/ABLATION.md and",
-      "configs/ablation/spaces. DIR/report.html, report.md and table.csv compare what is done so far;",
-      "DIR/runs has an ordinary run folder for each candidate and seed. Exit code 2 if a run failed."
+      "SPACE says which: files of differences, a grid or random draws; see docs/ABLATION.md "
+          + "and configs/ablation/spaces.",
+      "",
+      "DIR/report.html, report.md and table.csv compare what is done so far; DIR/runs has an "
+          + "ordinary run folder for each candidate and seed. The exit code is 2 if a run failed.",
+      "",
+      "Example:",
+      "  ipm ablate configs/ablation/spaces/parts-demo.yaml --data faces --out parts"
     })
 final class AblateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Parameters(paramLabel = "SPACE", description = "a space file")
   private Path space;
 
@@ -136,7 +145,7 @@ final class AblateCommand implements Callable<Integer> {
   }
 
   /** This program as it was started, with the same Java, options and classes. */
-  private static Launcher launcher() {
+  private Launcher launcher() {
     List<String> command = new ArrayList<>();
     command.add(
         ProcessHandle.current()
@@ -145,6 +154,9 @@ final class AblateCommand implements Callable<Integer> {
             .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    if (DebugOption.isGiven(spec.root().commandLine().getParseResult())) {
+      command.add(DebugOption.NAME);
+    }
     return new Launcher(List.copyOf(command), AblateRunCommand.NAME, "bench");
   }
 }

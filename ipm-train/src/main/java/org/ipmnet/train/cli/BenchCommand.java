@@ -15,7 +15,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     mixinStandardHelpOptions = true,
-    description = "Time training iterations or inference on random inputs.")
+    description = "Time training iterations or inference on random inputs.",
+    footer = {
+      "",
+      "Example:",
+      "  ipm bench --config configs/paper.yaml --what train --iterations 3 \\",
+      "    --set weights.vggface2=random"
+    })
 final class BenchCommand implements Callable<Integer> {
   @Option(names = "--config", description = "for example configs/paper.yaml; not needed for parse")
   private Path config;

@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
     name = "check",
     mixinStandardHelpOptions = true,
     description = "Read a data set once and list all that is wrong with it.",
-    footer = {"", "The exit code is 0 without faults and 2 with some."})
+    footer = {
+      "",
+      "The exit code is 0 without faults and 2 with some.",
+      "",
+      "Example:",
+      "  ipm data check photos --labels mt"
+    })
 final class DataCheckCommand implements Callable<Integer> {
   private static final int FAULTS = 2;
 

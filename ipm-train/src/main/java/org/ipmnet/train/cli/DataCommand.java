@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
     name = "data",
     mixinStandardHelpOptions = true,
     description = "Look after data sets.",
-    subcommands = {DataCheckCommand.class, SynthCommand.class})
+    subcommands = {DataCheckCommand.class, SynthCommand.class},
+    footer = {"", "Example:", "  ipm data check photos"})
 final class DataCommand implements Runnable {
   @Spec private CommandSpec spec;
 

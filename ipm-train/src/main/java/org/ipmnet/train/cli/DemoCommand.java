@@ -17,7 +17,14 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Make synthetic faces, train on them for some minutes, stop and resume once, transfer makeup"
-            + " and measure it.")
+            + " and measure it.",
+    footer = {
+      "",
+      "The last lines say where grid, metrics and report are.",
+      "",
+      "Example:",
+      "  ipm demo --out runs/first"
+    })
 final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--out",

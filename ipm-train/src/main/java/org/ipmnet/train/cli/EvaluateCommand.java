@@ -39,11 +39,14 @@ import picocli.CommandLine.Spec;
             + " parser on photos with maps.",
     footer = {
       "",
-      "Each bare face of the split is made up with a random reference, as often as --runs says.",
-      "FID, KID, LPIPS and identity look through networks that others have trained; of one whose",
-      "file is not there they are reported as not available, with how to get it.",
+      "Each bare face of the split is made up with a random reference, as often as --runs "
+          + "says. FID, KID, LPIPS and identity look through networks that others have trained; of "
+          + "one whose file is not there they are reported as not available, with how to get it.",
       "",
-      "--parser needs --data: intersections over unions on all its photos, by part and class."
+      "--parser needs --data: intersections over unions on all its photos, by part and class.",
+      "",
+      "Example:",
+      "  ipm evaluate --model runs/paper --data photos --out evaluation"
     })
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

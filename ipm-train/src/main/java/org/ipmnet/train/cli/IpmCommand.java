@@ -4,7 +4,10 @@ package org.ipmnet.train.cli;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The root command. */
@@ -14,31 +17,44 @@ import picocli.CommandLine.Spec;
     versionProvider = VersionText.class,
     description =
         "Identity-preserving makeup transfer: train, resume, measure and use IPM-Net, and BeautyGAN, CycleGAN and MUNIT beside it.",
+    commandListHeading = "",
+    footer = {"", "ipm COMMAND --help says more of a command.", "", "Example:", "  ipm demo"},
     subcommands = {
       DemoCommand.class,
-      DataCommand.class,
+      TransferCommand.class,
+      ParseCommand.class,
+      WeightsCommand.class,
+      CompletionCommand.class,
       TrainCommand.class,
+      ResumeCommand.class,
+      TrainParserCommand.class,
       AblateCommand.class,
       AblateRunCommand.class,
-      TrainParserCommand.class,
-      ResumeCommand.class,
+      DataCommand.class,
       PrepareCommand.class,
-      ParseCommand.class,
-      TransferCommand.class,
       EvaluateCommand.class,
       TableCommand.class,
-      WeightsCommand.class,
       BenchCommand.class,
     })
 final class IpmCommand implements Runnable {
   @Spec private CommandSpec spec;
 
+  @Option(
+      names = DebugOption.NAME,
+      scope = ScopeType.INHERIT,
+      description = "show the stack trace of an error too, as IPM_DEBUG=1 does")
+  private boolean debug; // DebugOption finds it wherever it stands
+
   /** The whole command line, with errors as one line. */
   static CommandLine commandLine() {
-    return new CommandLine(new IpmCommand())
-        .setExecutionExceptionHandler(new ErrorPrinter())
-        .setParameterExceptionHandler(new ErrorPrinter())
-        .setCaseInsensitiveEnumValuesAllowed(true);
+    CommandLine line =
+        new CommandLine(new IpmCommand())
+            .setExecutionExceptionHandler(new ErrorPrinter())
+            .setParameterExceptionHandler(new ErrorPrinter())
+            .setUsageHelpWidth(HelpWidth.of(System.getenv("COLUMNS")))
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
+    return line;
   }
 
   @Override

@@ -22,8 +22,12 @@ import picocli.CommandLine.Spec;
     description = "Make parsing maps of photos: OUT/maps, and OUT/overlays to look at.",
     footer = {
       "",
-      "Faces are found first, whatever way the photo lies; a picture that its one face fills is",
-      "parsed as a whole. The exit code is 0 if all photos were parsed and 2 if some were not."
+      "Faces are found first, whatever way the photo lies; a picture that its one face fills "
+          + "is parsed as a whole. The exit code is 0 if all photos were parsed and 2 if some were "
+          + "not.",
+      "",
+      "Example:",
+      "  ipm parse photos --out parsed"
     })
 final class ParseCommand implements Callable<Integer> {
   private static final int FAULTS = 2;

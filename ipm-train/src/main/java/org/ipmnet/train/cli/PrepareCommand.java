@@ -26,11 +26,16 @@ import picocli.CommandLine.Spec;
     description = "Turn a folder of photos into the layout of the Makeup Transfer data set.",
     footer = {
       "",
-      "Each photo is turned upright, its largest face found, cut out with the margin of MT's",
-      "pictures, resized, parsed and checked. Photos in DIR/makeup and DIR/non-makeup go to",
-      "their sides, those in DIR itself to --side. OUT/prepared.tsv tells what became of every",
-      "file; a second call goes on where the first one stopped. The exit code is 0 if there are",
-      "pictures and 2 if every file was refused."
+      "Each photo is turned upright, its largest face found, cut out with the margin of MT's "
+          + "pictures, resized, parsed and checked. Photos in DIR/makeup and DIR/non-makeup go to "
+          + "their sides, those in DIR itself to --side.",
+      "",
+      "OUT/prepared.tsv tells what became of every file; a second call goes on where the "
+          + "first one stopped. The exit code is 0 if there are pictures and 2 if every file was "
+          + "refused.",
+      "",
+      "Example:",
+      "  ipm prepare photos --side makeup --out prepared"
     })
 final class PrepareCommand implements Callable<Integer> {
   private static final int NOTHING_PREPARED = 2;
@@ -83,12 +88,12 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    StopSignal.endWith(System.err, "ended; the same command goes on with the photos left");
     PrintWriter console = spec.commandLine().getOut();
     int cores = Math.min(4, Runtime.getRuntime().availableProcessors());
     PreparationRequest request =
         new PreparationRequest(
             photos,
-    StopSignal.endWith(System.err, "ended; the same command goes on with the photos left");
             side,
             out,
             size,

@@ -22,7 +22,14 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "resume",
     mixinStandardHelpOptions = true,
-    description = "Go on with a run from its newest checkpoint.")
+    description = "Go on with a run from its newest checkpoint.",
+    footer = {
+      "",
+      "A run goes on as if it had never stopped; Ctrl-C saves and stops again.",
+      "",
+      "Example:",
+      "  ipm resume runs/paper --set iterations=2000000"
+    })
 final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "the run's folder")
   private Path run;

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "synth",
     mixinStandardHelpOptions = true,
     description =
-        "Write synthetic faces in MT layout, with the ground truth of held-out transfers.")
+        "Write synthetic faces in MT layout, with the ground truth of held-out transfers.",
+    footer = {"", "Example:", "  ipm data synth faces --identities 300 --size 128"})
 final class SynthCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "a new or empty folder")
   private Path dir;

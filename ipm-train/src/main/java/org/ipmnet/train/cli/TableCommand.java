@@ -29,10 +29,14 @@ import picocli.CommandLine.Spec;
     description = "Measure several models on the same faces with the same references: table 2.",
     footer = {
       "",
-      "All models need one data.size. Every picture is framed as the first model's data.resize,",
-      "resize-form and interpolation say, or --set data.resize=N and so on; textures and what else",
-      "a model needs are its own.",
-      "Published values stand beside, marked as such."
+      "All models need one data.size. Every picture is framed as the first model's "
+          + "data.resize, resize-form and interpolation say, or --set data.resize=N and so on; "
+          + "textures and what else a model needs are its own.",
+      "",
+      "Published values stand beside, marked as such.",
+      "",
+      "Example:",
+      "  ipm table --data photos --models runs/paper,runs/beautygan --out table"
     })
 final class TableCommand implements Callable<Integer> {
   private static final List<String> FRAMING =

@@ -17,7 +17,15 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     mixinStandardHelpOptions = true,
-    description = "Train a model; Ctrl-C saves and stops, ipm resume goes on.")
+    description = "Train a model; Ctrl-C saves and stops, ipm resume goes on.",
+    footer = {
+      "",
+      "RUN/report.html shows how it goes; docs/CONFIGURATION.md has every key.",
+      "",
+      "Example:",
+      "  ipm train --config configs/paper.yaml --data photos --out runs/paper \\",
+      "    --set loss.perceptual=0 checkpoint.every=1000"
+    })
 final class TrainCommand implements Callable<Integer> {
   @Option(names = "--config", required = true, description = "for example configs/paper.yaml")
   private Path config;

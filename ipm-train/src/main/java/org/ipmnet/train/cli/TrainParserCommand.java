@@ -22,9 +22,12 @@ import picocli.CommandLine.Option;
     description = "Train a face parser (BiSeNet); Ctrl-C saves and stops, ipm resume goes on.",
     footer = {
       "",
-      "DIR holds images/ and segs/ (or maps/) with equal names, flat or with the same folders",
-      "below, as in MT layout. RUN/metrics.json has the intersection over union of every class",
-      "on the photos held out."
+      "DIR holds images/ and segs/ (or maps/) with equal names, flat or with the same "
+          + "folders below, as in MT layout. RUN/metrics.json has the intersection over union of "
+          + "every class on the photos held out.",
+      "",
+      "Example:",
+      "  ipm train-parser --data photos --labels mt --out runs/parser"
     })
 final class TrainParserCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", description = "photos with maps (key data.folder)")

@@ -28,13 +28,19 @@ import picocli.CommandLine.Spec;
         "Transfer the makeup of every reference to every target, at the photos' full resolution.",
     footer = {
       "",
-      "With one alpha a pair's result is TARGET__REFERENCE.png; with several it is",
-      "TARGET__REFERENCE__a0.25.png and so on, and TARGET__REFERENCE__levels.png shows them",
-      "from light to heavy. --grid adds grid.png. A photo in images/ of an MT layout finds",
-      "its map in segs/ (or mask in masks/) by itself. JPEGs are turned upright as their",
-      "EXIF data says; maps belong to the upright picture. In a photo without map the face is",
-      "found, made level, parsed and put back.",
-      "The exit code is 0 if all photos were made up and 2 if some were left out."
+      "With one alpha a pair's result is TARGET__REFERENCE.png; with several it is "
+          + "TARGET__REFERENCE__a0.25.png and so on, and TARGET__REFERENCE__levels.png shows them "
+          + "from light to heavy. --grid adds grid.png.",
+      "",
+      "A photo in images/ of an MT layout finds its map in segs/ (or mask in masks/) by "
+          + "itself. JPEGs are turned upright as their EXIF data says; maps belong to the upright "
+          + "picture. In a photo without map the face is found, made level, parsed and put back.",
+      "",
+      "The exit code is 0 if all photos were made up and 2 if some were left out.",
+      "",
+      "Example:",
+      "  ipm transfer --model runs/paper --target photo.jpg --reference look.jpg \\",
+      "    --alpha 0,0.5,1 --out results"
     })
 final class TransferCommand implements Callable<Integer> {
   private static final int LEFT_OUT = 2;

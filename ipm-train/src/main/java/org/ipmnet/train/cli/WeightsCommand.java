@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
       WeightsListCommand.class,
       WeightsImportCommand.class,
       WeightsExportCommand.class
-    })
+    },
+    footer = {"", "Example:", "  ipm weights list resnet50_ft_weight.pkl"})
 final class WeightsCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -23,11 +23,14 @@ import picocli.CommandLine.Spec;
     description = "Write the networks' tensors of a run or checkpoint to one file.",
     footer = {
       "",
-      "pt is for torch.load(FILE, weights_only=True). Of a model with a published program's networks",
-      "it is a file as its strict loader wants it: gen_*.pt of IPM-Net's authors and of MUNIT (or",
-      "dis_*.pt, by the name of FILE), *_G.pth of BeautyGAN, *_net_G_A.pth and so on of CycleGAN;",
-      "of a face parser its program's state dictionary, also of imported weights; of any other one",
-      "dictionary of tensors under our names."
+      "pt is for torch.load(FILE, weights_only=True). Of a model with a published program's "
+          + "networks it is a file as its strict loader wants it: gen_*.pt of IPM-Net's authors "
+          + "and of MUNIT (or dis_*.pt, by the name of FILE), *_G.pth of BeautyGAN, *_net_G_A.pth "
+          + "and so on of CycleGAN; of a face parser its program's state dictionary, also of "
+          + "imported weights; of any other one dictionary of tensors under our names.",
+      "",
+      "Example:",
+      "  ipm weights export runs/paper --format pt --out ipm.pt"
     })
 final class WeightsExportCommand implements Callable<Integer> {
   /** The formats of weight files. */

@@ -35,11 +35,18 @@ import picocli.CommandLine.Spec;
     description = "Bring in a checkpoint of a published program, or a pretrained network.",
     footer = {
       "",
-      "release (IPM-Net's authors) and munit: a folder with gen_*.pt, dis_*.pt and optimizer.pt",
-      "becomes a run that ipm resume goes on with; a gen_*.pt alone serves ipm transfer, or",
-      "training with discriminators and Adam begun anew. beautygan (*_G.pth with *_D_*.pth) and",
-      "cyclegan (*_net_*.pth): networks alone, Adam begins anew. The others: the file that the network's publication offers becomes",
-      "~/.ipm/weights/NAME.safetensors, where it is found without any key."
+      "release (IPM-Net's authors) and munit: a folder with gen_*.pt, dis_*.pt and "
+          + "optimizer.pt becomes a run that ipm resume goes on with; a gen_*.pt alone serves ipm "
+          + "transfer, or training with discriminators and Adam begun anew.",
+      "",
+      "beautygan (*_G.pth with *_D_*.pth) and cyclegan (*_net_*.pth): networks alone, Adam "
+          + "begins anew.",
+      "",
+      "The others: the file that the network's publication offers becomes "
+          + "~/.ipm/weights/NAME.safetensors, where it is found without any key.",
+      "",
+      "Example:",
+      "  ipm weights import --as vggface2 resnet50_ft_weight.pkl"
     })
 final class WeightsImportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

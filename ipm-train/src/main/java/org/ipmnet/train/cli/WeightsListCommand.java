@@ -20,7 +20,13 @@ import picocli.CommandLine.Spec;
     description =
         "List the tensors of a PyTorch file, a pickle of arrays, a .pdparams or a safetensors"
             + " file.",
-    footer = {"", "Nothing in the file is run. Nested dictionaries' keys are joined with /."})
+    footer = {
+      "",
+      "Nothing in the file is run. Nested dictionaries' keys are joined with /.",
+      "",
+      "Example:",
+      "  ipm weights list resnet50_ft_weight.pkl"
+    })
 final class WeightsListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
