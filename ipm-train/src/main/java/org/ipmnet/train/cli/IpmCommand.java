@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cli;
 
+import org.ipmnet.core.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -49,12 +53,26 @@ final class IpmCommand implements Runnable {
   static CommandLine commandLine() {
     CommandLine line =
         new CommandLine(new IpmCommand())
+            .setExecutionStrategy(IpmCommand::execute)
             .setExecutionExceptionHandler(new ErrorPrinter())
             .setParameterExceptionHandler(new ErrorPrinter())
             .setUsageHelpWidth(HelpWidth.of(System.getenv("COLUMNS")))
             .setCaseInsensitiveEnumValuesAllowed(true);
     line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
     return line;
+  }
+
+  private static int execute(ParseResult parsed) {
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return helped;
+    }
+    try {
+      NativeLibraryFolder.choose();
+    } catch (UserError e) { // picocli asks the error printer about this kind alone
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
+    return new RunLast().execute(parsed);
   }
 
   @Override

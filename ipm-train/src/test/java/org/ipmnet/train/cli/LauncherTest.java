@@ -8,42 +8,114 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script {@code ipm}, with a stand-in for java that prints what it was given. */
+/** The script {@code ipm}, with stand-ins for java, which prints what it was given, and for mvn. */
 class LauncherTest {
+  private static final Path ROOT = Path.of(System.getProperty("ipm.root"));
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      if [ "$1" = -version ]; then echo "openjdk version \\"$ASKED_VERSION\\" 2024-01-16" >&2; exit; fi
+      echo "LC_ALL=$LC_ALL"
+      printf '%s\\n' "$@"
+      """;
+  private static final String SYSTEM =
+      "for tool in dirname readlink sed mkdir rm cat flock; do\n"
+          + "  path=$(command -v $tool) || continue\n  printf '#!/bin/sh\\nexec %s \"$@\"\\n' $path > \"$1/$tool\"\n"
+          + "  chmod +x \"$1/$tool\"\ndone";
+
   @TempDir private Path folder;
   private Path launcher;
+  private Path home;
 
   @BeforeEach
-  void install() throws IOException {
-    Path root = Files.createDirectories(folder.resolve("in stalled")).toRealPath();
-    launcher = root.resolve("ipm");
-    Files.copy(Path.of(System.getProperty("ipm.root")).resolve("ipm"), launcher);
-    Path jars = Files.createDirectories(root.resolve("ipm-train/target/ipm"));
-    Files.createFile(jars.resolve("ipm-train-1.jar"));
-    Path java = Files.createDirectories(folder.resolve("bin")).resolve("java");
-    Files.writeString(java, "#!/bin/sh\necho \"LC_ALL=$LC_ALL\"\nprintf '%s\\n' \"$@\"\n");
-    assertTrue(java.toFile().setExecutable(true));
+  void install() throws IOException, InterruptedException {
+    launcher = installed("in stalled");
+    home = java("jdk", "17.0.1");
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    new ProcessBuilder("sh", "-c", SYSTEM, "sh", bin.toString()).start().waitFor();
+    Files.createSymbolicLink(bin.resolve("java"), home.resolve("bin/java")); // as Debian does
   }
 
-  private List<String> run(Path script, Map<String, String> locale) throws IOException {
-    ProcessBuilder shell = new ProcessBuilder("sh", script.toString(), "train", "a b");
+  private Path installed(String name) throws IOException {
+    Path root = Files.createDirectories(folder.resolve(name)).toRealPath();
+    Files.copy(ROOT.resolve("ipm"), root.resolve("ipm"));
+    Files.createDirectories(root.resolve("ipm-train/target/ipm"));
+    Files.createFile(jar(root.resolve("ipm")));
+    return root.resolve("ipm");
+  }
+
+  private static Path jar(Path launcher) {
+    return launcher.resolveSibling("ipm-train/target/ipm/ipm-train-1.jar");
+  }
+
+  private Path java(String name, String version) throws IOException {
+    Path home = folder.resolve(name);
+    program(home.resolve("bin/java"), JAVA);
+    Files.writeString(
+        home.resolve("release"),
+        "IMPLEMENTOR=\"Some = one\"\nJAVA_VERSION=\"%s\"\nOS_ARCH=\"x\"\n".formatted(version));
+    return home;
+  }
+
+  private static void program(Path file, String text) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+    assertTrue(file.toFile().setExecutable(true));
+  }
+
+  private ProcessBuilder shell(Map<String, String> variables, String... command) {
+    ProcessBuilder shell = new ProcessBuilder(command);
     Map<String, String> environment = shell.environment();
-    environment.keySet().removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG", "IPM_JAVA_OPTIONS"));
-    environment.putAll(locale);
-    environment.put("PATH", folder.resolve("bin") + ":" + environment.get("PATH"));
-    Process process = shell.redirectErrorStream(true).start();
+    environment
+        .keySet()
+        .removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG", "IPM_JAVA_OPTIONS", "JAVA_HOME"));
+    environment.put("PATH", folder.resolve("bin").toString());
+    environment.putAll(variables);
+    return shell.directory(folder.toFile()).redirectErrorStream(true);
+  }
+
+  private static List<String> said(Process process) throws IOException {
     byte[] said = process.getInputStream().readAllBytes();
     return new String(said, StandardCharsets.UTF_8).lines().toList();
   }
 
+  private List<String> run(Path script, Map<String, String> variables) throws IOException {
+    return said(shell(variables, "/bin/sh", script.toString(), "train", "a b").start());
+  }
+
+  /** The one line of a launcher that gives up. */
+  private String refused(Process process) throws IOException, InterruptedException {
+    List<String> said = said(process);
+    assertEquals(1, said.size(), said.toString());
+    assertEquals(2, process.waitFor());
+    assertTrue(said.get(0).startsWith("ipm: "), said.get(0));
+    return said.get(0);
+  }
+
+  private String refused(Path script, Map<String, String> variables)
+      throws IOException, InterruptedException {
+    return refused(shell(variables, "/bin/sh", script.toString(), "train").start());
+  }
+
   private void startsItsOwnProgram(Path script) throws IOException {
-    List<String> said = run(script, Map.of());
+    startsItsOwnProgram(run(script, Map.of()));
+  }
+
+  private void startsItsOwnProgram(List<String> said) {
     String classPath = launcher.resolveSibling("ipm-train/target/ipm/*").toString();
     assertTrue(said.contains(classPath), said.toString());
     assertEquals(List.of("train", "a b"), said.subList(said.size() - 2, said.size()));
@@ -52,6 +124,13 @@ class LauncherTest {
   @Test
   void whereItLies() throws IOException {
     startsItsOwnProgram(launcher);
+  }
+
+  @Test
+  void byARelativePathWhateverCdpathSays() throws IOException {
+    Files.createDirectories(folder.resolve("elsewhere/in stalled"));
+    Map<String, String> variables = Map.of("CDPATH", folder.resolve("elsewhere").toString());
+    startsItsOwnProgram(run(Path.of("in stalled/ipm"), variables));
   }
 
   @Test
@@ -68,5 +147,146 @@ class LauncherTest {
     assertEquals("LC_ALL=C.UTF-8", run(launcher, Map.of("LANG", "de_DE.ISO-8859-1")).get(0));
     assertEquals("LC_ALL=", run(launcher, Map.of("LANG", "de_DE.UTF-8")).get(0));
     assertEquals("LC_ALL=en_US.utf8", run(launcher, Map.of("LC_ALL", "en_US.utf8")).get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "17.0.15, false",
+    "21, false",
+    "23.0.2, false",
+    "24, true",
+    "25.0.3, true",
+    "26-ea, true"
+  })
+  void javaGetsOptionsThatItKnows(String version, boolean warns) throws IOException {
+    Path jdk = java("jdk-" + version, version);
+    List<String> said = run(launcher, Map.of("JAVA_HOME", jdk.toString()));
+    assertEquals(warns, said.contains("--enable-native-access=ALL-UNNAMED"), said.toString());
+    assertEquals(warns, said.contains("--sun-misc-unsafe-memory-access=allow"), said.toString());
+    startsItsOwnProgram(said);
+  }
+
+  @Test
+  void aJavaWithoutReleaseFileIsAsked() throws IOException, InterruptedException {
+    Files.delete(home.resolve("release"));
+    List<String> said = run(launcher, Map.of("ASKED_VERSION", "25.0.1"));
+    assertTrue(said.contains("--enable-native-access=ALL-UNNAMED"), said.toString());
+    assertTrue(refused(launcher, Map.of("ASKED_VERSION", "1.8.0_392")).contains("Java 1.8.0_392"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.8.0_392", "11.0.2", "16"})
+  void anOldJavaIsOneLine(String version) throws IOException, InterruptedException {
+    Path jdk = java("old", version);
+    assertEquals(
+        "ipm: %s/bin/java is Java %s: install a JDK 17 or later, or let JAVA_HOME name one"
+            .formatted(jdk, version),
+        refused(launcher, Map.of("JAVA_HOME", jdk.toString())));
+  }
+
+  @Test
+  void noJavaIsOneLine() throws IOException, InterruptedException {
+    assertTrue(
+        refused(launcher, Map.of("JAVA_HOME", "/nowhere")).contains("JAVA_HOME is /nowhere"));
+    Files.delete(folder.resolve("bin/java"));
+    assertTrue(refused(launcher, Map.of()).contains("install a JDK 17 or later"));
+  }
+
+  @Test
+  void aColonInThePathIsOneLine() throws IOException, InterruptedException {
+    assertTrue(refused(installed("a:b"), Map.of()).contains("a:b has a colon"));
+  }
+
+  @Test
+  void aFolderThatIsGoneIsOneLine() throws IOException, InterruptedException {
+    String lose = "mkdir gone && cd gone && rm -r ../gone && exec /bin/sh \"$1\" train";
+    Process process = shell(Map.of(), "/bin/sh", "-c", lose, "sh", launcher.toString()).start();
+    List<String> said = said(process); // to which some shells add their own
+    assertEquals(2, process.waitFor());
+    assertTrue(said.get(said.size() - 1).contains("does not exist any more"), said.toString());
+  }
+
+  @Test
+  void homeIsWhereTheShellHasIt() throws IOException {
+    assertTrue(run(launcher, Map.of("HOME", "/a b")).contains("-Duser.home=/a b"));
+  }
+
+  /** A build that is recorded, waits for the file {@code go}, and then writes the jar. */
+  private void mvn(String end) throws IOException {
+    program(
+        folder.resolve("bin/mvn"),
+        """
+        #!/bin/sh
+        cd '%s'
+        echo built >> builds
+        while [ ! -e go ]; do /bin/sleep 0.1; done
+        mkdir -p ipm-train/target/ipm
+        : > ipm-train/target/ipm/ipm-train-1.jar
+        %s
+        """
+            .formatted(launcher.getParent(), end));
+  }
+
+  private List<String> builds() throws IOException {
+    return Files.readAllLines(launcher.resolveSibling("builds"));
+  }
+
+  @Test
+  void twoAtOnceBuildOnce() throws IOException {
+    Assumptions.assumeTrue(Files.exists(folder.resolve("bin/flock")), "there is no flock");
+    Files.delete(jar(launcher));
+    mvn("");
+    Process first = shell(Map.of(), "/bin/sh", launcher.toString(), "train", "a b").start();
+    assertTrue(first.inputReader().readLine().contains("building once"));
+    Process second = shell(Map.of(), "/bin/sh", launcher.toString(), "train", "a b").start();
+    assertTrue(second.inputReader().readLine().contains("waiting for another ipm"));
+    Files.createFile(launcher.resolveSibling("go"));
+    startsItsOwnProgram(first.inputReader().lines().toList());
+    startsItsOwnProgram(second.inputReader().lines().toList());
+    assertEquals(List.of("built"), builds());
+  }
+
+  @Test
+  void aBuildThatFailedIsMadeAgain() throws IOException, InterruptedException {
+    Files.delete(jar(launcher));
+    Files.createFile(launcher.resolveSibling("go"));
+    mvn("exit 1");
+    Process process = shell(Map.of(), "/bin/sh", launcher.toString(), "train").start();
+    List<String> said = said(process);
+    assertEquals(2, process.waitFor());
+    assertTrue(said.get(said.size() - 1).startsWith("ipm: the build failed"), said.toString());
+    assertTrue(Files.exists(jar(launcher)), "half finished");
+    mvn("");
+    startsItsOwnProgram(launcher);
+    startsItsOwnProgram(launcher);
+    assertEquals(List.of("built", "built"), builds());
+  }
+
+  @Test
+  void whatCannotBeBuiltIsOneLine() throws IOException, InterruptedException {
+    Files.delete(jar(launcher));
+    assertTrue(refused(launcher, Map.of()).contains("needs Maven"));
+    mvn("");
+    Path target = launcher.resolveSibling("ipm-train/target");
+    Files.delete(target.resolve("ipm"));
+    Files.delete(target);
+    Files.createFile(target); // root may write any folder
+    assertTrue(refused(launcher, Map.of()).contains("is not built and cannot be written"));
+  }
+
+  /** It cannot be run here: at least it must not fall behind. */
+  @Test
+  void theLauncherForWindowsGivesJavaTheSameOptions() throws IOException {
+    Map<String, Set<String>> options = new HashMap<>();
+    for (String name : List.of("ipm", "ipm.cmd")) {
+      options.put(
+          name,
+          Arrays.stream(Files.readString(ROOT.resolve(name)).split("[\\s\"{}]+|=(?=-)|:-(?=-X)"))
+              .filter(word -> word.matches("-[XD].*|--(enable|sun)-.*"))
+              .filter(word -> !word.contains("user.home") && !word.contains("skip"))
+              .collect(Collectors.toSet()));
+    }
+    assertTrue(options.get("ipm").size() > 10, options.toString());
+    assertEquals(options.get("ipm"), options.get("ipm.cmd"));
   }
 }
