@@ -77,7 +77,9 @@ public final class FeatureFile {
         Files.createDirectories(file.toAbsolutePath().getParent());
       } catch (IOException e) {
         throw new UserError(
-            "folder of %s cannot be made: %s".formatted(file, AtomicFile.reason(e)), e);
+            "folder of %s cannot be made: %s; let the variable HOME name a folder that can be written"
+                .formatted(file, AtomicFile.reason(e)),
+            e);
       }
       AtomicFile.write(file, out -> features.write(out, header, batch, extraction));
     }
