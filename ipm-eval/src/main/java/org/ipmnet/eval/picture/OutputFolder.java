@@ -21,6 +21,20 @@ public final class OutputFolder {
    * @throws UserError if it is in use for something else, or cannot be made
    */
   public static void prepare(Path out, List<Path> inputs, boolean overwrite) {
+    requireUsable(out, inputs, overwrite);
+    try {
+      Files.createDirectories(out);
+    } catch (IOException e) {
+      throw unusable(out, e);
+    }
+  }
+
+  /**
+   * The same check without making anything, for those who may find nothing to write.
+   *
+   * @throws UserError as {@link #prepare}
+   */
+  public static void requireUsable(Path out, List<Path> inputs, boolean overwrite) {
     for (Path input : inputs) {
       if (input != null
           && isSame(out, Files.isDirectory(input) ? input : input.toAbsolutePath().getParent())) {
@@ -30,16 +44,19 @@ public final class OutputFolder {
       }
     }
     try {
-      Files.createDirectories(out);
-      if (!overwrite && holdsFiles(out)) {
+      if (!overwrite && Files.exists(out) && holdsFiles(out)) {
         throw new UserError(
             "output folder %s is not empty; choose another, or replace files of equal name with --force"
                 .formatted(out));
       }
     } catch (IOException e) {
-      throw new UserError(
-          "output folder %s cannot be used: %s".formatted(out, AtomicFile.reason(e)), e);
+      throw unusable(out, e);
     }
+  }
+
+  private static UserError unusable(Path out, IOException e) {
+    return new UserError(
+        "output folder %s cannot be used: %s".formatted(out, AtomicFile.reason(e)), e);
   }
 
   private static boolean holdsFiles(Path folder) throws IOException {

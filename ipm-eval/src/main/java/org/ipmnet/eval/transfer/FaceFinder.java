@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.Fault;
@@ -27,13 +29,28 @@ final class FaceFinder {
   }
 
   /**
-   * Faces that need no makeup area: references. Only named companions count: pictures in MT layout
-   * are framed as in training without them, and their maps may follow another label scheme.
+   * Faces that need no makeup area: references. Only named companions are read: those in MT layout
+   * may follow another label scheme, see {@link #ofDataSet}.
    *
    * @throws UserError naming the file or folder that is missing
    */
   static List<FaceFile> references(FaceSource source) {
     return new FaceFinder(source, false, false).faces();
+  }
+
+  /**
+   * Which of these lie in MT layout with a map or mask beside them: pictures of a data set, framed
+   * as in training.
+   */
+  static Set<FaceFile> ofDataSet(List<FaceFile> faces) {
+    FaceFinder finder = new FaceFinder(null, true, false);
+    return faces.stream()
+        .filter(face -> finder.areaInMtLayout(face.photo(), face.name()))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private boolean areaInMtLayout(Path photo, String name) {
+    return inMtLayout(photo, "segs", name) != null || inMtLayout(photo, "masks", name) != null;
   }
 
   /**

@@ -67,9 +67,13 @@ final class FaceParts implements AutoCloseable {
     double more = 2 * Math.round(small.side() * (WIDENED - 1) / 2);
     FaceSquare square =
         new FaceSquare(small.centerX(), small.centerY(), small.side() + more, small.angle());
-    int side = (int) Math.max(1, Math.min(LARGEST_CUT, Math.round(square.side())));
     RegionMap regions = widened(parser.labels().regions(face.map(), file), more / small.side());
-    return new Part(square, new RawFace(square.cut(photo, side), regions, null, null));
+    return new Part(square, new RawFace(cut(photo, square), regions, null, null));
+  }
+
+  /** The photo of the part in this square. */
+  static RgbImage cut(RgbImage photo, FaceSquare square) {
+    return square.cut(photo, (int) Math.max(1, Math.min(LARGEST_CUT, Math.round(square.side()))));
   }
 
   /** The map with background around it, by {@code share} of its side in all. */

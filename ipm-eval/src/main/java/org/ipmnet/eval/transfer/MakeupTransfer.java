@@ -49,7 +49,7 @@ public final class MakeupTransfer {
   private final MakeupModel model;
   private final Supplier<Optional<FaceParser>> parser;
 
-  /** Transfers with this model, which the caller closes; every target needs a map or mask. */
+  /** Transfers with this model, which the caller closes; every photo needs a map or mask. */
   public MakeupTransfer(MakeupModel model) {
     this(model, Optional::empty);
   }
@@ -57,7 +57,8 @@ public final class MakeupTransfer {
   /**
    * Transfers with this model, and finds and parses faces of photos that come without map or mask.
    *
-   * @param parser asked once, if there is such a target; opened and closed by the caller
+   * @param parser asked once, if there is such a target or reference; opened and closed by the
+   *     caller
    */
   public MakeupTransfer(MakeupModel model, Supplier<Optional<FaceParser>> parser) {
     this.model = model;
@@ -65,8 +66,9 @@ public final class MakeupTransfer {
   }
 
   /**
-   * Does what is requested. A target of a folder that cannot be made up is left out; one that was
-   * named by itself, or a reference, ends the transfer.
+   * Does what is requested. A photo of a folder that cannot be used is left out; a target that was
+   * named by itself ends the transfer, and so does it if no reference is left, before anything is
+   * written.
    *
    * @param written hears of every file once it is complete
    * @return what is wrong with photos that were left out, a line each
@@ -85,24 +87,26 @@ public final class MakeupTransfer {
             ? List.of(removal(request) ? BARE : MADE_UP)
             : references.stream().map(FaceFile::name).toList();
     ResultNames.requireDistinct(targets.stream().map(FaceFile::name).toList(), names);
+    List<FaceFile> searched = ReferenceFaces.searched(references, used.readsReference());
     float[] own = request.references() == null ? defaultStyle(used, request) : null;
     PairGrid grid =
         request.extras().contains(Extra.GRID) ? new PairGrid(targets.size(), names.size()) : null;
-    try (FaceParts finder = finder(request, targets, textures)) {
-      OutputFolder.prepare(
-          request.out(), inputs(request), request.extras().contains(Extra.OVERWRITE));
+    try (FaceParts finder = finder(request, targets, searched, textures)) {
+      boolean overwrite = request.extras().contains(Extra.OVERWRITE);
+      OutputFolder.requireUsable(request.out(), inputs(request), overwrite);
       LabelScheme labels = request.labels() == null ? used.data().labels() : request.labels();
-      Job job = new Job(used, request, new FaceReader(labels, LEAST_AREA), finder, grid, written);
-      List<Reference> prepared = new ArrayList<>();
-      if (own != null) {
-        prepared.add(job.withoutPhoto(names.get(0), own));
-      }
-      references.forEach(file -> prepared.add(job.reference(file)));
+      FaceReader reader = new FaceReader(labels, LEAST_AREA);
+      Job job = new Job(used, request, reader, finder, searched, grid, written);
       List<String> refused = new ArrayList<>();
+      List<Reference> prepared =
+          own != null
+              ? List.of(job.withoutPhoto(names.get(0), own))
+              : job.references(references, refused);
+      OutputFolder.prepare(request.out(), inputs(request), overwrite);
       for (FaceFile file : targets) {
         job.target(file, refused).ifPresent(target -> job.makeUp(file, target, prepared));
       }
-      if (grid != null && refused.size() < targets.size()) {
+      if (grid != null && grid.hasTargets()) {
         job.write(ResultNames.GRID, grid.draw());
       }
       for (FaceSource source : Arrays.asList(request.targets(), request.references())) {
@@ -112,16 +116,21 @@ public final class MakeupTransfer {
     }
   }
 
-  /** What finds faces, or null if all targets come with a map or mask. */
-  private FaceParts finder(TransferRequest request, List<FaceFile> targets, boolean textures) {
-    if (targets.stream().allMatch(FaceFinder::hasArea)) {
-      return null;
-    }
+  /** What finds faces, or null if none must be found. */
+  private FaceParts finder(
+      TransferRequest request, List<FaceFile> targets, List<FaceFile> searched, boolean textures) {
     // who names a folder of maps wants to hear that one is missing
     boolean named = request.targets().maps() != null || request.targets().masks() != null;
-    Optional<FaceParser> opened = textures || named ? Optional.empty() : parser.get();
+    if (textures || named) {
+      FaceFinder.requireArea(request.targets(), targets);
+    }
+    if (targets.stream().allMatch(FaceFinder::hasArea) && searched.isEmpty()) {
+      return null;
+    }
+    Optional<FaceParser> opened = parser.get();
     if (opened.isEmpty()) {
       FaceFinder.requireArea(request.targets(), targets);
+      FaceFinder.requireArea(request.references(), searched);
     }
     return new FaceParts(opened.orElseThrow());
   }
@@ -176,10 +185,10 @@ public final class MakeupTransfer {
   /**
    * A makeup to transfer.
    *
-   * @param file the photo, or null for a style that comes without one
+   * @param face where its face is, or null for a style that comes without a photo
    * @param style what is taken of it
    */
-  private record Reference(String name, FaceFile file, Supplier<float[]> style) {}
+  private record Reference(String name, ReferenceFaces.Located face, Supplier<float[]> style) {}
 
   /** One request on its way. */
   private static final class Job {
@@ -191,6 +200,7 @@ public final class MakeupTransfer {
     private final Consumer<Path> written;
     private final ResultNames names;
     private final PreparedFace.Preparation preparation;
+    private final ReferenceFaces faces;
     private final StyleCache styles = new StyleCache();
 
     Job(
@@ -198,6 +208,7 @@ public final class MakeupTransfer {
         TransferRequest request,
         FaceReader reader,
         FaceParts finder,
+        List<FaceFile> searched,
         PairGrid grid,
         Consumer<Path> written) {
       this.model = model;
@@ -205,6 +216,7 @@ public final class MakeupTransfer {
       this.request = request;
       this.reader = reader;
       this.finder = finder;
+      this.faces = new ReferenceFaces(reader, finder, preparation, searched);
       this.grid = grid;
       this.written = written;
       this.names = new ResultNames(request.alphas());
@@ -217,36 +229,47 @@ public final class MakeupTransfer {
       return new Reference(name, null, () -> style);
     }
 
-    Reference reference(FaceFile file) {
-      PreparedFace face = shown(file);
+    /**
+     * Those references that can be used, at least one.
+     *
+     * @param refused receives what is wrong with the others
+     * @throws UserError if none is left
+     */
+    List<Reference> references(List<FaceFile> files, List<String> refused) {
+      List<Reference> usable = new ArrayList<>();
+      List<UserError> errors = new ArrayList<>();
+      for (FaceFile file : files) {
+        try {
+          usable.add(reference(file));
+        } catch (UserError e) {
+          errors.add(e);
+        }
+      }
+      if (usable.isEmpty()) {
+        throw files.size() == 1
+            ? errors.get(0)
+            : new UserError(
+                "none of the %d references can be used; the first one: %s"
+                    .formatted(files.size(), errors.get(0).getMessage()),
+                errors.get(0));
+      }
+      errors.forEach(e -> refused.add(e.getMessage()));
+      return usable;
+    }
+
+    private Reference reference(FaceFile file) {
+      ReferenceFaces.Located located = faces.locate(file);
+      PreparedFace face = faces.shown(located);
+      Supplier<float[]> style =
+          () ->
+              styles.of(
+                  file.photo().toString(),
+                  () -> model.style(faces.shown(located).sample().image()));
+      styles.of(file.photo().toString(), () -> model.style(face.sample().image()));
       if (grid != null) {
         grid.reference(thumbnail(face, face.raw().photo(), grid.cell()));
       }
-      String key = file.photo().toString();
-      styles.of(key, () -> model.style(face.sample().image()));
-      return new Reference(file.name(), file, () -> styles.of(key, () -> styleOf(file)));
-    }
-
-    private float[] styleOf(FaceFile file) {
-      return model.style(shown(file).sample().image());
-    }
-
-    /**
-     * A reference as the model sees it: found and cut out if faces are looked for, else as it is.
-     * What a model does not look at needs no face.
-     */
-    private PreparedFace shown(FaceFile file) {
-      RawFace raw = reader.read(file);
-      if (finder != null && !FaceFinder.hasArea(file)) {
-        FaceParts.Parts found = finder.of(raw.photo(), 1, file.photo());
-        if (!found.parts().isEmpty()) {
-          raw = found.parts().get(0).face();
-        } else if (model.readsReference()) {
-          throw new UserError(
-              "%s: %s; take another reference".formatted(file.photo(), found.refusal()));
-        }
-      }
-      return preparation.withoutArea(raw);
+      return new Reference(file.name(), located, style);
     }
 
     void makeUp(FaceFile file, TargetPhoto target, List<Reference> references) {
@@ -318,10 +341,10 @@ public final class MakeupTransfer {
      * Reads the photo again: keeping small faces of all references would grow with their number.
      */
     private BufferedImage thumbnailOf(Reference reference) {
-      if (reference.file == null) {
+      if (reference.face == null) {
         return null;
       }
-      PreparedFace face = shown(reference.file);
+      PreparedFace face = faces.shown(reference.face);
       return thumbnail(face, face.raw().photo(), STRIP_CELL);
     }
 

@@ -46,6 +46,11 @@ final class PairGrid {
     rows.get(0).add(face);
   }
 
+  /** Whether there is anything to draw. */
+  boolean hasTargets() {
+    return rows.size() > 1;
+  }
+
   /** Begins a row. */
   void target(BufferedImage face) {
     rows.add(new ArrayList<>());

@@ -2,6 +2,7 @@
 package org.ipmnet.eval.transfer;
 
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.RawFace;
 import org.ipmnet.data.sample.Sample;
@@ -30,12 +31,12 @@ record PreparedFace(RawFace raw, Frame frame, Footprint footprint, Sample sample
 
     /** Prepares a photo to be made up; every result has arrays of its own. */
     PreparedFace of(RawFace raw) {
-      return prepare(raw, raw);
+      return prepare(raw, framing.of(raw));
     }
 
-    /** Prepares a photo whose style is taken: the map says where the face is, no more. */
-    PreparedFace withoutArea(RawFace raw) {
-      return prepare(raw, new RawFace(raw.photo(), null, null, null));
+    /** Prepares the part of a photo whose style is taken; no makeup area is needed. */
+    PreparedFace inFrame(RgbImage photo, Frame frame) {
+      return prepare(new RawFace(photo, null, null, null), frame);
     }
 
     /** The part of the photo that the networks are shown, before the centre crop. */
@@ -43,10 +44,9 @@ record PreparedFace(RawFace raw, Frame frame, Footprint footprint, Sample sample
       return framing.of(raw);
     }
 
-    private PreparedFace prepare(RawFace raw, RawFace shown) {
-      Frame frame = framing.of(raw);
+    private PreparedFace prepare(RawFace raw, Frame frame) {
       // a photo keeps its shape even where training does not, so that a result fits into it
-      Face working = frame.cut(shown).atWorkingSize(config.resizing().keepingShape());
+      Face working = frame.cut(raw).atWorkingSize(config.resizing().keepingShape());
       Sample sample = Sample.ofSize(config.size());
       preparation.evaluation(working, sample);
       return new PreparedFace(raw, frame, Footprint.of(frame, working, config.size()), sample);

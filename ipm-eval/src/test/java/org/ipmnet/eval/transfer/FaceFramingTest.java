@@ -100,7 +100,7 @@ class FaceFramingTest {
   void withoutAMapTheMiddleIsTaken() {
     DrawnFace face = new DrawnFace(300, 200, 150, 100, 60);
     RawFace bare = new RawFace(face.photo(), null, null, null);
-    PreparedFace prepared = new PreparedFace.Preparation(CONFIG).withoutArea(bare);
+    PreparedFace prepared = new PreparedFace.Preparation(CONFIG).of(bare);
     assertEquals(Frame.whole(face.photo()), prepared.frame());
     Sample expected = Sample.ofSize(64);
     new SamplePreparation(CONFIG).evaluation(bare.atWorkingSize(Resize.shorterSide(80)), expected);

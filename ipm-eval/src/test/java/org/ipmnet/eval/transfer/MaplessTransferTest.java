@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.transfer;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.eval.testing.DrawnFace;
 import org.ipmnet.eval.testing.SyntheticPhoto;
 import org.ipmnet.eval.testing.TemplateParser;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
@@ -110,6 +112,98 @@ class MaplessTransferTest {
     UserError error = assertThrows(UserError.class, () -> transfer.apply(request, file -> {}));
     assertTrue(error.getMessage().contains("green.png: no face is found"), error.getMessage());
     assertTrue(Files.notExists(folder.resolve("out/target__green.png")));
+  }
+
+  private static FakeModel showingTheReference() {
+    return FakeModel.of(64);
+  }
+
+  private List<String> apply(FakeModel model, TemplateParser parser, Path target, Path reference) {
+    return apply(model, parser, target, reference, List.of(0.0));
+  }
+
+  private List<String> apply(
+      FakeModel model, TemplateParser parser, Path target, Path reference, List<Double> alphas) {
+    return new MakeupTransfer(model, () -> Optional.of(parser))
+        .apply(
+            new TransferRequest(
+                FaceSource.of(target),
+                FaceSource.of(reference),
+                null,
+                alphas,
+                folder.resolve("out"),
+                Set.of(Extra.OVERWRITE)),
+            file -> {});
+  }
+
+  /** Its face is a part of it: shown whole, it would be another style. */
+  @Test
+  void aReferencesStyleDoesNotDependOnTheTargets() throws IOException {
+    Path mapped = DrawnFace.mtLike(80).write(folder.resolve("t"), "mapped");
+    Path look =
+        SyntheticPhoto.write(
+            folder.resolve("look.png"), SyntheticPhoto.row(760, 420, SyntheticPhoto.face(1, 361)));
+    apply(showingTheReference(), new TemplateParser(), mapped, look);
+    byte[] alone = Files.readAllBytes(folder.resolve("out/mapped__look.png"));
+    SyntheticPhoto.write(folder.resolve("t/images/mapless.png"), SyntheticPhoto.face(2, 361));
+    apply(showingTheReference(), new TemplateParser(), mapped.getParent(), look);
+    assertArrayEquals(alone, Files.readAllBytes(folder.resolve("out/mapped__look.png")));
+  }
+
+  /** Pictures of a data set are shown as training shows them, whatever the targets are. */
+  @Test
+  void aReferenceOfADataSetIsNotSearched() {
+    Path look = DrawnFace.mtLike(70).write(folder.resolve("r"), "look");
+    Path target = SyntheticPhoto.write(folder.resolve("bare.png"), SyntheticPhoto.face(1, 361));
+    TemplateParser forBoth = new TemplateParser();
+    apply(showingTheReference(), forBoth, target, look);
+    Path found = SyntheticPhoto.write(folder.resolve("found.png"), SyntheticPhoto.face(1, 361));
+    TemplateParser withSearch = new TemplateParser();
+    apply(showingTheReference(), withSearch, target, found);
+    assertEquals(2 * forBoth.calls(), withSearch.calls());
+  }
+
+  @Test
+  void aReferenceIsSearchedOnceHoweverManyTargetsThereAre() {
+    Path look = SyntheticPhoto.write(folder.resolve("look.png"), SyntheticPhoto.face(1, 361));
+    TemplateParser once = new TemplateParser();
+    Path first = DrawnFace.mtLike(80).write(folder.resolve("t"), "a");
+    apply(showingTheReference(), once, first, look, List.of(1.0, 0.0));
+    DrawnFace.mtLike(80).write(folder.resolve("t"), "b");
+    DrawnFace.mtLike(80).write(folder.resolve("t"), "c");
+    TemplateParser again = new TemplateParser();
+    apply(showingTheReference(), again, first.getParent(), look, List.of(1.0, 0.0));
+    assertTrue(once.calls() > 0);
+    assertEquals(once.calls(), again.calls());
+  }
+
+  @Test
+  void aReferenceThatCannotBeUsedIsNamedAndTheOthersGoOn() throws IOException {
+    Path target = DrawnFace.mtLike(80).write(folder.resolve("t"), "a");
+    Path looks = folder.resolve("looks");
+    SyntheticPhoto.write(looks.resolve("face.png"), SyntheticPhoto.face(1, 361));
+    SyntheticPhoto.write(looks.resolve("green.png"), SyntheticPhoto.row(400, 400));
+    Files.writeString(looks.resolve("text.png"), "no picture");
+    List<String> left = apply(showingTheReference(), new TemplateParser(), target, looks);
+    assertTrue(Files.exists(folder.resolve("out/a__face.png")));
+    assertEquals(2, left.size(), left.toString());
+    assertTrue(left.get(0).contains("green.png: no face is found"), left.get(0));
+    assertTrue(left.get(1).contains("text.png is neither"), left.get(1));
+  }
+
+  @Test
+  void withoutAnyReferenceNothingIsBegun() throws IOException {
+    Path target = DrawnFace.mtLike(80).write(folder.resolve("t"), "a");
+    Path looks = folder.resolve("looks");
+    SyntheticPhoto.write(looks.resolve("gray.png"), SyntheticPhoto.row(300, 300));
+    SyntheticPhoto.write(looks.resolve("green.png"), SyntheticPhoto.row(400, 400));
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> apply(showingTheReference(), new TemplateParser(), target, looks));
+    assertTrue(
+        error.getMessage().startsWith("none of the 2 references can be used"), error.getMessage());
+    assertTrue(Files.notExists(folder.resolve("out")));
   }
 
   @Test
