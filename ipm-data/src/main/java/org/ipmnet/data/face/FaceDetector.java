@@ -32,8 +32,14 @@ public final class FaceDetector implements AutoCloseable {
   /** Where OpenCV installs cascades: on Unix, on Windows. */
   private static final List<String> FOLDERS = List.of("share/opencv4", "etc");
 
-  /** Photos are searched at this longer side: smaller faces would be of no use. */
+  /** Photos are searched at this longer side first. */
   private static final int SEARCHED = 640;
+
+  /**
+   * And at this one if that is in vain: the cascade's window is 45 pixels wide, so at the first one
+   * the least face is no larger than it, and found or not as it happens to lie.
+   */
+  private static final int SEARCHED_CLOSELY = 1280;
 
   private static final double STEP = 1.1;
   private static final int NEIGHBOURS = 4;
@@ -91,12 +97,19 @@ public final class FaceDetector implements AutoCloseable {
 
   /** Faces about upright, the largest first. */
   public List<FaceSquare> upright(RgbImage photo) {
-    return largestFirst(search(photo, 0, 1));
+    return largestFirst(search(photo, 0, 1, SEARCHED));
+  }
+
+  /** The same in more pixels: small faces too; nothing if the photo has no more. */
+  public List<FaceSquare> uprightClosely(RgbImage photo) {
+    return Math.max(photo.width(), photo.height()) <= SEARCHED
+        ? List.of()
+        : largestFirst(search(photo, 0, 1, SEARCHED_CLOSELY));
   }
 
   /** Faces at any turn but upright, the largest first. */
   public List<FaceSquare> turned(RgbImage photo) {
-    return largestFirst(search(photo, 1, TURNS));
+    return largestFirst(search(photo, 1, TURNS, SEARCHED));
   }
 
   /** A face with how many neighbouring boxes agree that it is one. */
@@ -118,8 +131,8 @@ public final class FaceDetector implements AutoCloseable {
         .toList();
   }
 
-  private List<Found> search(RgbImage photo, int firstTurn, int endTurn) {
-    double reduction = Math.min(1, (double) SEARCHED / Math.max(photo.width(), photo.height()));
+  private List<Found> search(RgbImage photo, int firstTurn, int endTurn, int longerSide) {
+    double reduction = Math.min(1, (double) longerSide / Math.max(photo.width(), photo.height()));
     int width = Math.max(1, (int) Math.round(photo.width() * reduction));
     int height = Math.max(1, (int) Math.round(photo.height() * reduction));
     RgbImage small = photo.resized(width, height);

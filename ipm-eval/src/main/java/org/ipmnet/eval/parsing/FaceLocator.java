@@ -33,6 +33,9 @@ public final class FaceLocator implements AutoCloseable {
    */
   private static final double OVERFLOWN = 1.3;
 
+  /** Sides of further frames in those of the detector's. */
+  private static final double[] OTHER_FRAMES = {1, 0.85, 1.15};
+
   private final FaceParser parser;
   private final FaceDetector detector = new FaceDetector();
 
@@ -60,8 +63,12 @@ public final class FaceLocator implements AutoCloseable {
     if (!upright.faces().isEmpty()) {
       return upright;
     }
+    Found closely = parsed(photo, detector.uprightClosely(photo), most, mapSide);
+    if (!closely.faces().isEmpty()) {
+      return closely;
+    }
     Found turned = parsed(photo, detector.turned(photo), most, mapSide);
-    return turned.faces().isEmpty() && !upright.refusal().isEmpty() ? upright : turned;
+    return turned.faces().isEmpty() ? upright : turned;
   }
 
   private Found parsed(RgbImage photo, List<FaceSquare> candidates, int most, int mapSide) {
@@ -71,19 +78,44 @@ public final class FaceLocator implements AutoCloseable {
       if (faces.size() == most) {
         break;
       }
-      FaceSquare square = frame(photo, candidate);
-      if (faces.stream().anyMatch(face -> face.square().overlap(square) > SAME)) {
-        continue;
+      Optional<String> first = Optional.empty();
+      for (FaceSquare square : frames(photo, candidate)) {
+        if (faces.stream().anyMatch(face -> face.square().overlap(square) > SAME)) {
+          break;
+        }
+        GrayImage map = map(photo, square, mapSide);
+        Optional<String> found = FaceCheck.fault(map, parser.labels());
+        if (found.isEmpty()) {
+          faces.add(new LocatedFace(square, map));
+          first = Optional.empty();
+          break;
+        }
+        first = first.or(() -> found);
       }
-      GrayImage map = map(photo, square, mapSide);
-      Optional<String> found = FaceCheck.fault(map, parser.labels());
-      if (found.isEmpty()) {
-        faces.add(new LocatedFace(square, map));
-      } else {
-        fault = "what looks like a face is none: " + found.get();
+      if (first.isPresent()) {
+        fault = "what looks like a face is none: " + first.get();
       }
     }
     return new Found(List.copyOf(faces), faces.isEmpty() ? fault : "");
+  }
+
+  /**
+   * Frames to try, one after the other: what the map asks for, then the detector's, as it is and a
+   * little closer and wider. Where the square reaches beyond the photo or the face is small, a map
+   * may lead astray.
+   */
+  private List<FaceSquare> frames(RgbImage photo, FaceSquare candidate) {
+    List<FaceSquare> frames = new ArrayList<>(List.of(frame(photo, candidate)));
+    for (double share : OTHER_FRAMES) {
+      FaceSquare other =
+          new FaceSquare(
+              candidate.centerX(),
+              candidate.centerY(),
+              share * candidate.side(),
+              candidate.angle());
+      frames.add(other.angle() == 0 ? onPixels(other) : other);
+    }
+    return frames;
   }
 
   /** The frame that the map asks for, or the detector's where the map cannot be believed. */

@@ -14,6 +14,8 @@ import org.ipmnet.eval.testing.SyntheticPhoto;
 import org.ipmnet.eval.testing.TemplateParser;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FaceLocatorTest {
   private final FaceLocator locator = new FaceLocator(new TemplateParser());
@@ -93,6 +95,32 @@ class FaceLocatorTest {
     List<LocatedFace> both = locator.find(photo, 9, 64).faces();
     assertEquals(2, both.size());
     assertTrue(both.get(0).square().centerX() > 290 && both.get(1).square().centerX() < 290);
+  }
+
+  /** A face of 200 pixels whose square ends at the borders of a large photo, and far from them. */
+  @ParameterizedTest
+  @CsvSource({
+    "1400, 1000",
+    "0, 0",
+    "1400, 0",
+    "0, 1000",
+    "700, 1000",
+    "700, 0",
+    "0, 500",
+    "1400, 500",
+    "700, 500"
+  })
+  void aSmallFaceIsFoundWhereverItLies(int left, int top) {
+    try (FaceParser parser = FaceParsers.shipped();
+        FaceLocator shipped = new FaceLocator(parser)) {
+      RgbImage photo = SyntheticPhoto.placed(1600, 1200, SyntheticPhoto.face(1, 200), left, top);
+      FaceLocator.Found found = shipped.find(photo, 1, 128);
+      assertEquals("", found.refusal());
+      FaceSquare square = found.faces().get(0).square();
+      assertEquals(left + 100, square.centerX(), 30);
+      assertEquals(top + 110, square.centerY(), 40);
+      assertEquals(210, square.side(), 60);
+    }
   }
 
   @Test

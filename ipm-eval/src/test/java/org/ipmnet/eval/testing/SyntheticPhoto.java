@@ -50,6 +50,21 @@ public final class SyntheticPhoto {
     return new RgbImage(width, height, rgb);
   }
 
+  /** A picture on gray, its upper left corner at a place. */
+  public static RgbImage placed(int width, int height, RgbImage picture, int left, int top) {
+    byte[] rgb = new byte[3 * width * height];
+    java.util.Arrays.fill(rgb, (byte) 128);
+    for (int y = 0; y < picture.height(); y++) {
+      System.arraycopy(
+          picture.rgb(),
+          3 * y * picture.width(),
+          rgb,
+          3 * ((top + y) * width + left),
+          3 * picture.width());
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
   /** The picture turned against the clock; its corners go on beyond the border. */
   public static RgbImage turned(RgbImage picture, double degrees) {
     return new FaceSquare(
