@@ -8,6 +8,7 @@ import org.datavec.api.writable.Writable;
 import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.ImageDecoder;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.label.MakeupArea;
@@ -41,6 +42,14 @@ public record FaceReader(LabelScheme labels, double leastArea) {
    */
   public RawFace read(FaceFile face) {
     List<Writable> record = FaceRecordReader.read(face).getRecord();
+    try {
+      return checked(face, record);
+    } finally {
+      record.forEach(ImageDecoder::free);
+    }
+  }
+
+  private RawFace checked(FaceFile face, List<Writable> record) {
     RgbImage photo = RgbImage.from((ImageWritable) record.get(FaceRecordReader.PHOTO));
     GrayImage map = gray(record.get(FaceRecordReader.MAP), face.map(), photo, face.photo());
     RegionMap regions = map == null ? null : labels.regions(map, face.map());

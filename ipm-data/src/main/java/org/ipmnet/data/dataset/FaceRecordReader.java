@@ -141,20 +141,28 @@ public final class FaceRecordReader extends BaseRecordReader {
   @Override
   public void close() {}
 
-  /** Reads one face: any face, whether or not this reader lists it. */
+  /**
+   * Reads one face: any face, whether or not this reader lists it. Its pictures hold native memory,
+   * which is the caller's to free; if one cannot be read, that of the others is free again.
+   */
   static Record read(FaceFile face) {
     List<Writable> parts = new ArrayList<>(5);
-    parts.add(new Text(face.name()));
-    parts.add(ImageDecoder.picture(face.photo()));
-    parts.add(face.map() == null ? NullWritable.INSTANCE : ImageDecoder.values(face.map()));
-    parts.add(pictureOrNull(face.mask()));
-    parts.add(pictureOrNull(face.texture()));
+    try {
+      parts.add(new Text(face.name()));
+      parts.add(ImageDecoder.picture(face.photo()));
+      parts.add(face.map() == null ? NullWritable.INSTANCE : ImageDecoder.values(face.map()));
+      parts.add(levelsOrNull(face.mask()));
+      parts.add(levelsOrNull(face.texture()));
+    } catch (RuntimeException | Error e) {
+      parts.forEach(ImageDecoder::free);
+      throw e;
+    }
     return new org.datavec.api.records.impl.Record(
         parts, new RecordMetaDataURI(face.photo().toUri(), FaceRecordReader.class));
   }
 
-  private static Writable pictureOrNull(Path file) {
-    return file == null ? NullWritable.INSTANCE : ImageDecoder.picture(file);
+  private static Writable levelsOrNull(Path file) {
+    return file == null ? NullWritable.INSTANCE : ImageDecoder.levels(file);
   }
 
   private FaceFile face(URI photo) {

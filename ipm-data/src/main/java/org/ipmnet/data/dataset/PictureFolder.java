@@ -20,12 +20,14 @@ import org.ipmnet.core.UserError;
  * told apart; other files are ignored.
  */
 public final class PictureFolder {
-  private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg");
+  private static final Set<String> EXTENSIONS =
+      Set.of("png", "jpg", "jpeg", "jfif", "webp", "bmp", "tif", "tiff");
 
   /** Of pictures that cameras, telephones and web pages give and that are not read. */
   private static final Set<String> OTHER_EXTENSIONS =
       Set.of(
-          "webp", "bmp", "heic", "heif", "tif", "tiff", "avif", "gif", "jp2", "jxl", "jfif", "dng");
+          "heic", "heif", "avif", "gif", "jp2", "jxl", "psd", "dng", "cr2", "cr3", "nef", "arw",
+          "orf", "rw2", "raf");
 
   private final Path folder;
   private final SortedMap<String, Path> byName = new TreeMap<>();
@@ -54,8 +56,8 @@ public final class PictureFolder {
         result.unread.add(
             new Fault(
                 file,
-                "is not read, only PNG and JPEG (.png, .jpg, .jpeg) are",
-                "convert or remove it"));
+                "is not read, only PNG, JPEG, WebP, BMP and TIFF are",
+                "convert it to JPEG or PNG, or remove it"));
       }
       if (!EXTENSIONS.contains(extension)) {
         continue;
@@ -82,7 +84,7 @@ public final class PictureFolder {
     return Collections.unmodifiableSortedMap(byName);
   }
 
-  /** A fault for each picture in a format that is not read (WebP, HEIC and others). */
+  /** A fault for each picture in a format that is not read (HEIC, AVIF and others). */
   public List<Fault> unread() {
     return Collections.unmodifiableList(unread);
   }

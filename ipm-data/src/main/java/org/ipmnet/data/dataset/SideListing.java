@@ -55,7 +55,8 @@ record SideListing(
       photos = PictureFolder.list(folders.images(), faults);
       if (photos.byName().isEmpty()) {
         throw new UserError(
-            "folder %s has no PNG or JPEG picture; check the path".formatted(folders.images()));
+            "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path"
+                .formatted(folders.images()));
       }
       maps = companions(folders.maps());
       masks = companions(folders.masks());

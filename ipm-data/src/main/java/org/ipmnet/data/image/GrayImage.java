@@ -24,11 +24,12 @@ public record GrayImage(int width, int height, byte[] values) {
 
   /**
    * Reads brightness, 0 black to 255 white; a palette or colours are fine as long as they are gray.
+   * Numbers, not colours: transparency and colour profiles are not looked at.
    *
    * @throws UserError naming the file if it is missing, damaged or coloured
    */
   public static GrayImage readLevels(Path file) {
-    return from(ImageDecoder.picture(file), file);
+    return from(ImageDecoder.levels(file), file);
   }
 
   /**

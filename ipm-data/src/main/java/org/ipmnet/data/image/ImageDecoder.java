@@ -10,23 +10,46 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import org.bytedeco.javacv.Frame;
+import org.bytedeco.opencv.global.opencv_imgcodecs;
+import org.datavec.api.writable.Writable;
 import org.datavec.image.data.ImageWritable;
-import org.datavec.image.loader.NativeImageLoader;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.ImageHeader.Kind;
 
 /**
- * Reads PNG and JPEG files into DataVec's {@link ImageWritable}: 8 or 16 bits, one channel (gray)
- * or three in the order <em>blue, green, red</em>. {@link RgbImage#from} and {@link GrayImage#from}
- * turn that into plain arrays. Every failure is a {@link UserError} that names the file.
+ * Reads pictures into DataVec's {@link ImageWritable}: 8 bits, one channel (gray) or three in the
+ * order <em>blue, green, red</em>. {@link RgbImage#from} and {@link GrayImage#from} turn that into
+ * plain arrays and free it. What is wrong with a file is a {@link UserError} that names it; that
+ * OpenCV's library is missing is no file's fault and a {@link LinkageError}.
  */
 public final class ImageDecoder {
   private ImageDecoder() {}
 
-  /** Decodes a picture; a palette becomes its colours, and transparency is dropped. */
+  /** Decodes a photo as networks see it: see {@link RgbImage#read}. */
   public static ImageWritable picture(Path file) {
-    ImageHeader.of(bytes(file), file);
-    return decode(file);
+    RgbImage photo = RgbImage.read(file);
+    return writable(photo.width(), photo.height(), 3, photo.rgb());
+  }
+
+  /** Decodes a mask or texture: levels as they are stored, upright; transparency is dropped. */
+  public static ImageWritable levels(Path file) {
+    byte[] bytes = bytes(file);
+    StoredPixels stored = PhotoDecoder.stored(file, bytes, ImageHeader.of(bytes, file), 1);
+    Orientation lies = EmbeddedData.of(PictureFormat.of(bytes, file), bytes).orientation();
+    int width = stored.width();
+    int height = stored.height();
+    return writable(
+        lies.width(width, height),
+        lies.height(width, height),
+        stored.channels(),
+        lies.upright(stored.colours(), width, height, stored.channels()));
+  }
+
+  /** Frees a part of a record, if it is a picture and still holds native memory. */
+  public static void free(Writable part) {
+    if (part instanceof ImageWritable image) {
+      FramePixels.free(image);
+    }
   }
 
   /**
@@ -67,16 +90,31 @@ public final class ImageDecoder {
   }
 
   private static ImageWritable decode(Path file) {
-    return guarded(
-        file,
-        () -> {
-          // a loader of one's own per file: its frame converter keeps state between calls
-          ImageWritable image = new NativeImageLoader().asWritable(file.toFile());
-          if (image.getFrame() == null || image.getWidth() < 1 || image.getHeight() < 1) {
-            throw ImageHeader.truncated(file);
-          }
-          return image;
-        });
+    StoredPixels stored =
+        guarded(
+            file,
+            () ->
+                OpenCvPixels.decode(
+                    Files.readAllBytes(file),
+                    opencv_imgcodecs.IMREAD_ANYDEPTH | opencv_imgcodecs.IMREAD_ANYCOLOR));
+    return writable(stored.width(), stored.height(), stored.channels(), stored.colours());
+  }
+
+  /** Copies red, green and blue, or gray, into native memory. */
+  private static ImageWritable writable(int width, int height, int channels, byte[] levels) {
+    Frame frame = new Frame(width, height, Frame.DEPTH_UBYTE, channels);
+    ByteBuffer pixels = (ByteBuffer) frame.image[0];
+    byte[] row = new byte[width * channels];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(levels, y * row.length, row, 0, row.length);
+      for (int i = 0; channels >= 3 && i < row.length; i += channels) {
+        byte red = row[i];
+        row[i] = row[i + 2];
+        row[i + 2] = red;
+      }
+      pixels.put(y * frame.imageStride, row);
+    }
+    return new ImageWritable(frame);
   }
 
   /** What decodes a file. */
@@ -87,12 +125,13 @@ public final class ImageDecoder {
   /**
    * Decodes a file whose header was found good.
    *
-   * @throws UserError naming the file, whatever the decoder throws
+   * @throws UserError naming the file, whatever exception the decoder throws
+   * @throws LinkageError if it is not there
    */
   static <T> T guarded(Path file, Decoding<T> decoding) {
     try {
       return decoding.decode();
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | RuntimeException e) {
       if (e instanceof UserError known) {
         throw known;
       }

@@ -11,8 +11,9 @@ import org.ipmnet.core.UserError;
  * @param height pixels, at least 1
  * @param bits per channel (or per palette index)
  * @param kind how a pixel is stored
+ * @param alpha whether pixels may be transparent
  */
-record ImageHeader(int width, int height, int bits, Kind kind) {
+record ImageHeader(int width, int height, int bits, Kind kind, boolean alpha) {
   /** How a pixel is stored. */
   enum Kind {
     GRAY,
@@ -26,14 +27,18 @@ record ImageHeader(int width, int height, int bits, Kind kind) {
    */
   static final long MAX_PIXELS = 100_000_000;
 
-  /** The decoder refuses longer sides. */
-  private static final int MAX_SIDE = 1 << 20;
+  /**
+   * No side is longer than so many times the other: pictures are resized by their shorter side, and
+   * a line of pixels would become a strip of gigabytes.
+   */
+  private static final int MAX_RATIO = 16;
 
   /**
    * Reads the header and follows the file's structure to its end, so that a truncated file is found
    * even where the decoder would fill the missing part with gray.
    *
-   * @throws UserError if this is no complete PNG or JPEG, or its size is out of bounds
+   * @throws UserError if this is no complete picture of a {@link PictureFormat}, or its size is out
+   *     of bounds
    */
   static ImageHeader of(byte[] bytes, Path file) {
     return ofAtMost(MAX_PIXELS, bytes, file);
@@ -41,16 +46,14 @@ record ImageHeader(int width, int height, int bits, Kind kind) {
 
   /** The same with another bound. */
   static ImageHeader ofAtMost(long pixels, byte[] bytes, Path file) {
-    ImageHeader header;
-    if (PngStructure.matches(bytes)) {
-      header = PngStructure.read(bytes, file);
-    } else if (JpegStructure.matches(bytes)) {
-      header = JpegStructure.read(bytes, file);
-    } else if (bytes.length == 0) {
-      throw new UserError("%s is empty; put the picture there again or remove it".formatted(file));
-    } else {
-      throw new UserError("%s is neither PNG nor JPEG; convert or remove it".formatted(file));
-    }
+    ImageHeader header =
+        switch (PictureFormat.of(bytes, file)) {
+          case PNG -> PngStructure.read(bytes, file);
+          case JPEG -> JpegStructure.read(bytes, file);
+          case WEBP -> WebpStructure.read(bytes, file);
+          case BMP -> BmpStructure.read(bytes, file);
+          case TIFF -> TiffStructure.read(bytes, file);
+        };
     if (header.width < 1 || header.height < 1) {
       throw new UserError(
           "%s claims to be %dx%d pixels; put the picture there again or remove it"
@@ -61,10 +64,11 @@ record ImageHeader(int width, int height, int bits, Kind kind) {
           "%s is %dx%d pixels, more than the %d million allowed; make it smaller"
               .formatted(file, header.width, header.height, pixels / 1_000_000));
     }
-    if (Math.max(header.width, header.height) > MAX_SIDE) {
+    int shorter = Math.min(header.width, header.height);
+    if (Math.max(header.width, header.height) > (long) MAX_RATIO * shorter) {
       throw new UserError(
-          "%s is %dx%d pixels, a side of more than the %d allowed; cut or remove it"
-              .formatted(file, header.width, header.height, MAX_SIDE));
+          "%s is %dx%d pixels, one side more than %d times the other; cut or remove it"
+              .formatted(file, header.width, header.height, MAX_RATIO));
     }
     return header;
   }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.image;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.ipmnet.data.image.ImageHeader.Kind;
 
 /** The segments of a JPEG file. */
@@ -9,6 +13,12 @@ final class JpegStructure {
   private static final int START = 0xD8;
   private static final int END = 0xD9;
   private static final int TEM = 0x01;
+  private static final int SCAN = 0xDA;
+  private static final int APP1 = 0xE1;
+  private static final int APP2 = 0xE2;
+
+  /** What begins a part of a profile; its number and how many there are follow. */
+  private static final String PROFILE = "ICC_PROFILE\0";
 
   private JpegStructure() {}
 
@@ -43,7 +53,8 @@ final class JpegStructure {
                   twoBytes(bytes, at + 7),
                   twoBytes(bytes, at + 5),
                   at(bytes, at + 4),
-                  at(bytes, at + 9) == 1 ? Kind.GRAY : Kind.COLOUR);
+                  at(bytes, at + 9) == 1 ? Kind.GRAY : Kind.COLOUR,
+                  false);
         }
         at += 2 + Math.max(2, twoBytes(bytes, at + 2));
       }
@@ -72,6 +83,41 @@ final class JpegStructure {
       }
     }
     return false;
+  }
+
+  /**
+   * Orientation and colour profile; a profile may come in several numbered segments.
+   *
+   * @param bytes of a file that {@link #read} has accepted
+   */
+  static EmbeddedData embedded(byte[] bytes) {
+    byte[] exif = null;
+    SortedMap<Integer, byte[]> profile = new TreeMap<>();
+    for (int at = 2; at + 3 < bytes.length && at(bytes, at + 1) != SCAN; ) {
+      int marker = at(bytes, at + 1);
+      if (at(bytes, at) != 0xFF || marker == 0xFF) {
+        at++;
+        continue;
+      }
+      int end = at + 2 + Math.max(2, twoBytes(bytes, at + 2));
+      if (end > bytes.length) {
+        break;
+      }
+      byte[] segment = Arrays.copyOfRange(bytes, at + 4, end);
+      if (marker == APP1 && exif == null && PictureFormat.startsWith(segment, EmbeddedData.EXIF)) {
+        exif = segment;
+      } else if (marker == APP2
+          && segment.length > PROFILE.length() + 2
+          && PictureFormat.startsWith(segment, PROFILE)) {
+        profile.putIfAbsent(
+            at(segment, PROFILE.length()),
+            Arrays.copyOfRange(segment, PROFILE.length() + 2, segment.length));
+      }
+      at = end;
+    }
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    profile.values().forEach(whole::writeBytes);
+    return EmbeddedData.of(exif, profile.isEmpty() ? null : whole.toByteArray());
   }
 
   /** SOF0 to SOF15 without the tables (DHT, DAC) and the reserved JPG in between. */

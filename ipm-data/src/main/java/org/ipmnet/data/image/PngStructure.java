@@ -3,6 +3,10 @@ package org.ipmnet.data.image;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 import org.ipmnet.data.image.ImageHeader.Kind;
 
 /** The chunks of a PNG file. */
@@ -10,6 +14,9 @@ final class PngStructure {
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int IHDR = 0x49484452;
   private static final int IEND = 0x49454E44;
+  private static final int TRNS = 0x74524E53;
+  private static final int ICCP = 0x69434350;
+  private static final int EXIF = 0x65584966;
   private static final int CHUNK_OVERHEAD = 12; // length, type, checksum: 4 bytes each
 
   private PngStructure() {}
@@ -34,7 +41,14 @@ final class PngStructure {
         }
         header =
             new ImageHeader(
-                data.getInt(at + 8), data.getInt(at + 12), bytes[at + 16], kind(bytes[at + 17]));
+                data.getInt(at + 8),
+                data.getInt(at + 12),
+                bytes[at + 16],
+                kind(bytes[at + 17]),
+                bytes[at + 17] >= 4);
+      } else if (type == TRNS) {
+        header =
+            new ImageHeader(header.width(), header.height(), header.bits(), header.kind(), true);
       } else if (type == IEND) {
         return header;
       }
@@ -49,5 +63,73 @@ final class PngStructure {
       case 3 -> Kind.PALETTE;
       default -> Kind.COLOUR;
     };
+  }
+
+  /**
+   * The colour that stands for transparency in a picture without a channel for it, as levels of 8
+   * bits; empty if there is none, or if 8 bits cannot tell it.
+   *
+   * @param bytes of a file that {@link #read} has accepted
+   */
+  static Optional<byte[]> transparentColour(byte[] bytes, ImageHeader header) {
+    byte[] key = chunk(bytes, TRNS);
+    int channels = header.kind() == Kind.GRAY ? 1 : 3;
+    if (key == null
+        || header.kind() == Kind.PALETTE
+        || header.bits() > 8
+        || key.length != 2 * channels) {
+      return Optional.empty();
+    }
+    byte[] levels = new byte[channels];
+    for (int k = 0; k < channels; k++) {
+      levels[k] = (byte) ((key[2 * k + 1] & 0xFF) * 255 / ((1 << header.bits()) - 1));
+    }
+    return Optional.of(levels);
+  }
+
+  /**
+   * Orientation and colour profile.
+   *
+   * @param bytes of a file that {@link #read} has accepted
+   */
+  static EmbeddedData embedded(byte[] bytes) {
+    byte[] named = chunk(bytes, ICCP);
+    return EmbeddedData.of(chunk(bytes, EXIF), named == null ? null : profile(named));
+  }
+
+  /** The first chunk of a type, or null. */
+  private static byte[] chunk(byte[] bytes, int type) {
+    ByteBuffer data = ByteBuffer.wrap(bytes);
+    for (int at = 8; at + CHUNK_OVERHEAD <= bytes.length; ) {
+      int length = data.getInt(at);
+      if (length < 0 || length > bytes.length - at - CHUNK_OVERHEAD) {
+        break;
+      }
+      if (data.getInt(at + 4) == type) {
+        return Arrays.copyOfRange(bytes, at + 8, at + 8 + length);
+      }
+      at += CHUNK_OVERHEAD + length;
+    }
+    return null;
+  }
+
+  /** A name, 0, the method of compression, and the profile, of which no more than a bound. */
+  private static byte[] profile(byte[] named) {
+    int from = 0;
+    while (from < named.length && named[from] != 0) {
+      from++;
+    }
+    from = Math.min(named.length, from + 2);
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(named, from, named.length - from);
+      byte[] profile = new byte[ColourProfile.MOST_BYTES + 1];
+      int length = inflater.inflate(profile);
+      return Arrays.copyOf(profile, length);
+    } catch (DataFormatException e) {
+      return new byte[0]; // no profile either: whoever uses it tells
+    } finally {
+      inflater.end();
+    }
   }
 }

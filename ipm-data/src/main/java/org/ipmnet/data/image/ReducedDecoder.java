@@ -3,17 +3,11 @@ package org.ipmnet.data.image;
 
 import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.opencv.global.opencv_core;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
-import org.bytedeco.opencv.global.opencv_imgproc;
-import org.bytedeco.opencv.opencv_core.Mat;
 
 /**
  * Reads photos of any size into bounded memory. A large JPEG is reduced by 2, 4 or 8 while it is
- * decoded, so that its full size is never in memory; a PNG is bounded as {@link RgbImage#read}
- * bounds it. Large pictures take turns, however many threads read. JPEGs are turned upright as
- * their EXIF data says.
+ * decoded, so that its full size is never in memory; others are bounded as {@link RgbImage#read}
+ * bounds them. Large pictures take turns, however many threads read.
  */
 public final class ReducedDecoder {
   /** A sequential JPEG may be so large: it is decoded row by row. */
@@ -50,38 +44,21 @@ public final class ReducedDecoder {
         break;
       }
     }
-    int flag = flag(factor);
     if (pixels < LARGE) {
-      return ImageDecoder.guarded(file, () -> decode(file, flag));
+      return decode(file, bytes, header, factor);
     }
     TURNS.lock();
     try {
-      return ImageDecoder.guarded(file, () -> decode(file, flag));
+      return decode(file, bytes, header, factor);
     } finally {
       TURNS.unlock();
     }
   }
 
-  private static RgbImage decode(Path file, int flag) {
-    try (Mat bgr = opencv_imgcodecs.imread(file.toString(), flag)) {
-      if (bgr == null || bgr.empty() || bgr.type() != opencv_core.CV_8UC3) {
-        throw ImageHeader.truncated(file);
-      }
-      opencv_imgproc.cvtColor(bgr, bgr, opencv_imgproc.COLOR_BGR2RGB);
-      byte[] rgb = new byte[Math.multiplyExact(3, Math.multiplyExact(bgr.cols(), bgr.rows()))];
-      try (BytePointer pixels = bgr.data()) {
-        pixels.get(rgb);
-      }
-      return new RgbImage(bgr.cols(), bgr.rows(), rgb);
-    }
-  }
-
-  private static int flag(int factor) {
-    return switch (factor) {
-      case 2 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_2;
-      case 4 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_4;
-      case 8 -> opencv_imgcodecs.IMREAD_REDUCED_COLOR_8;
-      default -> opencv_imgcodecs.IMREAD_COLOR;
-    };
+  private static RgbImage decode(Path file, byte[] bytes, ImageHeader header, int factor) {
+    RgbImage seen = PhotoDecoder.decode(file, bytes, header, factor).seen();
+    return JpegStructure.matches(bytes)
+        ? seen
+        : seen.resized(Math.max(1, seen.width() / factor), Math.max(1, seen.height() / factor));
   }
 }

@@ -23,42 +23,23 @@ public record RgbImage(int width, int height, byte[] rgb) {
   }
 
   /**
-   * Reads a PNG or JPEG file.
+   * Reads a photo as networks see it: upright, in sRGB, over a gray ground where it is transparent.
    *
    * @throws UserError naming the file if it is missing, damaged or no picture
    */
   public static RgbImage read(Path file) {
-    return from(ImageDecoder.picture(file));
+    return Photo.read(file).seen();
   }
 
-  /** Copies a decoded picture (gray, or blue-green-red as DataVec has it), freeing the original. */
+  /** Copies a picture in DataVec's order blue, green, red, freeing the original. */
   public static RgbImage from(ImageWritable image) {
     int width = image.getWidth();
     int height = image.getHeight();
-    int channels = image.getFrame().imageChannels;
-    byte[] stored = FramePixels.drain(image);
-    byte[] rgb = channels == 3 ? stored : new byte[3 * width * height];
-    switch (channels) {
-      case 1 -> {
-        for (int i = 0, o = 0; i < stored.length; i++, o += 3) {
-          rgb[o] = rgb[o + 1] = rgb[o + 2] = stored[i];
-        }
-      }
-      case 3 -> {
-        for (int i = 0; i < rgb.length; i += 3) {
-          byte blue = rgb[i];
-          rgb[i] = rgb[i + 2];
-          rgb[i + 2] = blue;
-        }
-      }
-      case 4 -> {
-        for (int i = 0, o = 0; i < stored.length; i += 4, o += 3) {
-          rgb[o] = stored[i + 2];
-          rgb[o + 1] = stored[i + 1];
-          rgb[o + 2] = stored[i];
-        }
-      }
-      default -> throw new IllegalArgumentException(channels + " channels");
+    byte[] rgb = FramePixels.drain(image);
+    for (int i = 0; i < rgb.length; i += 3) {
+      byte blue = rgb[i];
+      rgb[i] = rgb[i + 2];
+      rgb[i + 2] = blue;
     }
     return new RgbImage(width, height, rgb);
   }

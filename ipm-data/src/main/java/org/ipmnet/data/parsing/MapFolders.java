@@ -55,7 +55,9 @@ final class MapFolders {
       Path images, Path maps, String prefix, List<PhotoWithMap> pairs, List<String> faults) {
     List<Fault> twice = new ArrayList<>();
     PictureFolder found = PictureFolder.list(maps, twice);
-    PictureFolder.list(images, twice)
+    PictureFolder photos = PictureFolder.list(images, twice);
+    photos.unread().forEach(fault -> faults.add(fault.line()));
+    photos
         .byName()
         .forEach(
             (name, photo) -> {

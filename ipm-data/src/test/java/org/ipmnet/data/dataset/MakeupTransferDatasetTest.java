@@ -128,8 +128,8 @@ class MakeupTransferDatasetTest {
     TinyFaces.mtLayout(root, 2, 2, 24);
     Files.writeString(root.resolve("images/makeup/notes.txt"), "no picture");
     assertEquals(List.of(), open().report().faults());
-    Files.writeString(root.resolve("images/makeup/m002.WebP"), "RIFF");
-    assertTrue(failure().contains("m002.WebP is not read, only PNG and JPEG"));
+    Files.writeString(root.resolve("images/makeup/m002.HEIC"), "ftyp");
+    assertTrue(failure().contains("m002.HEIC is not read, only PNG, JPEG, WebP, BMP and TIFF"));
     Files.writeString(root.resolve("train_makeup.txt"), "m000.png\nm001.png\n");
     assertEquals(List.of(), open().report().faults());
   }
@@ -190,7 +190,7 @@ class MakeupTransferDatasetTest {
         failure());
     TinyFaces.mtLayout(root, 1, 1, 24);
     Files.delete(root.resolve("images/makeup/m000.png"));
-    assertTrue(failure().contains("images/makeup has no PNG or JPEG picture"), failure());
+    assertTrue(failure().contains("images/makeup has no picture that is read"), failure());
     assertTrue(failure("folder: nowhere").startsWith("nowhere does not exist"));
   }
 

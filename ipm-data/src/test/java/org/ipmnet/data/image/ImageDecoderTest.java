@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
+import org.ipmnet.data.testing.IccProfiles;
+import org.ipmnet.data.testing.PictureBytes;
 import org.ipmnet.data.testing.TinyFaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,14 +49,34 @@ class ImageDecoderTest {
     assertEquals(90, photo.rgb()[2] & 0xFF, 4);
   }
 
+  /** A mask's levels are numbers: what a program put beside them does not change them. */
   @Test
-  void transparencyIsDropped() throws IOException {
+  void transparencyAndProfilesOfMasksAreDropped() throws IOException {
     BufferedImage image = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
-    image.setRGB(0, 0, 0x80102030);
-    image.setRGB(1, 0, 0xFF405060);
+    image.setRGB(0, 0, 0x80101010);
+    image.setRGB(1, 0, 0xFF404040);
     Path file = folder.resolve("alpha.png");
-    ImageIO.write(image, "png", file.toFile());
-    assertArrayEquals(new byte[] {0x10, 0x20, 0x30, 0x40, 0x50, 0x60}, RgbImage.read(file).rgb());
+    byte[] png = PictureBytes.of(image, "png");
+    Files.write(file, PictureBytes.pngWithProfile(png, IccProfiles.displayP3()));
+    assertArrayEquals(new byte[] {0x10, 0x40}, GrayImage.readLevels(file).values());
+    BufferedImage gray = new BufferedImage(2, 1, BufferedImage.TYPE_BYTE_GRAY);
+    gray.getRaster().setSample(1, 0, 0, 0x40);
+    byte[] linear = PictureBytes.pngWithProfile(PictureBytes.of(gray, "png"), IccProfiles.gray(1));
+    Files.write(file, linear);
+    assertArrayEquals(new byte[] {0, 0x40}, GrayImage.readLevels(file).values());
+  }
+
+  /** That a library is missing is no photo's fault. */
+  @Test
+  void aMissingLibraryIsNoDamagedFile() {
+    assertThrows(
+        UnsatisfiedLinkError.class,
+        () ->
+            ImageDecoder.guarded(
+                folder.resolve("fine.png"),
+                () -> {
+                  throw new UnsatisfiedLinkError("no jniopencv_core in java.library.path");
+                }));
   }
 
   @ParameterizedTest

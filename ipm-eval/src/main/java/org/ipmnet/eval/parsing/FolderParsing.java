@@ -77,7 +77,9 @@ public final class FolderParsing {
     leftOut.addAll(folder.unread());
     leftOut.forEach(fault -> faults.add(fault.line()));
     if (found.isEmpty()) {
-      throw new UserError("folder %s has no PNG or JPEG picture; check the path".formatted(photos));
+      throw new UserError(
+          "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path"
+              .formatted(photos));
     }
     return found;
   }

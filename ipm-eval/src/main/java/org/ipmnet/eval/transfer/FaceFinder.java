@@ -125,7 +125,9 @@ final class FaceFinder {
     }
     PictureFolder folder = list(photos);
     if (folder.byName().isEmpty()) {
-      throw new UserError("folder %s has no PNG or JPEG picture; check the path".formatted(photos));
+      throw new UserError(
+          "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path"
+              .formatted(photos));
     }
     List<FaceFile> faces = new ArrayList<>();
     folder.byName().forEach((name, photo) -> faces.add(face(name, photo)));

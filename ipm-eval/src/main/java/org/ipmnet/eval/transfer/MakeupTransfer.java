@@ -14,6 +14,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.FaceReader;
+import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.sample.RawFace;
@@ -30,8 +31,9 @@ import org.ipmnet.eval.transfer.TransferRequest.Extra;
  * Transfers makeup between photos of any size and writes the results, one pair after the other:
  * memory does not grow with the number of photos (but for a grid's small faces).
  *
- * <p>Photos stand as a viewer shows them: an orientation in a JPEG's EXIF data is applied on
- * reading, so maps and masks belong to the upright picture; results carry no EXIF.
+ * <p>Photos stand as a viewer shows them: an orientation in their EXIF data is applied on reading,
+ * so maps and masks belong to the upright picture. Results are sRGB, transparent where the target
+ * is, and carry no EXIF.
  */
 public final class MakeupTransfer {
   /** Name of the reference when a removal goes without one. */
@@ -324,8 +326,10 @@ public final class MakeupTransfer {
       boolean ownCounts = request.alphas().get(0) > 0; // the lightest comes first
       TargetPhoto.Making making = new TargetPhoto.Making(model, preparation, ownCounts);
       RawFace raw = reader.read(file);
+      Photo stored =
+          Photo.readTransparent(file.photo()).orElseGet(() -> new Photo(raw.photo(), null));
       if (FaceFinder.hasArea(file)) {
-        return making.whole(raw);
+        return making.whole(raw, stored);
       }
       int most = request.extras().contains(Extra.ALL_FACES) ? Integer.MAX_VALUE : 1;
       FaceParts.Parts found = finder.of(raw.photo(), most, file.photo());
@@ -334,7 +338,7 @@ public final class MakeupTransfer {
             "%s: %s; leave the photo out, or give its map with --maps"
                 .formatted(file.photo(), found.refusal()));
       }
-      return making.ofParts(raw.photo(), found.parts());
+      return making.ofParts(raw.photo(), stored, found.parts());
     }
 
     /**

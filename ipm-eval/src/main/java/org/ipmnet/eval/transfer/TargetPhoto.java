@@ -4,6 +4,7 @@ package org.ipmnet.eval.transfer;
 import java.util.ArrayList;
 import java.util.List;
 import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.sample.RawFace;
 import org.ipmnet.eval.model.MakeupModel;
@@ -12,10 +13,12 @@ import org.ipmnet.eval.model.StyleMix;
 /** A photo whose faces wait for makeup: one face with a map, or those that were found in it. */
 final class TargetPhoto {
   private final RgbImage photo;
+  private final Photo stored;
   private final List<Waiting> faces;
 
-  private TargetPhoto(RgbImage photo, List<Waiting> faces) {
+  private TargetPhoto(RgbImage photo, Photo stored, List<Waiting> faces) {
     this.photo = photo;
+    this.stored = stored;
     this.faces = List.copyOf(faces);
   }
 
@@ -35,10 +38,10 @@ final class TargetPhoto {
   /**
    * A photo with makeup.
    *
-   * @param photo at its full resolution
+   * @param photo at its full resolution, transparent where it was
    * @param first the first face's part of it, as {@link #first} was
    */
-  record Result(RgbImage photo, RgbImage first) {}
+  record Result(Photo photo, RgbImage first) {}
 
   /**
    * Makes them.
@@ -46,16 +49,20 @@ final class TargetPhoto {
    * @param ownCounts whether faces keep a share of their own style
    */
   record Making(MakeupModel model, PreparedFace.Preparation preparation, boolean ownCounts) {
-    /** A photo with a map or mask. */
-    TargetPhoto whole(RawFace raw) {
-      return new TargetPhoto(raw.photo(), List.of(waiting(null, raw)));
+    /**
+     * A photo with a map or mask.
+     *
+     * @param stored the same photo with its transparency
+     */
+    TargetPhoto whole(RawFace raw, Photo stored) {
+      return new TargetPhoto(raw.photo(), stored, List.of(waiting(null, raw)));
     }
 
     /** A photo with the faces that were cut out of it, at least one. */
-    TargetPhoto ofParts(RgbImage photo, List<FaceParts.Part> parts) {
+    TargetPhoto ofParts(RgbImage photo, Photo stored, List<FaceParts.Part> parts) {
       List<Waiting> faces = new ArrayList<>();
       parts.forEach(part -> faces.add(waiting(part.square(), part.face())));
-      return new TargetPhoto(photo, faces);
+      return new TargetPhoto(photo, stored, faces);
     }
 
     private Waiting waiting(FaceSquare square, RawFace raw) {
@@ -92,6 +99,6 @@ final class TargetPhoto {
               : AlignedPaste.of(result, waiting.square(), cut, painted);
       first = first == null ? painted : first;
     }
-    return new Result(result, first);
+    return new Result(stored.withChange(result), first);
   }
 }

@@ -200,7 +200,7 @@ class MakeupTransferTest {
     references = folder.resolve("nowhere");
     assertTrue(fails(request(List.of(0.0))).contains("nowhere does not exist"));
     references = folder;
-    assertTrue(fails(request(List.of(0.0))).contains("has no PNG or JPEG picture"));
+    assertTrue(fails(request(List.of(0.0))).contains("has no picture that is read"));
   }
 
   @Test

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.ipmnet.core.UserError;
+import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.picture.RgbPicture;
 import org.ipmnet.eval.testing.DrawnFace;
 import org.ipmnet.eval.testing.SyntheticPhoto;
 import org.ipmnet.eval.testing.TemplateParser;
@@ -188,7 +191,7 @@ class MaplessTransferTest {
     assertTrue(Files.exists(folder.resolve("out/a__face.png")));
     assertEquals(2, left.size(), left.toString());
     assertTrue(left.get(0).contains("green.png: no face is found"), left.get(0));
-    assertTrue(left.get(1).contains("text.png is neither"), left.get(1));
+    assertTrue(left.get(1).contains("text.png is neither PNG nor JPEG"), left.get(1));
   }
 
   @Test
@@ -204,6 +207,36 @@ class MaplessTransferTest {
     assertTrue(
         error.getMessage().startsWith("none of the 2 references can be used"), error.getMessage());
     assertTrue(Files.notExists(folder.resolve("out")));
+  }
+
+  /** A cut-out portrait: noise under its clear pixels must not appear. */
+  @Test
+  void aCutOutPortraitKeepsItsTransparency() throws IOException {
+    RgbImage face = SyntheticPhoto.face(1, 361);
+    byte[] alpha = new byte[361 * 361];
+    byte[] rgb = face.rgb().clone();
+    for (int i = 0; i < alpha.length; i++) {
+      int x = i % 361;
+      boolean clear = x < 30;
+      alpha[i] = (byte) (clear ? 0 : x < 40 ? 128 : 255);
+      for (int k = 0; clear && k < 3; k++) {
+        rgb[3 * i + k] = (byte) ((i * 31 + k * 7) * 2654435761L >> 7);
+      }
+    }
+    Photo cutOut = new Photo(new RgbImage(361, 361, rgb), alpha);
+    Path target = folder.resolve("cutout.png");
+    Png.write(target, RgbPicture.of(cutOut));
+    Path look = SyntheticPhoto.write(folder.resolve("look.png"), SyntheticPhoto.face(4, 361));
+    apply(black(), new TemplateParser(), target, look, List.of(1.0, 0.0));
+    Photo result = Photo.read(folder.resolve("out/cutout__look__a0.png"));
+    assertArrayEquals(alpha, result.alpha());
+    assertTrue(mean(result.colours(), 150, 150, 60) < 20, "the face is black");
+    for (int i = 0; i < alpha.length; i++) {
+      for (int k = 0; k < 3 && alpha[i] == 0; k++) {
+        assertEquals(rgb[3 * i + k], result.colours().rgb()[3 * i + k]);
+      }
+    }
+    assertTrue(Photo.readTransparent(folder.resolve("out/cutout__look__levels.png")).isEmpty());
   }
 
   @Test

@@ -72,7 +72,22 @@ final class IpmCommand implements Runnable {
     } catch (UserError e) { // picocli asks the error printer about this kind alone
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }
-    return new RunLast().execute(parsed);
+    return withLibraries(parsed);
+  }
+
+  /** A native library that is missing concerns the installation, not what the command was given. */
+  private static int withLibraries(ParseResult parsed) {
+    try {
+      return new RunLast().execute(parsed);
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
+      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      UserError error =
+          new UserError(
+              "a native library cannot be loaded (%s); docs/TROUBLESHOOTING.md says more under UnsatisfiedLinkError"
+                  .formatted(reason),
+              e);
+      throw new ExecutionException(parsed.commandSpec().commandLine(), reason, error);
+    }
   }
 
   @Override

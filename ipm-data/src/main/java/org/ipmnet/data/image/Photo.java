@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.image;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A photo as its file has it, upright and in sRGB, with its transparency.
+ *
+ * @param colours of all pixels, those that are transparent too
+ * @param alpha opacity of each pixel, 0 to 255, row by row; null if all are opaque. Kept, not
+ *     copied; nobody writes to it after construction.
+ */
+public record Photo(RgbImage colours, byte[] alpha) {
+  /** What stands behind transparent pixels: the middle of what networks see. */
+  public static final int GROUND = 128;
+
+  /** Checks that sizes agree. */
+  public Photo {
+    if (alpha != null && 3L * alpha.length != colours.rgb().length) {
+      throw new IllegalArgumentException(
+          "%d opacities for a photo of %dx%d"
+              .formatted(alpha.length, colours.width(), colours.height()));
+    }
+  }
+
+  /**
+   * Reads a photo of any {@link PictureFormat}.
+   *
+   * @throws org.ipmnet.core.UserError naming the file if it is missing, damaged, too large or no
+   *     picture
+   */
+  public static Photo read(Path file) {
+    return PhotoDecoder.read(file);
+  }
+
+  /**
+   * The same, if it has transparency: others are not decoded.
+   *
+   * @throws org.ipmnet.core.UserError as {@link #read}
+   */
+  public static Optional<Photo> readTransparent(Path file) {
+    return PhotoDecoder.hasAlpha(file)
+        ? Optional.of(read(file)).filter(photo -> photo.alpha != null)
+        : Optional.empty();
+  }
+
+  /** The photo over a gray ground, which is what networks see; itself if it is opaque. */
+  public RgbImage seen() {
+    if (alpha == null) {
+      return colours;
+    }
+    byte[] rgb = colours.rgb().clone();
+    for (int i = 0; i < rgb.length; i++) {
+      int opacity = alpha[i / 3] & 0xFF;
+      rgb[i] = (byte) (((rgb[i] & 0xFF) * opacity + GROUND * (255 - opacity) + 127) / 255);
+    }
+    return new RgbImage(colours.width(), colours.height(), rgb);
+  }
+
+  /**
+   * This photo with what was changed in {@link #seen}: a pixel of any opacity takes the change as
+   * it is, one that is wholly transparent none.
+   *
+   * @param changed of the same size
+   */
+  public Photo withChange(RgbImage changed) {
+    if (alpha == null) {
+      return new Photo(changed, null);
+    }
+    byte[] before = seen().rgb();
+    byte[] rgb = colours.rgb().clone();
+    for (int i = 0; i < rgb.length; i++) {
+      int change = (changed.rgb()[i] & 0xFF) - (before[i] & 0xFF);
+      if (alpha[i / 3] != 0) {
+        rgb[i] = (byte) Math.max(0, Math.min(255, (rgb[i] & 0xFF) + change));
+      }
+    }
+    return new Photo(new RgbImage(colours.width(), colours.height(), rgb), alpha);
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.image;
+
+/**
+ * A photo's pixels as its file has them: in its own colours, lying as it lies.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param channels 1 (gray), 3 (red, green, blue) or 4 (cyan, magenta, yellow, black)
+ * @param colours levels of 8 bits, interleaved, not multiplied by their opacity
+ * @param alpha opacity of each pixel, 0 to 255; null if all are opaque
+ */
+record StoredPixels(int width, int height, int channels, byte[] colours, byte[] alpha) {}
