@@ -153,15 +153,16 @@ class TransferCommandTest {
 
   @Test
   void photosInFormatsThatAreNotReadAreNamed() throws IOException {
-    save(BufferedImage.TYPE_INT_RGB, "looks/c.png");
-    Files.writeString(folder.resolve("images/t.webp"), "RIFF");
-    Files.writeString(folder.resolve("looks/r.HEIC"), "ftyp");
-    Files.writeString(folder.resolve("looks/notes.txt"), "no picture");
-    String looks = at("looks");
+    save(BufferedImage.TYPE_INT_RGB, "looks/images/c.png");
+    save(BufferedImage.TYPE_BYTE_GRAY, "looks/segs/c.png");
+    Files.writeString(folder.resolve("images/t.avif"), "ftyp");
+    Files.writeString(folder.resolve("looks/images/r.HEIC"), "ftyp");
+    Files.writeString(folder.resolve("looks/images/notes.txt"), "no picture");
+    String looks = at("looks/images");
     assertEquals(
         2, run("--model=r", "--target", at("images"), "--reference", looks, "--out", at("out")));
     assertEquals(2, complaints.toString().lines().count(), complaints::toString);
-    assertTrue(complaints.toString().contains("t.webp is not read, only PNG"));
+    assertTrue(complaints.toString().contains("t.avif is not read, only PNG"));
     assertTrue(complaints.toString().contains("r.HEIC is not read, only PNG"));
     assertTrue(Files.exists(folder.resolve("out/b__c.png")));
   }
