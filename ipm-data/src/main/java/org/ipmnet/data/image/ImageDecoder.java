@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.image;
 
-import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 import org.bytedeco.javacv.Frame;
-import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.datavec.api.writable.Writable;
 import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
-import org.ipmnet.data.image.ImageHeader.Kind;
 
 /**
  * Reads pictures into DataVec's {@link ImageWritable}: 8 bits, one channel (gray) or three in the
@@ -53,26 +47,13 @@ public final class ImageDecoder {
   }
 
   /**
-   * Decodes a parsing map without touching its values: the palette index or the gray value as
+   * Decodes a parsing map without touching its values: the gray value or the palette index as
    * stored.
    *
-   * @throws UserError also if the file is not an 8-bit (or smaller) PNG with a single channel
+   * @throws UserError also if the file is no PNG with one value a pixel
    */
   public static ImageWritable values(Path file) {
-    byte[] bytes = bytes(file);
-    ImageHeader header = ImageHeader.of(bytes, file);
-    if (!PngStructure.matches(bytes) || header.kind() == Kind.COLOUR || header.bits() > 8) {
-      throw new UserError(
-          "%s is no parsing map: expected a PNG of 8 bits and one channel (gray or palette), found %s; save the raw label values"
-              .formatted(
-                  file,
-                  PngStructure.matches(bytes)
-                      ? header.kind() == Kind.COLOUR ? "colours" : header.bits() + " bits"
-                      : "a JPEG"));
-    }
-    // OpenCV turns palette indices into colours and stretches 1, 2 and 4 bits to 0..255
-    boolean plain = header.kind() == Kind.GRAY && header.bits() == 8;
-    return plain ? decode(file) : storedValues(file);
+    return MapDecoder.read(file);
   }
 
   static byte[] bytes(Path file) {
@@ -89,19 +70,8 @@ public final class ImageDecoder {
     }
   }
 
-  private static ImageWritable decode(Path file) {
-    StoredPixels stored =
-        guarded(
-            file,
-            () ->
-                OpenCvPixels.decode(
-                    Files.readAllBytes(file),
-                    opencv_imgcodecs.IMREAD_ANYDEPTH | opencv_imgcodecs.IMREAD_ANYCOLOR));
-    return writable(stored.width(), stored.height(), stored.channels(), stored.colours());
-  }
-
   /** Copies red, green and blue, or gray, into native memory. */
-  private static ImageWritable writable(int width, int height, int channels, byte[] levels) {
+  static ImageWritable writable(int width, int height, int channels, byte[] levels) {
     Frame frame = new Frame(width, height, Frame.DEPTH_UBYTE, channels);
     ByteBuffer pixels = (ByteBuffer) frame.image[0];
     byte[] row = new byte[width * channels];
@@ -138,32 +108,6 @@ public final class ImageDecoder {
       UserError error = ImageHeader.truncated(file);
       error.initCause(e);
       throw error;
-    }
-  }
-
-  private static ImageWritable storedValues(Path file) {
-    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-      reader.setInput(in, true, true);
-      Raster raster = reader.read(0).getRaster();
-      int width = raster.getWidth();
-      int height = raster.getHeight();
-      Frame frame = new Frame(width, height, Frame.DEPTH_UBYTE, 1);
-      ByteBuffer pixels = (ByteBuffer) frame.image[0];
-      int[] row = new int[width];
-      for (int y = 0; y < height; y++) {
-        raster.getSamples(0, y, width, 1, 0, row);
-        for (int x = 0; x < width; x++) {
-          pixels.put(y * frame.imageStride + x, (byte) row[x]);
-        }
-      }
-      return new ImageWritable(frame);
-    } catch (IOException | RuntimeException e) {
-      UserError error = ImageHeader.truncated(file);
-      error.initCause(e);
-      throw error;
-    } finally {
-      reader.dispose();
     }
   }
 }

@@ -7,12 +7,15 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
+import java.util.zip.CRC32;
 import org.ipmnet.data.image.ImageHeader.Kind;
 
 /** The chunks of a PNG file. */
 final class PngStructure {
   private static final long SIGNATURE = 0x89504E470D0A1A0AL;
   private static final int IHDR = 0x49484452;
+  private static final int PLTE = 0x504C5445;
+  private static final int IDAT = 0x49444154;
   private static final int IEND = 0x49454E44;
   private static final int TRNS = 0x74524E53;
   private static final int ICCP = 0x69434350;
@@ -51,10 +54,19 @@ final class PngStructure {
             new ImageHeader(header.width(), header.height(), header.bits(), header.kind(), true);
       } else if (type == IEND) {
         return header;
+      } else if ((type == IDAT || type == PLTE)
+          && checksum(bytes, at + 4, 4 + length) != data.getInt(at + 8 + length)) {
+        break; // not every decoder looks
       }
       at += CHUNK_OVERHEAD + length;
     }
     throw ImageHeader.truncated(file);
+  }
+
+  private static int checksum(byte[] bytes, int from, int length) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes, from, length);
+    return (int) sum.getValue();
   }
 
   private static Kind kind(int colourType) {

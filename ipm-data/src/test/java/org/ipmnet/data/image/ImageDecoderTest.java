@@ -14,10 +14,13 @@ import java.nio.file.Path;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.testing.IccProfiles;
 import org.ipmnet.data.testing.PictureBytes;
+import java.util.Arrays;
+import org.ipmnet.data.testing.PngBytes;
 import org.ipmnet.data.testing.TinyFaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageDecoderTest {
@@ -79,35 +82,6 @@ class ImageDecoderTest {
                 }));
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 4, 8})
-  void mapsKeepPaletteIndices(int bits) {
-    Path file = folder.resolve("map.png");
-    int labels = Math.min(14, 1 << bits);
-    TinyFaces.palette(file, bits, 7, 5, (x, y) -> (x + y) % labels);
-    GrayImage map = GrayImage.readValues(file);
-    for (int i = 0; i < 35; i++) {
-      assertEquals((i % 7 + i / 7) % labels, map.values()[i]);
-    }
-  }
-
-  @Test
-  void mapsKeepGrayValues() {
-    Path file = folder.resolve("map.png");
-    TinyFaces.gray(file, 9, 4, (x, y) -> x + y);
-    assertEquals(11, GrayImage.readValues(file).values()[35]);
-  }
-
-  @Test
-  void mapsInColourOrJpegAreRefused() {
-    Path colour = folder.resolve("colour.png");
-    TinyFaces.rgb(colour, 4, 4, (x, y) -> 0x010101);
-    assertNames(colour, "found colours", () -> GrayImage.readValues(colour));
-    Path jpeg = folder.resolve("map.jpg");
-    TinyFaces.gray(jpeg, 4, 4, (x, y) -> 1);
-    assertNames(jpeg, "found a JPEG", () -> GrayImage.readValues(jpeg));
-  }
-
   @Test
   void masksMayBeStoredAsGrayColoursOnly() {
     Path gray = folder.resolve("gray.png");
@@ -117,6 +91,27 @@ class ImageDecoderTest {
     Path red = folder.resolve("red.png");
     TinyFaces.rgb(red, 4, 4, (x, y) -> 0xFF0000);
     assertNames(red, "has colours", () -> GrayImage.readLevels(red));
+  }
+
+  /** Colour type and bits of a channel, as PNG counts them. */
+  @ParameterizedTest
+  @CsvSource({"0,1", "0,2", "0,4", "0,8", "0,16", "2,8", "2,16", "4,8", "4,16", "6,8", "6,16"})
+  void masksOfEveryFormAreBlackAndWhite(int colourType, int bits) throws IOException {
+    int[] levels = {0, (1 << bits) - 1, (1 << bits) - 1, 0, 0, (1 << bits) - 1};
+    Path file = folder.resolve("mask.png");
+    Files.write(file, PngBytes.ofEqualChannels(3, 2, colourType, bits, levels));
+    assertArrayEquals(new byte[] {0, -1, -1, 0, 0, -1}, GrayImage.readLevels(file).values());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8})
+  void aMasksPaletteIsLookedUp(int bits) throws IOException {
+    byte[] colours = new byte[3 << bits];
+    Arrays.fill(colours, 0, 3, (byte) 255);
+    int[] indices = {0, 1, 1, 0};
+    Path file = folder.resolve("mask.png");
+    Files.write(file, PngBytes.ofPalette(2, 2, bits, indices, colours));
+    assertArrayEquals(new byte[] {-1, 0, 0, -1}, GrayImage.readLevels(file).values());
   }
 
   @ParameterizedTest
