@@ -33,6 +33,7 @@ import org.ipmnet.data.label.LabelScheme;
  * @param textureJitter how far j, drawn once per call of the encoder in training, may lie from 1, 0
  *     to 1; authors' program: 0.2
  * @param labels what the values of parsing maps mean
+ * @param labelMismatch whether maps that plainly follow another scheme stop a run
  * @param faults whether unusable files stop a run
  * @param threads loader threads
  * @param queue batches that may wait ready
@@ -58,6 +59,8 @@ public record DataConfig(
     double textureFactor,
     double textureJitter,
     LabelScheme labels,
+    @MayChange("the maps are read alike, whatever is thought of them")
+        MismatchPolicy labelMismatch,
     @MayChange("the photos that are used must stay the same") FaultPolicy faults,
     @MayChange(SPEED) int threads,
     @MayChange(SPEED) int queue,
@@ -137,6 +140,7 @@ public record DataConfig(
             .orElse(prefix + "feature-gain", 2.0)
             .orElse(prefix + "texture-factor", 1.0)
             .orElse(prefix + "texture-jitter", 0.0)
+            .orElse(prefix + "label-mismatch", ConfigTree.hyphenated(MismatchPolicy.STOP))
             .orElse(prefix + "faults", ConfigTree.hyphenated(FaultPolicy.STOP))
             .orElse(prefix + "threads", 2)
             .orElse(prefix + "queue", 4)

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +23,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.plausibility.LabelCheck;
+import org.ipmnet.data.plausibility.LabelVerdict;
+import org.ipmnet.data.sample.Face;
 
 /**
  * Reads a data set once, with {@code data.threads} threads, and finds all that is wrong with it.
@@ -44,7 +49,18 @@ public final class DataCheck {
         new FaceCache(new FaceReader(config.labels()), config.resizing(), CacheBudget.none());
     List<SideListing> sides =
         Stream.of(Side.values()).map(side -> SideListing.of(config, side)).toList();
-    return new DataCheck(config.threads(), nothingKept).run(sides).report();
+    return new DataCheck(config.threads(), nothingKept).run(sides, labels(config, sides)).report();
+  }
+
+  /** Looks at the maps of all sides, or at a sample of them. */
+  static LabelVerdict labels(DataConfig config, Collection<SideListing> sides) {
+    List<Path> maps =
+        sides.stream()
+            .flatMap(side -> side.all().stream())
+            .map(FaceFile::map)
+            .filter(Objects::nonNull)
+            .toList();
+    return LabelCheck.of(maps, config.labels());
   }
 
   /**
@@ -55,10 +71,16 @@ public final class DataCheck {
    */
   record Outcome(DataReport report, Set<FaceFile> usable) {}
 
-  /** What came of one face: a content hash or a fault, the other null. */
-  private record Finding(FaceFile face, byte[] hash, Fault fault) {}
+  /**
+   * What came of one face.
+   *
+   * @param hash of its content; null with a fault
+   * @param lipless whether its map shows no lips
+   * @param fault or null
+   */
+  private record Finding(FaceFile face, byte[] hash, boolean lipless, Fault fault) {}
 
-  Outcome run(List<SideListing> sides) {
+  Outcome run(List<SideListing> sides, LabelVerdict labels) {
     List<Fault> faults = new ArrayList<>();
     List<FaceFile> faces = new ArrayList<>();
     for (SideListing side : sides) {
@@ -67,6 +89,7 @@ public final class DataCheck {
     }
     Map<Side, Integer> counts = new EnumMap<>(Map.of(Side.BARE, 0, Side.MADE_UP, 0));
     Set<FaceFile> usable = new HashSet<>();
+    List<Path> lipless = new ArrayList<>();
     MessageDigest whole = sha256();
     for (Finding finding : findings(faces)) {
       if (finding.fault != null) {
@@ -75,10 +98,13 @@ public final class DataCheck {
         usable.add(finding.face);
         counts.merge(finding.face.side(), 1, Integer::sum);
         whole.update(finding.hash);
+        if (finding.lipless) {
+          lipless.add(finding.face.map());
+        }
       }
     }
     String hash = HexFormat.of().formatHex(whole.digest());
-    return new Outcome(new DataReport(counts, faults, hash), usable);
+    return new Outcome(new DataReport(counts, faults, labels, lipless, hash), usable);
   }
 
   /** One finding a face, in the order of the faces. */
@@ -109,10 +135,15 @@ public final class DataCheck {
 
   private Finding examine(FaceFile face) {
     try {
-      cache.get(face);
-      return new Finding(face, hash(face), null);
+      Face read = cache.get(face);
+      read.photo().requireContent(face.photo());
+      if (read.regions() != null) {
+        read.regions().requireContent(face.map());
+      }
+      boolean lipless = read.regions() != null && !read.regions().showsLips();
+      return new Finding(face, hash(face), lipless, null);
     } catch (UserError e) {
-      return new Finding(face, null, Fault.of(atFault(face, e), e));
+      return new Finding(face, null, false, Fault.of(atFault(face, e), e));
     }
   }
 

@@ -15,6 +15,8 @@ import org.ipmnet.data.config.SideFolders;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.config.MismatchPolicy;
+import org.ipmnet.data.plausibility.LabelVerdict;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
@@ -56,11 +58,18 @@ public final class MakeupTransferDataset {
    * cache of decoded faces.
    *
    * @param streams draws the split where no test list exists
-   * @throws UserError if a folder is missing or empty, if faces have faults and {@code data.faults}
-   *     is stop (then all are named), or if a side has no face for training
+   * @throws UserError if a folder is missing or empty, if the maps follow another numbering than
+   *     {@code data.labels} and {@code data.label-mismatch} is stop, if faces have faults and
+   *     {@code data.faults} is stop (then all are named), or if a side has no face for training
    */
   public static MakeupTransferDataset open(DataConfig config, RandomStreams streams) {
-    return open(config, streams, CacheBudget.of(config));
+    return open(config, streams, config.labelMismatch());
+  }
+
+  /** The same with another answer to maps of another numbering. */
+  public static MakeupTransferDataset open(
+      DataConfig config, RandomStreams streams, MismatchPolicy policy) {
+    return open(config, streams, policy, CacheBudget.of(config));
   }
 
   /**
@@ -70,13 +79,20 @@ public final class MakeupTransferDataset {
    */
   public static MakeupTransferDataset open(
       DataConfig config, RandomStreams streams, CacheBudget budget) {
+    return open(config, streams, config.labelMismatch(), budget);
+  }
+
+  private static MakeupTransferDataset open(
+      DataConfig config, RandomStreams streams, MismatchPolicy policy, CacheBudget budget) {
     FaceCache cache = new FaceCache(new FaceReader(config.labels()), config.resizing(), budget);
     Map<Side, SideListing> listings = new EnumMap<>(Side.class);
     for (Side side : Side.values()) {
       listings.put(side, SideListing.of(config, side));
     }
+    LabelVerdict labels = DataCheck.labels(config, listings.values());
+    policy.apply(labels, MismatchPolicy.OVERRIDE); // before all maps are found faulty, one by one
     DataCheck.Outcome outcome =
-        new DataCheck(config.threads(), cache).run(List.copyOf(listings.values()));
+        new DataCheck(config.threads(), cache).run(List.copyOf(listings.values()), labels);
     if (config.faults() == FaultPolicy.STOP && !outcome.report().faults().isEmpty()) {
       throw unusable(outcome.report().faults());
     }

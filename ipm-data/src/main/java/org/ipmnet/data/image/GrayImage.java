@@ -65,6 +65,23 @@ public record GrayImage(int width, int height, byte[] values) {
     return new GrayImage(width, height, values);
   }
 
+  /** Whether all pixels are equal. */
+  public boolean isUniform() {
+    return Rows.uniform(values, 1);
+  }
+
+  /**
+   * Finds a parsing map that tells nothing apart.
+   *
+   * @throws UserError naming the file if all pixels are equal
+   */
+  public void requireContent(Path file) {
+    if (isUniform()) {
+      throw new UserError(
+          "%s has one label throughout; make the map anew or remove the photo".formatted(file));
+    }
+  }
+
   /**
    * Compares with the photo that this is a map, mask or texture of; it may have another size.
    *

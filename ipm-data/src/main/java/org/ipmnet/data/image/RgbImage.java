@@ -44,6 +44,18 @@ public record RgbImage(int width, int height, byte[] rgb) {
     return new RgbImage(width, height, rgb);
   }
 
+  /**
+   * Finds what a failed download or conversion leaves: a whole file that shows nothing.
+   *
+   * @throws UserError naming the file if all pixels are equal
+   */
+  public void requireContent(Path file) {
+    if (Rows.uniform(rgb, 3)) {
+      throw new UserError(
+          "%s has one colour throughout; put the photo there again or remove it".formatted(file));
+    }
+  }
+
   /** The part with its upper left corner at ({@code left}, {@code top}), as a new picture. */
   public RgbImage crop(int left, int top, int cropWidth, int cropHeight) {
     return new RgbImage(

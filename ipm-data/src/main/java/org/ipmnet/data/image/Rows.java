@@ -3,10 +3,21 @@ package org.ipmnet.data.image;
 
 import java.util.Objects;
 
-/** Cutting a rectangle out of interleaved rows. */
+/** Interleaved pixels, row by row. */
 final class Rows {
   private Rows() {}
 
+  /** Whether all pixels equal the first. */
+  static boolean uniform(byte[] pixels, int channels) {
+    for (int i = channels; i < pixels.length; i++) {
+      if (pixels[i] != pixels[i - channels]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Cuts a rectangle out, as a new array. */
   static byte[] cut(
       byte[] from, int width, int height, int channels, int left, int top, int w, int h) {
     Objects.checkFromIndexSize(left, w, width);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.label;
 
+import java.nio.file.Path;
 import org.ipmnet.data.image.GrayImage;
 
 /**
@@ -18,6 +19,26 @@ public record RegionMap(int width, int height, byte[] codes) {
       throw new IllegalArgumentException(
           "%d bytes for a map of %dx%d".formatted(codes.length, width, height));
     }
+  }
+
+  /**
+   * Finds a map that tells nothing apart.
+   *
+   * @throws org.ipmnet.core.UserError naming the file if all pixels show the same
+   */
+  public void requireContent(Path file) {
+    new GrayImage(width, height, codes).requireContent(file);
+  }
+
+  /** Whether any pixel is a lip. */
+  public boolean showsLips() {
+    for (byte code : codes) {
+      FacePart part = FacePart.ofCode(code);
+      if (part == FacePart.UPPER_LIP || part == FacePart.LOWER_LIP) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The map at another size, nearest neighbour. */

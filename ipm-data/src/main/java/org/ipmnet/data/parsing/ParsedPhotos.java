@@ -21,6 +21,10 @@ import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.batch.Prefetch;
 import org.ipmnet.data.config.FaultPolicy;
 import org.ipmnet.data.dataset.Membership;
+import org.ipmnet.data.config.MismatchPolicy;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.plausibility.LabelCheck;
+import org.ipmnet.data.plausibility.LabelVerdict;
 
 /**
  * The photos with maps of a folder, read once and found usable; a share of them is held out. Safe
@@ -34,6 +38,7 @@ public final class ParsedPhotos {
   private final List<PhotoWithMap> heldOut;
   private final List<Path> lists;
   private final List<String> faults;
+  private final List<String> doubts;
   private final String hash;
   private final Map<PhotoWithMap, ParsedPhoto> cache;
 
@@ -43,6 +48,7 @@ public final class ParsedPhotos {
       List<PhotoWithMap> heldOut,
       List<Path> lists,
       List<String> faults,
+      List<String> doubts,
       String hash,
       Map<PhotoWithMap, ParsedPhoto> cache) {
     this.config = config;
@@ -50,6 +56,7 @@ public final class ParsedPhotos {
     this.heldOut = List.copyOf(heldOut);
     this.lists = List.copyOf(lists);
     this.faults = List.copyOf(faults);
+    this.doubts = List.copyOf(doubts);
     this.hash = hash;
     this.cache = cache;
   }
@@ -59,18 +66,28 @@ public final class ParsedPhotos {
    * maps/}) beside it, both flat or with the same folders below.
    *
    * @param streams draws what is held out, where the folder has no {@code test_*.txt} lists
-   * @throws UserError if there is nothing to train on, or for faults unless they are to be skipped
+   * @throws UserError if there is nothing to train on, for maps of another numbering than {@code
+   *     data.labels} unless {@code data.label-mismatch} is warn, or for faults unless they are to
+   *     be skipped
    */
   public static ParsedPhotos open(ParsingDataConfig config, RandomStreams streams) {
+    return open(config, streams, config.labelMismatch());
+  }
+
+  /** The same with another answer to maps of another numbering. */
+  public static ParsedPhotos open(
+      ParsingDataConfig config, RandomStreams streams, MismatchPolicy policy) {
     if (config.folder() == null) {
       throw new UserError("no data is named: give --data DIR");
     }
     Path root = Path.of(config.folder());
     List<String> faults = new ArrayList<>();
+    List<PhotoWithMap> pairs = MapFolders.pairs(root, faults);
+    List<String> doubts = policy.apply(labels(pairs, config.labels()), MismatchPolicy.OVERRIDE);
     List<PhotoWithMap> usable = new ArrayList<>();
     Map<PhotoWithMap, ParsedPhoto> cache = new HashMap<>();
     CRC32C sum = new CRC32C();
-    for (Finding finding : findings(MapFolders.pairs(root, faults), config)) {
+    for (Finding finding : findings(pairs, config)) {
       if (finding.fault() != null) {
         faults.add(finding.fault());
         continue;
@@ -98,7 +115,12 @@ public final class ParsedPhotos {
       throw new UserError("%s has no usable photo with a map to train on".formatted(root));
     }
     String hash = HexFormat.of().toHexDigits((int) sum.getValue());
-    return new ParsedPhotos(config, train, heldOut, MapFolders.lists(root), faults, hash, cache);
+    return new ParsedPhotos(config, train, heldOut, MapFolders.lists(root), faults, doubts, hash, cache);
+  }
+
+  /** Whether the maps follow the scheme that they are said to follow. */
+  public static LabelVerdict labels(List<PhotoWithMap> pairs, LabelScheme labels) {
+    return LabelCheck.of(pairs.stream().map(PhotoWithMap::map).toList(), labels);
   }
 
   /**
@@ -147,6 +169,8 @@ public final class ParsedPhotos {
   private static Finding look(PhotoWithMap pair, ParsingDataConfig config, AtomicLong room) {
     try {
       ParsedPhoto square = square(pair, config);
+      square.photo().requireContent(pair.photo());
+      square.map().requireContent(pair.map());
       boolean fits = room.addAndGet(-4L * config.size() * config.size()) >= 0;
       return new Finding(pair, hash(pair), fits ? square : null, null);
     } catch (UserError e) {
@@ -199,6 +223,11 @@ public final class ParsedPhotos {
   /** What is wrong with files that were left out, a line each. */
   public List<String> faults() {
     return faults;
+  }
+
+  /** What is odd about the maps without being a fault, a line each. */
+  public List<String> doubts() {
+    return doubts;
   }
 
   /** A checksum over names and files of all usable photos and maps. */

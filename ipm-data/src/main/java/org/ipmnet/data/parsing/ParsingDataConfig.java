@@ -6,12 +6,14 @@ import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.label.LabelScheme;
 
 /**
  * Where photos with maps are and how they become samples of a parser, key {@code data}.
  *
  * @param labels what the values of the maps mean; the parser's classes are these values
+ * @param labelMismatch whether maps that plainly follow another scheme stop a run
  * @param size side of the square that a whole photo is brought to, for measures and at work;
  *     published 512
  * @param crop side of a training sample; published 448
@@ -32,6 +34,8 @@ import org.ipmnet.data.label.LabelScheme;
  */
 public record ParsingDataConfig(
     LabelScheme labels,
+    @MayChange("the maps are read alike, whatever is thought of them")
+        MismatchPolicy labelMismatch,
     int size,
     int crop,
     double leastScale,

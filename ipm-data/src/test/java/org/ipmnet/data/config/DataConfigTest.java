@@ -28,6 +28,7 @@ class DataConfigTest {
     assertEquals(0.5, config.flip());
     assertEquals(2.0, config.featureGain());
     assertEquals(FaultPolicy.STOP, config.faults());
+    assertEquals(MismatchPolicy.STOP, config.labelMismatch());
     assertEquals(LabelScheme.CELEBAMASK_HQ, config.labels());
     assertEquals(80, read(LEAST.replace("256", "64")).resize());
   }

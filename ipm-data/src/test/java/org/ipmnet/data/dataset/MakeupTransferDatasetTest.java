@@ -229,7 +229,7 @@ class MakeupTransferDatasetTest {
     assertEquals(6, dataset.report().faults().size());
     String table = DataCheck.of(TinyFaces.config(root, 16)).table();
     assertTrue(table.startsWith("2 made-up and 3 bare faces can be used, 6 faults"), table);
-    assertEquals(6 + 4, table.lines().count(), table);
+    assertEquals(6 + 5, table.lines().count(), table);
   }
 
   @Test

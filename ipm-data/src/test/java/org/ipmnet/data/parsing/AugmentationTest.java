@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
@@ -32,6 +33,7 @@ class AugmentationTest {
   private static ParsingDataConfig config(double rotation, double flip, double jitter) {
     return new ParsingDataConfig(
         LabelScheme.MT,
+        MismatchPolicy.STOP,
         SIZE,
         CROP,
         0.75,

@@ -18,6 +18,7 @@ import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.label.LabelScheme;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class ParsedPhotosTest {
   private void write(String name, int type, int level) throws IOException {
     BufferedImage picture = new BufferedImage(40, 40, type);
     for (int i = 0; i < 1600; i++) {
-      picture.getRaster().setSample(i % 40, i / 40, 0, level);
+      picture.getRaster().setSample(i % 40, i / 40, 0, i < 1560 ? level : 0);
     }
     Path file = root.resolve(name + ".png");
     Files.createDirectories(file.getParent());
@@ -42,7 +43,24 @@ class ParsedPhotosTest {
 
   private ParsingDataConfig config(double heldOut, FaultPolicy faults) {
     return new ParsingDataConfig(
-        LabelScheme.MT, 32, 32, 1, 1, 0, 0, 0, 0, 0, 1, heldOut, faults, 2, 2, 1, root.toString());
+        LabelScheme.MT,
+        MismatchPolicy.STOP,
+        32,
+        32,
+        1,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        1,
+        heldOut,
+        faults,
+        2,
+        2,
+        1,
+        root.toString());
   }
 
   private ParsedPhotos open(double heldOut) {
@@ -156,7 +174,7 @@ class ParsedPhotosTest {
   @Test
   void batchesDependNeitherOnThreadsNorOnTheStart() throws IOException {
     for (int i = 0; i < 5; i++) {
-      face("f" + i, i);
+      face("f" + i, i + 1);
     }
     ParsedPhotos photos = open(0);
     try (ParsingBatches whole = new ParsingBatches(photos, 2, new RandomStreams(1), 0);

@@ -78,6 +78,16 @@ public final class MakeupTransfer {
    *     before stay
    */
   public List<String> apply(TransferRequest request, Consumer<Path> written) {
+    return apply(request, written, doubt -> {});
+  }
+
+  /**
+   * The same with a word about what is odd.
+   *
+   * @param doubts hears what is odd about the targets' maps, before anything is written
+   */
+  public List<String> apply(
+      TransferRequest request, Consumer<Path> written, Consumer<String> doubts) {
     MakeupModel used = directed(request);
     requireLevels(used, request);
     boolean textures = used.data().texture() == TextureKind.FILES;
@@ -89,6 +99,8 @@ public final class MakeupTransfer {
             ? List.of(removal(request) ? BARE : MADE_UP)
             : references.stream().map(FaceFile::name).toList();
     ResultNames.requireDistinct(targets.stream().map(FaceFile::name).toList(), names);
+    LabelScheme labels = request.labels() == null ? used.data().labels() : request.labels();
+    TargetLabels.check(targets, labels, request, used.data().labelMismatch()).forEach(doubts);
     List<FaceFile> searched = ReferenceFaces.searched(references, used.readsReference());
     float[] own = request.references() == null ? defaultStyle(used, request) : null;
     PairGrid grid =
@@ -96,7 +108,6 @@ public final class MakeupTransfer {
     try (FaceParts finder = finder(request, targets, searched, textures)) {
       boolean overwrite = request.extras().contains(Extra.OVERWRITE);
       OutputFolder.requireUsable(request.out(), inputs(request), overwrite);
-      LabelScheme labels = request.labels() == null ? used.data().labels() : request.labels();
       FaceReader reader = new FaceReader(labels, LEAST_AREA);
       Job job = new Job(used, request, reader, finder, searched, grid, written);
       List<String> refused = new ArrayList<>();

@@ -28,6 +28,8 @@ public record TransferRequest(
     Set<Extra> extras) {
   /** What a request may ask for besides. */
   public enum Extra {
+    /** Take the maps' values as {@code labels} says, even if they plainly follow another scheme. */
+    TRUST_LABELS,
     /** Make up all faces of a photo without map, not the largest alone. */
     ALL_FACES,
     /** Take makeup off: targets are made up, references bare. */

@@ -11,9 +11,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsedPhotos;
+import org.ipmnet.data.parsing.PhotoWithMap;
 import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.measure.ParserEvaluation;
@@ -97,7 +99,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (parser != null) {
       Options.require("--data", data);
       try (FaceParser opened = ParserOption.open(parser)) {
-        ParserEvaluation.of(opened, ParsedPhotos.list(data), labels, (photo, found) -> {})
+        List<PhotoWithMap> photos = ParsedPhotos.list(data);
+        // told, not refused: the numbers alone are at stake, and they say so too
+        MismatchPolicy.WARN
+            .apply(ParsedPhotos.labels(photos, labels), MismatchPolicy.OVERRIDE)
+            .forEach(spec.commandLine().getErr()::println);
+        ParserEvaluation.of(opened, photos, labels, (photo, found) -> {})
             .forEach((name, value) -> System.out.printf(Locale.ROOT, "%-22s %8.3f%n", name, value));
       }
       return 0;

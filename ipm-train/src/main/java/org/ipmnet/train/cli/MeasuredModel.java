@@ -33,6 +33,7 @@ record MeasuredModel(
           "weights.",
           "data.faults=",
           "data.labels=",
+          "data.label-mismatch=",
           "data.threads=",
           "data.cache-mib=",
           "data.makeup.",
@@ -49,7 +50,7 @@ record MeasuredModel(
       if (SETTABLE.stream().noneMatch(assignment::startsWith)
           && more.stream().noneMatch(key -> assignment.startsWith(key + "="))) {
         throw new UserError(
-            "--set %s: a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*%s"
+            "--set %s: a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.label-mismatch, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*%s"
                 .formatted(assignment, more.isEmpty() ? "" : ", and " + String.join(", ", more)));
       }
     }

@@ -97,6 +97,11 @@ final class TransferCommand implements Callable<Integer> {
   private LabelScheme labels;
 
   @Option(
+      names = "--trust-labels",
+      description = "take the maps' values so, even if they look like another scheme's")
+  private boolean trustLabels;
+
+  @Option(
       names = "--alpha",
       split = ",",
       paramLabel = "A",
@@ -148,7 +153,10 @@ final class TransferCommand implements Callable<Integer> {
         ParserOption.Lazy faces = new ParserOption.Lazy(parser)) {
       refused =
           new MakeupTransfer(opened, () -> Optional.of(faces.get()))
-              .apply(request, file -> spec.commandLine().getOut().println(file));
+              .apply(
+                  request,
+                  file -> spec.commandLine().getOut().println(file),
+                  spec.commandLine().getErr()::println);
     }
     spec.commandLine().getOut().flush();
     refused.forEach(spec.commandLine().getErr()::println);
@@ -160,6 +168,9 @@ final class TransferCommand implements Callable<Integer> {
     Set<Extra> extras = EnumSet.noneOf(Extra.class);
     if (grid) {
       extras.add(Extra.GRID);
+    }
+    if (trustLabels) {
+      extras.add(Extra.TRUST_LABELS);
     }
     if (allFaces) {
       extras.add(Extra.ALL_FACES);

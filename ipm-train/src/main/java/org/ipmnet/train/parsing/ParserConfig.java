@@ -6,6 +6,7 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.parsing.BiSeNetConfig;
+import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.parsing.ParsingDataConfig;
 import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.optimizer.SgdConfig;
@@ -66,7 +67,10 @@ public record ParserConfig(
 
   /** Reads a tree strictly, after filling in the keys that may be left out. */
   public static ParserConfig of(ConfigTree tree) {
-    return tree.orElse("data.folder", null).orElse("parser.weights", null).read(ParserConfig.class);
+    return tree.orElse("data.folder", null)
+        .orElse("data.label-mismatch", ConfigTree.hyphenated(MismatchPolicy.STOP))
+        .orElse("parser.weights", null)
+        .read(ParserConfig.class);
   }
 
   /** What the network is. */

@@ -11,6 +11,7 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.parsing.ParsedPhotos;
 import org.ipmnet.data.parsing.ParsingBatches;
 import org.ipmnet.train.log.ParameterGuard;
@@ -53,7 +54,7 @@ public final class ParserRun {
    */
   public Progress start(ParserConfig config, Path root) {
     RunFolder.requireUsable(root);
-    ParsedPhotos photos = open(config);
+    ParsedPhotos photos = open(config, config.data().labelMismatch());
     try (ParserTraining training = new ParserTraining(config)) {
       begin(training, config);
       try (RunFolder folder = RunFolder.create(root)) {
@@ -106,7 +107,7 @@ public final class ParserRun {
 
   private Progress resume(ResumePoint<ParserConfig> point, RunLayout layout) {
     ParserConfig config = point.wanted();
-    ParsedPhotos photos = open(config);
+    ParsedPhotos photos = open(config, MismatchPolicy.WARN); // what was begun may go on
     new RunPhotos(photos.hash(), photos.membership())
         .requireThoseOf(point.checkpoint(), layout.root());
     point.keepConfig(ParserConfig::toYaml);
@@ -116,8 +117,10 @@ public final class ParserRun {
     }
   }
 
-  private ParsedPhotos open(ParserConfig config) {
-    ParsedPhotos photos = ParsedPhotos.open(config.data(), new RandomStreams(config.seed()));
+  private ParsedPhotos open(ParserConfig config, MismatchPolicy policy) {
+    ParsedPhotos photos =
+        ParsedPhotos.open(config.data(), new RandomStreams(config.seed()), policy);
+    photos.doubts().forEach(out::println);
     photos.faults().forEach(out::println);
     out.printf(
         "%d photos to train on, %d held out%n", photos.train().size(), photos.heldOut().size());

@@ -14,6 +14,8 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchLoader;
+import org.ipmnet.data.config.MismatchPolicy;
+import org.ipmnet.data.dataset.DataReport;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.train.config.LogConfig;
 import org.ipmnet.train.config.RunConfig;
@@ -56,7 +58,7 @@ public final class TrainingRun {
   public Progress start(RunConfig config, Path root) {
     // Weights and data first: a folder is only made for a run that can begin.
     try (TrainableModel model = create(config)) {
-      MakeupTransferDataset dataset = open(config);
+      MakeupTransferDataset dataset = open(config, config.data().labelMismatch());
       return start(config, root, model, dataset);
     }
   }
@@ -99,16 +101,18 @@ public final class TrainingRun {
   private Progress resume(ResumePoint<RunConfig> point, RunLayout layout, TrainableModel model) {
     RunConfig config = point.wanted();
     TrainingCheckpoint.requireSameFrozen(point.checkpoint(), model, layout.root());
-    MakeupTransferDataset dataset = open(config);
+    // what was begun may go on
+    MakeupTransferDataset dataset = open(config, MismatchPolicy.WARN);
     photos(dataset).requireThoseOf(point.checkpoint(), layout.root());
     point.keepConfig(RunConfig::toYaml);
     return run(layout, config, dataset, model, point.checkpoint());
   }
 
-  private MakeupTransferDataset open(RunConfig config) {
+  private MakeupTransferDataset open(RunConfig config, MismatchPolicy policy) {
     MakeupTransferDataset dataset =
-        MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
-    if (!dataset.report().faults().isEmpty()) {
+        MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()), policy);
+    DataReport report = dataset.report();
+    if (!report.faults().isEmpty() || !report.doubts().isEmpty()) {
       out.println(dataset.report().table());
     }
     config.model().requireFits(dataset);

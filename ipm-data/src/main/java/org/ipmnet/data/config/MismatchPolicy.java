@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.config;
+
+import java.util.List;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.plausibility.LabelVerdict;
+import org.ipmnet.data.plausibility.LabelVerdict.Doubtful;
+import org.ipmnet.data.plausibility.LabelVerdict.Mismatch;
+
+/**
+ * What maps do to a run that plainly follow another numbering than {@code data.labels}; key {@code
+ * data.label-mismatch}.
+ */
+public enum MismatchPolicy {
+  /** The run does not start. */
+  STOP,
+  /** They are taken as they are, with a warning. */
+  WARN;
+
+  /** How the key is said to be overridden. */
+  public static final String OVERRIDE = "set data.label-mismatch=warn";
+
+  /**
+   * Judges.
+   *
+   * @param override how this policy becomes {@link #WARN}, such as {@link #OVERRIDE}
+   * @return what is to be told, a line each; none if the maps are plausible
+   * @throws UserError for maps of another numbering that are to stop a run
+   */
+  public List<String> apply(LabelVerdict verdict, String override) {
+    if (verdict instanceof Mismatch mismatch) {
+      if (this == STOP) {
+        throw new UserError(mismatch.line(override));
+      }
+      return List.of("%s; taken as they are".formatted(mismatch.problem()));
+    }
+    return verdict instanceof Doubtful doubtful
+        ? List.of("%s; look at a few of them".formatted(doubtful.problem()))
+        : List.of();
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.plausibility;
+
+/** What a look at parsing maps says about the scheme that they are said to follow. */
+public sealed interface LabelVerdict {
+  /** Nothing speaks against it. */
+  record Plausible() implements LabelVerdict {}
+
+  /**
+   * Something is odd, but nothing better is known.
+   *
+   * @param problem one line
+   */
+  record Doubtful(String problem) implements LabelVerdict {}
+
+  /**
+   * They follow another numbering.
+   *
+   * @param problem what is wrong, and what they look like
+   * @param remedy how to mend it
+   */
+  record Mismatch(String problem, String remedy) implements LabelVerdict {
+    /**
+     * Both in one line.
+     *
+     * @param override how to take the maps as they are
+     */
+    public String line(String override) {
+      return "%s; %s, or %s to take the maps as they are".formatted(problem, remedy, override);
+    }
+  }
+}
