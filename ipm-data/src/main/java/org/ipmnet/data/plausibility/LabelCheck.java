@@ -40,7 +40,7 @@ public final class LabelCheck {
   /** How much better another scheme must fit: in real maps it is 0.36 to 0.64 in the median. */
   private static final double CLEARLY = 0.25;
 
-  /** And so many values more must lie in their place, lest two of three decide. */
+  /** Fewer values than these, or that lie better in another scheme, say nothing. */
   private static final int LEAST_VALUES = 3;
 
   /** What is so in this share of the maps is so in the set. */
@@ -128,7 +128,7 @@ public final class LabelCheck {
           "no parsing map (such as %s) has lips, which labels: %s has at %s"
               .formatted(example, name(declared), schemeLips()));
     }
-    if (fit < POOR) {
+    if (fit < POOR && median(fits.stream().map(f -> (double) f.seen()).toList()) >= LEAST_VALUES) {
       return new Doubtful(
           "the parsing maps (such as %s) hardly look like labels: %s: %s of their values lie where it has them in a face; no known scheme fits better"
               .formatted(example, name(declared), percent(fit)));

@@ -4,6 +4,7 @@ package org.ipmnet.data.plausibility;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.plausibility.MapStatistics.Region;
@@ -18,7 +19,8 @@ record SchemeFit(int seen, Set<Integer> placed) {
   static SchemeFit of(MapStatistics map, LabelScheme scheme) {
     int skin = scheme.parts().indexOf(FacePart.SKIN);
     if (map.areas()[skin] == 0) {
-      return new SchemeFit(1, Set.of()); // whatever there is, it is no face
+      int seen = (int) IntStream.range(1, scheme.size()).filter(v -> map.areas()[v] > 0).count();
+      return new SchemeFit(Math.max(1, seen), Set.of()); // whatever there is, it is no face
     }
     List<List<Region>> turns = map.seenFrom(skin);
     Set<Integer> most = Set.of();

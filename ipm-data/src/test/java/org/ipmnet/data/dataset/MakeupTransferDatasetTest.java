@@ -229,7 +229,37 @@ class MakeupTransferDatasetTest {
     assertEquals(6, dataset.report().faults().size());
     String table = DataCheck.of(TinyFaces.config(root, 16)).table();
     assertTrue(table.startsWith("2 made-up and 3 bare faces can be used, 6 faults"), table);
-    assertEquals(6 + 5, table.lines().count(), table);
+    assertEquals(6 + 4, table.lines().count(), table);
+  }
+
+  @Test
+  void filesThatShowNothingAreFaults() {
+    TinyFaces.mtLayout(root, 3, 2, 24);
+    TinyFaces.rgb(root.resolve("images/makeup/m000.png"), 24, 24, (x, y) -> 0x204060);
+    TinyFaces.gray(root.resolve("segs/non-makeup/n001.png"), 24, 24, (x, y) -> 1);
+    assertTrue(failure().startsWith("2 faults"), failure());
+    assertTrue(failure().contains("images/makeup/m000.png has one colour throughout"), failure());
+    assertTrue(failure().contains("segs/non-makeup/n001.png has one label through"), failure());
+  }
+
+  @Test
+  void mapsWithoutLipsAreNamedAndUsed() {
+    TinyFaces.mtLayout(root, 3, 2, 24);
+    Path map = root.resolve("segs/makeup/m001.png");
+    TinyFaces.gray(map, 24, 24, (x, y) -> x > 5 && y > 5 ? 1 : 0);
+    DataReport report = open().report();
+    assertTrue(report.isSound());
+    assertEquals(List.of("1 map without lips: " + map), report.doubts());
+    assertEquals(List.of(map), report.lipless());
+    for (String other :
+        List.of("makeup/m000", "makeup/m002", "non-makeup/n000", "non-makeup/n001")) {
+      TinyFaces.gray(
+          root.resolve("segs/" + other + ".png"), 24, 24, (x, y) -> x > 5 && y > 5 ? 1 : 0);
+    }
+    String none = open().report().doubts().get(0);
+    assertTrue(none.startsWith("no parsing map (such as "), none);
+    assertEquals(1, open().report().doubts().size());
+    assertTrue(open().report().isSound());
   }
 
   @Test

@@ -78,16 +78,6 @@ public final class MakeupTransfer {
    *     before stay
    */
   public List<String> apply(TransferRequest request, Consumer<Path> written) {
-    return apply(request, written, doubt -> {});
-  }
-
-  /**
-   * The same with a word about what is odd.
-   *
-   * @param doubts hears what is odd about the targets' maps, before anything is written
-   */
-  public List<String> apply(
-      TransferRequest request, Consumer<Path> written, Consumer<String> doubts) {
     MakeupModel used = directed(request);
     requireLevels(used, request);
     boolean textures = used.data().texture() == TextureKind.FILES;
@@ -100,7 +90,7 @@ public final class MakeupTransfer {
             : references.stream().map(FaceFile::name).toList();
     ResultNames.requireDistinct(targets.stream().map(FaceFile::name).toList(), names);
     LabelScheme labels = request.labels() == null ? used.data().labels() : request.labels();
-    TargetLabels.check(targets, labels, request, used.data().labelMismatch()).forEach(doubts);
+    TargetLabels.require(targets, labels, request, used.data().labelMismatch());
     List<FaceFile> searched = ReferenceFaces.searched(references, used.readsReference());
     float[] own = request.references() == null ? defaultStyle(used, request) : null;
     PairGrid grid =

@@ -4,10 +4,12 @@ package org.ipmnet.eval.transfer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.ipmnet.core.UserError;
 import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.plausibility.LabelCheck;
+import org.ipmnet.data.plausibility.LabelVerdict.Mismatch;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
 
 /** Whether the targets' maps follow the numbering that they are said to follow. */
@@ -18,20 +20,21 @@ final class TargetLabels {
   private TargetLabels() {}
 
   /**
-   * Looks at the maps of the targets, or at a sample of them.
+   * Looks at the maps of the targets, or at a sample of them. One photo may be odd, so nothing less
+   * than another numbering counts.
    *
-   * @return what is odd about them, a line each
-   * @throws org.ipmnet.core.UserError if they follow another numbering and nobody said to take them
-   *     as they are
+   * @param trained what was done about it when the model was trained; such a run goes on
+   * @throws UserError if they follow another numbering and nobody said to take them as they are
    */
-  static List<String> check(
+  static void require(
       List<FaceFile> targets, LabelScheme labels, TransferRequest request, MismatchPolicy trained) {
+    if (request.extras().contains(Extra.TRUST_LABELS)
+        || request.labels() == null && trained == MismatchPolicy.WARN) {
+      return;
+    }
     List<Path> maps = targets.stream().map(FaceFile::map).filter(Objects::nonNull).toList();
-    // a run that was trained on such maps goes on with them
-    boolean trusted =
-        request.extras().contains(Extra.TRUST_LABELS)
-            || request.labels() == null && trained == MismatchPolicy.WARN;
-    MismatchPolicy policy = trusted ? MismatchPolicy.WARN : MismatchPolicy.STOP;
-    return policy.apply(LabelCheck.of(maps, labels, SAMPLE), "give --trust-labels");
+    if (LabelCheck.of(maps, labels, SAMPLE) instanceof Mismatch mismatch) {
+      throw new UserError(mismatch.line("give --trust-labels"));
+    }
   }
 }

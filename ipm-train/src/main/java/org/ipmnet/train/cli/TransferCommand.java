@@ -153,10 +153,7 @@ final class TransferCommand implements Callable<Integer> {
         ParserOption.Lazy faces = new ParserOption.Lazy(parser)) {
       refused =
           new MakeupTransfer(opened, () -> Optional.of(faces.get()))
-              .apply(
-                  request,
-                  file -> spec.commandLine().getOut().println(file),
-                  spec.commandLine().getErr()::println);
+              .apply(request, file -> spec.commandLine().getOut().println(file));
     }
     spec.commandLine().getOut().flush();
     refused.forEach(spec.commandLine().getErr()::println);

@@ -70,6 +70,22 @@ class BadInputTest {
     refused("77", train());
   }
 
+  @Test
+  void mapsInAnotherNumbering() {
+    refused("look like labels: mt, not face-parsing", train("--set", "data.labels=face-parsing"));
+    refused("take --labels mt (key data.labels)", train("--set", "data.labels=celebamask-hq"));
+    refused(
+        "set data.label-mismatch=warn",
+        List.of(
+            "train-parser",
+            "--data",
+            data.toString(),
+            "--labels",
+            "face-parsing",
+            "--out",
+            out.toString()));
+  }
+
   private void writeMap(BufferedImage map) throws IOException {
     ImageIO.write(map, "png", data.resolve("segs/makeup/makeup-00000.png").toFile());
   }
@@ -133,6 +149,7 @@ class BadInputTest {
     "checkpoint",
     "log",
     "data.labels",
+    "data.label-mismatch",
     "data.faults"
   })
   void aBadConfigurationOfAParser(String key) {

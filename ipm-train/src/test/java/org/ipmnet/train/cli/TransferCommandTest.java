@@ -2,6 +2,7 @@
 package org.ipmnet.train.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -18,10 +19,14 @@ import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.sample.Sample;
+import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.eval.model.MakeupModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class TransferCommandTest {
@@ -190,6 +195,42 @@ class TransferCommandTest {
       assertEquals(2, run(arguments), () -> String.join(" ", arguments));
       assertEquals(1, complaints.toString().lines().count(), complaints::toString);
     }
+  }
+
+  /** MT's values, taken for another scheme's: lips would be ears. */
+  @ParameterizedTest
+  @ValueSource(strings = {"face-parsing", "celebamask-hq"})
+  void mapsInAnotherNumberingAreRefusedUnlessTrusted(String scheme) {
+    SyntheticDataset.write(folder.resolve("mt"), 1, 64, 1);
+    String photo = at("mt/images/makeup/makeup-00000.png");
+    String[] arguments = {
+      "--model=run", "--target", photo, "--remove", "--out", at("out"), "--labels", scheme
+    };
+    assertEquals(2, run(arguments));
+    assertEquals(1, complaints.toString().lines().count(), complaints::toString);
+    assertTrue(
+        complaints.toString().contains("look like labels: mt, not " + scheme),
+        complaints::toString);
+    assertTrue(complaints.toString().contains("take --labels mt"), complaints::toString);
+    assertFalse(Files.exists(folder.resolve("out")));
+    String[] trusting = Arrays.copyOf(arguments, arguments.length + 1);
+    trusting[arguments.length] = "--trust-labels";
+    assertEquals(0, run(trusting), complaints::toString);
+    arguments[arguments.length - 1] = "mt";
+    arguments[5] = at("out2");
+    assertEquals(0, run(arguments), complaints::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mt,0", "face-parsing,2", "celebamask-hq,2"})
+  void dataCheckNamesTheSchemeThatMapsFollow(String scheme, int code) {
+    SyntheticDataset.write(folder.resolve("mt"), 2, 64, 1);
+    CommandLine check = new CommandLine(new DataCheckCommand()).setOut(new PrintWriter(printed));
+    assertEquals(code, check.execute(at("mt"), "--labels", scheme), printed::toString);
+    assertEquals(
+        code == 2,
+        printed.toString().contains("look like labels: mt, not " + scheme),
+        printed::toString);
   }
 
   @Test

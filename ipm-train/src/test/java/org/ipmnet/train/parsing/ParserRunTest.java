@@ -85,6 +85,16 @@ class ParserRunTest {
     assertTrue(Files.exists(whole.resolve("report.html")));
   }
 
+  /** Runs that were begun before the numbering was looked at. */
+  @Test
+  void mapsInAnotherNumberingDoNotStopAResume() {
+    Path root = folder.resolve("numbering");
+    run(2).start(config("data.labels=celebamask-hq", "data.label-mismatch=warn"), root);
+    said.reset();
+    assertTrue(run().resume(root, List.of("data.label-mismatch=stop")).finished());
+    assertTrue(said.toString().contains("look like labels: mt, not celebamask-hq"), said::toString);
+  }
+
   @Test
   void whatWouldMakeItAnotherRunIsRefused() {
     Path root = folder.resolve("rules");
