@@ -56,7 +56,7 @@ public final class AtomicFile {
     write(file, content, AtomicFile::syncFolder);
   }
 
-  static void write(Path file, Content content, FolderSync moved) {
+  static void write(Path file, Content content, FolderSync folderSync) {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
@@ -75,7 +75,7 @@ public final class AtomicFile {
       throw e;
     }
     try {
-      moved.sync(folder);
+      folderSync.sync(folder);
     } catch (IOException e) {
       // Nothing to tell: the file is whole and in its place. A folder cannot be synced on Windows,
       // where it may not be read, and on some network and FUSE file systems; there a power cut, and
