@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.parsing;
 
-import static org.ipmnet.core.testing.TensorAssert.assertClose;
-
 import org.ipmnet.core.perceptual.ImageNetInput;
+import org.ipmnet.core.testing.Expected;
 import org.ipmnet.core.testing.GoldenCase;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,9 +20,9 @@ final class GoldenPicture {
 
   /** Within the manifest's tolerance, and in double within the rounding of what is stored. */
   static void assertNear(GoldenCase golden, String name, INDArray found, DataType type) {
-    INDArray expected = golden.array(name, type);
+    Expected expected = golden.expected(name);
     double largest = golden.manifest("arrays", name, "f32_vs_f64", "max_ref").asDouble();
     double bound = type == DataType.DOUBLE ? 1e-6 : 5e-5;
-    assertClose(name, expected, found.reshape(expected.shape()), bound * largest, 0);
+    expected.assertClose(name, found, bound * largest, 0);
   }
 }

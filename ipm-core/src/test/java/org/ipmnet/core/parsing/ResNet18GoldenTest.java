@@ -26,10 +26,14 @@ class ResNet18GoldenTest {
   void featuresAndLogits(DataType type) {
     GraphBuilder graph = Flow.graph(type, "image");
     Flow image = Flow.from(graph, "image", 3, Padding.ZERO);
-    Flow features = ResNet18.on(image, "", 64, Blocks.NORMED).at32().globalAveragePool("avgpool");
-    Flow logits = features.then("fc", new Linear(512, 1000), 1000);
-    Network network = Network.of("resnet18", Flow.end(features, logits));
     FormulaWeights weights = FormulaWeights.of(golden);
+    int width = (int) weights.shapes().get("conv1.weight")[0];
+    long[] classifier = weights.shapes().get("fc.weight");
+    int classes = (int) classifier[0];
+    Flow features =
+        ResNet18.on(image, "", width, Blocks.NORMED).at32().globalAveragePool("avgpool");
+    Flow logits = features.then("fc", new Linear((int) classifier[1], classes), classes);
+    Network network = Network.of("resnet18", Flow.end(features, logits));
     network.parameterViews().forEach((name, view) -> view.assign(weights.tensor(name)));
     network.statisticViews().forEach((name, view) -> view.assign(weights.tensor(name)));
     try (Arena arena = new Arena(type, 16 << 20)) {

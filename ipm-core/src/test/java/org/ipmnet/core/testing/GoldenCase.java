@@ -5,21 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * A folder of reference numbers in {@link OutsideFolder#GOLDEN}: {@code manifest.json} and {@code
- * .npy} arrays.
- */
+/** Reference numbers in a {@link GoldenFolder}: {@code manifest.json} and {@code .npy} arrays. */
 public final class GoldenCase {
   private final Path folder;
   private final JsonNode manifest;
@@ -35,7 +29,7 @@ public final class GoldenCase {
 
   /** Opens a case; fails or skips the calling test where it is absent. */
   public static GoldenCase open(String name) {
-    return new GoldenCase(OutsideFolder.GOLDEN.resolve(name));
+    return new GoldenCase(GoldenFolder.of(name));
   }
 
   /** The manifest, or the part of it that a path of keys leads to. */
@@ -64,67 +58,65 @@ public final class GoldenCase {
     return manifest("arrays").has(array);
   }
 
-  /** An array as the given type. */
-  public INDArray array(String name, DataType type) {
-    JsonNode entry = manifest("arrays", name);
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(folder.resolve(entry.get("file").asText()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int header = buffer.getShort(8);
-    String description = new String(bytes, 10, header, StandardCharsets.US_ASCII);
-    if (description.contains("'fortran_order': True")) {
-      throw new IllegalArgumentException(name + " is in Fortran order");
-    }
-    buffer.position(10 + header);
-    long[] shape = new ObjectMapper().convertValue(entry.get("shape"), long[].class);
-    int length = 1;
-    for (long side : shape) {
-      length *= (int) side;
-    }
-    double[] values = new double[length];
-    String dtype = entry.get("dtype").asText();
-    for (int i = 0; i < length; i++) {
-      values[i] =
-          switch (dtype) {
-            case "<f4" -> buffer.getFloat();
-            case "<f8" -> buffer.getDouble();
-            case "<i8" -> buffer.getLong();
-            case "|u1" -> buffer.get() & 0xFF;
-            default -> throw new IllegalArgumentException(name + " has type " + dtype);
-          };
-    }
-    return Nd4j.createFromArray(values).reshape('c', shape).castTo(type);
+  /** The names of its arrays that begin so. */
+  public List<String> names(String prefix) {
+    return manifest("arrays").properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> name.startsWith(prefix))
+        .toList();
   }
 
-  /** One tensor of a flat array of many: where it stands, and how exact a float run was. */
-  public record Entry(INDArray values, double d, double max, double rl2) {}
+  /** An array as the given type; not one that was thinned. */
+  public INDArray array(String name, DataType type) {
+    return expected(name).whole().castTo(type);
+  }
+
+  /** What an array must be. */
+  public Expected expected(String name) {
+    JsonNode entry = manifest("arrays", name);
+    return expected(entry, Npy.read(folder.resolve(entry.get("file").asText())).values());
+  }
+
+  private static Expected expected(JsonNode entry, double[] values) {
+    return new Expected(
+        shape(entry),
+        entry.path("every").asInt(1),
+        values,
+        entry.path("sum").asDouble(),
+        entry.path("norm").asDouble());
+  }
+
+  private static long[] shape(JsonNode entry) {
+    return new ObjectMapper().convertValue(entry.get("shape"), long[].class);
+  }
+
+  /** One tensor of a flat array of many: what it must be, and how exact a float run was. */
+  public record Entry(Expected expected, double d, double max, double rl2) {}
 
   /** The tensors of a flat array by name. */
-  public Map<String, Entry> index(String name, DataType type) {
-    INDArray flat = array(name, type);
+  public Map<String, Entry> index(String name) {
+    double[] flat = Npy.read(folder.resolve(manifest("arrays", name, "file").asText())).values();
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (JsonNode item : manifest("arrays", name, "index")) {
-      long[] shape = new ObjectMapper().convertValue(item.get("shape"), long[].class);
-      long length = 1;
-      for (long side : shape) {
-        length *= side;
-      }
-      long offset = item.get("offset").asLong();
-      INDArray values =
-          flat.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(offset, offset + length))
-              .reshape('c', shape);
+      int stride = item.path("every").asInt(1);
+      int offset = item.get("offset").asInt();
+      int kept = (Npy.length(shape(item)) + stride - 1) / stride;
       entries.put(
           item.get("name").asText(),
           new Entry(
-              values,
+              expected(item, Arrays.copyOfRange(flat, offset, offset + kept)),
               item.path("d").asDouble(),
               item.path("max").asDouble(),
               item.path("rl2").asDouble()));
     }
     return entries;
+  }
+
+  /** The tensors of a flat array by name as the given type; not one that was thinned. */
+  public Map<String, INDArray> tensors(String name, DataType type) {
+    Map<String, INDArray> tensors = new LinkedHashMap<>();
+    index(name)
+        .forEach((tensor, entry) -> tensors.put(tensor, entry.expected().whole().castTo(type)));
+    return tensors;
   }
 }

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A folder outside the repository that tests read. One that a system property names must hold what
  * is asked of it: a mistyped path fails. Only without the property, where the folder is looked for
- * in its usual place, is the calling test skipped.
+ * in its usual place, may it be absent.
  */
 public enum OutsideFolder {
   /** Reference numbers. */
@@ -31,19 +32,30 @@ public enum OutsideFolder {
     return root().resolve(System.getProperty(property, usual));
   }
 
+  /** Whether the property names it. */
+  boolean isNamed() {
+    return System.getProperty(property) != null;
+  }
+
   /** What is in it by this name; fails or skips the calling test where there is no such thing. */
   public Path resolve(String name) {
-    return resolve(root(), System.getProperty(property), name);
+    return find(name).orElseGet(() -> abort("there is no %s (-D%s=DIR)".formatted(name, property)));
+  }
+
+  /** The same, or nothing instead of skipping. */
+  Optional<Path> find(String name) {
+    return find(root(), System.getProperty(property), name);
   }
 
   /** The same for a value of the property, or null without it. */
-  Path resolve(Path root, String given, String name) {
+  Optional<Path> find(Path root, String given, String name) {
     Path found = root.resolve(given == null ? usual : given).resolve(name).normalize();
     if (!Files.exists(found)) {
-      String absent = "there is no %s (-D%s=DIR)".formatted(found, property);
-      return given == null ? abort(absent) : fail(absent);
+      return given == null
+          ? Optional.empty()
+          : fail("there is no %s (-D%s=DIR)".formatted(found, property));
     }
-    return found;
+    return Optional.of(found);
   }
 
   /** Relative names begin at the repository's root; a module's tests run in the module's folder. */

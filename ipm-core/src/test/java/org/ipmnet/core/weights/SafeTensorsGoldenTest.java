@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.testing.OutsideFolder;
+import org.ipmnet.core.testing.GoldenFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Files that the reference implementation wrote, golden case {@code files}. */
 class SafeTensorsGoldenTest {
   private static final String PREFIX = "expected/safetensors.";
-  private final Path files = OutsideFolder.GOLDEN.resolve("files");
+  private final Path files = GoldenFolder.of("files");
   private JsonNode manifest;
 
   @BeforeEach

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.testing.GoldenCase;
-import org.ipmnet.core.testing.OutsideFolder;
+import org.ipmnet.core.testing.GoldenFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,7 +31,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Files written by PyTorch, NumPy and safetensors themselves, golden case {@code files}. */
 class WeightFileGoldenTest {
-  private final Path files = OutsideFolder.GOLDEN.resolve("files");
+  private final Path files = GoldenFolder.of("files");
   private final GoldenCase golden = GoldenCase.open("files");
 
   @Test
@@ -152,10 +152,11 @@ class WeightFileGoldenTest {
 
   @Test
   void filesOfTheAuthorsProgram() {
+    Path zip = GoldenFolder.file("release-small", "gen_00000001.pt");
+    Path legacy = GoldenFolder.file("release-small", "gen_00000001_legacy.pt");
     GoldenCase release = GoldenCase.open("release-small");
-    Path folder = files.resolveSibling("release-small");
     for (Map.Entry<String, JsonNode> file : release.manifest("pt", "crc32").properties()) {
-      try (WeightFile read = WeightFile.open(folder.resolve(file.getKey()))) {
+      try (WeightFile read = WeightFile.open(GoldenFolder.file("release-small", file.getKey()))) {
         List<String> named = new ArrayList<>();
         for (Map.Entry<String, JsonNode> tensor : file.getValue().properties()) {
           String name = tensor.getKey().replace('|', '/');
@@ -170,8 +171,8 @@ class WeightFileGoldenTest {
         assertFalse(named.isEmpty());
       }
     }
-    try (WeightFile a = WeightFile.open(folder.resolve("gen_00000001.pt"));
-        WeightFile b = WeightFile.open(folder.resolve("gen_00000001_legacy.pt"))) {
+    try (WeightFile a = WeightFile.open(zip);
+        WeightFile b = WeightFile.open(legacy)) {
       assertEquals(a.tensors().keySet(), b.tensors().keySet());
       for (String name : a.tensors().keySet()) {
         assertEquals(a.tensors().get(name).bytes(), b.tensors().get(name).bytes(), name);

@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.ipmnet.core.testing.OutsideFolder;
+import org.ipmnet.core.testing.GoldenFolder;
+import org.ipmnet.core.testing.Npy;
 
 /** A golden case as plain Java arrays: what this module's kernels work on. */
 public final class GoldenArrays {
@@ -27,7 +26,7 @@ public final class GoldenArrays {
 
   /** Opens a case; fails or skips the calling test where it is absent. */
   public static GoldenArrays open(String name) {
-    return new GoldenArrays(OutsideFolder.GOLDEN.resolve(name));
+    return new GoldenArrays(GoldenFolder.of(name));
   }
 
   public JsonNode manifest() {
@@ -57,17 +56,8 @@ public final class GoldenArrays {
     return values;
   }
 
-  /** The payload of a version 1 .npy file. */
   private ByteBuffer data(String array) {
-    try {
-      Path file = folder.resolve(manifest.get("arrays").get(array).get("file").asText());
-      ByteBuffer buffer = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-      return buffer
-          .position(10 + Short.toUnsignedInt(buffer.getShort(8)))
-          .slice()
-          .order(ByteOrder.LITTLE_ENDIAN);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path file = folder.resolve(manifest.get("arrays").get(array).get("file").asText());
+    return Npy.read(file).data();
   }
 }

@@ -23,7 +23,7 @@ import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.testing.GoldenCase;
-import org.ipmnet.core.testing.OutsideFolder;
+import org.ipmnet.core.testing.GoldenFolder;
 import org.ipmnet.core.weights.WeightFile;
 import org.ipmnet.train.config.RunConfig;
 import org.junit.jupiter.api.Test;
@@ -36,6 +36,11 @@ class PublishedWeightsGoldenTest {
   @TempDir Path folder;
   private final List<String> told = new ArrayList<>();
 
+  /** The folder of a case that has weight files, such as this one. */
+  private static Path folderOf(String name, String file) {
+    return GoldenFolder.file(name, file).getParent();
+  }
+
   /** The checkpoint of the run that files become. */
   private Checkpoint imported(ModelKind kind, Path from) {
     Path run = folder.resolve("run");
@@ -45,7 +50,7 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void cycleGanComesInAndGoesOut() {
-    Path theirs = OutsideFolder.GOLDEN.resolve("cyclegan-small");
+    Path theirs = folderOf("cyclegan-small", "latest_net_G_A.pth");
     try (Checkpoint checkpoint = imported(ModelKind.CYCLEGAN, theirs)) {
       ConfigTree config = ConfigTree.parse("checkpoint", checkpoint.config());
       assertEquals(ModelKind.CYCLEGAN, RunConfig.of(config).model().kind());
@@ -63,7 +68,7 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void beautyGanComesInAndGoesOut() {
-    Path theirs = OutsideFolder.GOLDEN.resolve("beautygan-small");
+    Path theirs = folderOf("beautygan-small", "1_1_G.pth");
     try (Checkpoint checkpoint = imported(ModelKind.BEAUTYGAN, theirs)) {
       ConfigTree config = ConfigTree.parse("checkpoint", checkpoint.config());
       assertEquals(ModelKind.BEAUTYGAN, RunConfig.of(config).model().kind());
@@ -80,7 +85,7 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void aBeautyGeneratorAloneIsEnough() {
-    Path file = OutsideFolder.GOLDEN.resolve("beautygan-small/1_1_G.pth");
+    Path file = GoldenFolder.file("beautygan-small", "1_1_G.pth");
     try (Checkpoint checkpoint = imported(ModelKind.BEAUTYGAN, file);
         WeightFile given = WeightFile.open(file)) {
       assertTrue(told.toString().contains("*_D_SYMIX.pth and *_D_MAKEMIX.pth"), told.toString());
@@ -103,7 +108,7 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void oneGeneratorAloneIsEnough() {
-    Path file = OutsideFolder.GOLDEN.resolve("cyclegan-small/latest_net_G_A.pth");
+    Path file = GoldenFolder.file("cyclegan-small", "latest_net_G_A.pth");
     try (Checkpoint checkpoint = imported(ModelKind.CYCLEGAN, file);
         WeightFile given = WeightFile.open(file)) {
       assertTrue(told.toString().contains("*_net_G_B.pth was not given"), told.toString());
@@ -116,7 +121,7 @@ class PublishedWeightsGoldenTest {
   @Test
   void munitComesInWithItsOptimisersAndGoesOut() {
     GoldenCase golden = GoldenCase.open("munit-small");
-    Path theirs = OutsideFolder.GOLDEN.resolve("munit-small");
+    Path theirs = folderOf("munit-small", "gen_00000001.pt");
     try (Checkpoint checkpoint = imported(ModelKind.MUNIT, theirs);
         WeightFile optimizer = WeightFile.open(theirs.resolve("optimizer.pt"))) {
       assertEquals(1, checkpoint.iteration());
@@ -143,6 +148,10 @@ class PublishedWeightsGoldenTest {
         checkpoint.read("adam." + network.name() + "." + moment[0], network.parameters());
       }
       int n = 0;
+      long listed =
+          optimizer.tensors().keySet().stream()
+              .filter(name -> name.matches("gen/state/\\d+/" + moment[1]))
+              .count();
       for (String domain : List.of("a", "b")) {
         for (ReleaseLayout.Entry entry : MunitLayout.autoencoder(sizes, domain)) {
           if (entry.parameter()) {
@@ -151,7 +160,7 @@ class PublishedWeightsGoldenTest {
           }
         }
       }
-      assertEquals(100, n);
+      assertEquals(listed, n);
     }
   }
 
@@ -178,8 +187,8 @@ class PublishedWeightsGoldenTest {
 
   @Test
   void filesOfAnotherProgramAreRefusedInOneLine() throws IOException {
-    Path munit = OutsideFolder.GOLDEN.resolve("munit-small/gen_00000001.pt");
-    Path cycleGan = OutsideFolder.GOLDEN.resolve("cyclegan-small/latest_net_D_A.pth");
+    Path munit = GoldenFolder.file("munit-small", "gen_00000001.pt");
+    Path cycleGan = GoldenFolder.file("cyclegan-small", "latest_net_D_A.pth");
     Path run = folder.resolve("run");
     for (Map.Entry<ModelKind, Path> wrong :
         Map.of(
