@@ -24,6 +24,8 @@ import org.ipmnet.core.vertex.BatchNorm;
 import org.ipmnet.core.vertex.Linear;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -177,6 +179,25 @@ class CheckpointTest {
     }
     // Only the name of the header's own checksum may change: then there is none to compare with.
     assertTrue(found >= good.length - 20, found + " of " + good.length);
+  }
+
+  /** The bytes may still fit what the header says, so only its checksum tells. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"adam.first\"|\"adam.third\"",
+        "\"dtype\":\"F32\",\"shape\":[3,2]|\"dtype\":\"I32\",\"shape\":[3,2]",
+        "\"shape\":[3,2]|\"shape\":[2,3]"
+      })
+  void aTensorsNameTypeOrShapeIsCovered(String from, String to) throws IOException {
+    Path file = written(network("f", 2, 3, "a"));
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    assertTrue(text.contains(from), text);
+    Files.writeString(file, text.replace(from, to), StandardCharsets.ISO_8859_1);
+    assertEquals(
+        "checkpoint " + file + " is damaged: its checksum is wrong",
+        assertThrows(UserError.class, () -> Checkpoint.open(file)).getMessage());
   }
 
   private static void assertIntact(Checkpoint checkpoint, Network network, String message) {

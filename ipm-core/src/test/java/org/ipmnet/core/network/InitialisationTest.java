@@ -27,6 +27,18 @@ class InitialisationTest {
     return values.norm2Number().doubleValue() / Math.sqrt(values.length());
   }
 
+  /** Kaiming's, as the paper's networks have it. */
+  @Test
+  void aFiguresOwnKeepsTheScaleThroughReLU() {
+    Flow x = Flow.from(Flow.graph(DataType.FLOAT, "image"), "image", IN, Padding.ZERO);
+    Network network =
+        Network.of("test", Flow.end(x.conv("conv", OUT, 5, 1))).initialise(new RandomStreams(5));
+    double expected = Math.sqrt(2.0 / (FIELD * IN));
+    double found = deviation(network.parameterViews().get("conv.weight"));
+    assertEquals(expected, found, 0.02 * expected);
+    assertEquals(0, deviation(network.parameterViews().get("conv.bias")));
+  }
+
   @Test
   void weightsHaveTheirDeviationAndNormsStay() {
     double xavier = Math.sqrt(2.0 / (FIELD * (IN + OUT)));

@@ -64,6 +64,25 @@ class LabelSchemeTest {
     assertEquals(6, LabelScheme.MT.mirrored()[6]);
   }
 
+  /** A map that is mirrored after its translation is the translation of the mirrored map. */
+  @Test
+  void leftAndRightStayApartInRegions() {
+    for (LabelScheme scheme : LabelScheme.values()) {
+      byte[] values = new byte[scheme.size()];
+      for (int value = 0; value < values.length; value++) {
+        values[value] = (byte) value;
+      }
+      GrayImage map = new GrayImage(values.length, 1, values);
+      byte[] codes = scheme.regions(map, Path.of("map.png")).codes();
+      byte[] mirrored = scheme.mirrored();
+      for (int value = 0; value < values.length; value++) {
+        String what = scheme + " " + value;
+        assertEquals(scheme.parts().get(value), FacePart.ofCode(codes[value]), what);
+        assertEquals(codes[mirrored[value]], FacePart.mirrored(codes[value]), what);
+      }
+    }
+  }
+
   @Test
   void aSchemeInAnother() {
     byte[] table = LabelScheme.FACE_PARSING.valuesIn(LabelScheme.MT);

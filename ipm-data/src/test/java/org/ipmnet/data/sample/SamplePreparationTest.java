@@ -91,6 +91,7 @@ class SamplePreparationTest {
   void theMiddleIsTorchvisions() {
     assertEquals(new Placement(32, 32, false), Placement.center(321, 321, 256));
     assertEquals(new Placement(34, 50, false), Placement.center(323, 356, 256));
+    assertEquals(new Placement(50, 34, false), Placement.center(356, 323, 256));
   }
 
   @Test
