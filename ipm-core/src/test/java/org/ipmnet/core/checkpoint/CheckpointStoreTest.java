@@ -14,6 +14,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore.Retention;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -106,5 +107,45 @@ class CheckpointStoreTest {
       assertEquals(20, checkpoint.iteration());
     }
     assertEquals(1, told.size());
+  }
+
+  @Test
+  void outOfRangeRetentionIsRefused() {
+    new Retention(1, 1, 0);
+    assertRefused("every must be at least 1, found 0", () -> new Retention(0, 1, 0));
+    assertRefused("keep must be at least 1, found 0", () -> new Retention(1, 0, 0));
+    assertRefused("keep-every must be at least 0, found -1", () -> new Retention(1, 1, -1));
+  }
+
+  @Test
+  void aModelIsACheckpointOrARunFolder() throws IOException {
+    Path run = folder.resolve("run");
+    CheckpointStore checkpoints = new CheckpointStore(run.resolve("checkpoints"));
+    Files.createDirectories(run.resolve("checkpoints"));
+    Retention all = new Retention(1, 9, 0);
+    for (long i = 1; i <= 2; i++) {
+      checkpoints.write(i, new Checkpoint.Content(i, "").tensor("t", Nd4j.scalar(1f)), all);
+    }
+    List<String> told = new ArrayList<>();
+    try (Checkpoint newest = CheckpointStore.model(run, told::add);
+        Checkpoint named = CheckpointStore.model(checkpoints.file(1), told::add)) {
+      assertEquals(2, newest.iteration());
+      assertEquals(1, named.iteration());
+    }
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void whatIsNoModelIsNamed() {
+    assertRefused(
+        folder + " is neither a run folder nor a checkpoint: it has no folder checkpoints",
+        () -> CheckpointStore.model(folder, line -> {}));
+    Path absent = folder.resolve("absent");
+    assertRefused(
+        "model " + absent + " does not exist", () -> CheckpointStore.model(absent, line -> {}));
+  }
+
+  private static void assertRefused(String message, Executable what) {
+    assertEquals(message, assertThrows(UserError.class, what).getMessage());
   }
 }

@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,6 +25,7 @@ import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BatchNorm;
 import org.ipmnet.core.vertex.Linear;
+import org.ipmnet.core.weights.SafeTensors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,5 +246,63 @@ class CheckpointTest {
     assertEquals(
         file + " is no checkpoint: it lacks the metadata of one (is it an export?)",
         assertThrows(UserError.class, () -> Checkpoint.open(file)).getMessage());
+  }
+
+  /** Files of the first version have no checksum of the header. */
+  @Test
+  void aFileWithoutAHeaderChecksumIsOpened() throws IOException {
+    Network network = network("f", 2, 3, "a");
+    Path file = written(network);
+    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    String without = text.replace("\"ipm.header.crc32c\"", "\"ipm.header.crc32x\"");
+    assertEquals(text.length(), without.length());
+    Files.write(file, without.getBytes(StandardCharsets.ISO_8859_1));
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      assertIntact(checkpoint, network, "no header checksum");
+    }
+  }
+
+  @Test
+  void aTextMayBeAbsent() {
+    Path file = written(network("f", 2, 3, "a"));
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      assertEquals(file, checkpoint.file());
+      assertTrue(checkpoint.hasText("note"));
+      assertFalse(checkpoint.hasText("absent"));
+      assertEquals("zwölf", checkpoint.textOr("note", "none"));
+      assertEquals("none", checkpoint.textOr("absent", "none"));
+      assertTrue(checkpoint.bareStyle().isEmpty());
+      assertTrue(checkpoint.bareStyle(3).isEmpty());
+    }
+  }
+
+  @Test
+  void anExportHoldsTheNetworksAlone() throws IOException {
+    Network first = network("f", 2, 3, "a");
+    Network second = network("g", 3, 2, "b");
+    Path file = folder.resolve("a.safetensors");
+    content(7, first)
+        .network(second)
+        .tensor("fx", MOMENT)
+        .bareStyle(MOMENT.reshape(1, 3, 1, 1))
+        .writeTo(file);
+    Path export = folder.resolve("e.safetensors");
+    SortedMap<String, INDArray> weights = Checkpoint.tensors(first);
+    weights.putAll(Checkpoint.tensors(second));
+    try (Checkpoint checkpoint = Checkpoint.open(file)) {
+      assertEquals(Set.of("f", "g"), checkpoint.networks());
+      assertEquals(weights, checkpoint.weights());
+      assertIdentical("style", MOMENT.reshape(1, 3, 1, 1), checkpoint.bareStyle().orElseThrow());
+      checkpoint.export(export);
+    }
+    try (SafeTensors tensors = SafeTensors.open(export)) {
+      assertEquals(Map.of("format", "pt"), tensors.metadata());
+      assertEquals(weights.keySet(), Set.copyOf(tensors.names()));
+    }
+    assertTrue(Checkpoint.isOne(file));
+    assertFalse(Checkpoint.isOne(export), "an export");
+    assertFalse(Checkpoint.isOne(Files.copy(file, folder.resolve("a.pt"))), "another kind");
+    assertFalse(Checkpoint.isOne(folder.resolve("absent.safetensors")));
+    assertFalse(Checkpoint.isOne(Files.createDirectory(folder.resolve("d.safetensors"))));
   }
 }

@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,10 @@ class ConfigTreeTest {
       assertEquals(
           "a.yaml: non-makeup.size must be a whole number from -2147483648 to 2147483647, found '3000000000'",
           refusal(GOOD.replace("size: 64", "size: 3000000000")));
+      assertEquals(
+          "a.yaml: seed must be a whole number of at most 63 bits, found '9223372036854775808'",
+          refusal(GOOD.replace("seed: 7", "seed: 9223372036854775808")));
+      assertEquals(Long.MAX_VALUE, read(GOOD.replace("seed: 7", "seed: " + Long.MAX_VALUE)).seed());
     }
 
     @Test
@@ -360,6 +367,20 @@ class ConfigTreeTest {
     }
 
     @Test
+    void aFileOfDifferencesGoesOverAnyTreeAndIsNamedWithIt() throws IOException {
+      Path base = file("base.yaml", GOOD);
+      Path differences = file("d.yaml", "loss: {r1: 2}\n");
+      ConfigTree both = ConfigTree.load(base).withFile(differences);
+      assertEquals(new Loss(5, 2), both.read(Run.class).loss());
+      assertEquals("%s with %s".formatted(base, differences), both.source());
+      Path variant = file("v.yaml", "extends: base.yaml\n");
+      assertEquals(
+          "%s extends another file; a file of differences holds nothing but them"
+              .formatted(variant),
+          refusal(() -> both.withFile(variant)));
+    }
+
+    @Test
     void aFileThatIsNotTextIsNamed() throws IOException {
       Path binary = Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
       String message = refusal(() -> ConfigTree.load(binary));
@@ -396,6 +417,12 @@ class ConfigTreeTest {
       tree.with(ConfigTree.parse("b", "loss: {r1: 9}"));
       tree.orElse("more", 1);
       assertEquals(RUN, tree.read(Run.class));
+    }
+
+    @Test
+    void thatAreNoYamlAreText() {
+      assertEquals("[", set("name=[").name());
+      assertEquals("", set("name=").name());
     }
 
     @Test
@@ -445,6 +472,54 @@ class ConfigTreeTest {
                       .orElse("mirror.deep", 1)
                       .read(Run.class));
       assertEquals("a.yaml: mirror must be true or false, found 'x'", message);
+    }
+  }
+
+  @Nested
+  class Parts {
+    private final ConfigTree tree =
+        ConfigTree.parse("a.yaml", "b: 1\na: {x: [1, 2], y: {z: null}}\nc: text\n");
+
+    @Test
+    void keysKeepTheirOrder() {
+      assertEquals(List.of("b", "a", "c"), tree.keys());
+      assertTrue(tree.has("a"));
+      assertFalse(tree.has("x"));
+    }
+
+    @Test
+    void valuesHaveDottedKeys() {
+      Map<String, String> expected = new LinkedHashMap<>();
+      expected.put("b", "1");
+      expected.put("a.x", "[1,2]");
+      expected.put("a.y.z", "null");
+      expected.put("c", "text");
+      assertEquals(List.copyOf(expected.entrySet()), List.copyOf(tree.values().entrySet()));
+    }
+
+    @Test
+    void someAreTakenOrLeft() {
+      assertEquals(List.of("b", "c"), tree.without("a").keys());
+      assertEquals(List.of("a"), tree.only(Set.of("a", "absent")).keys());
+      assertEquals(List.of("b", "a", "c"), tree.keys());
+      assertEquals("a.yaml", tree.only(Set.of("a")).source());
+    }
+
+    @Test
+    void onlyAKeyWithoutAValueIsTakenAway() {
+      assertEquals(Set.of("b", "a.x", "c"), tree.withoutEmpty("a.y.z").values().keySet());
+      assertEquals(tree.values(), tree.withoutEmpty("a.x").values());
+      assertEquals(tree.values(), tree.withoutEmpty("absent.key").values());
+      ConfigTree top = ConfigTree.parse("a", "a: null\nb: 1\n");
+      assertEquals(List.of("b"), top.withoutEmpty("a").keys());
+      assertEquals(List.of("a", "b"), top.withoutEmpty("b").keys());
+      assertEquals(List.of("a", "b"), top.keys());
+    }
+
+    @Test
+    void theTreeAsYamlIsReadBack() {
+      assertEquals(tree.values(), ConfigTree.parse("b", tree.toYaml()).values());
+      assertEquals(tree.keys(), ConfigTree.parse("b", tree.toYaml()).keys());
     }
   }
 
