@@ -66,6 +66,23 @@ class ProgressLineTest {
   }
 
   @Test
+  void ratesHaveFourDigits() {
+    assertTrue(train(0, 1, 1000, 0.1).get(0).contains("), 10.0 it/s"));
+    assertTrue(train(0, 1, 1000, 0.125).get(1).contains("), 8.000 it/s"));
+  }
+
+  @Test
+  void atMostFourLossesAreShown() {
+    Map<String, Double> terms = new LinkedHashMap<>();
+    for (String name : List.of("d_a", "b", "c_total", "d_d", "e_total", "d_f")) {
+      terms.put(name, 1.0);
+    }
+    assertEquals(
+        "d_a 1.000, c_total 1.000, d_d 1.000, e_total 1.000",
+        ProgressLine.mainLosses(new LossReport(terms)));
+  }
+
+  @Test
   void lossesWithoutTotalsAreShownAsTheyCome() {
     assertEquals("a 1.000", ProgressLine.mainLosses(new LossReport(Map.of("a", 1.0))));
   }
@@ -74,7 +91,13 @@ class ProgressLineTest {
   void spansHaveTwoUnits() {
     assertEquals("9s", DurationText.of(9.4));
     assertEquals("1m 00s", DurationText.of(59.6));
+    assertEquals("59s", DurationText.of(59.4));
+    assertEquals("3m 20s", DurationText.of(200));
+    assertEquals("59m 59s", DurationText.of(3599));
+    assertEquals("1h 00m", DurationText.of(3600));
     assertEquals("1h 05m", DurationText.of(3900));
+    assertEquals("23h 59m", DurationText.of(86399));
+    assertEquals("1d 00h", DurationText.of(86400));
     assertEquals("2d 03h", DurationText.of(2 * 86400 + 3 * 3600 + 5));
   }
 

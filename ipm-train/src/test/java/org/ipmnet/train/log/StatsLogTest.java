@@ -2,6 +2,7 @@
 package org.ipmnet.train.log;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -10,12 +11,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.ipmnet.core.UserError;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatsLogTest {
   @TempDir Path folder;
@@ -127,5 +132,56 @@ class StatsLogTest {
     assertTrue(Files.readString(file).contains("{\"a\":null}"));
     StatsLine line = StatsLine.parse(Files.readString(file)).orElseThrow();
     assertEquals(Map.of("a", Double.NaN), line.losses());
+  }
+
+  @Test
+  void anIterationThatStandsTwiceEndsWhatIsKept() throws IOException {
+    train(1, 0, 3);
+    String lines = Files.readString(file);
+    Files.writeString(file, lines + lines);
+    train(1, 5, 6);
+    assertEquals(List.of(1L, 2L, 3L, 6L), iterations());
+  }
+
+  @Test
+  void secondsAreWrittenInThousandths() {
+    StatsLine line = new StatsLine(1, 1.23456, Map.of());
+    assertEquals("{\"iteration\":1,\"seconds\":1.235,\"losses\":{}}", line.toJson());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "{\"iteration\":1}",
+        "{\"iteration\":\"1\",\"losses\":{}}",
+        "{\"iteration\":9223372036854775808,\"losses\":{}}",
+        "{\"iteration\":1,\"losses\":[]}",
+        "{\"iteration\":1,"
+      })
+  void whatIsNoLineIsNone(String line) {
+    assertEquals(Optional.empty(), StatsLine.parse(line));
+  }
+
+  @Test
+  void aValueThatIsNoNumberIsNotFinite() {
+    StatsLine line =
+        StatsLine.parse("{\"iteration\":3,\"losses\":{\"a\":\"x\",\"b\":2}}").orElseThrow();
+    assertEquals(new StatsLine(3, 0, Map.of("a", Double.NaN, "b", 2.0)), line);
+  }
+
+  @Test
+  void everyMustBePositive() {
+    assertThrows(IllegalArgumentException.class, () -> new StatsLog(file, 0, clock::get));
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamed() {
+    Path file = folder.resolve("absent/stats.jsonl");
+    try (StatsLog log = new StatsLog(file, 1, clock::get)) {
+      UserError error = assertThrows(UserError.class, () -> log.onStart(new Progress(0, 9)));
+      assertTrue(error.getMessage().startsWith(file + " cannot be written: "), error.getMessage());
+    }
   }
 }

@@ -3,6 +3,7 @@ package org.ipmnet.train.log;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.ipmnet.core.UserError;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.junit.jupiter.api.Test;
@@ -212,6 +214,21 @@ class TensorBoardEventsTest {
 
     List<Message> messages(int field) {
       return fields.get(field).stream().map(bytes -> new Message((byte[]) bytes)).toList();
+    }
+  }
+
+  @Test
+  void everyMustBePositive() {
+    assertThrows(IllegalArgumentException.class, () -> new TensorBoardEvents(folder, 0, CLOCK));
+  }
+
+  @Test
+  void aFileThatCannotBeWrittenIsNamed() {
+    Path absent = folder.resolve("absent");
+    try (TensorBoardEvents events = new TensorBoardEvents(absent, 1, CLOCK)) {
+      UserError error = assertThrows(UserError.class, () -> events.onStart(new Progress(0, 9)));
+      assertTrue(error.getMessage().startsWith(absent.toString()), error.getMessage());
+      assertTrue(error.getMessage().contains(" cannot be written: "), error.getMessage());
     }
   }
 }

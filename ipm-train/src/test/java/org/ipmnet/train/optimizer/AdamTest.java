@@ -5,10 +5,13 @@ import static org.ipmnet.core.testing.TensorAssert.assertClose;
 import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Network;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ class AdamTest {
     adam.steps(Adam.MOST_STEPS);
     adam.step();
     assertThrows(UserError.class, () -> adam.steps(-1));
-    assertThrows(UserError.class, () -> adam.steps(1L << 31));
+    assertThrows(UserError.class, () -> adam.steps(Adam.MOST_STEPS + 1));
     assertEquals(Adam.MOST_STEPS + 1, adam.steps());
   }
 
@@ -100,6 +103,7 @@ class AdamTest {
     Network network = TenParameters.network(DataType.DOUBLE);
     network.parameters().assign(0.25);
     Adam adam = new Adam(new AdamConfig(0.1, 0.5, 0.999, 1e-8, 0, 0, 1), List.of(network));
+    network.gradient().assign(3);
     adam.clearGradients();
     adam.step();
     INDArray start = Nd4j.valueArrayOf(new long[] {N}, 0.25, DataType.DOUBLE);
@@ -163,9 +167,84 @@ class AdamTest {
   }
 
   @Test
-  void betasMustBeBelowOne() {
-    assertThrows(UserError.class, () -> new AdamConfig(0.1, 1, 0.9, 1e-8, 0, 0, 1));
-    assertThrows(UserError.class, () -> new AdamConfig(0.1, 0.5, 1, 1e-8, 0, 0, 1));
-    assertThrows(UserError.class, () -> new AdamConfig(-0.1, 0.5, 0.9, 1e-8, 0, 0, 1));
+  void copiesOfTheGradientAreGivenBack() {
+    List<INDArray> taken = new ArrayList<>();
+    List<INDArray> givenBack = new ArrayList<>();
+    Memory memory =
+        new Memory() {
+          @Override
+          public INDArray take(DataType type, long... shape) {
+            taken.add(Nd4j.create(type, shape));
+            return taken.get(taken.size() - 1);
+          }
+
+          @Override
+          public INDArray retain(INDArray array) {
+            return array;
+          }
+
+          @Override
+          public void release(INDArray array) {
+            givenBack.add(array);
+          }
+
+          @Override
+          public boolean sole(INDArray array) {
+            return true;
+          }
+        };
+    Network network = TenParameters.network(DataType.FLOAT);
+    Adam adam = new Adam(new AdamConfig(0.01, 0.5, 0.999, 1e-8, 0, 0, 3), List.of(network));
+    adam.step(0.01, 3, memory);
+    assertEquals(2, taken.size(), "the last step uses the gradient itself");
+    assertEquals(taken, givenBack);
+  }
+
+  @Test
+  void theEndsOfTheRangesAreTaken() {
+    new AdamConfig(0, 0, 0, 0, 0, 0, 1);
+    new AdamConfig(1, Math.nextDown(1), Math.nextDown(1), 1, 1, 1, 16);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "learning-rate must be at least 0.0, -0.1, 0.5, 0.9, 1e-8, 0, 0, 1",
+    "beta1 must lie between 0.0 and 1.0, 0.1, -0.1, 0.9, 1e-8, 0, 0, 1",
+    "beta1 and beta2 must be below 1, 0.1, 1, 0.9, 1e-8, 0, 0, 1",
+    "beta2 must lie between 0.0 and 1.0, 0.1, 0.5, 1.1, 1e-8, 0, 0, 1",
+    "beta1 and beta2 must be below 1, 0.1, 0.5, 1, 1e-8, 0, 0, 1",
+    "epsilon must be at least 0.0, 0.1, 0.5, 0.9, -1e-8, 0, 0, 1",
+    "weight-decay must be at least 0.0, 0.1, 0.5, 0.9, 1e-8, -1, 0, 1",
+    "halve-every must be at least 0, 0.1, 0.5, 0.9, 1e-8, 0, -1, 1",
+    "generator-steps must lie between 1 and 16, 0.1, 0.5, 0.9, 1e-8, 0, 0, 0",
+    "generator-steps must lie between 1 and 16, 0.1, 0.5, 0.9, 1e-8, 0, 0, 17"
+  })
+  void whatIsOutOfRangeIsNamed(
+      String message,
+      double learningRate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double weightDecay,
+      long halveEvery,
+      int generatorSteps) {
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                new AdamConfig(
+                    learningRate, beta1, beta2, epsilon, weightDecay, halveEvery, generatorSteps));
+    assertTrue(error.getMessage().startsWith(message), error.getMessage());
+  }
+
+  @Test
+  void keysThatMayBeLeftOut() {
+    String given = "{learning-rate: 1, beta1: 0, beta2: 0, epsilon: 0, weight-decay: 0}";
+    ConfigTree tree = ConfigTree.parse("a", "optimizer: " + given);
+    assertEquals(
+        new AdamConfig(1, 0, 0, 0, 0, 0, 1),
+        AdamConfig.withOptionalKeys(tree, "optimizer.")
+            .section("optimizer")
+            .read(AdamConfig.class));
   }
 }

@@ -47,6 +47,13 @@ class NativeHeapTrimTest {
   }
 
   @Test
+  void thisProcessHasOneWhateverJavaCan() {
+    NativeHeapTrim trim = NativeHeapTrim.ofThisProcess();
+    trim.onStart(new Progress(0, 2));
+    trim.afterStep(new Progress(1, 2), LOSSES);
+  }
+
+  @Test
   void givesFreeMemoryBack() throws IOException {
     assumeTrue(NativeHeapTrim.available(), "this Java cannot trim the native heap");
     assumeTrue(Files.exists(Path.of("/proc/self/statm")), "resident memory is read on Linux");

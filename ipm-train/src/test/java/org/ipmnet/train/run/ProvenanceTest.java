@@ -37,4 +37,10 @@ class ProvenanceTest {
     assertEquals(file + " is not a provenance file", error.getMessage());
     assertThrows(UserError.class, () -> Provenance.read(folder.resolve("absent")));
   }
+
+  @Test
+  void aFileThatCannotBeReadIsNamed() {
+    UserError error = assertThrows(UserError.class, () -> Provenance.read(folder));
+    assertTrue(error.getMessage().startsWith(folder + " cannot be read: "), error.getMessage());
+  }
 }

@@ -146,11 +146,109 @@ class RunFolderTest {
   @Test
   void openingRemovesWhatAKilledProcessLeftHalfWritten() throws IOException {
     Path root = existingRun();
-    Path half = Files.writeString(root.resolve("checkpoints/.00000010.zip.77-1.part"), "half");
-    Path whole = Files.writeString(root.resolve("checkpoints/00000009.zip"), "whole");
+    for (String folder : List.of("checkpoints", "samples", ".")) {
+      Path half = root.resolve(folder).resolve(".00000010.zip.77-1.part");
+      Path whole = root.resolve(folder).resolve("00000009.zip");
+      Files.writeString(half, "half");
+      Files.writeString(whole, "whole");
+      RunFolder.open(root).close();
+      assertFalse(Files.exists(half), folder);
+      assertTrue(Files.exists(whole), folder);
+    }
+  }
+
+  @Test
+  void openingMakesFoldersThatAreMissing() throws IOException {
+    Path root = existingRun();
+    Files.delete(root.resolve("checkpoints"));
+    Files.delete(root.resolve("samples"));
+    try (RunFolder run = RunFolder.open(root)) {
+      assertTrue(Files.isDirectory(run.layout().checkpoints()));
+      assertTrue(Files.isDirectory(run.layout().samples()));
+    }
+  }
+
+  @Test
+  void aFolderIsUsableIfItIsAbsentOrHoldsNothing() throws IOException {
+    RunFolder.requireUsable(temp.resolve("absent"));
+    RunFolder.requireUsable(Files.createDirectory(temp.resolve("empty")));
+    Path file = Files.writeString(temp.resolve("file"), "x");
+    assertEquals(
+        "output folder %s cannot be made: a file is in the way".formatted(file),
+        refusal(() -> RunFolder.requireUsable(file)));
+    Path run = existingRun();
+    assertTrue(refusal(() -> RunFolder.requireUsable(run)).contains("is in use: it already holds"));
+  }
+
+  @Test
+  void aRunWithoutACheckpointIsDiscarded() throws IOException {
+    Path absent = temp.resolve("absent");
+    RunFolder.discardUnbegun(absent);
+    assertFalse(Files.exists(absent));
+    Path root = existingRun();
+    Files.writeString(root.resolve("samples/a.png"), "x");
+    RunFolder.discardUnbegun(root);
+    RunFolder.requireUsable(root);
+    assertTrue(Files.isDirectory(root));
+  }
+
+  @Test
+  void aFolderIsFreeUnlessSomebodyHoldsIt() throws Exception {
+    Path root = existingRun();
+    RunLayout layout = new RunLayout(root);
+    assertTrue(RunLock.isFree(layout), "its lock file alone holds nothing");
+    assertTrue(RunLock.isFree(new RunLayout(temp)), "without a lock file");
+    try (RunFolder run = RunFolder.open(root)) {
+      assertFalse(RunLock.isFree(run.layout()), "held by this process");
+    }
+    Process other = holder(root);
+    try (BufferedReader said = other.inputReader()) {
+      assertEquals("held", said.readLine());
+      assertFalse(RunLock.isFree(layout), "held by another process");
+    } finally {
+      other.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+    }
+    assertTrue(RunLock.isFree(layout));
+  }
+
+  /** A folder that is locked, and then cannot be prepared, is not in use. */
+  @Test
+  void whatCannotBePreparedIsGivenUp() throws IOException {
+    Path root = existingRun();
+    Files.delete(root.resolve("samples"));
+    Path inTheWay = Files.writeString(root.resolve("samples"), "x");
+    assertTrue(refusal(() -> RunFolder.open(root)).contains("cannot be prepared"));
+    Files.delete(inTheWay);
     RunFolder.open(root).close();
-    assertFalse(Files.exists(half));
-    assertTrue(Files.exists(whole));
+  }
+
+  /** A program that looks into a run finds its files by these names. */
+  @Test
+  void namesInARunFolder() {
+    RunLayout layout = new RunLayout(Path.of("run"));
+    assertEquals(
+        List.of(
+            "config.yaml",
+            "provenance.json",
+            "stats.jsonl",
+            "measures.jsonl",
+            "metrics.json",
+            "report.html",
+            "checkpoints",
+            "samples",
+            "samples/00000012.png"),
+        Stream.of(
+                layout.config(),
+                layout.provenance(),
+                layout.stats(),
+                layout.measures(),
+                layout.metrics(),
+                layout.report(),
+                layout.checkpoints(),
+                layout.samples(),
+                layout.sample(12))
+            .map(file -> layout.root().relativize(file).toString())
+            .toList());
   }
 
   @Test
