@@ -3,6 +3,7 @@ package org.ipmnet.data.batch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -23,10 +24,13 @@ import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.data.sample.SamplePreparation;
 import org.ipmnet.data.testing.TinyFaces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -203,10 +207,93 @@ class BatchLoaderTest {
   void aClosedLoaderLeavesNoThread() {
     BatchLoader loader = new BatchLoader(open(), 1, SEED, 0, 3, 2);
     loader.next();
+    assertEquals(3, threads().size());
+    assertTrue(threads().stream().allMatch(Thread::isDaemon), "none keeps a process alive");
     loader.close();
-    assertTrue(
-        Thread.getAllStackTraces().keySet().stream()
-            .noneMatch(thread -> thread.getName().startsWith("ipm-loader")));
+    assertEquals(List.of(), threads());
     assertThrows(IllegalStateException.class, loader::next);
+  }
+
+  /** What stands where, from the schedule and a preparation of the test's own. */
+  @Test
+  void everyPlaceOfABatchHoldsItsFace() {
+    MakeupTransferDataset dataset = open("order: random-reference");
+    int size = 3;
+    BatchSchedule schedule =
+        new BatchSchedule(
+            dataset.config().order(),
+            SEED,
+            dataset.train(Side.BARE).size(),
+            dataset.train(Side.MADE_UP).size(),
+            size);
+    SamplePreparation preparation = new SamplePreparation(dataset.config());
+    Sample sample = Sample.ofSize(16);
+    try (BatchLoader loader = new BatchLoader(dataset, size, SEED, 2)) {
+      for (long iteration = 2; iteration < 12; iteration++) {
+        MakeupBatch batch = loader.next();
+        assertEquals(schedule.epoch(iteration * size), batch.epoch());
+        assertSame(batch.bare(), batch.side(Side.BARE));
+        assertSame(batch.madeUp(), batch.side(Side.MADE_UP));
+        for (Side side : Side.values()) {
+          for (int i = 0; i < size; i++) {
+            BatchSchedule.Slot slot = schedule.at(side, iteration * size + i);
+            preparation.training(
+                dataset.face(dataset.train(side).get(slot.face())),
+                SEED.at("augment." + side.folder(), slot.epoch(), slot.index()),
+                sample);
+            FaceBatch faces = batch.side(side);
+            String place = "%s %d of %d".formatted(side, i, iteration);
+            assertArrayEquals(sample.image(), floats(faces.images(), i), place);
+            assertArrayEquals(sample.mask(), floats(faces.masks(), i), place);
+            assertArrayEquals(sample.texture(), floats(faces.textures(), i), place);
+            assertArrayEquals(sample.regions(), faces.regions()[i], place);
+          }
+        }
+      }
+    }
+  }
+
+  private static float[] floats(INDArray images, int index) {
+    return Slice.of(images, 0, index, index + 1).dup().data().asFloat();
+  }
+
+  @Test
+  void aFlipOfABatchIsAsLikelyAsConfigured() {
+    MakeupTransferDataset dataset = open("crop: center", "order: fixed", "flip: 0");
+    MakeupTransferDataset never =
+        open("crop: center", "order: fixed", "flip: 0", "flip-unit: batch");
+    MakeupTransferDataset always =
+        open("crop: center", "order: fixed", "flip: 1", "flip-unit: batch");
+    try (BatchLoader plain = new BatchLoader(dataset, 2, SEED, 0);
+        BatchLoader same = new BatchLoader(never, 2, SEED, 0);
+        BatchLoader mirrored = new BatchLoader(always, 2, SEED, 0)) {
+      for (int i = 0; i < 8; i++) {
+        FaceBatch expected = plain.next().bare();
+        assertFalse(flipped(expected, same.next().bare()));
+        assertTrue(flipped(expected, mirrored.next().bare()));
+      }
+    }
+  }
+
+  @Test
+  void whatIsOutOfRangeIsNamed() {
+    MakeupTransferDataset dataset = open();
+    refused("batch must be at least 1, found 0", () -> new BatchLoader(dataset, 0, SEED, 0, 1, 1));
+    refused(
+        "iteration must be at least 0, found -1",
+        () -> new BatchLoader(dataset, 1, SEED, -1, 1, 1));
+    refused(
+        "threads must be at least 1, found 0", () -> new BatchLoader(dataset, 1, SEED, 0, 0, 1));
+    refused("queue must be at least 1, found 0", () -> new BatchLoader(dataset, 1, SEED, 0, 1, 0));
+  }
+
+  private static void refused(String message, Executable loading) {
+    assertEquals(message, assertThrows(UserError.class, loading).getMessage());
+  }
+
+  private static List<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("ipm-loader"))
+        .toList();
   }
 }

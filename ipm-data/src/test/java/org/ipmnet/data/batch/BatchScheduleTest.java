@@ -18,6 +18,8 @@ import org.ipmnet.data.batch.BatchSchedule.Slot;
 import org.ipmnet.data.config.Order;
 import org.ipmnet.data.dataset.Side;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchScheduleTest {
   @Property(tries = 100)
@@ -129,5 +131,22 @@ class BatchScheduleTest {
     assertEquals(9, everUsed.size(), "what one epoch leaves out has its turn in another");
     assertEquals(
         0, new BatchSchedule(Order.ZIPPED, new RandomStreams(1), 9, 5, 8).epoch(4), "too few");
+  }
+
+  /** Stored runs depend on these orders: face of either side, place by place. */
+  @ParameterizedTest
+  @CsvSource({
+    "SHUFFLED, 3123004615440216322041352413051622033440",
+    "INDEPENDENT, 0240403425162542414223123630051126120626",
+    "RANDOM_REFERENCE, 3210004415260542111233022600453126120606",
+    "ZIPPED, 3123004646021031453622131521003414004136"
+  })
+  void anOrderNeverChanges(Order order, String expected) {
+    BatchSchedule schedule = new BatchSchedule(order, new RandomStreams(42), 5, 7, 2);
+    StringBuilder found = new StringBuilder();
+    for (int n = 0; n < 20; n++) {
+      found.append(schedule.at(Side.BARE, n).face()).append(schedule.at(Side.MADE_UP, n).face());
+    }
+    assertEquals(expected, found.toString());
   }
 }

@@ -3,6 +3,7 @@ package org.ipmnet.data.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import org.bytedeco.javacpp.Pointer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.testing.TinyFaces;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,5 +48,38 @@ class FaceReaderTest {
       assertThrows(UserError.class, () -> reader.read(face(map)));
       assertEquals(0, Math.max(0, Pointer.totalBytes() - before), map);
     }
+  }
+
+  private Path photo;
+
+  @BeforeEach
+  void writePhoto() {
+    photo = folder.resolve("a.png");
+    TinyFaces.rgb(photo, 20, 20, (x, y) -> 0x806040);
+  }
+
+  private FaceFile masked(int inside, int outside) {
+    Path mask = folder.resolve("mask.png");
+    TinyFaces.gray(mask, 20, 20, (x, y) -> x < 5 ? inside : outside);
+    return new FaceFile(Side.BARE, "a", photo, null, mask, null);
+  }
+
+  @Test
+  void theLeastAreaWillDo() {
+    FaceFile quarter = masked(0, 255);
+    assertEquals(0.25, new FaceReader(LabelScheme.MT, 0.25).read(quarter).area().share());
+    String message =
+        assertThrows(UserError.class, () -> new FaceReader(LabelScheme.MT, 0.26).read(quarter))
+            .getMessage();
+    assertTrue(message.contains("less than 26 %"), message);
+  }
+
+  @Test
+  void aMaskKeepsNothingOrSomethingBrighterThanItsMiddle() {
+    FaceReader reader = new FaceReader(LabelScheme.MT);
+    assertEquals(1, reader.read(masked(0, 0)).area().share());
+    assertEquals(0.25, reader.read(masked(0, 128)).area().share());
+    String message = assertThrows(UserError.class, () -> reader.read(masked(0, 127))).getMessage();
+    assertTrue(message.contains("holds values up to 127"), message);
   }
 }

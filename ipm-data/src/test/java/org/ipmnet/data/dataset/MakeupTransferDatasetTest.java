@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.DataConfig;
@@ -152,6 +154,47 @@ class MakeupTransferDatasetTest {
             "makeup: " + group.formatted(root, "makeup"),
             "non-makeup: " + group.formatted(root, "non-makeup"));
     assertEquals(2, dataset.train(Side.MADE_UP).size());
+  }
+
+  @Test
+  void theHashFollowsNamesAndSides() throws IOException {
+    TinyFaces.mtLayout(root, 2, 2, 24);
+    Set<String> hashes = new HashSet<>();
+    hashes.add(open().report().hash());
+    for (String folder : List.of("images", "segs")) {
+      Files.move(root.resolve(folder + "/makeup/m001.png"), root.resolve(folder + "/makeup/b.png"));
+    }
+    hashes.add(open().report().hash());
+    for (String folder : List.of("images", "segs")) {
+      Files.move(
+          root.resolve(folder + "/makeup/b.png"), root.resolve(folder + "/non-makeup/b.png"));
+    }
+    hashes.add(open().report().hash());
+    assertEquals(3, hashes.size(), "every file is the same, and each data set is another");
+  }
+
+  @Test
+  void foldersThatAreWantedAreNamed() throws IOException {
+    TinyFaces.mtLayout(root, 1, 1, 24);
+    String images = "{images: '%1$s/images/%2$s', maps: null, masks: null}";
+    String[] listed = {
+      "folder: null",
+      "makeup: " + images.formatted(root, "makeup"),
+      "non-makeup: " + images.formatted(root, "non-makeup")
+    };
+    assertTrue(failure(listed).endsWith("set data.non-makeup.maps or data.non-makeup.masks"));
+    assertTrue(failure("folder: null").startsWith("no data is named: "));
+    assertTrue(failure("texture: files").contains(" has no textures, but data.texture is files"));
+    for (String side : List.of("makeup", "non-makeup")) {
+      Files.createDirectories(
+          root.resolve("masks/" + side)); // maps go before masks, even empty ones
+    }
+    assertEquals(1, open().train(Side.BARE).size());
+    Files.delete(root.resolve("segs/non-makeup/n000.png"));
+    Files.delete(root.resolve("segs/non-makeup"));
+    Files.delete(root.resolve("masks/non-makeup"));
+    assertTrue(
+        failure().endsWith("put maps in segs/non-makeup or masks in masks/non-makeup"), failure());
   }
 
   @Test

@@ -4,6 +4,7 @@ package org.ipmnet.data.label;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.stream.IntStream;
@@ -21,9 +22,9 @@ class LabelSchemeTest {
 
   @Test
   void numbersOfValues() {
-    assertEquals(14, LabelScheme.MT.parts().size());
-    assertEquals(19, LabelScheme.FACE_PARSING.parts().size());
-    assertEquals(19, LabelScheme.CELEBAMASK_HQ.parts().size());
+    assertEquals(14, LabelScheme.MT.size());
+    assertEquals(19, LabelScheme.FACE_PARSING.size());
+    assertEquals(19, LabelScheme.CELEBAMASK_HQ.size());
   }
 
   @Test
@@ -43,6 +44,31 @@ class LabelSchemeTest {
         "a/b.png has the label 200, which labels: face-parsing (0 to 18) does not know; "
             + "correct the map or set data.labels",
         error.getMessage());
+  }
+
+  @Test
+  void theFirstValueThatASchemeLacksIsNamed() {
+    Path file = Path.of("a/b.png");
+    GrayImage last = new GrayImage(1, 1, new byte[] {13});
+    assertEquals(FacePart.NECK, FacePart.ofCode(LabelScheme.MT.regions(last, file).codes()[0]));
+    GrayImage beyond = new GrayImage(1, 1, new byte[] {14});
+    UserError error = assertThrows(UserError.class, () -> LabelScheme.MT.regions(beyond, file));
+    assertTrue(error.getMessage().startsWith("a/b.png has the label 14, "), error.getMessage());
+  }
+
+  @Test
+  void leftAndRightHaveCodesOfTheirOwn() {
+    GrayImage map = new GrayImage(6, 1, new byte[] {2, 3, 4, 5, 11, 12});
+    assertArrayEquals(
+        new byte[] {
+          FacePart.BROW.code(),
+          FacePart.BROW.secondCode(),
+          FacePart.EYE.code(),
+          FacePart.EYE.secondCode(),
+          FacePart.EAR.code(),
+          FacePart.EAR.secondCode()
+        },
+        LabelScheme.MT.regions(map, Path.of("map.png")).codes());
   }
 
   private static int[] area(LabelScheme scheme) {

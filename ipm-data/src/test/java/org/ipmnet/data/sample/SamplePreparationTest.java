@@ -3,6 +3,8 @@ package org.ipmnet.data.sample;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import net.jqwik.api.ForAll;
@@ -76,15 +78,29 @@ class SamplePreparationTest {
     int flips = 0;
     int least = Integer.MAX_VALUE;
     int most = 0;
+    int lowest = 0;
     for (int i = 0; i < 1000; i++) {
       Placement p = Placement.draw(new RandomStreams(5).at("a", 0, i), Crop.RANDOM, 0.5, 20, 30, 8);
       flips += p.flipped() ? 1 : 0;
       least = Math.min(least, Math.min(p.left(), p.top()));
       most = Math.max(most, p.left());
+      lowest = Math.max(lowest, p.top());
     }
     assertEquals(500, flips, 60);
     assertEquals(0, least);
     assertEquals(12, most);
+    assertEquals(22, lowest);
+  }
+
+  @Test
+  void aFlipThatIsDecidedStaysSo() {
+    for (int i = 0; i < 50; i++) {
+      RandomStreams streams = new RandomStreams(i);
+      for (double flip : new double[] {0, 1}) {
+        Placement p = Placement.draw(streams.at("a", 0, 0), Crop.CENTER, flip, 20, 30, 8);
+        assertEquals(new Placement(6, 11, flip == 1), p);
+      }
+    }
   }
 
   @Test
@@ -103,6 +119,78 @@ class SamplePreparationTest {
     Arrays.fill(ones, 1);
     assertArrayEquals(ones, sample.mask());
     assertArrayEquals(new float[64], sample.texture());
+  }
+
+  @Test
+  void nothingOfTheFaceBeforeStaysInASample() {
+    Sample sample = Sample.ofSize(8);
+    SamplePreparation preparation = new SamplePreparation(FILES);
+    preparation.evaluation(tellingFace(20, 20), sample);
+    preparation.evaluation(new Face(tellingFace(20, 20).photo(), null, null, null), sample);
+    assertArrayEquals(new float[64], sample.texture());
+    assertArrayEquals(new byte[64], sample.regions());
+    preparation.evaluation(tellingFace(20, 20), sample);
+    DataConfig none = TinyFaces.config(null, 8, "folder: x", "resize: 20", "texture: none");
+    new SamplePreparation(none).evaluation(tellingFace(20, 20), sample);
+    assertArrayEquals(new float[64], sample.texture());
+  }
+
+  @Test
+  void aSquareOutsideThePhotoIsRefused() {
+    SamplePreparation preparation = new SamplePreparation(FILES);
+    Face face = tellingFace(20, 30);
+    Sample sample = Sample.ofSize(8);
+    preparation.place(face, new Placement(12, 22, false), sample);
+    for (Placement outside :
+        new Placement[] {
+          new Placement(13, 0, false), new Placement(0, 23, false), new Placement(-1, 0, false)
+        }) {
+      assertThrows(IndexOutOfBoundsException.class, () -> preparation.place(face, outside, sample));
+    }
+  }
+
+  @Test
+  void partsOfAFaceHaveItsSize() {
+    Face face = tellingFace(4, 3);
+    assertEquals(12 * 6, face.bytes());
+    assertEquals(12 * 3, new Face(face.photo(), null, null, null).bytes());
+    Face other = tellingFace(3, 4);
+    assertThrows(
+        IllegalArgumentException.class, () -> new Face(face.photo(), other.regions(), null, null));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Face(face.photo(), null, other.area(), null));
+    assertThrows(
+        IllegalArgumentException.class, () -> new Face(face.photo(), null, null, other.texture()));
+  }
+
+  @Test
+  void theMapGoesBeforeTheMask() {
+    Face face = tellingFace(4, 3);
+    GrayImage mask = new GrayImage(4, 3, new byte[12]);
+    assertArrayEquals(
+        face.area().codes(), new RawFace(face.photo(), face.regions(), mask, null).area().codes());
+    assertArrayEquals(
+        MakeupArea.of(mask).codes(), new RawFace(face.photo(), null, mask, null).area().codes());
+    assertNull(new RawFace(face.photo(), null, null, null).area());
+  }
+
+  @Test
+  void theResidualOfEachPixelIsItsOwn() {
+    Sample sample = Sample.ofSize(2);
+    for (int i = 0; i < 12; i++) {
+      sample.image()[i] = i / 16f;
+    }
+    System.arraycopy(new float[] {1, 0, 1, 0}, 0, sample.mask(), 0, 4);
+    System.arraycopy(new float[] {0, 0.25f, 0, -0.5f}, 0, sample.texture(), 0, 4);
+    float[] residual = new float[12];
+    Residual.of(FILES).of(sample, residual);
+    float c = (float) FILES.textureFactor();
+    assertArrayEquals(
+        new float[] {
+          0, c / 4, 2 / 16f, -c / 2, 4 / 16f, c / 4, 6 / 16f, -c / 2, 8 / 16f, c / 4, 10 / 16f,
+          -c / 2
+        },
+        residual);
   }
 
   @Test
