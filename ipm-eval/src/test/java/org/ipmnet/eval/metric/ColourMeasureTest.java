@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** Values by hand. */
@@ -62,5 +63,101 @@ class ColourMeasureTest {
     assertTrue(Ssim.of(below, target, side) < 0.9);
     assertTrue(Ssim.ofKept(target, target, side, new Region(new boolean[256])).isEmpty());
     assertThrows(IllegalArgumentException.class, () -> Ssim.of(new float[300], new float[300], 10));
+  }
+
+  @Test
+  void everyColourCounts() {
+    for (int channel = 0; channel < 3; channel++) {
+      float[] a = {level(9), level(9), level(9), level(9), level(9), level(9)};
+      float[] b = a.clone();
+      b[2 * channel] = level(15);
+      b[2 * channel + 1] = level(33);
+      assertEquals((6 + 24) / 2.0 / 3, HistogramDistance.of(a, BOTH, b, BOTH).getAsDouble(), 1e-12);
+      assertEquals((6 + 24) / 2.0, ColourDistance.of(a, BOTH, b, BOTH).getAsDouble(), 1e-4);
+    }
+    float[] black = gray(0, 0);
+    float[] coloured = {level(2), level(2), level(3), level(3), level(6), level(6)};
+    assertEquals(7, ColourDistance.of(black, BOTH, coloured, BOTH).getAsDouble(), 1e-4);
+  }
+
+  /** Against the formula, window by window. */
+  @Test
+  void similarityByHand() {
+    int width = 14;
+    int height = 12;
+    float[][] pictures = new float[2][3 * width * height];
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < pictures[0].length; i++) {
+      pictures[0][i] = level(random.nextInt(60, 200));
+      pictures[1][i] = pictures[0][i] + level(random.nextInt(108, 148));
+    }
+    boolean[] inside = new boolean[width * height];
+    inside[5 * width + 6] = true;
+    inside[6 * width + 8] = true;
+    inside[4 * width + 6] = true; // no whole window has its centre there
+    Region kept = new Region(inside);
+    float[] pasted = pictures[1].clone();
+    for (int i = 0; i < pasted.length; i++) {
+      pasted[i] = inside[i % inside.length] ? pictures[0][i] : pasted[i];
+    }
+    double all = 0;
+    for (int y = 5; y < height - 5; y++) {
+      for (int x = 5; x < width - 5; x++) {
+        all += similarity(pictures[0], pictures[1], width, height, x, y) / (4 * 2);
+      }
+    }
+    assertEquals(all, Ssim.of(pictures[0], pictures[1], width), 1e-9);
+    double ofKept =
+        (similarity(pasted, pictures[1], width, height, 6, 5)
+                + similarity(pasted, pictures[1], width, height, 8, 6))
+            / 2;
+    assertEquals(ofKept, Ssim.ofKept(pictures[0], pictures[1], width, kept).getAsDouble(), 1e-9);
+  }
+
+  private static double similarity(float[] a, float[] b, int width, int height, int x, int y) {
+    double sum = 0;
+    for (int c = 0; c < 3; c++) {
+      double weights = 0;
+      double[] means = new double[5]; // of a, b, a a, b b, a b
+      for (int dy = -5; dy <= 5; dy++) {
+        for (int dx = -5; dx <= 5; dx++) {
+          double weight = Math.exp(-(dx * dx + dy * dy) / (2 * 1.5 * 1.5));
+          int at = (c * height + y + dy) * width + x + dx;
+          double p = (a[at] + 1) * 127.5;
+          double q = (b[at] + 1) * 127.5;
+          double[] values = {p, q, p * p, q * q, p * q};
+          weights += weight;
+          for (int i = 0; i < values.length; i++) {
+            means[i] += weight * values[i];
+          }
+        }
+      }
+      double p = means[0] / weights;
+      double q = means[1] / weights;
+      double c1 = 2.55 * 2.55;
+      double c2 = 7.65 * 7.65;
+      sum +=
+          (2 * p * q + c1)
+              * (2 * (means[4] / weights - p * q) + c2)
+              / (p * p + q * q + c1)
+              / (means[2] / weights - p * p + means[3] / weights - q * q + c2);
+    }
+    return sum / 3;
+  }
+
+  @Test
+  void similarityNeedsOneWindow() {
+    float[] least = new float[3 * 11 * 11];
+    assertEquals(1, Ssim.of(least, least, 11), 1e-12);
+    for (int[] size : new int[][] {{10, 11}, {11, 10}}) {
+      float[] small = new float[3 * size[0] * size[1]];
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> Ssim.of(small, small, size[0]))
+              .getMessage();
+      assertEquals(
+          "a side of at least 11 is needed, found %dx%d".formatted(size[0], size[1]), message);
+    }
+    assertThrows(IllegalArgumentException.class, () -> Ssim.of(least, new float[3], 11));
+    assertThrows(IllegalArgumentException.class, () -> Ssim.of(least, least, 12));
   }
 }

@@ -3,8 +3,12 @@ package org.ipmnet.eval.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.label.FacePart;
@@ -43,5 +47,36 @@ class ConfusionMatrixTest {
     assertEquals(1, scores.get("skin"));
     assertFalse(scores.containsKey("lips"));
     assertFalse(scores.containsKey("class 4 eye"));
+  }
+
+  @Test
+  void scoresByName() {
+    ConfusionMatrix matrix = new ConfusionMatrix(LabelScheme.MT);
+    assertTrue(matrix.mean().isEmpty());
+    matrix.add(map(0, 1, 7, 9, 9, 2), map(1, 1, 7, 9, 7, 3));
+    Map<String, Double> expected = new LinkedHashMap<>();
+    expected.put("meanIou", (0 + 1 / 2.0 + 0 + 0 + 1 / 2.0 + 1 / 2.0) / 6);
+    expected.put("makeupArea", 5 / 6.0);
+    expected.put("lips", 1.0);
+    expected.put("background", 0.0);
+    expected.put("skin", 1 / 2.0);
+    expected.put("brow", 1.0);
+    expected.put("upper lip", 1 / 2.0);
+    expected.put("lower lip", 1 / 2.0);
+    expected.put("class 0 background", 0.0);
+    expected.put("class 1 skin", 1 / 2.0);
+    expected.put("class 2 brow", 0.0);
+    expected.put("class 3 brow", 0.0);
+    expected.put("class 7 upper lip", 1 / 2.0);
+    expected.put("class 9 lower lip", 1 / 2.0);
+    Map<String, Double> found = ParsingScores.of(matrix, LabelScheme.MT);
+    assertEquals(List.copyOf(expected.keySet()), List.copyOf(found.keySet()));
+    expected.forEach((name, score) -> assertEquals(score, found.get(name), 1e-12, name));
+  }
+
+  @Test
+  void mapsOfDifferentSizesAreNotCompared() {
+    ConfusionMatrix matrix = new ConfusionMatrix(LabelScheme.MT);
+    assertThrows(IllegalArgumentException.class, () -> matrix.add(map(1, 1), map(1)));
   }
 }

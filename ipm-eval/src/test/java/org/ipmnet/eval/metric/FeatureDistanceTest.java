@@ -6,13 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
+import org.ipmnet.core.memory.Slice;
 import org.ipmnet.eval.metric.FrechetDistance.Gaussian;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -128,5 +132,123 @@ class FeatureDistanceTest {
     assertTrue(Interval.of(List.of(3.0)).halfWidth().isEmpty());
     assertEquals(0, Interval.of(List.of(3.0, 3.0)).halfWidth().getAsDouble());
     assertThrows(IllegalArgumentException.class, () -> Interval.of(List.of()));
+  }
+
+  /** In batches, whose sums are taken around the first one's mean. */
+  @Test
+  void momentsByHand() {
+    int n = 9;
+    int d = 4;
+    INDArray x = features(3, n, d);
+    GaussianMoments moments = new GaussianMoments();
+    moments.add(Slice.of(x, 0, 0, 2));
+    moments.add(Slice.of(x, 0, 2, n));
+    assertEquals(n, moments.count());
+    INDArray covariance = moments.covariance();
+    for (int i = 0; i < d; i++) {
+      assertEquals(mean(x, n, i), moments.mean().getDouble(i), 1e-12);
+      for (int j = 0; j < d; j++) {
+        double sum = 0;
+        for (int k = 0; k < n; k++) {
+          sum += (x.getDouble(k, i) - mean(x, n, i)) * (x.getDouble(k, j) - mean(x, n, j));
+        }
+        assertEquals(sum / (n - 1), covariance.getDouble(i, j), 1e-12);
+      }
+    }
+    try (Gaussian gaussian = Gaussian.of(moments)) {
+      assertEquals(n, gaussian.count());
+    }
+    moments.close();
+  }
+
+  private static double mean(INDArray x, int n, int column) {
+    double sum = 0;
+    for (int k = 0; k < n; k++) {
+      sum += x.getDouble(k, column);
+    }
+    return sum / n;
+  }
+
+  /** Each vector of either set left out once, written out. */
+  @Test
+  void theStandardErrorIsTheJackknifes() {
+    INDArray x = features(7, 5, 3);
+    INDArray y = features(8, 4, 3).add(0.5);
+    double expected =
+        jackknife(5, without -> KernelDistance.between(leftOut(x, 5, without), y).value())
+            + jackknife(4, without -> KernelDistance.between(x, leftOut(y, 4, without)).value());
+    double found = KernelDistance.between(x, y).standardError();
+    assertEquals(Math.sqrt(expected), found, 1e-9 * found);
+  }
+
+  private static double jackknife(int n, IntToDoubleFunction without) {
+    double[] values = IntStream.range(0, n).mapToDouble(without).toArray();
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum() * (n - 1) / n;
+  }
+
+  private static INDArray leftOut(INDArray x, int n, int without) {
+    INDArray[] rows =
+        IntStream.range(0, n)
+            .filter(i -> i != without)
+            .mapToObj(i -> Slice.of(x, 0, i, i + 1))
+            .toArray(INDArray[]::new);
+    return Nd4j.concat(0, rows);
+  }
+
+  @Test
+  void threeVectorsOfEachAreEnough() {
+    KernelDistance.between(features(1, 3, 2), features(2, 3, 2));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KernelDistance.between(features(1, 2, 2), features(2, 3, 2)));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> KernelDistance.between(features(1, 3, 2), features(2, 2, 2)));
+  }
+
+  /** Of any rank: F F^T is S, and F has a column for each dimension that S has. */
+  @Property(tries = 60)
+  void aCovarianceIsItsFactorSquared(
+      @ForAll @LongRange(min = 0, max = 1000) long seed,
+      @ForAll @IntRange(min = 1, max = 12) int n,
+      @ForAll @IntRange(min = 0, max = 12) int wanted) {
+    int rank = Math.min(n, wanted);
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] root = new double[n][rank];
+    for (double[] row : root) {
+      Arrays.setAll(row, i -> random.nextDouble(-1, 1));
+    }
+    double[] s = new double[n * n];
+    int largest = 0;
+    for (int i = 0; i < n * n; i++) {
+      for (int k = 0; k < rank; k++) {
+        s[i] += root[i / n][k] * root[i % n][k];
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      largest = s[i * n + i] > s[largest * n + largest] ? i : largest;
+    }
+    double[][] rows = PivotedCholesky.of(s, n);
+    assertEquals(rank, rows[0].length);
+    for (int i = 0; i < n * n; i++) {
+      double product = 0;
+      for (int k = 0; k < rank; k++) {
+        product += rows[i / n][k] * rows[i % n][k];
+      }
+      assertEquals(s[i], product, 1e-12);
+    }
+    if (rank > 0) {
+      double pivot = Math.sqrt(s[largest * n + largest]);
+      assertEquals(pivot, rows[largest][0], "the largest pivot comes first");
+    }
+  }
+
+  /** A variance lost in rounding, of another 1e17 times as large, is no dimension. */
+  @Test
+  void whatIsLostInRoundingIsNoDimension() {
+    assertEquals(1, PivotedCholesky.of(new double[] {1e17, 0, 0, 1}, 2)[0].length);
+    assertEquals(2, PivotedCholesky.of(new double[] {1e15, 0, 0, 1}, 2)[0].length);
+    assertEquals(0, PivotedCholesky.of(new double[4], 2)[0].length);
   }
 }

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.sample.Sample;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Pictures of two pixels; values by hand. */
 class MetricTest {
@@ -106,5 +108,80 @@ class MetricTest {
     assertEquals(3, eyes.pixels());
     assertTrue(eyes.inside()[209] && eyes.inside()[190] && eyes.inside()[230]);
     assertFalse(eyes.inside()[211]);
+  }
+
+  @Test
+  void everyMeasureWantsPicturesOfItsRegion() {
+    float[] good = new float[6];
+    for (float[] bad : new float[][] {new float[3], new float[9]}) {
+      for (Executable measuring :
+          List.<Executable>of(
+              () -> new TransferError().add(bad, good, good, BOTH),
+              () -> new TransferError().add(good, bad, good, BOTH),
+              () -> new TransferError().add(good, good, bad, BOTH),
+              () -> new Psnr().add(bad, good, BOTH),
+              () -> new Psnr().add(good, bad, BOTH),
+              () -> ColourDistance.of(bad, BOTH, good, BOTH),
+              () -> ColourDistance.of(good, BOTH, bad, BOTH),
+              () -> HistogramDistance.of(bad, BOTH, good, BOTH),
+              () -> HistogramDistance.of(good, BOTH, bad, BOTH),
+              () -> Ssim.ofKept(bad, bad, 11, BOTH))) {
+        String message = assertThrows(IllegalArgumentException.class, measuring).getMessage();
+        assertEquals(
+            "expected 3 planes of 2 pixels, found %d values".formatted(bad.length), message);
+      }
+    }
+  }
+
+  @Test
+  void psnrOfOnePair() {
+    // 3 of 6 values off by 0.2: e = 0.02
+    float[] target = image(0, 0, 0, 0, 0, 0);
+    float[] result = image(0.2f, 0, 0, -0.2f, 0.2f, 0);
+    assertEquals(10 * Math.log10(4 / 0.02), Psnr.of(result, target), 1e-5);
+  }
+
+  @Test
+  void aWholePictureCountsAltogether() {
+    assertEquals(5, Region.whole(5).pixels());
+    assertEquals(0, Region.whole(0).pixels());
+  }
+
+  /** Up to a twentieth of the side away, cut at the picture's edges. */
+  @Test
+  void aroundEyesAtTheEdges() {
+    int size = 60;
+    Sample sample = Sample.ofSize(size);
+    Arrays.fill(sample.regions(), FacePart.SKIN.code());
+    int[] eyes = {0, size - 1, 30 * size, size * size - 1, 31 * size + 30, 31 * size + 31};
+    for (int eye : eyes) {
+      sample.regions()[eye] = FacePart.EYE.secondCode();
+    }
+    sample.regions()[31 * size + 29] = FacePart.HAIR.code();
+    Region found = Region.aroundEyes(sample);
+    for (int i = 0; i < size * size; i++) {
+      int x = i % size;
+      int y = i / size;
+      boolean near =
+          Arrays.stream(eyes)
+              .anyMatch(e -> Math.hypot(e % size - x, (double) (e / size - y)) <= 3.0);
+      boolean skin = sample.regions()[i] == FacePart.SKIN.code();
+      assertEquals(near && skin, found.inside()[i], x + ", " + y);
+    }
+  }
+
+  @Test
+  void colourMovedInAnyColour() {
+    for (int channel = 0; channel < 3; channel++) {
+      float[] target = new float[6];
+      float[] reference = new float[6];
+      float[] result = new float[6];
+      reference[2 * channel] = 0.8f;
+      reference[2 * channel + 1] = 0.4f; // 0.6 on average
+      result[2 * channel] = 0.3f; // 0.15 on average
+      ColourMoved moved = new ColourMoved();
+      moved.add(result, target, BOTH, reference, BOTH);
+      assertEquals(0.25, moved.value().getAsDouble(), 1e-6);
+    }
   }
 }
