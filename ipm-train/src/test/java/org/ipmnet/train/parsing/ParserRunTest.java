@@ -91,7 +91,7 @@ class ParserRunTest {
     Path root = folder.resolve("numbering");
     run(2).start(config("data.labels=celebamask-hq", "data.label-mismatch=warn"), root);
     said.reset();
-    assertTrue(run().resume(root, List.of("data.label-mismatch=stop")).finished());
+    assertTrue(run().resume(root, List.of("data.label-mismatch=stop")).orElseThrow().finished());
     assertTrue(said.toString().contains("look like labels: mt, not celebamask-hq"), said::toString);
   }
 
