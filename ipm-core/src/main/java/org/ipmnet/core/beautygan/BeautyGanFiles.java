@@ -52,8 +52,8 @@ public final class BeautyGanFiles implements AutoCloseable {
       int layers = first.count("main.%d.weight_bar", 0, 2) - 1;
       if (layers < 1 || layers > MOST_LAYERS) {
         throw new UserError(
-            "%s holds %d layers main.N.weight_bar; a discriminator has 2 to %d"
-                .formatted(first.file(), layers + 1, MOST_LAYERS + 1));
+            "%s holds %d layers main.N.weight_bar; a discriminator has 2 to %d",
+            first.file(), layers + 1, MOST_LAYERS + 1);
       }
       d = new BeautyGanNetworkConfig.Discriminator(first.side("main.0.weight_bar", 0), layers);
     }
@@ -95,9 +95,7 @@ public final class BeautyGanFiles implements AutoCloseable {
           files
               .filter(file -> name(file).isPresent())
               .max(Comparator.comparing(file -> name(file).orElseThrow()))
-              .orElseThrow(
-                  () ->
-                      new UserError("folder %s holds no EPOCH_ITERATION_G.pth".formatted(folder)));
+              .orElseThrow(() -> new UserError("folder %s holds no EPOCH_ITERATION_G.pth", folder));
       String stem = newest.getFileName().toString().replaceFirst("G\\.pth$", "");
       Path madeUp = folder.resolve(stem + "D_SYMIX.pth");
       Path bare = folder.resolve(stem + "D_MAKEMIX.pth");
@@ -105,8 +103,7 @@ public final class BeautyGanFiles implements AutoCloseable {
           ? List.of(newest, madeUp, bare)
           : List.of(newest);
     } catch (IOException e) {
-      throw new UserError(
-          "folder %s cannot be read: %s".formatted(folder, AtomicFile.reason(e)), e);
+      throw new UserError(e, "folder %s cannot be read: %s", folder, AtomicFile.reason(e));
     }
   }
 

@@ -46,13 +46,12 @@ public record BeautyGanNetworkConfig(int dim, int resBlocks, Discriminator discr
     int least = Math.max(2 * FACTOR, 3 << discriminator.layers());
     if (size % FACTOR != 0 || size < least) {
       throw new UserError(
-          ("data.size %d does not fit the networks: it must be a multiple of %d and leave the"
-                  + " discriminator's %d halvings and two further layers a pixel; %d would do")
-              .formatted(
-                  size,
-                  FACTOR,
-                  discriminator.layers(),
-                  Math.max(least, (size + FACTOR - 1) / FACTOR * FACTOR)));
+          "data.size %d does not fit the networks: it must be a multiple of %d and leave the"
+              + " discriminator's %d halvings and two further layers a pixel; %d would do",
+          size,
+          FACTOR,
+          discriminator.layers(),
+          Math.max(least, (size + FACTOR - 1) / FACTOR * FACTOR));
     }
   }
 }

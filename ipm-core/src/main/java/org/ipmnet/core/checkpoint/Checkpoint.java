@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -126,12 +127,11 @@ public final class Checkpoint implements AutoCloseable {
       Map<String, String> texts = tensors.metadata();
       if (!texts.containsKey(FORMAT)) {
         throw new UserError(
-            "%s is no checkpoint: it lacks the metadata of one (is it an export?)".formatted(file));
+            "%s is no checkpoint: it lacks the metadata of one (is it an export?)", file);
       }
       if (!CURRENT.equals(texts.get(FORMAT))) {
         throw new UserError(
-            "%s has checkpoint format %s, this version reads %s"
-                .formatted(file, texts.get(FORMAT), CURRENT));
+            "%s has checkpoint format %s, this version reads %s", file, texts.get(FORMAT), CURRENT);
       }
       SortedMap<String, String> described = new TreeMap<>();
       for (String name : tensors.names()) {
@@ -141,7 +141,7 @@ public final class Checkpoint implements AutoCloseable {
       String header = headerChecksum(texts, described);
       if (!Long.toHexString(tensors.checksum()).equals(texts.get(CHECKSUM))
           || !header.equals(texts.getOrDefault(HEADER_CHECKSUM, header))) { // early files have none
-        throw new UserError("checkpoint %s is damaged: its checksum is wrong".formatted(file));
+        throw new UserError("checkpoint %s is damaged: its checksum is wrong", file);
       }
       good = true;
       return new Checkpoint(file, tensors);
@@ -204,7 +204,7 @@ public final class Checkpoint implements AutoCloseable {
   public String text(String name) {
     String text = tensors.metadata().get(name);
     if (text == null) {
-      throw new UserError("checkpoint %s holds no %s".formatted(file, name));
+      throw new UserError("checkpoint %s holds no %s", file, name);
     }
     return text;
   }
@@ -219,7 +219,7 @@ public final class Checkpoint implements AutoCloseable {
     String text = text(name);
     if (!DIGITS.matcher(text).matches() || Long.parseLong(text) > most) {
       throw new UserError(
-          "checkpoint %s: %s must be a whole number from 0 to %d".formatted(file, name, most));
+          "checkpoint %s: %s must be a whole number from 0 to %d", file, name, most);
     }
     return Long.parseLong(text);
   }
@@ -298,8 +298,8 @@ public final class Checkpoint implements AutoCloseable {
     INDArray found = tensors.read(tensor);
     if (found.length() != into.length()) {
       throw new UserError(
-          "checkpoint %s does not fit: %s has shape %s, not %s"
-              .formatted(file, tensor, shape(found), shape(into)));
+          "checkpoint %s does not fit: %s has shape %s, not %s",
+          file, tensor, shape(found), shape(into));
     }
     into.assign(found.reshape(into.shape()));
   }
@@ -318,7 +318,9 @@ public final class Checkpoint implements AutoCloseable {
           if (!has(name)) {
             faults.add(name + " is missing");
           } else if (!shape(name).equals(shape(view))) {
-            faults.add("%s has shape %s, not %s".formatted(name, shape(name), shape(view)));
+            faults.add(
+                String.format(
+                    Locale.ROOT, "%s has shape %s, not %s", name, shape(name), shape(view)));
           }
         });
     for (String name : new TreeSet<>(tensors.names())) {
@@ -329,7 +331,7 @@ public final class Checkpoint implements AutoCloseable {
     }
     if (!faults.isEmpty()) {
       throw new UserError(
-          "checkpoint %s does not fit the networks: %s".formatted(file, String.join("; ", faults)));
+          "checkpoint %s does not fit the networks: %s", file, String.join("; ", faults));
     }
     wanted.forEach(this::read);
   }

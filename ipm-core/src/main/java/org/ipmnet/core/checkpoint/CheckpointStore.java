@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,8 @@ import org.ipmnet.core.config.Require;
 
 /** The checkpoints of one run, a file each, named by iteration. */
 public final class CheckpointStore {
-  private static final Pattern NAME = Pattern.compile("(\\d{8,18})\\.safetensors");
+  // Digits of any script: earlier versions named files in those of the user's locale.
+  private static final Pattern NAME = Pattern.compile("(\\p{Nd}{8,18})\\.safetensors");
 
   private final Path folder;
 
@@ -60,16 +62,18 @@ public final class CheckpointStore {
     if (!Files.isDirectory(folder)) {
       throw new UserError(
           Files.exists(runOrCheckpoint)
-              ? "%s is neither a run folder nor a checkpoint: it has no folder checkpoints"
-                  .formatted(runOrCheckpoint)
-              : "model %s does not exist".formatted(runOrCheckpoint));
+              ? String.format(
+                  Locale.ROOT,
+                  "%s is neither a run folder nor a checkpoint: it has no folder checkpoints",
+                  runOrCheckpoint)
+              : String.format(Locale.ROOT, "model %s does not exist", runOrCheckpoint));
     }
     return new CheckpointStore(folder).newest(damaged);
   }
 
   /** The file of an iteration. */
   public Path file(long iteration) {
-    return folder.resolve("%08d.safetensors".formatted(iteration));
+    return folder.resolve(String.format(Locale.ROOT, "%08d.safetensors", iteration));
   }
 
   /**
@@ -85,7 +89,7 @@ public final class CheckpointStore {
         try {
           Files.deleteIfExists(old);
         } catch (IOException e) {
-          throw new UserError("old checkpoint %s cannot be deleted: %s".formatted(old, e), e);
+          throw new UserError(e, "old checkpoint %s cannot be deleted: %s", old, e);
         }
       }
     }
@@ -105,7 +109,7 @@ public final class CheckpointStore {
         damaged.accept(e.getMessage() + "; trying the one before");
       }
     }
-    throw new UserError("%s holds no usable checkpoint".formatted(folder));
+    throw new UserError("%s holds no usable checkpoint", folder);
   }
 
   /** All files, the newest first. */
@@ -117,7 +121,7 @@ public final class CheckpointStore {
             .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
             .forEach(found::add);
       } catch (IOException e) {
-        throw new UserError("checkpoint folder %s cannot be read: %s".formatted(folder, e), e);
+        throw new UserError(e, "checkpoint folder %s cannot be read: %s", folder, e);
       }
     }
     found.sort(Comparator.comparingLong(CheckpointStore::iteration).reversed());

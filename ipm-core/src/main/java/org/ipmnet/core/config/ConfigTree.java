@@ -50,17 +50,16 @@ public final class ConfigTree {
       return tree;
     }
     if (!base.isTextual()) {
-      throw new UserError("%s: extends must be the name of a file".formatted(file));
+      throw new UserError("%s: extends must be the name of a file", file);
     }
     Path baseFile = file.resolveSibling(base.textValue());
     if (!Files.isRegularFile(baseFile)) {
-      throw new UserError("%s extends %s, which does not exist".formatted(file, baseFile));
+      throw new UserError("%s extends %s, which does not exist", file, baseFile);
     }
     ConfigTree below = loadAlone(baseFile);
     if (below.root.has("extends")) {
       throw new UserError(
-          "%s extends %s, which extends another file; only one level is allowed"
-              .formatted(file, baseFile));
+          "%s extends %s, which extends another file; only one level is allowed", file, baseFile);
     }
     return new ConfigTree(tree.source, "", below.root).with(tree);
   }
@@ -68,18 +67,18 @@ public final class ConfigTree {
   private static ConfigTree loadAlone(Path file) {
     if (!Files.isRegularFile(file)) {
       throw new UserError(
-          (Files.isDirectory(file)
-                  ? "configuration file %s is a folder; name a file"
-                  : "configuration file %s does not exist")
-              .formatted(file));
+          Files.isDirectory(file)
+              ? "configuration file %s is a folder; name a file"
+              : "configuration file %s does not exist",
+          file);
     }
     try {
       return parse(file.toString(), Files.readString(file));
     } catch (CharacterCodingException e) {
-      throw new UserError("configuration file %s is not UTF-8 text".formatted(file), e);
+      throw new UserError(e, "configuration file %s is not UTF-8 text", file);
     } catch (IOException e) {
       throw new UserError(
-          "configuration file %s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+          e, "configuration file %s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 
@@ -88,13 +87,13 @@ public final class ConfigTree {
     try {
       JsonNode node = YAML.readTree(yaml);
       if (!(node instanceof ObjectNode object)) {
-        throw new UserError("%s must hold keys and values".formatted(source));
+        throw new UserError("%s must hold keys and values", source);
       }
       return new ConfigTree(source, "", object);
     } catch (MismatchedInputException e) {
-      throw new UserError("%s must hold one document".formatted(source), e);
+      throw new UserError(e, "%s must hold one document", source);
     } catch (JsonProcessingException e) {
-      throw new UserError("%s, line %d: %s".formatted(source, line(e), problem(e)), e);
+      throw new UserError(e, "%s, line %d: %s", source, line(e), problem(e));
     }
   }
 
@@ -149,7 +148,7 @@ public final class ConfigTree {
       int equals = assignment.indexOf('=');
       String[] path = assignment.substring(0, Math.max(0, equals)).strip().split("\\.", -1);
       if (Arrays.stream(path).anyMatch(String::isBlank)) {
-        throw new UserError("--set needs key=value, found '%s'".formatted(assignment));
+        throw new UserError("--set needs key=value, found '%s'", assignment);
       }
       ObjectNode at = copy;
       for (String step : Arrays.copyOf(path, path.length - 1)) {
@@ -158,8 +157,7 @@ public final class ConfigTree {
           next = at.putObject(step);
         }
         if (!(next instanceof ObjectNode object)) {
-          throw new UserError(
-              "--set %s: '%s' is a value, not a group of keys".formatted(assignment, step));
+          throw new UserError("--set %s: '%s' is a value, not a group of keys", assignment, step);
         }
         at = object;
       }
@@ -215,11 +213,11 @@ public final class ConfigTree {
     ConfigTree over = loadAlone(differences);
     if (over.root.has("extends")) {
       throw new UserError(
-          "%s extends another file; a file of differences holds nothing but them"
-              .formatted(differences));
+          "%s extends another file; a file of differences holds nothing but them", differences);
     }
     ConfigTree merged = with(over);
-    return new ConfigTree("%s with %s".formatted(source, differences), prefix, merged.root);
+    return new ConfigTree(
+        String.format(Locale.ROOT, "%s with %s", source, differences), prefix, merged.root);
   }
 
   /** The part of the tree below {@code key}. */
@@ -227,7 +225,7 @@ public final class ConfigTree {
     if (root.get(key) instanceof ObjectNode object) {
       return new ConfigTree(source, prefix + key + ".", object);
     }
-    throw new UserError("%s: missing key %s".formatted(source, prefix + key));
+    throw new UserError("%s: missing key %s", source, prefix + key);
   }
 
   /** The tree without a top-level key. */

@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,9 +42,9 @@ record RecordReader(String source, String prefix) {
     try {
       return ConfigYaml.MAPPER.treeToValue(tree.deepCopy().remove(elsewhere), type);
     } catch (JsonMappingException e) {
-      throw new UserError("%s: %s".formatted(source, explain(e)), e);
+      throw new UserError(e, "%s: %s", source, explain(e));
     } catch (JsonProcessingException e) {
-      throw new UserError("%s: %s".formatted(source, firstLine(e.getOriginalMessage())), e);
+      throw new UserError(e, "%s: %s", source, firstLine(e.getOriginalMessage()));
     }
   }
 
@@ -59,7 +60,7 @@ record RecordReader(String source, String prefix) {
         allowed.addAll(elsewhere);
         String meant =
             NearestName.of(entry.getKey(), allowed)
-                .map(name -> "did you mean %s%s? ".formatted(group, name))
+                .map(name -> String.format(Locale.ROOT, "did you mean %s%s? ", group, name))
                 .orElse("");
         throw error(
             "unknown key %s%s; %sallowed here: %s",
@@ -89,7 +90,10 @@ record RecordReader(String source, String prefix) {
       if (generic.getRawType() == List.class) {
         require(value.isArray(), key, "a list", value);
         for (int i = 0; i < value.size(); i++) {
-          check("%s[%d]".formatted(key, i), value.get(i), generic.getActualTypeArguments()[0]);
+          check(
+              String.format(Locale.ROOT, "%s[%d]", key, i),
+              value.get(i),
+              generic.getActualTypeArguments()[0]);
         }
       }
     } else if (plain.isRecord()) {
@@ -102,7 +106,7 @@ record RecordReader(String source, String prefix) {
     } else if (plain == int.class || plain == Integer.class) {
       require(value.isIntegralNumber(), key, "a whole number", value);
       String range = "a whole number from %d to %d";
-      range = range.formatted(Integer.MIN_VALUE, Integer.MAX_VALUE);
+      range = String.format(Locale.ROOT, range, Integer.MIN_VALUE, Integer.MAX_VALUE);
       require(value.canConvertToInt(), key, range, value);
     } else if (plain == long.class || plain == Long.class) {
       require(value.isIntegralNumber(), key, "a whole number", value);
@@ -151,7 +155,7 @@ record RecordReader(String source, String prefix) {
                 .map(
                     step ->
                         step.getFieldName() == null
-                            ? "[%d]".formatted(step.getIndex())
+                            ? String.format(Locale.ROOT, "[%d]", step.getIndex())
                             : step.getFieldName())
                 .collect(Collectors.joining("."))
                 .replace(".[", "[");
@@ -159,11 +163,11 @@ record RecordReader(String source, String prefix) {
       String group = path.isEmpty() || path.endsWith(".") ? path : path + ".";
       return group + firstLine(refusal.getMessage());
     }
-    return "%s: %s".formatted(path, firstLine(e.getOriginalMessage()));
+    return String.format(Locale.ROOT, "%s: %s", path, firstLine(e.getOriginalMessage()));
   }
 
   private UserError error(String what, Object... values) {
-    return new UserError(source + ": " + what.formatted(values));
+    return new UserError(source + ": " + String.format(Locale.ROOT, what, values));
   }
 
   private static String firstLine(String message) {

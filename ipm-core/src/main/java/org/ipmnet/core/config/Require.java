@@ -10,30 +10,28 @@ public final class Require {
   /** Throws {@link UserError} unless {@code value >= least}. */
   public static void atLeast(String key, long value, long least) {
     if (value < least) {
-      throw new UserError("%s must be at least %d, found %d".formatted(key, least, value));
+      throw new UserError("%s must be at least %d, found %d", key, least, value);
     }
   }
 
   /** Throws {@link UserError} unless the value is finite and {@code value >= least}. */
   public static void atLeast(String key, double value, double least) {
     if (!(value >= least) || Double.isInfinite(value)) {
-      throw new UserError("%s must be at least %s, found %s".formatted(key, least, value));
+      throw new UserError("%s must be at least %s, found %s", key, least, value);
     }
   }
 
   /** Throws {@link UserError} unless {@code least <= value <= most}. */
   public static void within(String key, long value, long least, long most) {
     if (value < least || value > most) {
-      throw new UserError(
-          "%s must lie between %d and %d, found %d".formatted(key, least, most, value));
+      throw new UserError("%s must lie between %d and %d, found %d", key, least, most, value);
     }
   }
 
   /** Throws {@link UserError} unless {@code least <= value <= most}. */
   public static void within(String key, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
-      throw new UserError(
-          "%s must lie between %s and %s, found %s".formatted(key, least, most, value));
+      throw new UserError("%s must lie between %s and %s, found %s", key, least, most, value);
     }
   }
 }

@@ -26,8 +26,8 @@ public final class Unchanged {
   public static void require(String key, Object before, Object wanted) {
     if (!Objects.equals(before, wanted)) {
       throw new UserError(
-          "%s cannot change when a run is resumed: it was %s, found %s; start a new run for that"
-              .formatted(key, shown(before), shown(wanted)));
+          "%s cannot change when a run is resumed: it was %s, found %s; start a new run for that",
+          key, shown(before), shown(wanted));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -96,7 +97,7 @@ public final class CycleGanFiles implements AutoCloseable {
     String epoch = latestEpoch(folder);
     Map<String, Path> found = new LinkedHashMap<>();
     for (String network : List.of("G_A", "G_B", "D_A", "D_B")) {
-      Path file = folder.resolve("%s_net_%s.pth".formatted(epoch, network));
+      Path file = folder.resolve(String.format(Locale.ROOT, "%s_net_%s.pth", epoch, network));
       if (Files.isRegularFile(file)) {
         found.put(network, file);
       }
@@ -118,13 +119,11 @@ public final class CycleGanFiles implements AutoCloseable {
             }
           });
     } catch (IOException e) {
-      throw new UserError(
-          "folder %s cannot be read: %s".formatted(folder, AtomicFile.reason(e)), e);
+      throw new UserError(e, "folder %s cannot be read: %s", folder, AtomicFile.reason(e));
     }
     return epochs.stream()
         .max(Comparator.comparingLong(CycleGanFiles::order))
-        .orElseThrow(
-            () -> new UserError("folder %s holds no latest_net_G_A.pth".formatted(folder)));
+        .orElseThrow(() -> new UserError("folder %s holds no latest_net_G_A.pth", folder));
   }
 
   private static long order(String epoch) {

@@ -49,8 +49,8 @@ public record CycleGanNetworkConfig(Generator generator, Discriminator discrimin
     int least = Math.max(8, 3 << discriminator.layers());
     if (size < least || size % 4 != 0) {
       throw new UserError(
-          "data.size %d does not fit the networks: it must be a multiple of 4 and leave 3 pixels behind the discriminator's %d halvings; %d would do"
-              .formatted(size, discriminator.layers(), Math.max(least, (size + 3) / 4 * 4)));
+          "data.size %d does not fit the networks: it must be a multiple of 4 and leave 3 pixels behind the discriminator's %d halvings; %d would do",
+          size, discriminator.layers(), Math.max(least, (size + 3) / 4 * 4));
     }
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.ipmnet.core.UserError;
 
@@ -60,7 +61,7 @@ public final class AtomicFile {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     if (folder == null || Files.isDirectory(target)) {
-      throw new UserError("%s cannot be written: it is a folder".formatted(file));
+      throw new UserError("%s cannot be written: it is a folder", file);
     }
     Path aside = folder.resolve(asideName(target));
     try {
@@ -69,7 +70,7 @@ public final class AtomicFile {
           aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       discard(aside, e);
-      throw new UserError("%s cannot be written: %s".formatted(file, reason(e)), e);
+      throw new UserError(e, "%s cannot be written: %s", file, reason(e));
     } catch (RuntimeException | Error e) {
       discard(aside, e);
       throw e;
@@ -102,7 +103,7 @@ public final class AtomicFile {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UserError("%s cannot be made: %s".formatted(folder, reason(e)), e);
+      throw new UserError(e, "%s cannot be made: %s", folder, reason(e));
     }
   }
 
@@ -118,7 +119,7 @@ public final class AtomicFile {
         Files.deleteIfExists(leftover);
       }
     } catch (IOException e) {
-      throw new UserError("%s cannot be tidied up: %s".formatted(folder, reason(e)), e);
+      throw new UserError(e, "%s cannot be tidied up: %s", folder, reason(e));
     }
   }
 
@@ -140,12 +141,13 @@ public final class AtomicFile {
 
   // Process id and counter keep two writers of one file, in one process or two, apart.
   private static String asideName(Path target) {
-    return ".%s.%d-%d%s"
-        .formatted(
-            target.getFileName(),
-            ProcessHandle.current().pid(),
-            WRITES.incrementAndGet(),
-            ASIDE_SUFFIX);
+    return String.format(
+        Locale.ROOT,
+        ".%s.%d-%d%s",
+        target.getFileName(),
+        ProcessHandle.current().pid(),
+        WRITES.incrementAndGet(),
+        ASIDE_SUFFIX);
   }
 
   // A plain stream, not a FileChannel: an interrupted thread would find its channel closed, and a

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -45,7 +46,8 @@ public final class Arena implements Memory, AutoCloseable {
   @Override
   public INDArray take(DataType wanted, long... shape) {
     if (wanted != type) {
-      throw new IllegalArgumentException("this arena holds %s, not %s".formatted(type, wanted));
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "this arena holds %s, not %s", type, wanted));
     }
     long elements = 1;
     for (long side : shape) {

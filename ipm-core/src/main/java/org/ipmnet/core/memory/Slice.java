@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.memory;
 
+import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -21,7 +22,7 @@ public final class Slice {
   public static INDArray every(INDArray array, int dimension, long from, long to, long step) {
     if (from < 0 || to > array.size(dimension) || from >= to) {
       throw new IndexOutOfBoundsException(
-          "[%d, %d) of %d".formatted(from, to, array.size(dimension)));
+          String.format(Locale.ROOT, "[%d, %d) of %d", from, to, array.size(dimension)));
     }
     long[] shape = array.shape().clone();
     long[] stride = array.stride().clone();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -108,7 +109,7 @@ public final class Flow {
   private Flow alike(String name, Flow other) {
     if (other.layout != layout) {
       throw new IllegalStateException(
-          "%s reads images with %s and %s".formatted(name, layout, other.layout));
+          String.format(Locale.ROOT, "%s reads images with %s and %s", name, layout, other.layout));
     }
     return other;
   }

@@ -59,8 +59,8 @@ public final class InputGradientNorm {
     for (GraphVertex vertex : application.vertices()) {
       if (vertex instanceof Operation operation && !operation.piecewiseLinear()) {
         throw new UserError(
-            "the gradient penalty needs a network of convolutions, pools and ReLUs, but %s has the vertex %s; set network.discriminator.norm=none"
-                .formatted(application.network().name(), operation));
+            "the gradient penalty needs a network of convolutions, pools and ReLUs, but %s has the vertex %s; set network.discriminator.norm=none",
+            application.network().name(), operation);
       }
     }
   }

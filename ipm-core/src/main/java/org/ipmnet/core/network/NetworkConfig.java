@@ -159,9 +159,9 @@ public record NetworkConfig(
       next += 4;
     }
     throw new UserError(
-        ("data.size %d does not fit the networks: it must be a multiple of 4 and leave 2 pixels before"
-                + " each halving of the style encoder and of the discriminator's %d scales; %d would do")
-            .formatted(size, discriminator.scales(), next));
+        "data.size %d does not fit the networks: it must be a multiple of 4 and leave 2 pixels before"
+            + " each halving of the style encoder and of the discriminator's %d scales; %d would do",
+        size, discriminator.scales(), next);
   }
 
   /** Whether 2 pixels are left before each of so many 4x4/2 convolutions. */

@@ -31,7 +31,7 @@ public record BiSeNetConfig(int classes, int width) {
    */
   public static void requireSide(String key, int side) {
     if (side < STRIDE || side % STRIDE != 0) {
-      throw new UserError("%s must be a multiple of %d, found %d".formatted(key, STRIDE, side));
+      throw new UserError("%s must be a multiple of %d, found %d", key, STRIDE, side);
     }
   }
 }

@@ -91,8 +91,7 @@ public final class BiSeNetWeights {
   private static int outputs(String source, Map<String, List<Long>> found, String convolution) {
     List<Long> shape = found.get(convolution);
     if (shape == null || shape.size() != 4) {
-      throw new UserError(
-          "%s does not hold %s: %s is missing".formatted(source, WHAT, convolution));
+      throw new UserError("%s does not hold %s: %s is missing", source, WHAT, convolution);
     }
     return (int) Math.min(Integer.MAX_VALUE, shape.get(0));
   }

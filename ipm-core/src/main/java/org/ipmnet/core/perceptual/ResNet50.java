@@ -2,6 +2,7 @@
 package org.ipmnet.core.perceptual;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
@@ -146,8 +147,11 @@ public final class ResNet50 implements PerceptualNetwork {
     INDArray x = photos.value();
     if (Math.min(x.size(2), x.size(3)) < LEAST_SIDE) {
       throw new IllegalArgumentException(
-          "a side of at least %d is needed, found %s"
-              .formatted(LEAST_SIDE, Arrays.toString(x.shape())));
+          String.format(
+              Locale.ROOT,
+              "a side of at least %d is needed, found %s",
+              LEAST_SIDE,
+              Arrays.toString(x.shape())));
     }
     return tape.apply(network, Tape.Parameters.FROZEN, CaffeInput.of(tape, photos));
   }

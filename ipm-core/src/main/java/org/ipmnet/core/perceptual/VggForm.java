@@ -3,6 +3,7 @@ package org.ipmnet.core.perceptual;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.network.FigureShapes;
 import org.ipmnet.core.network.Flow;
@@ -26,7 +27,7 @@ public enum VggForm {
   VGG_19(Pretrained.VGG19, 2, 2, 4, 1) {
     @Override
     String convolution(int group, int place, int before) {
-      return "conv%d_%d".formatted(group, place);
+      return String.format(Locale.ROOT, "conv%d_%d", group, place);
     }
 
     @Override

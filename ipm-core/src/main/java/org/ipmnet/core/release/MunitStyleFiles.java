@@ -49,7 +49,7 @@ public final class MunitStyleFiles implements AutoCloseable {
     Path newest =
         generators(path).stream()
             .max(Comparator.comparingLong(MunitStyleFiles::iteration))
-            .orElseThrow(() -> new UserError("folder %s holds no gen_*.pt".formatted(path)));
+            .orElseThrow(() -> new UserError("folder %s holds no gen_*.pt", path));
     Path dis = path.resolve(newest.getFileName().toString().replaceFirst("gen_", "dis_"));
     Path optimizer = path.resolve("optimizer.pt");
     boolean judged = Files.isRegularFile(dis);
@@ -72,8 +72,7 @@ public final class MunitStyleFiles implements AutoCloseable {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> iteration(file) >= 0).toList();
     } catch (IOException e) {
-      throw new UserError(
-          "folder %s cannot be read: %s".formatted(folder, AtomicFile.reason(e)), e);
+      throw new UserError(e, "folder %s cannot be read: %s", folder, AtomicFile.reason(e));
     }
   }
 

@@ -4,6 +4,7 @@ package org.ipmnet.core.release;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
@@ -55,7 +56,7 @@ public final class ReleaseLayout {
     layout.addAutoencoder(sizes);
     for (int i = 0; i < UNUSED_BLOCKS; i++) {
       for (int j = 0; j < 2; j++) {
-        String theirs = "sf.model.%d.model.%d.conv.".formatted(i, j);
+        String theirs = String.format(Locale.ROOT, "sf.model.%d.model.%d.conv.", i, j);
         layout.unused(theirs + "weight", true, 3, 3, 3, 3);
         layout.unused(theirs + "bias", true, 3);
       }
@@ -83,8 +84,8 @@ public final class ReleaseLayout {
     for (int i = 0; i < sizes.identityEncoder().resBlocks(); i++) {
       for (int j = 0; j < 2; j++) {
         layer(
-            "enc_content.model.3.model.%d.model.%d.conv".formatted(i, j),
-            "identity.res.%d.%d.conv".formatted(i, j),
+            String.format(Locale.ROOT, "enc_content.model.3.model.%d.model.%d.conv", i, j),
+            String.format(Locale.ROOT, "identity.res.%d.%d.conv", i, j),
             code,
             code,
             3,
@@ -93,15 +94,21 @@ public final class ReleaseLayout {
     }
     for (int i = 0; i < sizes.generator().resBlocks(); i++) {
       for (int j = 0; j < 2; j++) {
-        String theirs = "dec.model.0.model.%d.model.%d.".formatted(i, j);
+        String theirs = String.format(Locale.ROOT, "dec.model.0.model.%d.model.%d.", i, j);
         unused(theirs + "norm.running_mean", false, code);
         unused(theirs + "norm.running_var", false, code);
-        layer(theirs + "conv", "generator.res.%d.%d.conv".formatted(i, j), code, code, 3, 3);
+        layer(
+            theirs + "conv",
+            String.format(Locale.ROOT, "generator.res.%d.%d.conv", i, j),
+            code,
+            code,
+            3,
+            3);
       }
     }
     for (int i = 0; i < 2; i++) {
-      String theirs = "dec.model.%d.".formatted(2 + 2 * i);
-      String ours = "generator.up.%d.".formatted(i);
+      String theirs = String.format(Locale.ROOT, "dec.model.%d.", 2 + 2 * i);
+      String ours = String.format(Locale.ROOT, "generator.up.%d.", i);
       int out = code >> (i + 1);
       tensor(theirs + "norm.gamma", ours + "norm.gamma", out);
       tensor(theirs + "norm.beta", ours + "norm.beta", out);
@@ -130,8 +137,8 @@ public final class ReleaseLayout {
       int layers = sizes.discriminator().layers();
       for (int i = 0; i < layers; i++) {
         layout.layer(
-            "cnns.%d.%d.conv".formatted(scale, i),
-            "%s.scale%d.conv.%d".formatted(network, scale, i),
+            String.format(Locale.ROOT, "cnns.%d.%d.conv", scale, i),
+            String.format(Locale.ROOT, "%s.scale%d.conv.%d", network, scale, i),
             out,
             in,
             4,
@@ -140,8 +147,8 @@ public final class ReleaseLayout {
         out *= 2;
       }
       layout.layer(
-          "cnns.%d.%d".formatted(scale, layers),
-          "%s.scale%d.out".formatted(network, scale),
+          String.format(Locale.ROOT, "cnns.%d.%d", scale, layers),
+          String.format(Locale.ROOT, "%s.scale%d.out", network, scale),
           1,
           in,
           1,

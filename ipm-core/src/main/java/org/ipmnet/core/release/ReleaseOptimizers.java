@@ -4,6 +4,7 @@ package org.ipmnet.core.release;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.network.NetworkConfig;
@@ -76,12 +77,11 @@ public record ReleaseOptimizers(State generator, State discriminators) {
     List<WeightTree> groups = root.at("param_groups").items();
     if (groups.size() != 1) {
       throw new UserError(
-          "%s: %s has %d groups of parameters, not one".formatted(file.path(), key, groups.size()));
+          "%s: %s has %d groups of parameters, not one", file.path(), key, groups.size());
     }
     WeightTree group = groups.get(0);
     if (group.has("amsgrad") && Boolean.TRUE.equals(group.at("amsgrad").plain())) {
-      throw new UserError(
-          "%s: %s used AMSGrad, which does not exist here".formatted(file.path(), key));
+      throw new UserError("%s: %s used AMSGrad, which does not exist here", file.path(), key);
     }
     List<Long> numbers =
         group.at("params").items().stream().map(item -> (long) item.number()).toList();
@@ -93,8 +93,8 @@ public record ReleaseOptimizers(State generator, State discriminators) {
     }
     if (!repeated) {
       throw new UserError(
-          "%s: %s lists %d parameters, the networks have %d, each once or more"
-              .formatted(file.path(), key, numbers.size(), n));
+          "%s: %s lists %d parameters, the networks have %d, each once or more",
+          file.path(), key, numbers.size(), n);
     }
     return read(file, root.at("state"), group, parameters, numbers, times);
   }
@@ -125,12 +125,19 @@ public record ReleaseOptimizers(State generator, State discriminators) {
       StoredTensor v = state.at("exp_avg_sq").tensor();
       if (!m.shape().equals(parameter.shape()) || !v.shape().equals(parameter.shape())) {
         faults.add(
-            "%s has moments of shape %s and %s, not %s"
-                .formatted(parameter.theirs(), m.shape(), v.shape(), parameter.shape()));
+            String.format(
+                Locale.ROOT,
+                "%s has moments of shape %s and %s, not %s",
+                parameter.theirs(),
+                m.shape(),
+                v.shape(),
+                parameter.shape()));
       }
       long taken = (long) state.at("step").number();
       if (steps >= 0 && steps != taken) {
-        faults.add("%s has taken %d steps, others %d".formatted(parameter.theirs(), taken, steps));
+        faults.add(
+            String.format(
+                Locale.ROOT, "%s has taken %d steps, others %d", parameter.theirs(), taken, steps));
       }
       steps = taken;
       first.put(parameter.ours(), m);
@@ -141,11 +148,11 @@ public record ReleaseOptimizers(State generator, State discriminators) {
     }
     if (!faults.isEmpty()) {
       throw new UserError(
-          "%s does not fit the networks: %s".formatted(file.path(), String.join("; ", faults)));
+          "%s does not fit the networks: %s", file.path(), String.join("; ", faults));
     }
     List<WeightTree> betas = group.at("betas").items();
     if (betas.size() != 2) {
-      throw new UserError("%s: betas must be two numbers".formatted(file.path()));
+      throw new UserError("%s: betas must be two numbers", file.path());
     }
     return new State(
         Math.max(0, steps),

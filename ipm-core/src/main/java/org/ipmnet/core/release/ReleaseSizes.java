@@ -59,9 +59,8 @@ public final class ReleaseSizes {
     int layers = dis.count("a/cnns.0.%d.conv.weight", 0, 1);
     if (scales > NetworkConfig.MOST_SCALES || layers > NetworkConfig.MOST_LAYERS) {
       throw new UserError(
-          "%s holds discriminators of %d scales and %d layers; at most %d and %d are possible"
-              .formatted(
-                  file, scales, layers, NetworkConfig.MOST_SCALES, NetworkConfig.MOST_LAYERS));
+          "%s holds discriminators of %d scales and %d layers; at most %d and %d are possible",
+          file, scales, layers, NetworkConfig.MOST_SCALES, NetworkConfig.MOST_LAYERS);
     }
     return sizes.with(
         new NetworkConfig.Discriminator(

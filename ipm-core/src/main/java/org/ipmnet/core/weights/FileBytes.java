@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.zip.Checksum;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
@@ -40,8 +41,8 @@ final class FileBytes implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw new UserError(
           Files.isDirectory(file)
-              ? "weight file %s is a folder; name a file".formatted(file)
-              : "weight file %s does not exist".formatted(file));
+              ? String.format(Locale.ROOT, "weight file %s is a folder; name a file", file)
+              : String.format(Locale.ROOT, "weight file %s does not exist", file));
     }
     try {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
@@ -52,8 +53,7 @@ final class FileBytes implements AutoCloseable {
   }
 
   private static UserError unreadable(Path file, IOException e) {
-    return new UserError(
-        "weight file %s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+    return new UserError(e, "weight file %s cannot be read: %s", file, AtomicFile.reason(e));
   }
 
   Path path() {
@@ -98,7 +98,7 @@ final class FileBytes implements AutoCloseable {
 
   /** An error of this file. */
   UserError error(String format, MalformedFile e) {
-    return new UserError("%s is not a usable %s: %s".formatted(file, format, e.getMessage()), e);
+    return new UserError(e, "%s is not a usable %s: %s", file, format, e.getMessage());
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.weights;
 
+import java.util.Locale;
+
 /**
  * What is wrong inside a weight file, in words that go behind its name; {@link WeightFile} makes
  * the {@link org.ipmnet.core.UserError} of it.
@@ -10,7 +12,7 @@ final class MalformedFile extends RuntimeException {
   private static final int LONGEST_SHOWN = 80;
 
   MalformedFile(String what, Object... values) {
-    super(what.formatted(values));
+    super(String.format(Locale.ROOT, what, values));
   }
 
   /** A text of an untrusted file in quotes, fit for one line of a message. */

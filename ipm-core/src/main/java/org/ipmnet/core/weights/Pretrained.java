@@ -136,11 +136,11 @@ public enum Pretrained {
       Files.createDirectories(to.toAbsolutePath().getParent());
       if (Files.exists(to) && Files.isSameFile(from, to)) {
         throw new UserError(
-            "%s would be written over by what is read from it: it is where it is looked for already"
-                .formatted(from));
+            "%s would be written over by what is read from it: it is where it is looked for already",
+            from);
       }
     } catch (IOException e) {
-      throw new UserError("folder of %s cannot be made: %s".formatted(to, AtomicFile.reason(e)), e);
+      throw new UserError(e, "folder of %s cannot be made: %s", to, AtomicFile.reason(e));
     }
     SafeTensors.write(to, tensors, Map.of("format", "pt", "ipm.network", key()));
   }

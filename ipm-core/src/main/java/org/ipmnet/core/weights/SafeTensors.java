@@ -99,7 +99,7 @@ public final class SafeTensors implements AutoCloseable {
   public TensorEntry entry(String name) {
     TensorEntry entry = header.tensors().get(name);
     if (entry == null) {
-      throw new UserError("%s holds no tensor '%s'".formatted(file.path(), name));
+      throw new UserError("%s holds no tensor '%s'", file.path(), name);
     }
     return entry;
   }

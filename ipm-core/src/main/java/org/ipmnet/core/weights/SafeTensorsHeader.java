@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -213,7 +214,8 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, TensorEntry> 
 
   static UserError bad(String source, String what, Object... values) {
     return new UserError(
-        "%s is not a usable safetensors file: %s".formatted(source, what.formatted(values)));
+        "%s is not a usable safetensors file: %s",
+        source, String.format(Locale.ROOT, what, values));
   }
 
   private static String shown(String text) {

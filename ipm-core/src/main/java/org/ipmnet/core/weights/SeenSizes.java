@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.weights;
 
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.UserError;
 
@@ -24,13 +25,12 @@ public record SeenSizes(String file, String kind, String owner, Map<String, Stor
   public int side(String name, int dimension) {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null || tensor.shape().size() <= dimension) {
-      throw new UserError("%s holds no %s: is it %s?".formatted(file, name, kind));
+      throw new UserError("%s holds no %s: is it %s?", file, name, kind);
     }
     long side = tensor.shape().get(dimension);
     if (side < 1 || side > LARGEST_SIDE) {
       throw new UserError(
-          "%s: %s has shape %s, which no network of %s has"
-              .formatted(file, name, tensor.shape(), owner));
+          "%s: %s has shape %s, which no network of %s has", file, name, tensor.shape(), owner);
     }
     return (int) side;
   }
@@ -44,7 +44,7 @@ public record SeenSizes(String file, String kind, String owner, Map<String, Stor
    */
   public int count(String pattern, int first, int distance) {
     int n = 0;
-    while (tensors.containsKey(pattern.formatted(first + n * distance))) {
+    while (tensors.containsKey(String.format(Locale.ROOT, pattern, first + n * distance))) {
       n++;
     }
     return n;

@@ -36,9 +36,10 @@ public final class ShippedWeights {
       }
     } catch (IOException e) {
       throw new UserError(
-          "%s of this program cannot be unpacked (%s): is there room for temporary files?"
-              .formatted(name, AtomicFile.reason(e)),
-          e);
+          e,
+          "%s of this program cannot be unpacked (%s): is there room for temporary files?",
+          name,
+          AtomicFile.reason(e));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -64,7 +65,7 @@ public final class TensorShapes {
           if (stored == null) {
             faults.add(name + " is missing");
           } else if (!stored.equals(shape)) {
-            faults.add("%s has shape %s, not %s".formatted(name, stored, shape));
+            faults.add(String.format(Locale.ROOT, "%s has shape %s, not %s", name, stored, shape));
           }
         });
     for (String name : found.keySet()) {
@@ -73,8 +74,7 @@ public final class TensorShapes {
       }
     }
     if (!faults.isEmpty()) {
-      throw new UserError(
-          "%s does not hold %s: %s".formatted(source, what, String.join("; ", faults)));
+      throw new UserError("%s does not hold %s: %s", source, what, String.join("; ", faults));
     }
   }
 }

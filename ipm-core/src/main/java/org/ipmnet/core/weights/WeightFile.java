@@ -225,7 +225,7 @@ public final class WeightFile implements AutoCloseable {
   public INDArray read(String name) {
     StoredTensor tensor = tensors.get(name);
     if (tensor == null) {
-      throw new UserError("%s holds no tensor '%s'".formatted(path(), name));
+      throw new UserError("%s holds no tensor '%s'", path(), name);
     }
     return tensor.read();
   }

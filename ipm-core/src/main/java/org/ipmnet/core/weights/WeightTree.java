@@ -56,7 +56,7 @@ public final class WeightTree {
    */
   public WeightTree at(Object key) {
     if (!has(key)) {
-      throw new UserError("%s holds no %s".formatted(file.path(), below(key)));
+      throw new UserError("%s holds no %s", file.path(), below(key));
     }
     return new WeightTree(file, below(key), ((Map<?, ?>) value).get(key));
   }
@@ -201,7 +201,6 @@ public final class WeightTree {
 
   private UserError wrong(String wanted) {
     return new UserError(
-        "%s: %s must be %s"
-            .formatted(file.path(), path.isEmpty() ? "what it holds" : path, wanted));
+        "%s: %s must be %s", file.path(), path.isEmpty() ? "what it holds" : path, wanted);
   }
 }

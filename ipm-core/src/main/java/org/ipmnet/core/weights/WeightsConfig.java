@@ -53,12 +53,11 @@ public record WeightsConfig(
 
   private static void requirePath(Pretrained network, String path) {
     if (path != null && path.isBlank()) {
-      throw new UserError("%s must be the path of a file, found nothing".formatted(network.key()));
+      throw new UserError("%s must be the path of a file, found nothing", network.key());
     }
     if (RANDOM.equals(path) && network != Pretrained.VGGFACE2 && network != Pretrained.VGG19) {
       throw new UserError(
-          "%s must be the path of a file; only vggface2 and vgg19 can be random"
-              .formatted(network.key()));
+          "%s must be the path of a file; only vggface2 and vgg19 can be random", network.key());
     }
   }
 
@@ -115,13 +114,8 @@ public record WeightsConfig(
     Path file = file(network);
     if (!Files.isRegularFile(file)) {
       throw new UserError(
-          "weights.%s: %s does not exist; it is %s: get %s, then run: ipm weights import --as %s FILE"
-              .formatted(
-                  network.key(),
-                  file,
-                  network.description(),
-                  network.publication(),
-                  network.key()));
+          "weights.%s: %s does not exist; it is %s: get %s, then run: ipm weights import --as %s FILE",
+          network.key(), file, network.description(), network.publication(), network.key());
     }
     return file;
   }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ipmnet.core.UserError;
@@ -343,8 +344,11 @@ class ConfigTreeTest {
       Path middle = file("m.yaml", "extends: base.yaml\n");
       Path top = file("t.yaml", "extends: m.yaml\n");
       assertEquals(
-          "%s extends %s, which extends another file; only one level is allowed"
-              .formatted(top, middle),
+          String.format(
+              Locale.ROOT,
+              "%s extends %s, which extends another file; only one level is allowed",
+              top,
+              middle),
           refusal(() -> ConfigTree.load(top)));
       assertEquals(RUN, ConfigTree.load(middle).read(Run.class));
       assertEquals(RUN, ConfigTree.load(base).read(Run.class));
@@ -354,15 +358,15 @@ class ConfigTreeTest {
     void missingFilesAreNamed() throws IOException {
       Path absent = folder.resolve("absent.yaml");
       assertEquals(
-          "configuration file %s does not exist".formatted(absent),
+          String.format(Locale.ROOT, "configuration file %s does not exist", absent),
           refusal(() -> ConfigTree.load(absent)));
       Path orphan = file("o.yaml", "extends: absent.yaml\n");
       assertEquals(
-          "%s extends %s, which does not exist".formatted(orphan, absent),
+          String.format(Locale.ROOT, "%s extends %s, which does not exist", orphan, absent),
           refusal(() -> ConfigTree.load(orphan)));
       Path odd = file("odd.yaml", "extends: [a]\n");
       assertEquals(
-          "%s: extends must be the name of a file".formatted(odd),
+          String.format(Locale.ROOT, "%s: extends must be the name of a file", odd),
           refusal(() -> ConfigTree.load(odd)));
     }
 
@@ -372,11 +376,13 @@ class ConfigTreeTest {
       Path differences = file("d.yaml", "loss: {r1: 2}\n");
       ConfigTree both = ConfigTree.load(base).withFile(differences);
       assertEquals(new Loss(5, 2), both.read(Run.class).loss());
-      assertEquals("%s with %s".formatted(base, differences), both.source());
+      assertEquals(String.format(Locale.ROOT, "%s with %s", base, differences), both.source());
       Path variant = file("v.yaml", "extends: base.yaml\n");
       assertEquals(
-          "%s extends another file; a file of differences holds nothing but them"
-              .formatted(variant),
+          String.format(
+              Locale.ROOT,
+              "%s extends another file; a file of differences holds nothing but them",
+              variant),
           refusal(() -> both.withFile(variant)));
     }
 
@@ -384,7 +390,8 @@ class ConfigTreeTest {
     void aFileThatIsNotTextIsNamed() throws IOException {
       Path binary = Files.write(folder.resolve("b.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
       String message = refusal(() -> ConfigTree.load(binary));
-      assertEquals("configuration file %s is not UTF-8 text".formatted(binary), message);
+      assertEquals(
+          String.format(Locale.ROOT, "configuration file %s is not UTF-8 text", binary), message);
     }
   }
 

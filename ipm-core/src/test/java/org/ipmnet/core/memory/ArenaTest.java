@@ -13,6 +13,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -118,8 +119,10 @@ class ArenaTest {
   private static void assertSamePart(INDArray values, INDArray array, long at, int dimension) {
     INDArray expected = part(values, at, dimension);
     INDArray found = Slice.of(array, dimension, at, at + 1);
-    assertFalse(found.isEmpty(), "part %d of dimension %d".formatted(at, dimension));
-    assertIdentical("part %d of dimension %d".formatted(at, dimension), expected, found);
+    assertFalse(
+        found.isEmpty(), String.format(Locale.ROOT, "part %d of dimension %d", at, dimension));
+    assertIdentical(
+        String.format(Locale.ROOT, "part %d of dimension %d", at, dimension), expected, found);
   }
 
   private static INDArray part(INDArray array, long at, int dimension) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
 import org.ipmnet.core.config.ConfigTree;
@@ -120,7 +121,7 @@ class NetworkConfigTest {
       UserError refusal = assertThrows(UserError.class, () -> reading.of(key + "=" + beyond));
       String name = key.substring(key.lastIndexOf('.') + 1);
       String expected = "%s must lie between %d and %d, found %d";
-      expected = expected.formatted(name, least, most, beyond);
+      expected = String.format(Locale.ROOT, expected, name, least, most, beyond);
       assertTrue(refusal.getMessage().endsWith(expected), refusal.getMessage());
     }
   }

@@ -30,15 +30,18 @@ class LpipsGoldenTest {
             name -> golden.array(name.substring(0, "lin0".length()), DataType.FLOAT),
             DataType.FLOAT)) {
       assertTrue(golden.has("pair0.a"), "the case has no pair");
-      for (int pair = 0; golden.has("pair%d.a".formatted(pair)); pair++) {
-        INDArray a = TestPhoto.of(golden, "pair%d.a".formatted(pair));
-        INDArray b = TestPhoto.of(golden, "pair%d.b".formatted(pair));
+      for (int pair = 0; golden.has(String.format(Locale.ROOT, "pair%d.a", pair)); pair++) {
+        INDArray a = TestPhoto.of(golden, String.format(Locale.ROOT, "pair%d.a", pair));
+        INDArray b = TestPhoto.of(golden, String.format(Locale.ROOT, "pair%d.b", pair));
         double[][] layers = lpips.layers(a, b);
         for (int layer = 0; layer < layers.length; layer++) {
-          assertScalar(golden, "lpips.pair%d.layer%d".formatted(pair, layer), layers[layer][0]);
+          assertScalar(
+              golden,
+              String.format(Locale.ROOT, "lpips.pair%d.layer%d", pair, layer),
+              layers[layer][0]);
         }
         double[] both = lpips.distances(Nd4j.concat(0, a, b), Nd4j.concat(0, b, b));
-        assertScalar(golden, "lpips.pair%d".formatted(pair), both[0]);
+        assertScalar(golden, String.format(Locale.ROOT, "lpips.pair%d", pair), both[0]);
         assertEquals(0, both[1], "equal pictures");
         assertArrayEquals(lpips.distances(a, b), lpips.distances(b, a), 1e-12);
       }

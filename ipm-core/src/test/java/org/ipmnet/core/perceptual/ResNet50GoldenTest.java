@@ -4,6 +4,7 @@ package org.ipmnet.core.perceptual;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Slice;
 import org.ipmnet.core.tape.MeanAbsoluteError;
@@ -78,7 +79,9 @@ class ResNet50GoldenTest {
     double rl2 = golden.manifest("arrays", "gradient_a", "f32_vs_f64", "rl2").asDouble();
     double bound = type == DataType.DOUBLE ? 1e-6 : 1e-3 + 5 * rl2;
     double found = expected.relativeL2(some);
-    assertTrue(found <= bound, "gradient: relative L2 of %s exceeds %s".formatted(found, bound));
+    assertTrue(
+        found <= bound,
+        String.format(Locale.ROOT, "gradient: relative L2 of %s exceeds %s", found, bound));
     double norm = golden.manifest("scalars", "gradient_a.l2norm", "value").asDouble();
     assertEquals(norm, gradient.norm2Number().doubleValue(), Math.max(bound, 1e-5) * norm);
   }

@@ -4,6 +4,7 @@ package org.ipmnet.core.testing;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Locale;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -29,7 +30,8 @@ public final class Expected {
     int length = Npy.length(shape);
     if (values.length != (length + stride - 1) / stride) {
       throw new IllegalArgumentException(
-          "%d values are not every %d of %d".formatted(values.length, stride, length));
+          String.format(
+              Locale.ROOT, "%d values are not every %d of %d", values.length, stride, length));
     }
     this.shape = shape.clone();
     this.stride = stride;
@@ -51,7 +53,8 @@ public final class Expected {
   /** The tensor itself; only where nothing was left out. */
   public INDArray whole() {
     if (stride != 1) {
-      throw new IllegalStateException("only every %d values are there".formatted(stride));
+      throw new IllegalStateException(
+          String.format(Locale.ROOT, "only every %d values are there", stride));
     }
     return Nd4j.createFromArray(values).reshape('c', shape);
   }

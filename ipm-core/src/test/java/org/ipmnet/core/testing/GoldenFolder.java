@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,7 +37,7 @@ public final class GoldenFolder {
   public static Path file(String name, String file) {
     Path found = of(name).resolve(file);
     if (!Files.exists(found)) {
-      String absent = "golden case %s has no %s".formatted(name, file);
+      String absent = String.format(Locale.ROOT, "golden case %s has no %s", name, file);
       return OutsideFolder.GOLDEN.isNamed() ? fail(absent) : abort(absent);
     }
     return found;
@@ -76,7 +77,8 @@ public final class GoldenFolder {
   private static Path own(String name) {
     try (InputStream archive = GoldenFolder.class.getResourceAsStream("/golden/" + name + ".zip")) {
       if (archive == null) {
-        return abort("there is no golden case %s (-Dipm.golden=DIR)".formatted(name));
+        return abort(
+            String.format(Locale.ROOT, "there is no golden case %s (-Dipm.golden=DIR)", name));
       }
       Path folder = Unpacked.FOLDER.resolve(name);
       ZipInputStream zip = new ZipInputStream(archive);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.ipmnet.core.memory.Arena;
@@ -139,8 +140,13 @@ public final class GradientCheck {
       }
       assertTrue(
           close,
-          "%s[%d]: gradient %s, differences %s"
-              .formatted(name, at, expected[at], Arrays.toString(found)));
+          String.format(
+              Locale.ROOT,
+              "%s[%d]: gradient %s, differences %s",
+              name,
+              at,
+              expected[at],
+              Arrays.toString(found)));
     }
   }
 

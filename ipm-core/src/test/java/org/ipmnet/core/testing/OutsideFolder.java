@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,9 @@ public enum OutsideFolder {
 
   /** What is in it by this name; fails or skips the calling test where there is no such thing. */
   public Path resolve(String name) {
-    return find(name).orElseGet(() -> abort("there is no %s (-D%s=DIR)".formatted(name, property)));
+    return find(name)
+        .orElseGet(
+            () -> abort(String.format(Locale.ROOT, "there is no %s (-D%s=DIR)", name, property)));
   }
 
   /** The same, or nothing instead of skipping. */
@@ -53,7 +56,7 @@ public enum OutsideFolder {
     if (!Files.exists(found)) {
       return given == null
           ? Optional.empty()
-          : fail("there is no %s (-D%s=DIR)".formatted(found, property));
+          : fail(String.format(Locale.ROOT, "there is no %s (-D%s=DIR)", found, property));
     }
     return Optional.of(found);
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,7 +27,14 @@ public final class TensorAssert {
       double bound = absolute + relative * Math.abs(e[i]);
       if (!(Math.abs(e[i] - a[i]) <= bound)) {
         fail(
-            "%s[%d] must be %s within %s, found %s".formatted(name, i * stride, e[i], bound, a[i]));
+            String.format(
+                Locale.ROOT,
+                "%s[%d] must be %s within %s, found %s",
+                name,
+                i * stride,
+                e[i],
+                bound,
+                a[i]));
       }
     }
   }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -461,7 +462,7 @@ class WeightFileTest {
 
   @Test
   void otherFilesAreNamed() throws IOException {
-    refused("neither", "hello, world".getBytes());
+    refused("neither", "hello, world".getBytes(StandardCharsets.UTF_8));
     refused("one byte", new byte[1]);
     UserError error = assertThrows(UserError.class, () -> WeightFile.open(folder));
     assertTrue(error.getMessage().contains("is a folder"), error.getMessage());

@@ -59,8 +59,7 @@ public record DataConfig(
     double textureFactor,
     double textureJitter,
     LabelScheme labels,
-    @MayChange("the maps are read alike, whatever is thought of them")
-        MismatchPolicy labelMismatch,
+    @MayChange("the maps are read alike, whatever is thought of them") MismatchPolicy labelMismatch,
     @MayChange("the photos that are used must stay the same") FaultPolicy faults,
     @MayChange(SPEED) int threads,
     @MayChange(SPEED) int queue,
@@ -78,8 +77,8 @@ public record DataConfig(
     Require.within("size", size, 4, LARGEST_SIZE);
     if (size % 4 != 0) {
       throw new UserError(
-          "size must be a multiple of 4, found %d; %d or %d would do"
-              .formatted(size, size / 4 * 4, size / 4 * 4 + 4));
+          "size must be a multiple of 4, found %d; %d or %d would do",
+          size, size / 4 * 4, size / 4 * 4 + 4);
     }
     Require.within("resize-ratio", resizeRatio, 1, 8);
     if (resize == null) {
@@ -102,8 +101,8 @@ public record DataConfig(
     Require.atLeast("cache-mib", cacheMib, 0);
     if ((makeup == null) != (nonMakeup == null)) {
       throw new UserError(
-          "%s is missing: makeup and non-makeup are given together or not at all"
-              .formatted(makeup == null ? "makeup" : "non-makeup"));
+          "%s is missing: makeup and non-makeup are given together or not at all",
+          makeup == null ? "makeup" : "non-makeup");
     }
     if (folder != null && makeup != null) {
       throw new UserError(

@@ -2,6 +2,7 @@
 package org.ipmnet.data.config;
 
 import java.util.List;
+import java.util.Locale;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.plausibility.LabelVerdict;
 import org.ipmnet.data.plausibility.LabelVerdict.Doubtful;
@@ -32,10 +33,10 @@ public enum MismatchPolicy {
       if (this == STOP) {
         throw new UserError(mismatch.line(override));
       }
-      return List.of("%s; taken as they are".formatted(mismatch.problem()));
+      return List.of(String.format(Locale.ROOT, "%s; taken as they are", mismatch.problem()));
     }
     return verdict instanceof Doubtful doubtful
-        ? List.of("%s; look at a few of them".formatted(doubtful.problem()))
+        ? List.of(String.format(Locale.ROOT, "%s; look at a few of them", doubtful.problem()))
         : List.of();
   }
 }

@@ -163,7 +163,7 @@ public final class DataCheck {
         digest.update((byte) 0);
         digest.update(sha256().digest(Files.readAllBytes(file)));
       } catch (IOException e) {
-        throw new UserError("%s cannot be read (%s); check its rights".formatted(file, e), e);
+        throw new UserError(e, "%s cannot be read (%s); check its rights", file, e);
       }
     }
     return digest.digest();

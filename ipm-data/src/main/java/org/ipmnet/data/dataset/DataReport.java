@@ -4,6 +4,7 @@ package org.ipmnet.data.dataset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipmnet.data.config.MismatchPolicy;
@@ -44,21 +45,19 @@ public record DataReport(
     List<String> lines = new ArrayList<>();
     if (labels instanceof LabelVerdict.Mismatch mismatch) {
       // where lips are is not known then
-      return List.of("%s; %s".formatted(mismatch.problem(), mismatch.remedy()));
+      return List.of(String.format(Locale.ROOT, "%s; %s", mismatch.problem(), mismatch.remedy()));
     }
     lines.addAll(MismatchPolicy.WARN.apply(labels, MismatchPolicy.OVERRIDE));
     boolean all = lipless.size() == usable.values().stream().mapToInt(i -> i).sum();
     if (!lipless.isEmpty() && !all) {
       lines.add(
-          "%d map%s without lips: %s%s"
-              .formatted(
-                  lipless.size(),
-                  lipless.size() == 1 ? "" : "s",
-                  lipless.stream()
-                      .limit(NAMED)
-                      .map(Path::toString)
-                      .collect(Collectors.joining(", ")),
-                  lipless.size() > NAMED ? " ..." : ""));
+          String.format(
+              Locale.ROOT,
+              "%d map%s without lips: %s%s",
+              lipless.size(),
+              lipless.size() == 1 ? "" : "s",
+              lipless.stream().limit(NAMED).map(Path::toString).collect(Collectors.joining(", ")),
+              lipless.size() > NAMED ? " ..." : ""));
     }
     return lines;
   }
@@ -67,12 +66,13 @@ public record DataReport(
   public String table() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "%d made-up and %d bare faces can be used, %d fault%s%n"
-            .formatted(
-                usable.get(Side.MADE_UP),
-                usable.get(Side.BARE),
-                faults.size(),
-                faults.size() == 1 ? "" : "s"));
+        String.format(
+            Locale.ROOT,
+            "%d made-up and %d bare faces can be used, %d fault%s%n",
+            usable.get(Side.MADE_UP),
+            usable.get(Side.BARE),
+            faults.size(),
+            faults.size() == 1 ? "" : "s"));
     doubts().forEach(line -> text.append(line).append(System.lineSeparator()));
     if (!faults.isEmpty()) {
       text.append(System.lineSeparator()).append(FaultTable.render(faults));

@@ -3,6 +3,7 @@ package org.ipmnet.data.dataset;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.config.SideFolders;
@@ -30,17 +31,17 @@ record FaceFolders(Path images, Path maps, Path masks, Path textures) {
             : listed(side == Side.MADE_UP ? config.makeup() : config.nonMakeup());
     if (named.maps == null && named.masks == null) {
       throw new UserError(
-          "%s has no parsing maps and no masks; %s"
-              .formatted(
-                  named.images,
-                  config.makeup() == null
-                      ? "put maps in segs/%1$s or masks in masks/%1$s".formatted(side.folder())
-                      : "set data.%1$s.maps or data.%1$s.masks".formatted(side.folder())));
+          "%s has no parsing maps and no masks; %s",
+          named.images,
+          config.makeup() == null
+              ? String.format(
+                  Locale.ROOT, "put maps in segs/%1$s or masks in masks/%1$s", side.folder())
+              : String.format(Locale.ROOT, "set data.%1$s.maps or data.%1$s.masks", side.folder()));
     }
     if (readyMade && named.textures == null) {
       throw new UserError(
-          "%s has no textures, but data.texture is files; choose a filter or give a textures folder"
-              .formatted(named.images));
+          "%s has no textures, but data.texture is files; choose a filter or give a textures folder",
+          named.images);
     }
     return new FaceFolders(
         existing(named.images),
@@ -83,7 +84,7 @@ record FaceFolders(Path images, Path maps, Path masks, Path textures) {
 
   private static Path existing(Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw new UserError("%s does not exist or is no folder; check the path".formatted(folder));
+      throw new UserError("%s does not exist or is no folder; check the path", folder);
     }
     return folder;
   }

@@ -82,16 +82,16 @@ public record FaceReader(LabelScheme labels, double leastArea) {
     }
     if (largest > 0 && largest < LEAST_KEPT) {
       throw new UserError(
-          "%s holds values up to %d, a mask 0 (makeup area) and 255 (kept); a parsing map belongs with the maps"
-              .formatted(file, largest));
+          "%s holds values up to %d, a mask 0 (makeup area) and 255 (kept); a parsing map belongs with the maps",
+          file, largest);
     }
   }
 
   private void requireArea(MakeupArea area, Path file) {
     if (area != null && area.share() < leastArea) {
       throw new UserError(
-          "%s has a makeup area of %.1f %% of the picture, less than %s %%; check the map, or data.labels"
-              .formatted(file, 100 * area.share(), percent(leastArea)));
+          "%s has a makeup area of %.1f %% of the picture, less than %s %%; check the map, or data.labels",
+          file, 100 * area.share(), percent(leastArea));
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.datavec.api.conf.Configuration;
@@ -90,7 +91,8 @@ public final class FaceRecordReader extends BaseRecordReader {
   @Override
   public Record nextRecord() {
     if (!hasNext()) {
-      throw new NoSuchElementException("all %d faces are read".formatted(order.size()));
+      throw new NoSuchElementException(
+          String.format(Locale.ROOT, "all %d faces are read", order.size()));
     }
     Record record = read(order.get(next++));
     invokeListeners(record);

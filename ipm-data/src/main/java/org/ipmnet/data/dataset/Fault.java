@@ -2,6 +2,7 @@
 package org.ipmnet.data.dataset;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.ipmnet.core.UserError;
 
 /**
@@ -26,12 +27,12 @@ public record Fault(Path file, String problem, String remedy) {
   public static Fault absent(Path picture, Path list) {
     return new Fault(
         picture,
-        "is listed in %s but not there".formatted(list.getFileName()),
+        String.format(Locale.ROOT, "is listed in %s but not there", list.getFileName()),
         "add the picture or remove the line");
   }
 
   /** File, problem and remedy on one line. */
   public String line() {
-    return "%s %s; %s".formatted(file, problem, remedy);
+    return String.format(Locale.ROOT, "%s %s; %s", file, problem, remedy);
   }
 }

@@ -11,11 +11,11 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.config.FaultPolicy;
+import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.config.SideFolders;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.plausibility.LabelVerdict;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
@@ -148,8 +148,8 @@ public final class MakeupTransferDataset {
             : new Split(train, listing.test().stream().filter(usable::contains).toList());
     if (split.train().isEmpty()) {
       throw new UserError(
-          "no usable %s face is left for training; run 'ipm data check' on the folder"
-              .formatted(side.folder()));
+          "no usable %s face is left for training; run 'ipm data check' on the folder",
+          side.folder());
     }
     return split;
   }
@@ -157,15 +157,15 @@ public final class MakeupTransferDataset {
   private static UserError unusable(List<Fault> faults) {
     String advice = "set data.faults: skip to train without it";
     if (faults.size() == 1) {
-      return new UserError("%s (or %s)".formatted(faults.get(0).line(), advice));
+      return new UserError("%s (or %s)", faults.get(0).line(), advice);
     }
     String lines =
         faults.stream()
             .map(fault -> System.lineSeparator() + "  " + fault.line())
             .collect(Collectors.joining());
     return new UserError(
-        "%d faults in the data; mend them, or set data.faults: skip to train without these faces:%s"
-            .formatted(faults.size(), lines));
+        "%d faults in the data; mend them, or set data.faults: skip to train without these faces:%s",
+        faults.size(), lines);
   }
 
   /** The section that this data set was opened with. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -90,15 +91,16 @@ public record Membership(List<String> train, List<String> heldOut, List<String> 
     if (!names.isEmpty()) {
       boolean one = names.size() == 1;
       changes.add(
-          "%d photo%s %s%s %s (%s%s)"
-              .formatted(
-                  names.size(),
-                  one ? "" : "s",
-                  which.isEmpty() ? "" : which + " ",
-                  one ? "is" : "are",
-                  now,
-                  String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
-                  names.size() > NAMED ? ", ..." : ""));
+          String.format(
+              Locale.ROOT,
+              "%d photo%s %s%s %s (%s%s)",
+              names.size(),
+              one ? "" : "s",
+              which.isEmpty() ? "" : which + " ",
+              one ? "is" : "are",
+              now,
+              String.join(", ", names.subList(0, Math.min(NAMED, names.size()))),
+              names.size() > NAMED ? ", ..." : ""));
     }
   }
 

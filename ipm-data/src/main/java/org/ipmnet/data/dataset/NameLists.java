@@ -39,8 +39,8 @@ public record NameLists(List<String> train, Path trainFile, List<String> test, P
         both.retainAll(new HashSet<>(tested));
         if (!both.isEmpty()) {
           throw new UserError(
-              "%s and %s both list %s; a face is for training or for testing"
-                  .formatted(train, test, both.iterator().next()));
+              "%s and %s both list %s; a face is for training or for testing",
+              train, test, both.iterator().next());
         }
       }
       return new NameLists(trained, train, tested, test);
@@ -86,8 +86,7 @@ public record NameLists(List<String> train, Path trainFile, List<String> test, P
           .toList();
     } catch (IOException e) {
       throw new UserError(
-          "list %s cannot be read as UTF-8 text; save it with one file name a line".formatted(file),
-          e);
+          e, "list %s cannot be read as UTF-8 text; save it with one file name a line", file);
     }
   }
 }

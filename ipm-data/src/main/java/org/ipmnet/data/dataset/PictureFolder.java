@@ -48,7 +48,7 @@ public final class PictureFolder {
     try (Stream<Path> entries = Files.list(folder)) {
       files = entries.filter(PictureFolder::isVisible).sorted().toList();
     } catch (IOException e) {
-      throw new UserError("folder %s cannot be read; check its rights".formatted(folder), e);
+      throw new UserError(e, "folder %s cannot be read; check its rights", folder);
     }
     for (Path file : files) {
       String extension = extension(file.getFileName().toString());

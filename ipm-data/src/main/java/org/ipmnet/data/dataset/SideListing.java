@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.config.DataConfig;
@@ -55,8 +56,8 @@ record SideListing(
       photos = PictureFolder.list(folders.images(), faults);
       if (photos.byName().isEmpty()) {
         throw new UserError(
-            "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path"
-                .formatted(folders.images()));
+            "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path",
+            folders.images());
       }
       maps = companions(folders.maps());
       masks = companions(folders.masks());
@@ -121,8 +122,8 @@ record SideListing(
         faults.add(
             new Fault(
                 photo,
-                "has no %s in %s".formatted(what, folder.folder()),
-                "add one named %s.png or remove the photo".formatted(name)));
+                String.format(Locale.ROOT, "has no %s in %s", what, folder.folder()),
+                String.format(Locale.ROOT, "add one named %s.png or remove the photo", name)));
       }
       return found;
     }

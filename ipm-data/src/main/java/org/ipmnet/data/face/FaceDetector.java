@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
@@ -83,7 +84,8 @@ public final class FaceDetector implements AutoCloseable {
   private static File file(String name) {
     for (String folder : FOLDERS) {
       String resource =
-          "/org/bytedeco/opencv/%s/%s/%s".formatted(Loader.getPlatform(), folder, name);
+          String.format(
+              Locale.ROOT, "/org/bytedeco/opencv/%s/%s/%s", Loader.getPlatform(), folder, name);
       if (FaceDetector.class.getResource(resource) != null) {
         try {
           return Loader.cacheResource(FaceDetector.class, resource);

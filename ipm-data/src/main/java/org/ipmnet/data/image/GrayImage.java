@@ -2,6 +2,7 @@
 package org.ipmnet.data.image;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
 
@@ -18,7 +19,8 @@ public record GrayImage(int width, int height, byte[] values) {
   public GrayImage {
     if (width < 1 || height < 1 || values.length != (long) width * height) {
       throw new IllegalArgumentException(
-          "%d bytes for a gray picture of %dx%d".formatted(values.length, width, height));
+          String.format(
+              Locale.ROOT, "%d bytes for a gray picture of %dx%d", values.length, width, height));
     }
   }
 
@@ -58,7 +60,7 @@ public record GrayImage(int width, int height, byte[] values) {
     for (int i = 0, s = 0; i < values.length; i++, s += channels) {
       if (stored[s] != stored[s + 1] || stored[s] != stored[s + 2]) {
         throw new UserError(
-            "%s has colours; expected a gray picture: save it with one channel".formatted(file));
+            "%s has colours; expected a gray picture: save it with one channel", file);
       }
       values[i] = stored[s];
     }
@@ -78,7 +80,7 @@ public record GrayImage(int width, int height, byte[] values) {
   public void requireContent(Path file) {
     if (isUniform()) {
       throw new UserError(
-          "%s has one label throughout; make the map anew or remove the photo".formatted(file));
+          "%s has one label throughout; make the map anew or remove the photo", file);
     }
   }
 
@@ -90,9 +92,8 @@ public record GrayImage(int width, int height, byte[] values) {
   public void requireShapeOf(RgbImage photo, Path file, Path photoFile) {
     if (!WorkingSize.sameShape(photo.width(), photo.height(), width, height)) {
       throw new UserError(
-          "%s is %dx%d but its photo %s is %dx%d, another aspect ratio; make it anew from this photo"
-              .formatted(
-                  file, width, height, photoFile.getFileName(), photo.width(), photo.height()));
+          "%s is %dx%d but its photo %s is %dx%d, another aspect ratio; make it anew from this photo",
+          file, width, height, photoFile.getFileName(), photo.width(), photo.height());
     }
   }
 

@@ -58,15 +58,15 @@ public final class ImageDecoder {
 
   static byte[] bytes(Path file) {
     if (!Files.isRegularFile(file)) {
-      throw new UserError("%s does not exist or is no file; check the path".formatted(file));
+      throw new UserError("%s does not exist or is no file; check the path", file);
     }
     try {
       if (Files.size(file) > Integer.MAX_VALUE - 16) {
-        throw new UserError("%s is larger than 2 GiB; make it smaller".formatted(file));
+        throw new UserError("%s is larger than 2 GiB; make it smaller", file);
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new UserError("%s cannot be read (%s); check its rights".formatted(file, e), e);
+      throw new UserError(e, "%s cannot be read (%s); check its rights", file, e);
     }
   }
 

@@ -56,25 +56,25 @@ record ImageHeader(int width, int height, int bits, Kind kind, boolean alpha) {
         };
     if (header.width < 1 || header.height < 1) {
       throw new UserError(
-          "%s claims to be %dx%d pixels; put the picture there again or remove it"
-              .formatted(file, header.width, header.height));
+          "%s claims to be %dx%d pixels; put the picture there again or remove it",
+          file, header.width, header.height);
     }
     if ((long) header.width * header.height > pixels) {
       throw new UserError(
-          "%s is %dx%d pixels, more than the %d million allowed; make it smaller"
-              .formatted(file, header.width, header.height, pixels / 1_000_000));
+          "%s is %dx%d pixels, more than the %d million allowed; make it smaller",
+          file, header.width, header.height, pixels / 1_000_000);
     }
     int shorter = Math.min(header.width, header.height);
     if (Math.max(header.width, header.height) > (long) MAX_RATIO * shorter) {
       throw new UserError(
-          "%s is %dx%d pixels, one side more than %d times the other; cut or remove it"
-              .formatted(file, header.width, header.height, MAX_RATIO));
+          "%s is %dx%d pixels, one side more than %d times the other; cut or remove it",
+          file, header.width, header.height, MAX_RATIO);
     }
     return header;
   }
 
   static UserError truncated(Path file) {
     return new UserError(
-        "%s is truncated or damaged; put the picture there again or remove it".formatted(file));
+        "%s is truncated or damaged; put the picture there again or remove it", file);
   }
 }

@@ -39,12 +39,13 @@ final class MapDecoder {
     ImageHeader header = ImageHeader.of(bytes, file);
     if (JpegStructure.matches(bytes)) {
       throw new UserError(
-          "%s is a JPEG and no parsing map: its compression turns labels at edges into others; save the raw label values as PNG"
-              .formatted(file));
+          "%s is a JPEG and no parsing map: its compression turns labels at edges into others; save the raw label values as PNG",
+          file);
     }
     if (!PngStructure.matches(bytes)) {
       throw new UserError(
-          "%s is no PNG, as parsing maps are; save the raw label values as PNG".formatted(file));
+          "%s is a %s and no PNG, as parsing maps are; save the raw label values as PNG",
+          file, PictureFormat.of(bytes, file).title());
     }
     if (header.kind() == Kind.COLOUR || header.bits() > 8) {
       ImageHeader.ofAtMost(MAX_WIDE_PIXELS, bytes, file);
@@ -77,18 +78,18 @@ final class MapDecoder {
         int value = row[at];
         if (channels == 3 && (row[at + 1] != value || row[at + 2] != value)) {
           throw new UserError(
-              "%s is coloured at (%d, %d) and no parsing map: a picture of labels for the eye has lost their numbers; save the raw label values"
-                  .formatted(file, x, y));
+              "%s is coloured at (%d, %d) and no parsing map: a picture of labels for the eye has lost their numbers; save the raw label values",
+              file, x, y);
         }
         if (value > LARGEST_VALUE) {
           throw new UserError(
-              "%s has the 16-bit value %d at (%d, %d), a parsing map none over 255; save the raw label values with 8 bits"
-                  .formatted(file, value, x, y));
+              "%s has the 16-bit value %d at (%d, %d), a parsing map none over 255; save the raw label values with 8 bits",
+              file, value, x, y);
         }
         if (bands > channels && value != 0 && row[at + channels] == 0) {
           throw new UserError(
-              "%s is transparent at (%d, %d), where it has the label %d; save the raw label values without transparency"
-                  .formatted(file, x, y, value));
+              "%s is transparent at (%d, %d), where it has the label %d; save the raw label values without transparency",
+              file, x, y, value);
         }
         values[y * width + x] = (byte) value;
       }

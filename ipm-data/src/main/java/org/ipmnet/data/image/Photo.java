@@ -2,6 +2,7 @@
 package org.ipmnet.data.image;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -19,8 +20,12 @@ public record Photo(RgbImage colours, byte[] alpha) {
   public Photo {
     if (alpha != null && 3L * alpha.length != colours.rgb().length) {
       throw new IllegalArgumentException(
-          "%d opacities for a photo of %dx%d"
-              .formatted(alpha.length, colours.width(), colours.height()));
+          String.format(
+              Locale.ROOT,
+              "%d opacities for a photo of %dx%d",
+              alpha.length,
+              colours.width(),
+              colours.height()));
     }
   }
 

@@ -61,17 +61,17 @@ enum PictureFormat {
       }
     }
     if (bytes.length == 0) {
-      throw new UserError("%s is empty; put the picture there again or remove it".formatted(file));
+      throw new UserError("%s is empty; put the picture there again or remove it", file);
     }
     for (Other other : OTHERS) {
       if (other.matches.test(bytes)) {
         throw new UserError(
-            "%s is %s, which is not read; convert it to JPEG or PNG, or remove it"
-                .formatted(file, other.title));
+            "%s is %s, which is not read; convert it to JPEG or PNG, or remove it",
+            file, other.title);
       }
     }
     throw new UserError(
-        "%s is neither PNG nor JPEG, WebP, BMP or TIFF; convert or remove it".formatted(file));
+        "%s is neither PNG nor JPEG, WebP, BMP or TIFF; convert or remove it", file);
   }
 
   static boolean startsWith(byte[] bytes, String text) {

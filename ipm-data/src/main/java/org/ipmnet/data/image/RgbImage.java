@@ -2,6 +2,7 @@
 package org.ipmnet.data.image;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
 
@@ -18,7 +19,8 @@ public record RgbImage(int width, int height, byte[] rgb) {
   public RgbImage {
     if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
       throw new IllegalArgumentException(
-          "%d bytes for a colour picture of %dx%d".formatted(rgb.length, width, height));
+          String.format(
+              Locale.ROOT, "%d bytes for a colour picture of %dx%d", rgb.length, width, height));
     }
   }
 
@@ -52,7 +54,7 @@ public record RgbImage(int width, int height, byte[] rgb) {
   public void requireContent(Path file) {
     if (Rows.uniform(rgb, 3)) {
       throw new UserError(
-          "%s has one colour throughout; put the photo there again or remove it".formatted(file));
+          "%s has one colour throughout; put the photo there again or remove it", file);
     }
   }
 

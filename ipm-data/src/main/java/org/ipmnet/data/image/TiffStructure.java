@@ -3,6 +3,7 @@ package org.ipmnet.data.image;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.ImageHeader.Kind;
 
@@ -52,8 +53,13 @@ final class TiffStructure {
     boolean known = photometric >= 0 && photometric <= Y_CB_CR && photometric != 4 && format == 1;
     if (!known || samples < 1 || samples > 5 || (bits > 8 && bits != 16)) {
       throw unread(
-          "a TIFF of photometric interpretation %d with %d samples of %d bits, format %d"
-              .formatted(photometric, samples, bits, format),
+          String.format(
+              Locale.ROOT,
+              "a TIFF of photometric interpretation %d with %d samples of %d bits, format %d",
+              photometric,
+              samples,
+              bits,
+              format),
           file);
     }
     return new ImageHeader(
@@ -66,8 +72,7 @@ final class TiffStructure {
 
   private static UserError unread(String what, Path file) {
     return new UserError(
-        "%s is %s, which is not read; convert it to JPEG or PNG, or remove it"
-            .formatted(file, what));
+        "%s is %s, which is not read; convert it to JPEG or PNG, or remove it", file, what);
   }
 
   private static int side(long value) {

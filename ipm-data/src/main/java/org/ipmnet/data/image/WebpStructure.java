@@ -70,8 +70,8 @@ final class WebpStructure {
     int flags = data.get(at);
     if ((flags & ANIMATION) != 0) {
       throw new UserError(
-          "%s is an animated WebP, which is not read; save one of its pictures as JPEG or PNG"
-              .formatted(file));
+          "%s is an animated WebP, which is not read; save one of its pictures as JPEG or PNG",
+          file);
     }
     return new ImageHeader(
         (data.getInt(at + 3) >>> 8) + 1,

@@ -148,8 +148,8 @@ public enum LabelScheme {
       int value = values[i] & 0xFF;
       if (value >= parts.size()) {
         throw new UserError(
-            "%s has the label %d, which labels: %s (0 to %d) does not know; correct the map or set data.labels"
-                .formatted(file, value, ConfigTree.hyphenated(this), parts.size() - 1));
+            "%s has the label %d, which labels: %s (0 to %d) does not know; correct the map or set data.labels",
+            file, value, ConfigTree.hyphenated(this), parts.size() - 1);
       }
       out[i] = codes[value];
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.label;
 
+import java.util.Locale;
 import org.ipmnet.data.image.GrayImage;
 
 /**
@@ -28,7 +29,7 @@ public record MakeupArea(int width, int height, byte[] codes) {
   public MakeupArea {
     if (width < 1 || height < 1 || codes.length != (long) width * height) {
       throw new IllegalArgumentException(
-          "%d bytes for an area of %dx%d".formatted(codes.length, width, height));
+          String.format(Locale.ROOT, "%d bytes for an area of %dx%d", codes.length, width, height));
     }
   }
 

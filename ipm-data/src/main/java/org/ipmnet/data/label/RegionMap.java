@@ -2,6 +2,7 @@
 package org.ipmnet.data.label;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.ipmnet.data.image.GrayImage;
 
 /**
@@ -17,7 +18,7 @@ public record RegionMap(int width, int height, byte[] codes) {
   public RegionMap {
     if (width < 1 || height < 1 || codes.length != (long) width * height) {
       throw new IllegalArgumentException(
-          "%d bytes for a map of %dx%d".formatted(codes.length, width, height));
+          String.format(Locale.ROOT, "%d bytes for a map of %dx%d", codes.length, width, height));
     }
   }
 

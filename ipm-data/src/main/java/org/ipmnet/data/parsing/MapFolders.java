@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
@@ -35,8 +36,7 @@ final class MapFolders {
     }
     if (!Files.isDirectory(images) || !Files.isDirectory(maps)) {
       throw new UserError(
-          "%s holds no photos with maps: expected images/ and segs/ (or maps/) in it"
-              .formatted(root));
+          "%s holds no photos with maps: expected images/ and segs/ (or maps/) in it", root);
     }
     List<PhotoWithMap> pairs = new ArrayList<>();
     add(images, maps, "", pairs, faults);
@@ -45,7 +45,9 @@ final class MapFolders {
       if (Files.isDirectory(maps.resolve(side))) {
         add(folder, maps.resolve(side), side + "/", pairs, faults);
       } else {
-        faults.add("%s has no maps: there is no folder %s".formatted(folder, maps.resolve(side)));
+        faults.add(
+            String.format(
+                Locale.ROOT, "%s has no maps: there is no folder %s", folder, maps.resolve(side)));
       }
     }
     return pairs;
@@ -63,7 +65,7 @@ final class MapFolders {
             (name, photo) -> {
               Path map = found.find(name);
               if (map == null) {
-                faults.add("%s has no parsing map in %s".formatted(photo, maps));
+                faults.add(String.format(Locale.ROOT, "%s has no parsing map in %s", photo, maps));
               } else {
                 pairs.add(new PhotoWithMap(prefix + name, photo, map));
               }
@@ -75,7 +77,7 @@ final class MapFolders {
     try (Stream<Path> entries = Files.list(images)) {
       return entries.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
-      throw new UserError("folder %s cannot be read; check its rights".formatted(images), e);
+      throw new UserError(e, "folder %s cannot be read; check its rights", images);
     }
   }
 
@@ -114,7 +116,7 @@ final class MapFolders {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new UserError("folder %s cannot be read; check its rights".formatted(root), e);
+      throw new UserError(e, "folder %s cannot be read; check its rights", root);
     }
   }
 

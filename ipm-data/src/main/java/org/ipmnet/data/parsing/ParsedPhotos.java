@@ -20,8 +20,8 @@ import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.batch.Prefetch;
 import org.ipmnet.data.config.FaultPolicy;
-import org.ipmnet.data.dataset.Membership;
 import org.ipmnet.data.config.MismatchPolicy;
+import org.ipmnet.data.dataset.Membership;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.plausibility.LabelCheck;
 import org.ipmnet.data.plausibility.LabelVerdict;
@@ -101,21 +101,21 @@ public final class ParsedPhotos {
     Set<String> listed = MapFolders.testLists(root, faults);
     if (config.faults() == FaultPolicy.STOP && !faults.isEmpty()) {
       throw new UserError(
-          "%d faults in the data; mend them, or set data.faults=skip to train without these photos:%s"
-              .formatted(
-                  faults.size(),
-                  faults.stream()
-                      .map(fault -> System.lineSeparator() + "  " + fault)
-                      .collect(Collectors.joining())));
+          "%d faults in the data; mend them, or set data.faults=skip to train without these photos:%s",
+          faults.size(),
+          faults.stream()
+              .map(fault -> System.lineSeparator() + "  " + fault)
+              .collect(Collectors.joining()));
     }
     List<PhotoWithMap> heldOut = heldOut(listed, usable, config.heldOut(), streams);
     List<PhotoWithMap> train = new ArrayList<>(usable);
     train.removeAll(heldOut);
     if (train.isEmpty()) {
-      throw new UserError("%s has no usable photo with a map to train on".formatted(root));
+      throw new UserError("%s has no usable photo with a map to train on", root);
     }
     String hash = HexFormat.of().toHexDigits((int) sum.getValue());
-    return new ParsedPhotos(config, train, heldOut, MapFolders.lists(root), faults, doubts, hash, cache);
+    return new ParsedPhotos(
+        config, train, heldOut, MapFolders.lists(root), faults, doubts, hash, cache);
   }
 
   /** Whether the maps follow the scheme that they are said to follow. */
@@ -184,7 +184,7 @@ public final class ParsedPhotos {
       try {
         sum.update(Files.readAllBytes(file));
       } catch (IOException e) {
-        throw new UserError("%s cannot be read (%s); check its rights".formatted(file, e), e);
+        throw new UserError(e, "%s cannot be read (%s); check its rights", file, e);
       }
     }
     return (pair.name() + sum.getValue()).getBytes(StandardCharsets.UTF_8);

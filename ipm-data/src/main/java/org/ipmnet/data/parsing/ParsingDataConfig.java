@@ -34,8 +34,7 @@ import org.ipmnet.data.label.LabelScheme;
  */
 public record ParsingDataConfig(
     LabelScheme labels,
-    @MayChange("the maps are read alike, whatever is thought of them")
-        MismatchPolicy labelMismatch,
+    @MayChange("the maps are read alike, whatever is thought of them") MismatchPolicy labelMismatch,
     int size,
     int crop,
     double leastScale,

@@ -112,26 +112,46 @@ public final class LabelCheck {
     if (other != null) {
       double otherFit = median(fits(other).stream().map(SchemeFit::share).toList());
       return new Mismatch(
-          "the parsing maps (such as %s) look like labels: %s, not %s: %s of their values lie where %2$s has them in a face, %s where %3$s has"
-              .formatted(example, name(other), name(declared), percent(otherFit), percent(fit)),
-          "take --labels %s (key data.labels)".formatted(name(other)));
+          String.format(
+              Locale.ROOT,
+              "the parsing maps (such as %s) look like labels: %s, not %s: %s of their values lie where %2$s has them in a face, %s where %3$s has",
+              example,
+              name(other),
+              name(declared),
+              percent(otherFit),
+              percent(fit)),
+          String.format(Locale.ROOT, "take --labels %s (key data.labels)", name(other)));
     }
     Set<Integer> lips = lips(fits);
     if (!lips.isEmpty()) {
       return new Mismatch(
-          "the parsing maps (such as %s) are not in labels: %s: %s where lips are, but %s has upper and lower lip at %s, and no known scheme fits"
-              .formatted(example, name(declared), lying(lips), name(declared), schemeLips()),
+          String.format(
+              Locale.ROOT,
+              "the parsing maps (such as %s) are not in labels: %s: %s where lips are, but %s has upper and lower lip at %s, and no known scheme fits",
+              example,
+              name(declared),
+              lying(lips),
+              name(declared),
+              schemeLips()),
           "renumber the maps");
     }
     if (maps.stream().noneMatch(this::hasLips)) {
       return new Doubtful(
-          "no parsing map (such as %s) has lips, which labels: %s has at %s"
-              .formatted(example, name(declared), schemeLips()));
+          String.format(
+              Locale.ROOT,
+              "no parsing map (such as %s) has lips, which labels: %s has at %s",
+              example,
+              name(declared),
+              schemeLips()));
     }
     if (fit < POOR && median(fits.stream().map(f -> (double) f.seen()).toList()) >= LEAST_VALUES) {
       return new Doubtful(
-          "the parsing maps (such as %s) hardly look like labels: %s: %s of their values lie where it has them in a face; no known scheme fits better"
-              .formatted(example, name(declared), percent(fit)));
+          String.format(
+              Locale.ROOT,
+              "the parsing maps (such as %s) hardly look like labels: %s: %s of their values lie where it has them in a face; no known scheme fits better",
+              example,
+              name(declared),
+              percent(fit)));
     }
     return new Plausible();
   }
@@ -200,10 +220,11 @@ public final class LabelCheck {
   }
 
   private String schemeLips() {
-    return "%d and %d"
-        .formatted(
-            declared.parts().indexOf(FacePart.UPPER_LIP),
-            declared.parts().indexOf(FacePart.LOWER_LIP));
+    return String.format(
+        Locale.ROOT,
+        "%d and %d",
+        declared.parts().indexOf(FacePart.UPPER_LIP),
+        declared.parts().indexOf(FacePart.LOWER_LIP));
   }
 
   private static String lying(Set<Integer> values) {

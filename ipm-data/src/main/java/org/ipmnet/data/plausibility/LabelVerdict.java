@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.plausibility;
 
+import java.util.Locale;
+
 /** What a look at parsing maps says about the scheme that they are said to follow. */
 public sealed interface LabelVerdict {
   /** Nothing speaks against it. */
@@ -26,7 +28,8 @@ public sealed interface LabelVerdict {
      * @param override how to take the maps as they are
      */
     public String line(String override) {
-      return "%s; %s, or %s to take the maps as they are".formatted(problem, remedy, override);
+      return String.format(
+          Locale.ROOT, "%s; %s, or %s to take the maps as they are", problem, remedy, override);
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.sample;
 
+import java.util.Locale;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.image.WorkingSize;
@@ -37,8 +38,14 @@ public record Face(RgbImage photo, RegionMap regions, MakeupArea area, GrayImage
   private static void requireSize(String what, RgbImage photo, WorkingSize found) {
     if (found != null && !found.equals(size(photo.width(), photo.height()))) {
       throw new IllegalArgumentException(
-          "%s is %dx%d, the photo %dx%d"
-              .formatted(what, found.width(), found.height(), photo.width(), photo.height()));
+          String.format(
+              Locale.ROOT,
+              "%s is %dx%d, the photo %dx%d",
+              what,
+              found.width(),
+              found.height(),
+              photo.width(),
+              photo.height()));
     }
   }
 }

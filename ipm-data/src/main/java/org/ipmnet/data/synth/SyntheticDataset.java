@@ -43,8 +43,8 @@ public final class SyntheticDataset {
     }
     if (size < FaceRenderer.MIN_SIZE || size > FaceRenderer.MAX_SIZE) {
       throw new UserError(
-          "size must be %d to %d pixels, found %d"
-              .formatted(FaceRenderer.MIN_SIZE, FaceRenderer.MAX_SIZE, size));
+          "size must be %d to %d pixels, found %d",
+          FaceRenderer.MIN_SIZE, FaceRenderer.MAX_SIZE, size);
     }
     Path target = dir.toAbsolutePath().normalize();
     requireFree(target);
@@ -56,7 +56,7 @@ public final class SyntheticDataset {
       Files.deleteIfExists(target);
       Files.move(draft, target);
     } catch (IOException | UncheckedIOException e) {
-      throw new UserError("cannot write synthetic faces to " + dir + ": " + e.getMessage(), e);
+      throw new UserError(e, "cannot write synthetic faces to " + dir + ": " + e.getMessage());
     } finally {
       removeIfLeft(draft);
     }
@@ -77,7 +77,7 @@ public final class SyntheticDataset {
         throw new UserError(dir + " is not empty; name a new folder for the synthetic faces");
       }
     } catch (IOException e) {
-      throw new UserError("cannot read folder " + dir + ": " + e.getMessage(), e);
+      throw new UserError(e, "cannot read folder " + dir + ": " + e.getMessage());
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -242,7 +243,7 @@ class BatchLoaderTest {
                 SEED.at("augment." + side.folder(), slot.epoch(), slot.index()),
                 sample);
             FaceBatch faces = batch.side(side);
-            String place = "%s %d of %d".formatted(side, i, iteration);
+            String place = String.format(Locale.ROOT, "%s %d of %d", side, i, iteration);
             assertArrayEquals(sample.image(), floats(faces.images(), i), place);
             assertArrayEquals(sample.mask(), floats(faces.masks(), i), place);
             assertArrayEquals(sample.texture(), floats(faces.textures(), i), place);

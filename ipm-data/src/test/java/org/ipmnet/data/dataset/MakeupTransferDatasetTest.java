@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
@@ -151,8 +152,8 @@ class MakeupTransferDatasetTest {
     MakeupTransferDataset dataset =
         open(
             "folder: null",
-            "makeup: " + group.formatted(root, "makeup"),
-            "non-makeup: " + group.formatted(root, "non-makeup"));
+            "makeup: " + String.format(Locale.ROOT, group, root, "makeup"),
+            "non-makeup: " + String.format(Locale.ROOT, group, root, "non-makeup"));
     assertEquals(2, dataset.train(Side.MADE_UP).size());
   }
 
@@ -179,8 +180,8 @@ class MakeupTransferDatasetTest {
     String images = "{images: '%1$s/images/%2$s', maps: null, masks: null}";
     String[] listed = {
       "folder: null",
-      "makeup: " + images.formatted(root, "makeup"),
-      "non-makeup: " + images.formatted(root, "non-makeup")
+      "makeup: " + String.format(Locale.ROOT, images, root, "makeup"),
+      "non-makeup: " + String.format(Locale.ROOT, images, root, "non-makeup")
     };
     assertTrue(failure(listed).endsWith("set data.non-makeup.maps or data.non-makeup.masks"));
     assertTrue(failure("folder: null").startsWith("no data is named: "));

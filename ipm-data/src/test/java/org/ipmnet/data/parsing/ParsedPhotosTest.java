@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
@@ -143,7 +144,10 @@ class ParsedPhotosTest {
     Files.write(list, new byte[] {(byte) 0xFF, (byte) 0xFE, 'a', 0});
     UserError error = assertThrows(UserError.class, () -> open(0));
     assertEquals(
-        "list %s cannot be read as UTF-8 text; save it with one file name a line".formatted(list),
+        String.format(
+            Locale.ROOT,
+            "list %s cannot be read as UTF-8 text; save it with one file name a line",
+            list),
         error.getMessage());
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.ipmnet.core.config.ConfigTree;
@@ -53,7 +54,8 @@ class LabelCheckTest {
     Mismatch mismatch = assertInstanceOf(Mismatch.class, verdict);
     String name = ConfigTree.hyphenated(scheme);
     assertTrue(mismatch.problem().contains("look like labels: " + name + ","), mismatch.problem());
-    assertEquals("take --labels %s (key data.labels)".formatted(name), mismatch.remedy());
+    assertEquals(
+        String.format(Locale.ROOT, "take --labels %s (key data.labels)", name), mismatch.remedy());
   }
 
   @ParameterizedTest

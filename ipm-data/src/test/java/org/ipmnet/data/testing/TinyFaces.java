@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntBinaryOperator;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.config.ConfigTree;
@@ -20,10 +21,10 @@ public final class TinyFaces {
   /** Writes a data set of {@code madeUp + bare} faces in MT layout, side {@code size}. */
   public static Path mtLayout(Path root, int madeUp, int bare, int size) {
     for (int i = 0; i < madeUp; i++) {
-      face(root, "makeup", "m%03d".formatted(i), size, 7 * i + 1);
+      face(root, "makeup", String.format(Locale.ROOT, "m%03d", i), size, 7 * i + 1);
     }
     for (int i = 0; i < bare; i++) {
-      face(root, "non-makeup", "n%03d".formatted(i), size, 11 * i + 3);
+      face(root, "non-makeup", String.format(Locale.ROOT, "n%03d", i), size, 11 * i + 3);
     }
     return root;
   }
@@ -114,15 +115,18 @@ public final class TinyFaces {
   /** A configuration over a folder; {@code more} are further lines of YAML. */
   public static DataConfig config(Path folder, int size, String... more) {
     String yaml =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         size: %d
         crop: random
         order: shuffled
         texture: fractional-differential
         labels: mt
         folder: '%s'
-        """
-            .formatted(size, folder);
+        """,
+            size,
+            folder);
     ConfigTree tree = ConfigTree.parse("test.yaml", yaml);
     for (String line : more) {
       tree = tree.with(ConfigTree.parse("test.yaml", line));

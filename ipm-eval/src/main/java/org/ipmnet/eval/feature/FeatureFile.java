@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.ipmnet.core.UserError;
@@ -77,9 +78,10 @@ public final class FeatureFile {
         Files.createDirectories(file.toAbsolutePath().getParent());
       } catch (IOException e) {
         throw new UserError(
-            "folder of %s cannot be made: %s; let the variable HOME name a folder that can be written"
-                .formatted(file, AtomicFile.reason(e)),
-            e);
+            e,
+            "folder of %s cannot be made: %s; let the variable HOME name a folder that can be written",
+            file,
+            AtomicFile.reason(e));
       }
       AtomicFile.write(file, out -> features.write(out, header, batch, extraction));
     }
@@ -116,7 +118,11 @@ public final class FeatureFile {
   /** The format's version 1.0: magic, length of the description, description, padded to 64. */
   private static byte[] header(int count, int length) {
     String text =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(count, length);
+        String.format(
+            Locale.ROOT,
+            "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }",
+            count,
+            length);
     int size = (10 + text.length() + 1 + 63) / 64 * 64;
     ByteBuffer header = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     header.put((byte) 0x93).put("NUMPY".getBytes(StandardCharsets.US_ASCII));
@@ -175,6 +181,6 @@ public final class FeatureFile {
   }
 
   private UserError failed(IOException e) {
-    return new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+    return new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
   }
 }

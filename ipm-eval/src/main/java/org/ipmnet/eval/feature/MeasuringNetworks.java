@@ -52,8 +52,10 @@ public final class MeasuringNetworks implements AutoCloseable {
     if (weights.random(Pretrained.VGGFACE2)) {
       missing.put(
           "identity",
-          "weights.vggface2 is random, which recognises nobody; name the file of %s"
-              .formatted(Pretrained.VGGFACE2.description()));
+          String.format(
+              Locale.ROOT,
+              "weights.vggface2 is random, which recognises nobody; name the file of %s",
+              Pretrained.VGGFACE2.description()));
     }
     this.faces =
         !weights.random(Pretrained.VGGFACE2) && has(weights, "identity", Pretrained.VGGFACE2)
@@ -125,7 +127,7 @@ public final class MeasuringNetworks implements AutoCloseable {
   }
 
   private static String hex(long checksum) {
-    return "CRC-32C %08x".formatted(checksum);
+    return String.format(Locale.ROOT, "CRC-32C %08x", checksum);
   }
 
   @Override

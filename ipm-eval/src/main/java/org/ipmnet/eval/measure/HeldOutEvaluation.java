@@ -89,8 +89,8 @@ public final class HeldOutEvaluation {
     List<FaceFile> test = dataset.test(side);
     if (test.isEmpty()) {
       throw new UserError(
-          "%s has no test faces on the %s side; more faces or a test list are needed"
-              .formatted(dataset.config().folder(), side.folder()));
+          "%s has no test faces on the %s side; more faces or a test list are needed",
+          dataset.config().folder(), side.folder());
     }
     return test.subList(0, Math.min(FACES, test.size()));
   }

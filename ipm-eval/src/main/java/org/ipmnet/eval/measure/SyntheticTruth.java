@@ -65,15 +65,15 @@ final class SyntheticTruth {
     }
     try {
       if (Files.size(parameters) > LARGEST) {
-        throw new UserError("%s has more than %d MiB".formatted(parameters, LARGEST >> 20));
+        throw new UserError("%s has more than %d MiB", parameters, LARGEST >> 20);
       }
       Names known = new ObjectMapper().readValue(parameters.toFile(), Names.class);
       if (known == null || known.targets() == null || known.references() == null) {
-        throw new UserError("%s must list targets and references".formatted(parameters));
+        throw new UserError("%s must list targets and references", parameters);
       }
       return Optional.of(new SyntheticTruth(folder, config, known.targets(), known.references()));
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(parameters, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", parameters, AtomicFile.reason(e));
     }
   }
 

@@ -79,8 +79,11 @@ public final class TransferProtocol implements AutoCloseable {
       if (networks.lpips(backbone).isPresent() && size < backbone.leastSide()) {
         reasons.put(
             "LPIPS " + backbone.name().toLowerCase(Locale.ROOT),
-            "pictures of %d pixels are too small, %d are needed"
-                .formatted(size, backbone.leastSide()));
+            String.format(
+                Locale.ROOT,
+                "pictures of %d pixels are too small, %d are needed",
+                size,
+                backbone.leastSide()));
       }
     }
     if (networks.inception().isPresent()
@@ -93,7 +96,9 @@ public final class TransferProtocol implements AutoCloseable {
       reasons.put("LPIPS of results", "two runs and two references are needed; raise --runs");
     }
     if (size < Ssim.LEAST_SIDE) {
-      reasons.put("SSIM", "pictures of %d pixels are smaller than its window".formatted(size));
+      reasons.put(
+          "SSIM",
+          String.format(Locale.ROOT, "pictures of %d pixels are smaller than its window", size));
     }
     if (split.bare().get(0).map() == null || split.madeUp().get(0).map() == null) {
       reasons.put(
@@ -123,7 +128,7 @@ public final class TransferProtocol implements AutoCloseable {
       measureInPasses(method, row, cases, progress);
     } else {
       measureOnce(method, row, cases);
-      progress.accept("%s: run %d of %d".formatted(method.name(), runs, runs));
+      progress.accept(String.format(Locale.ROOT, "%s: run %d of %d", method.name(), runs, runs));
     }
     return row.row(method.name());
   }
@@ -145,7 +150,9 @@ public final class TransferProtocol implements AutoCloseable {
         pass.forEach(one -> row.add(one.values(referenceFeatures)));
         row.add(diversity.values());
       }
-      progress.accept("%s: run %d of %d".formatted(method.name(), Math.min(runs, run + 2), runs));
+      progress.accept(
+          String.format(
+              Locale.ROOT, "%s: run %d of %d", method.name(), Math.min(runs, run + 2), runs));
     }
   }
 

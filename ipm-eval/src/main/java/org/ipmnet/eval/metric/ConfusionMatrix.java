@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.metric;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -30,7 +31,7 @@ public final class ConfusionMatrix {
     byte[] got = found.values();
     if (wanted.length != got.length) {
       throw new IllegalArgumentException(
-          "%d pixels against %d".formatted(wanted.length, got.length));
+          String.format(Locale.ROOT, "%d pixels against %d", wanted.length, got.length));
     }
     for (int i = 0; i < wanted.length; i++) {
       counts[wanted[i] & 0xFF][got[i] & 0xFF]++;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.metric;
 
+import java.util.Locale;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -29,7 +30,11 @@ public final class KernelDistance {
   public static Estimate between(INDArray x, INDArray y) {
     if (Math.min(x.size(0), y.size(0)) < 3) {
       throw new IllegalArgumentException(
-          "at least 3 vectors of each are needed, found %d and %d".formatted(x.size(0), y.size(0)));
+          String.format(
+              Locale.ROOT,
+              "at least 3 vectors of each are needed, found %d and %d",
+              x.size(0),
+              y.size(0)));
     }
     int n = (int) x.size(0);
     int m = (int) y.size(0);

@@ -31,7 +31,7 @@ public final class ParsingScores {
     for (int value = 0; value < labels.size(); value++) {
       put(
           scores,
-          "class %d %s".formatted(value, name(labels.parts().get(value))),
+          String.format(Locale.ROOT, "class %d %s", value, name(labels.parts().get(value))),
           matrix.iou(value));
     }
     return scores;

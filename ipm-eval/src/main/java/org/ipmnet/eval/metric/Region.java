@@ -3,6 +3,7 @@ package org.ipmnet.eval.metric;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.sample.Sample;
@@ -85,7 +86,11 @@ public record Region(boolean[] inside) {
   void requireFits(float[] image) {
     if (image.length != 3 * inside.length) {
       throw new IllegalArgumentException(
-          "expected 3 planes of %d pixels, found %d values".formatted(inside.length, image.length));
+          String.format(
+              Locale.ROOT,
+              "expected 3 planes of %d pixels, found %d values",
+              inside.length,
+              image.length));
     }
   }
 

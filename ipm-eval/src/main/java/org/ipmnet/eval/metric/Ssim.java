@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.metric;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -68,7 +69,12 @@ public final class Ssim {
   private static double[] map(float[] a, float[] b, int width) {
     if (a.length != b.length || a.length % (3 * width) != 0) {
       throw new IllegalArgumentException(
-          "%d and %d values are not two pictures of width %d".formatted(a.length, b.length, width));
+          String.format(
+              Locale.ROOT,
+              "%d and %d values are not two pictures of width %d",
+              a.length,
+              b.length,
+              width));
     }
     int plane = a.length / 3;
     double[] mean = null;
@@ -101,7 +107,12 @@ public final class Ssim {
     int height = a.length / width;
     if (Math.min(width, height) < LEAST_SIDE) {
       throw new IllegalArgumentException(
-          "a side of at least %d is needed, found %dx%d".formatted(LEAST_SIDE, width, height));
+          String.format(
+              Locale.ROOT,
+              "a side of at least %d is needed, found %dx%d",
+              LEAST_SIDE,
+              width,
+              height));
     }
     double[] ma = filtered(a, width);
     double[] mb = filtered(b, width);

@@ -77,8 +77,7 @@ public final class FaceParsers {
 
   private static FaceParser of(String source, Checkpoint checkpoint) {
     if (!checkpoint.networks().contains(BiSeNet.NAME)) {
-      throw new UserError(
-          "%s is no face parser: it holds %s".formatted(source, checkpoint.networks()));
+      throw new UserError("%s is no face parser: it holds %s", source, checkpoint.networks());
     }
     ConfigTree config = ConfigTree.parse(source + " (its configuration)", checkpoint.config());
     ParsingDataConfig data = config.section("data").read(ParsingDataConfig.class);
@@ -97,7 +96,7 @@ public final class FaceParsers {
       }
     }
     throw new UserError(
-        "%s tells %d classes apart; only weights with 19 (face-parsing) or 14 (mt) are known without a run's configuration"
-            .formatted(source, classes));
+        "%s tells %d classes apart; only weights with 19 (face-parsing) or 14 (mt) are known without a run's configuration",
+        source, classes);
   }
 }

@@ -60,7 +60,7 @@ public final class FolderParsing {
       return Files.createDirectories(out.resolve(name));
     } catch (IOException e) {
       throw new UserError(
-          "folder %s cannot be made: %s".formatted(out.resolve(name), AtomicFile.reason(e)), e);
+          e, "folder %s cannot be made: %s", out.resolve(name), AtomicFile.reason(e));
     }
   }
 
@@ -69,7 +69,7 @@ public final class FolderParsing {
       return Map.of(PictureFolder.stem(photos.getFileName().toString()), photos);
     }
     if (!Files.isDirectory(photos)) {
-      throw new UserError("%s does not exist; check the path".formatted(photos));
+      throw new UserError("%s does not exist; check the path", photos);
     }
     List<Fault> leftOut = new ArrayList<>();
     PictureFolder folder = PictureFolder.list(photos, leftOut);
@@ -78,8 +78,8 @@ public final class FolderParsing {
     leftOut.forEach(fault -> faults.add(fault.line()));
     if (found.isEmpty()) {
       throw new UserError(
-          "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path"
-              .formatted(photos));
+          "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path",
+          photos);
     }
     return found;
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.ipmnet.core.parsing.BiSeNetConfig;
@@ -21,7 +22,12 @@ final class NetworkParser implements FaceParser {
   NetworkParser(BiSeNetConfig sizes, Map<String, INDArray> tensors, LabelScheme labels, int size) {
     if (sizes.classes() != labels.size()) {
       throw new IllegalArgumentException(
-          "%d classes for the %d values of %s".formatted(sizes.classes(), labels.size(), labels));
+          String.format(
+              Locale.ROOT,
+              "%d classes for the %d values of %s",
+              sizes.classes(),
+              labels.size(),
+              labels));
     }
     BiSeNetConfig.requireSide("size", size);
     this.labels = labels;

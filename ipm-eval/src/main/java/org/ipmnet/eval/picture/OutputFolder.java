@@ -39,15 +39,14 @@ public final class OutputFolder {
       if (input != null
           && isSame(out, Files.isDirectory(input) ? input : input.toAbsolutePath().getParent())) {
         throw new UserError(
-            "%s holds the photos or maps that are read; choose another output folder"
-                .formatted(out));
+            "%s holds the photos or maps that are read; choose another output folder", out);
       }
     }
     try {
       if (!overwrite && Files.exists(out) && holdsFiles(out)) {
         throw new UserError(
-            "output folder %s is not empty; choose another, or replace files of equal name with --force"
-                .formatted(out));
+            "output folder %s is not empty; choose another, or replace files of equal name with --force",
+            out);
       }
     } catch (IOException e) {
       throw unusable(out, e);
@@ -55,8 +54,7 @@ public final class OutputFolder {
   }
 
   private static UserError unusable(Path out, IOException e) {
-    return new UserError(
-        "output folder %s cannot be used: %s".formatted(out, AtomicFile.reason(e)), e);
+    return new UserError(e, "output folder %s cannot be used: %s", out, AtomicFile.reason(e));
   }
 
   private static boolean holdsFiles(Path folder) throws IOException {
@@ -69,7 +67,7 @@ public final class OutputFolder {
     try {
       return Files.exists(out) && Files.exists(input) && Files.isSameFile(out, input);
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(input, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", input, AtomicFile.reason(e));
     }
   }
 }

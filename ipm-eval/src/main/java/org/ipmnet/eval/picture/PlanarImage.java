@@ -2,6 +2,7 @@
 package org.ipmnet.eval.picture;
 
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 import org.ipmnet.data.image.Levels;
 
 /** The networks' images, planes of red, green and blue in [-1, 1], as pictures to look at. */
@@ -20,7 +21,8 @@ public final class PlanarImage {
     int plane = size * size;
     if (rgb.length != 3 * plane) {
       throw new IllegalArgumentException(
-          "expected 3 planes of %dx%d, found %d values".formatted(size, size, rgb.length));
+          String.format(
+              Locale.ROOT, "expected 3 planes of %dx%d, found %d values", size, size, rgb.length));
     }
     BufferedImage picture = new BufferedImage(size, size, BufferedImage.TYPE_INT_RGB);
     int[] pixels = new int[plane];

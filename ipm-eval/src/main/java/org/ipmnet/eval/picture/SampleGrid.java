@@ -4,6 +4,7 @@ package org.ipmnet.eval.picture;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Transfers of every reference to every target.
@@ -41,7 +42,7 @@ public record SampleGrid(
   private static void require(String what, int expected, int found) {
     if (expected != found) {
       throw new IllegalArgumentException(
-          "expected %d %s, found %d".formatted(expected, what, found));
+          String.format(Locale.ROOT, "expected %d %s, found %d", expected, what, found));
     }
   }
 

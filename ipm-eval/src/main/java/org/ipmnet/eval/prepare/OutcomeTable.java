@@ -57,8 +57,8 @@ final class OutcomeTable {
     String before = lines.isEmpty() ? "" : lines.get(0);
     if (!before.equals(SETTINGS + settings)) {
       throw new UserError(
-          "%s was made with other settings (%s, now %s); choose another output folder, or make all anew with --force"
-              .formatted(file, before.replaceFirst("^# ", ""), settings));
+          "%s was made with other settings (%s, now %s); choose another output folder, or make all anew with --force",
+          file, before.replaceFirst("^# ", ""), settings);
     }
     for (String line : lines) {
       String[] fields = line.split("\t", -1);
@@ -72,8 +72,7 @@ final class OutcomeTable {
   private List<String> lines() {
     try {
       if (Files.size(file) > LARGEST) {
-        throw new UserError(
-            "%s is larger than 256 MiB; it is no table of this program".formatted(file));
+        throw new UserError("%s is larger than 256 MiB; it is no table of this program", file);
       }
       String text = Files.readString(file);
       // the last line of a run that was killed may be half a line: it is dropped
@@ -83,7 +82,7 @@ final class OutcomeTable {
       }
       return whole.lines().toList();
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 
@@ -119,7 +118,7 @@ final class OutcomeTable {
           StandardOpenOption.APPEND,
           StandardOpenOption.DSYNC);
     } catch (IOException e) {
-      throw new UserError("%s cannot be written: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be written: %s", file, AtomicFile.reason(e));
     }
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -159,7 +160,8 @@ public final class PhotoPreparation {
       outcome =
           sameName.equals(photo.name())
               ? prepare(photo, first.keySet(), begun, table, locator)
-              : Outcome.refused(photo.file(), "has the same name as %s".formatted(sameName));
+              : Outcome.refused(
+                  photo.file(), String.format(Locale.ROOT, "has the same name as %s", sameName));
     } catch (UserError e) {
       outcome = Outcome.refused(photo.file(), reason(photo.file(), e));
     } finally {
@@ -191,7 +193,11 @@ public final class PhotoPreparation {
     if (Math.min(picture.width(), picture.height()) < LEAST_SIDE) {
       return Outcome.refused(
           photo.file(),
-          "is %dx%d pixels, too small for a face".formatted(picture.width(), picture.height()));
+          String.format(
+              Locale.ROOT,
+              "is %dx%d pixels, too small for a face",
+              picture.width(),
+              picture.height()));
     }
     FaceLocator.Found found = locator.find(picture, request.mostFaces(), request.size());
     List<LocatedFace> faces = new ArrayList<>();
@@ -199,8 +205,11 @@ public final class PhotoPreparation {
     for (LocatedFace face : found.faces()) {
       if (face.square().side() * MOST_ENLARGEMENT < request.size()) {
         refusal =
-            "its face's square is %.0f pixels wide, less than a quarter of %d"
-                .formatted(face.square().side(), request.size());
+            String.format(
+                Locale.ROOT,
+                "its face's square is %.0f pixels wide, less than a quarter of %d",
+                face.square().side(),
+                request.size());
       } else {
         faces.add(face);
       }
@@ -213,7 +222,8 @@ public final class PhotoPreparation {
       for (Path file : List.of(image(photo, name), map(photo, name))) {
         if (request.existing() == Existing.KEEP && Files.exists(file) && !begun.contains(name)) {
           return Outcome.refused(
-              photo.file(), "%s exists already; --force replaces it".formatted(file));
+              photo.file(),
+              String.format(Locale.ROOT, "%s exists already; --force replaces it", file));
         }
       }
     }
@@ -233,7 +243,7 @@ public final class PhotoPreparation {
   private static List<String> names(Photo photo, int faces, Set<String> taken) {
     List<String> names = new ArrayList<>(List.of(photo.stem()));
     for (int number = 2; names.size() < faces; number++) {
-      String name = "%s-face%d".formatted(photo.stem(), number);
+      String name = String.format(Locale.ROOT, "%s-face%d", photo.stem(), number);
       if (!taken.contains(photo.key(name))) {
         names.add(name);
       }
@@ -257,8 +267,7 @@ public final class PhotoPreparation {
     try {
       if (Files.exists(request.out()) && Files.isSameFile(request.out(), request.photos())) {
         throw new UserError(
-            "%s holds the photos that are read; choose another output folder"
-                .formatted(request.out()));
+            "%s holds the photos that are read; choose another output folder", request.out());
       }
       for (Side side : Side.values()) {
         for (String kind : List.of("images", "segs")) {
@@ -268,18 +277,19 @@ public final class PhotoPreparation {
       }
     } catch (IOException e) {
       throw new UserError(
-          "output folder %s cannot be used: %s".formatted(request.out(), AtomicFile.reason(e)), e);
+          e, "output folder %s cannot be used: %s", request.out(), AtomicFile.reason(e));
     }
   }
 
   /** What must be equal for a run to go on. */
   private String settings() {
-    return "size %d, labels %s, faces %s, parser %s"
-        .formatted(
-            request.size(),
-            ConfigTree.hyphenated(request.labels()),
-            request.mostFaces() == 1 ? "largest" : "all",
-            parser.fingerprint());
+    return String.format(
+        Locale.ROOT,
+        "size %d, labels %s, faces %s, parser %s",
+        request.size(),
+        ConfigTree.hyphenated(request.labels()),
+        request.mostFaces() == 1 ? "largest" : "all",
+        parser.fingerprint());
   }
 
   private List<Photo> photos() {
@@ -291,7 +301,7 @@ public final class PhotoPreparation {
       }
     }
     if (photos.isEmpty()) {
-      throw new UserError("folder %s holds no files; check the path".formatted(request.photos()));
+      throw new UserError("folder %s holds no files; check the path", request.photos());
     }
     return photos;
   }
@@ -299,7 +309,7 @@ public final class PhotoPreparation {
   /** All files, so that the table tells of those that are no photos too; hidden ones are not. */
   private static List<Photo> files(Path folder, Side side, String prefix) {
     if (!Files.isDirectory(folder)) {
-      throw new UserError("%s does not exist or is no folder; check the path".formatted(folder));
+      throw new UserError("%s does not exist or is no folder; check the path", folder);
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
@@ -314,8 +324,7 @@ public final class PhotoPreparation {
               })
           .toList();
     } catch (IOException e) {
-      throw new UserError(
-          "folder %s cannot be read: %s".formatted(folder, AtomicFile.reason(e)), e);
+      throw new UserError(e, "folder %s cannot be read: %s", folder, AtomicFile.reason(e));
     }
   }
 }

@@ -105,20 +105,21 @@ public final class ComparisonFolder {
 
   /** What the table is of, how large that is, and what its columns are. */
   static String caption(SystemComparison comparison) {
-    return ("%d bare and %d made-up faces of %d x %d pixels; the published values are of the whole"
+    return String.format(
+        Locale.ROOT,
+        "%d bare and %d made-up faces of %d x %d pixels; the published values are of the whole"
             + " Makeup Transfer set (1,115 bare, 2,719 made-up) at 256 x 256, from the paper, and"
             + " cannot be compared with those measured here. A system that does not look at the"
             + " reference has an LPIPS of 0 here, since all its results of one target are the same."
             + " Seconds: median of %d transfers of one prepared face on the machine below, style of"
             + " the reference included, nothing kept between them, no reading, parsing or pasting"
             + " back. Arena: the most bytes of layers' outputs in use at once during these;"
-            + " parameters are not in it.")
-        .formatted(
-            comparison.split().bare().size(),
-            comparison.split().madeUp().size(),
-            comparison.size(),
-            comparison.size(),
-            comparison.costs().values().stream().mapToInt(TransferCost::transfers).max().orElse(0));
+            + " parameters are not in it.",
+        comparison.split().bare().size(),
+        comparison.split().madeUp().size(),
+        comparison.size(),
+        comparison.size(),
+        comparison.costs().values().stream().mapToInt(TransferCost::transfers).max().orElse(0));
   }
 
   private static String markdown(SystemComparison comparison, Map<String, String> origin) {
@@ -140,9 +141,11 @@ public final class ComparisonFolder {
   }
 
   private static String gridCaption(SystemComparison comparison) {
-    return ("References across; for each target on the left one row a system, from the top down: %s."
-            + " Drawn at random.")
-        .formatted(String.join(", ", comparison.kinds().keySet()));
+    return String.format(
+        Locale.ROOT,
+        "References across; for each target on the left one row a system, from the top down: %s."
+            + " Drawn at random.",
+        String.join(", ", comparison.kinds().keySet()));
   }
 
   /** Measures, costs and published values, one a line. */

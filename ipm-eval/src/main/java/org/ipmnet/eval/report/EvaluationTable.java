@@ -3,6 +3,7 @@ package org.ipmnet.eval.report;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -124,8 +125,9 @@ public final class EvaluationTable {
   /** One line of {@link #csv}. */
   static String line(String method, String measure, Interval interval, String unit) {
     OptionalDouble half = interval.halfWidth();
-    return "%s,%s,%s,%s,%d,%s%n"
-        .formatted(
+    return String.format(
+            Locale.ROOT,
+            "%s,%s,%s,%s,%d,%s%n",
             Csv.quoted(method),
             measure,
             interval.mean(),

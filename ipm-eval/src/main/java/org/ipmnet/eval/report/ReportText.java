@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.report;
 
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.eval.measure.EvaluationSplit;
 
@@ -10,12 +11,17 @@ final class ReportText {
 
   /** How it was measured, in a few sentences. */
   static String protocol(EvaluationSplit split, int runs) {
-    return ("Split %s: each of %d bare faces with a random one of %d made-up faces, %d times; mean ±"
+    return String.format(
+        Locale.ROOT,
+        "Split %s: each of %d bare faces with a random one of %d made-up faces, %d times; mean ±"
             + " half of the 95 %% confidence interval over these runs (Student's t), over pairs of runs"
             + " for LPIPS. Pictures are the network's own output, nothing pasted back, in 256 levels."
             + " Real: random halves of the made-up faces against each other (FID, KID), random pairs"
-            + " of them (LPIPS). FID grows as sets get smaller: compare it within one table only.")
-        .formatted(split.name(), split.bare().size(), split.madeUp().size(), runs);
+            + " of them (LPIPS). FID grows as sets get smaller: compare it within one table only.",
+        split.name(),
+        split.bare().size(),
+        split.madeUp().size(),
+        runs);
   }
 
   /** What could not be measured, as a section; nothing if everything could. */

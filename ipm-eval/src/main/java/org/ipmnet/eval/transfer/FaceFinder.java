@@ -64,8 +64,8 @@ final class FaceFinder {
     for (FaceFile face : faces) {
       if (readyMadeTextures && face.texture() == null) {
         throw new UserError(
-            "%s has no texture, which this model needs (data.texture: files); put the photo in images/ and its texture in textures/ beside it"
-                .formatted(face.photo()));
+            "%s has no texture, which this model needs (data.texture: files); put the photo in images/ and its texture in textures/ beside it",
+            face.photo());
       }
     }
     return faces;
@@ -104,15 +104,11 @@ final class FaceFinder {
     Path folder = source.maps() != null ? source.maps() : source.masks();
     return folder != null
         ? new UserError(
-            "%s has no %s in %s; add one named %s.png"
-                .formatted(
-                    face.photo(),
-                    source.maps() != null ? "parsing map" : "mask",
-                    folder,
-                    face.name()))
+            "%s has no %s in %s; add one named %s.png",
+            face.photo(), source.maps() != null ? "parsing map" : "mask", folder, face.name())
         : new UserError(
-            "%s has no parsing map or mask; name the folder of its map or mask %s.png with --maps DIR or --masks DIR, or a face parser with --parser"
-                .formatted(face.photo(), face.name()));
+            "%s has no parsing map or mask; name the folder of its map or mask %s.png with --maps DIR or --masks DIR, or a face parser with --parser",
+            face.photo(), face.name());
   }
 
   private List<FaceFile> faces() {
@@ -121,13 +117,13 @@ final class FaceFinder {
       return List.of(face(PictureFolder.stem(photos.getFileName().toString()), photos));
     }
     if (!Files.isDirectory(photos)) {
-      throw new UserError("%s does not exist; check the path".formatted(photos));
+      throw new UserError("%s does not exist; check the path", photos);
     }
     PictureFolder folder = list(photos);
     if (folder.byName().isEmpty()) {
       throw new UserError(
-          "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path"
-              .formatted(photos));
+          "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path",
+          photos);
     }
     List<FaceFile> faces = new ArrayList<>();
     folder.byName().forEach((name, photo) -> faces.add(face(name, photo)));
@@ -152,7 +148,7 @@ final class FaceFinder {
       return null;
     }
     if (!Files.isDirectory(folder)) {
-      throw new UserError("%s does not exist or is no folder; check the path".formatted(folder));
+      throw new UserError("%s does not exist or is no folder; check the path", folder);
     }
     return list(folder).find(name);
   }

@@ -24,7 +24,7 @@ public record FaceSource(Path photos, Path maps, Path masks) {
   public FaceSource {
     if (maps != null && masks != null) {
       throw new UserError(
-          "maps (%s) and masks (%s) exclude each other; give one of them".formatted(maps, masks));
+          "maps (%s) and masks (%s) exclude each other; give one of them", maps, masks);
     }
   }
 

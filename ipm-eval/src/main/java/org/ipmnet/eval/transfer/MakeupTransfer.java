@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -148,15 +149,13 @@ public final class MakeupTransfer {
     }
     return model
         .removal()
-        .orElseThrow(
-            () -> new UserError("a model of kind %s cannot remove makeup".formatted(title())));
+        .orElseThrow(() -> new UserError("a model of kind %s cannot remove makeup", title()));
   }
 
   private void requireLevels(MakeupModel used, TransferRequest request) {
     if (!used.mixesStyles() && !request.alphas().equals(List.of(0.0))) {
       throw new UserError(
-          "a model of kind %s knows one strength of makeup only; leave out --alpha"
-              .formatted(title()));
+          "a model of kind %s knows one strength of makeup only; leave out --alpha", title());
     }
   }
 
@@ -167,8 +166,10 @@ public final class MakeupTransfer {
                 new UserError(
                     removal(request)
                         ? "this model has no mean style of bare faces; give a bare face with --reference"
-                        : "a model of kind %s needs a made-up face; give one with --reference"
-                            .formatted(title())));
+                        : String.format(
+                            Locale.ROOT,
+                            "a model of kind %s needs a made-up face; give one with --reference",
+                            title())));
   }
 
   private String title() {
@@ -252,9 +253,10 @@ public final class MakeupTransfer {
         throw files.size() == 1
             ? errors.get(0)
             : new UserError(
-                "none of the %d references can be used; the first one: %s"
-                    .formatted(files.size(), errors.get(0).getMessage()),
-                errors.get(0));
+                errors.get(0),
+                "none of the %d references can be used; the first one: %s",
+                files.size(),
+                errors.get(0).getMessage());
       }
       errors.forEach(e -> refused.add(e.getMessage()));
       return usable;
@@ -336,8 +338,8 @@ public final class MakeupTransfer {
       FaceParts.Parts found = finder.of(raw.photo(), most, file.photo());
       if (found.parts().isEmpty()) {
         throw new UserError(
-            "%s: %s; leave the photo out, or give its map with --maps"
-                .formatted(file.photo(), found.refusal()));
+            "%s: %s; leave the photo out, or give its map with --maps",
+            file.photo(), found.refusal());
       }
       return making.ofParts(raw.photo(), stored, found.parts());
     }

@@ -29,8 +29,8 @@ final class PairGrid {
     cell = (int) Math.min(LARGEST_CELL, Math.sqrt(MOST_PIXELS / cells));
     if (cell < SMALLEST_CELL) {
       throw new UserError(
-          "a grid of %d targets and %d references is too large for one picture; leave --grid out or give fewer photos"
-              .formatted(targets, references));
+          "a grid of %d targets and %d references is too large for one picture; leave --grid out or give fewer photos",
+          targets, references);
     }
     rows.add(new ArrayList<>());
     rows.get(0).add(null);

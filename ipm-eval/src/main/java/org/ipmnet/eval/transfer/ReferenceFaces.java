@@ -73,8 +73,7 @@ final class ReferenceFaces {
     }
     FaceParts.Parts found = finder.of(raw.photo(), 1, file.photo());
     if (found.parts().isEmpty()) {
-      throw new UserError(
-          "%s: %s; take another reference".formatted(file.photo(), found.refusal()));
+      throw new UserError("%s: %s; take another reference", file.photo(), found.refusal());
     }
     FaceParts.Part part = found.parts().get(0);
     return new Located(file, part.square(), preparation.frame(part.face()));

@@ -4,6 +4,7 @@ package org.ipmnet.eval.transfer;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.UserError;
 
@@ -31,7 +32,7 @@ record ResultNames(List<Double> alphas) {
 
   String picture(String target, String reference, double alpha) {
     return hasLevels()
-        ? "%s__a%s.png".formatted(pair(target, reference), text(alpha))
+        ? String.format(Locale.ROOT, "%s__a%s.png", pair(target, reference), text(alpha))
         : pair(target, reference) + ".png";
   }
 
@@ -54,8 +55,8 @@ record ResultNames(List<Double> alphas) {
           String other = seen.putIfAbsent(pair, target);
           if (other != null) {
             throw new UserError(
-                "results of targets %s and %s would both be named %s; rename one of the photos"
-                    .formatted(other, target, pair));
+                "results of targets %s and %s would both be named %s; rename one of the photos",
+                other, target, pair);
           }
         }
       }

@@ -48,7 +48,7 @@ public record TransferRequest(
   public TransferRequest {
     for (double alpha : alphas) {
       if (!(alpha >= 0 && alpha <= 1)) {
-        throw new UserError("alpha must be from 0 to 1, found %s".formatted(alpha));
+        throw new UserError("alpha must be from 0 to 1, found %s", alpha);
       }
     }
     if (alphas.isEmpty()) {

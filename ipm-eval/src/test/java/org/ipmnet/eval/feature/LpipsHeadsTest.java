@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,7 +37,9 @@ class LpipsHeadsTest {
 
   private static WeightsConfig weights(Map<Pretrained, Path> named) {
     StringBuilder yaml = new StringBuilder("{");
-    named.forEach((network, file) -> yaml.append("%s: '%s', ".formatted(network.key(), file)));
+    named.forEach(
+        (network, file) ->
+            yaml.append(String.format(Locale.ROOT, "%s: '%s', ", network.key(), file)));
     return WeightsConfig.withOptionalKeys(ConfigTree.parse("test", yaml + "}"), "")
         .read(WeightsConfig.class);
   }
@@ -144,7 +148,7 @@ class LpipsHeadsTest {
   void theirLicenceLiesBesideThem() throws Exception {
     try (var in = LpipsHeads.class.getResourceAsStream("LICENSE-lpips-heads")) {
       assertNotNull(in);
-      String licence = new String(in.readAllBytes());
+      String licence = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       assertTrue(licence.startsWith("Copyright (c) 2018, Richard Zhang"), licence);
       assertTrue(licence.contains("Redistributions in binary form"), licence);
     }

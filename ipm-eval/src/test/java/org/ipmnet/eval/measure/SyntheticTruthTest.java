@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.config.DataConfig;
@@ -27,7 +28,7 @@ class SyntheticTruthTest {
     parameters = Files.createDirectory(folder.resolve("truth")).resolve("parameters.json");
     String yaml =
         "{size: 32, crop: random, order: shuffled, texture: none, labels: mt, folder: '%s'}";
-    config = DataConfig.read(ConfigTree.parse("test", yaml.formatted(folder)));
+    config = DataConfig.read(ConfigTree.parse("test", String.format(Locale.ROOT, yaml, folder)));
   }
 
   private String refusal(String json) throws IOException {

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
@@ -53,7 +54,7 @@ class TransferProtocolTest {
   private static DataConfig config(Path folder) {
     String yaml =
         "{size: 32, crop: random, order: shuffled, texture: none, labels: mt, folder: '%s'}";
-    return DataConfig.read(ConfigTree.parse("test", yaml.formatted(folder)));
+    return DataConfig.read(ConfigTree.parse("test", String.format(Locale.ROOT, yaml, folder)));
   }
 
   private static TransferProtocol protocol(EvaluationSplit.Part part, int runs, long seed) {

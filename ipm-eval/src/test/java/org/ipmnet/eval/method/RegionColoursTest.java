@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.random.RandomStreams;
@@ -35,7 +36,8 @@ class RegionColoursTest {
     SyntheticDataset.write(folder, 4, 80, 3);
     String yaml =
         "{size: 64, crop: random, order: shuffled, texture: none, labels: mt, folder: '%s'}";
-    DataConfig config = DataConfig.read(ConfigTree.parse("test", yaml.formatted(folder)));
+    DataConfig config =
+        DataConfig.read(ConfigTree.parse("test", String.format(Locale.ROOT, yaml, folder)));
     MakeupTransferDataset dataset = MakeupTransferDataset.open(config, new RandomStreams(1));
     EvaluationFace target = EvaluationFace.read(dataset, dataset.train(Side.BARE).get(0));
     EvaluationFace reference = EvaluationFace.read(dataset, dataset.train(Side.MADE_UP).get(0));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -155,7 +156,9 @@ class ColourMeasureTest {
           assertThrows(IllegalArgumentException.class, () -> Ssim.of(small, small, size[0]))
               .getMessage();
       assertEquals(
-          "a side of at least 11 is needed, found %dx%d".formatted(size[0], size[1]), message);
+          String.format(
+              Locale.ROOT, "a side of at least 11 is needed, found %dx%d", size[0], size[1]),
+          message);
     }
     assertThrows(IllegalArgumentException.class, () -> Ssim.of(least, new float[3], 11));
     assertThrows(IllegalArgumentException.class, () -> Ssim.of(least, least, 12));

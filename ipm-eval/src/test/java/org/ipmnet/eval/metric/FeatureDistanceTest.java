@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -86,9 +87,12 @@ class FeatureDistanceTest {
     double mean = values.stream().mapToDouble(v -> v).average().orElseThrow();
     double variance = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum() / (draws - 1);
     assertTrue(
-        Math.abs(mean) < 4 * Math.sqrt(variance / draws), "mean %s of %s".formatted(mean, values));
+        Math.abs(mean) < 4 * Math.sqrt(variance / draws),
+        String.format(Locale.ROOT, "mean %s of %s", mean, values));
     double ratio = Math.sqrt(errors / draws / variance);
-    assertTrue(ratio > 0.7 && ratio < 2, "standard error is %s times too large".formatted(ratio));
+    assertTrue(
+        ratio > 0.7 && ratio < 2,
+        String.format(Locale.ROOT, "standard error is %s times too large", ratio));
   }
 
   /** Against the definition, written out. */

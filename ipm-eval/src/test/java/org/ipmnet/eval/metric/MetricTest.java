@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.sample.Sample;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,9 @@ class MetricTest {
               () -> Ssim.ofKept(bad, bad, 11, BOTH))) {
         String message = assertThrows(IllegalArgumentException.class, measuring).getMessage();
         assertEquals(
-            "expected 3 planes of 2 pixels, found %d values".formatted(bad.length), message);
+            String.format(
+                Locale.ROOT, "expected 3 planes of 2 pixels, found %d values", bad.length),
+            message);
       }
     }
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.testing.TensorAssert;
@@ -22,7 +23,7 @@ class MetricsGoldenTest {
   @Test
   void ssimAndPsnr() {
     assertTrue(golden.has("pair0.a"), "the case has no pair");
-    for (int pair = 0; golden.has("pair%d.a".formatted(pair)); pair++) {
+    for (int pair = 0; golden.has(String.format(Locale.ROOT, "pair%d.a", pair)); pair++) {
       ssimAndPsnr("pair" + pair);
     }
   }

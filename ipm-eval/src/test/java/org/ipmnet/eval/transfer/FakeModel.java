@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.transfer;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.ipmnet.core.config.ConfigTree;
@@ -52,14 +53,16 @@ record FakeModel(
 
   static DataConfig config(int size) {
     String yaml =
-        """
+        String.format(
+            Locale.ROOT,
+            """
         size: %d
         crop: random
         order: shuffled
         texture: fractional-differential
         labels: mt
-        """
-            .formatted(size);
+        """,
+            size);
     return DataConfig.read(ConfigTree.parse("test.yaml", yaml));
   }
 

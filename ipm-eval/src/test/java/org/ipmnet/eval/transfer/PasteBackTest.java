@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -91,7 +92,9 @@ class PasteBackTest {
     for (int x = 0; x < 500; x++) {
       int at = 3 * (row * 1000 + x);
       int change = (raw.photo().rgb()[at] & 0xFF) - (result.rgb()[at] & 0xFF);
-      assertTrue(Math.abs(change - before) <= 15, "column %d: %d".formatted(x, change - before));
+      assertTrue(
+          Math.abs(change - before) <= 15,
+          String.format(Locale.ROOT, "column %d: %d", x, change - before));
       before = change;
     }
     assertEquals(60, before, 1);

@@ -43,8 +43,8 @@ public record BeautyGanConfig(
     network.requireSize(data.size());
     if (batch != 1) {
       throw new UserError(
-          "batch must be 1 for BeautyGAN, whose makeup loss compares one pair at a time; found %d"
-              .formatted(batch));
+          "batch must be 1 for BeautyGAN, whose makeup loss compares one pair at a time; found %d",
+          batch);
     }
   }
 
@@ -56,13 +56,9 @@ public record BeautyGanConfig(
           dataset.train(side).stream().filter(face -> face.map() == null).toList();
       if (!without.isEmpty()) {
         throw new UserError(
-            ("BeautyGAN needs a parsing map of every face, a mask is not enough; %s has none (%d of"
-                    + " %d on side %s): make them with 'ipm parse', or train another model")
-                .formatted(
-                    without.get(0).photo(),
-                    without.size(),
-                    dataset.train(side).size(),
-                    side.folder()));
+            "BeautyGAN needs a parsing map of every face, a mask is not enough; %s has none (%d of"
+                + " %d on side %s): make them with 'ipm parse', or train another model",
+            without.get(0).photo(), without.size(), dataset.train(side).size(), side.folder());
       }
     }
   }

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
@@ -84,16 +85,23 @@ final class AblateCommand implements Callable<Integer> {
     List<ConfigTree> over = data == null ? List.of() : List.of(DataFolder.alone(data));
     Plan plan = Plan.of(Space.load(space), over, assignments);
     plan.same()
-        .forEach((name, equal) -> System.out.printf("%s equals %s: left out%n", name, equal));
+        .forEach(
+            (name, equal) ->
+                System.out.printf(Locale.ROOT, "%s equals %s: left out%n", name, equal));
     plan.runs().stream()
         .filter(run -> run.isRefused())
-        .forEach(run -> System.out.printf("%s cannot run: %s%n", run.id(), run.refusal()));
+        .forEach(
+            run -> System.out.printf(Locale.ROOT, "%s cannot run: %s%n", run.id(), run.refusal()));
     if (dryRun) {
       plan.points()
           .forEach(
               point ->
                   System.out.printf(
-                      "%s %s%n%s", point.id(), point.name(), point.differences().indent(4)));
+                      Locale.ROOT,
+                      "%s %s%n%s",
+                      point.id(),
+                      point.name(),
+                      point.differences().indent(4)));
       return 0;
     }
     Options.require("--out", out);
@@ -110,7 +118,7 @@ final class AblateCommand implements Callable<Integer> {
     AblationReport report = AblationReport.of(plan, layout);
     report.write();
     System.out.println(report.table());
-    System.out.printf("report: %s%n", out.resolve("report.html"));
+    System.out.printf(Locale.ROOT, "report: %s%n", out.resolve("report.html"));
     switch (end) {
       case DONE -> {}
       case TIME ->
@@ -132,15 +140,14 @@ final class AblateCommand implements Callable<Integer> {
             .toList();
     if (!failed.isEmpty()) {
       throw new UserError(
-          "%d of %d runs failed, of %s; %s says why"
-              .formatted(
-                  failed.size(),
-                  plan.runs().size(),
-                  failed.stream()
-                      .map(run -> run.point().name())
-                      .distinct()
-                      .collect(Collectors.joining(", ")),
-                  out.resolve("report.html")));
+          "%d of %d runs failed, of %s; %s says why",
+          failed.size(),
+          plan.runs().size(),
+          failed.stream()
+              .map(run -> run.point().name())
+              .distinct()
+              .collect(Collectors.joining(", ")),
+          out.resolve("report.html"));
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
@@ -55,9 +56,8 @@ final class ComparedModels {
     RunConfig config = model.config();
     if (config.data().size() != first.data().size()) {
       throw new UserError(
-          "%s has data.size %d, %s %d: a table is of pictures of one size"
-              .formatted(
-                  models.get(0).path(), first.data().size(), model.path(), config.data().size()));
+          "%s has data.size %d, %s %d: a table is of pictures of one size",
+          models.get(0).path(), first.data().size(), model.path(), config.data().size());
     }
     MakeupTransferDataset dataset = dataset(config);
     EvaluationSplit split = EvaluationSplit.of(dataset, part);
@@ -88,12 +88,8 @@ final class ComparedModels {
         faces.stream().collect(Collectors.toMap(FaceFile::name, face -> face));
     if (!byName.keySet().equals(like.stream().map(FaceFile::name).collect(Collectors.toSet()))) {
       throw new UserError(
-          "%s and %s hold out different faces (seeds %d and %d): train with one seed, add test lists to the data, or use --split all"
-              .formatted(
-                  models.get(0).path(),
-                  model.path(),
-                  models.get(0).config().seed(),
-                  model.config().seed()));
+          "%s and %s hold out different faces (seeds %d and %d): train with one seed, add test lists to the data, or use --split all",
+          models.get(0).path(), model.path(), models.get(0).config().seed(), model.config().seed());
     }
     return like.stream().map(face -> byName.get(face.name())).toList();
   }
@@ -108,11 +104,11 @@ final class ComparedModels {
       if (Collections.frequency(kinds, kinds.get(i)) == 1) {
         names.add(kinds.get(i));
       } else if (Collections.frequency(files, files.get(i)) == 1) {
-        names.add("%s (%s)".formatted(kinds.get(i), files.get(i)));
+        names.add(String.format(Locale.ROOT, "%s (%s)", kinds.get(i), files.get(i)));
       } else if (Collections.frequency(paths, paths.get(i)) == 1) {
-        names.add("%s (%s)".formatted(kinds.get(i), paths.get(i)));
+        names.add(String.format(Locale.ROOT, "%s (%s)", kinds.get(i), paths.get(i)));
       } else {
-        throw new UserError("--models names %s twice".formatted(paths.get(i)));
+        throw new UserError("--models names %s twice", paths.get(i));
       }
     }
     return names;
@@ -135,23 +131,25 @@ final class ComparedModels {
       MeasuredModel model = models.get(i);
       origin.put(
           names.get(i),
-          "%s, iteration %d, batch %d, seed %d, weights %s"
-              .formatted(
-                  model.path(),
-                  model.iteration(),
-                  model.config().batch(),
-                  model.config().seed(),
-                  model.checksum()));
+          String.format(
+              Locale.ROOT,
+              "%s, iteration %d, batch %d, seed %d, weights %s",
+              model.path(),
+              model.iteration(),
+              model.config().batch(),
+              model.config().seed(),
+              model.checksum()));
     }
     DataConfig framing = models.get(0).config().data();
     origin.put(
         "pictures",
-        "data.size %d, data.resize %d, %s, %s"
-            .formatted(
-                framing.size(),
-                framing.resize(),
-                ConfigTree.hyphenated(framing.resizeForm()),
-                ConfigTree.hyphenated(framing.interpolation())));
+        String.format(
+            Locale.ROOT,
+            "data.size %d, data.resize %d, %s, %s",
+            framing.size(),
+            framing.resize(),
+            ConfigTree.hyphenated(framing.resizeForm()),
+            ConfigTree.hyphenated(framing.interpolation())));
     return origin;
   }
 

@@ -2,6 +2,7 @@
 package org.ipmnet.train.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.ipmnet.train.loop.Progress;
 
 /** What commands tell at their end. */
@@ -16,10 +17,14 @@ final class Console {
   /** Says how far a run came and how to go on. */
   static void told(Progress reached, Path run) {
     System.out.printf(
+        Locale.ROOT,
         "%d of %d iterations; report: %s%n",
-        reached.iteration(), reached.iterations(), run.resolve("report.html"));
+        reached.iteration(),
+        reached.iterations(),
+        run.resolve("report.html"));
     if (!reached.finished()) {
-      System.out.printf("stopped; go on with: ipm resume %s%n", pasteable(run.toString()));
+      System.out.printf(
+          Locale.ROOT, "stopped; go on with: ipm resume %s%n", pasteable(run.toString()));
     }
   }
 

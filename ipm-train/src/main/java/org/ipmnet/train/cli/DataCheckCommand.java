@@ -60,12 +60,12 @@ final class DataCheckCommand implements Callable<Integer> {
 
   private void requireMtLayout() {
     if (!Files.isDirectory(folder)) {
-      throw new UserError("%s does not exist or is no folder; check the path".formatted(folder));
+      throw new UserError("%s does not exist or is no folder; check the path", folder);
     }
     if (!Files.isDirectory(folder.resolve("images"))) {
       throw new UserError(
-          "%s is not in MT layout: expected images/makeup and images/non-makeup, with segs/ or masks/ beside images/"
-              .formatted(folder));
+          "%s is not in MT layout: expected images/makeup and images/non-makeup, with segs/ or masks/ beside images/",
+          folder);
     }
   }
 

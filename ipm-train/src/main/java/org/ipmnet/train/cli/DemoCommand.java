@@ -53,6 +53,6 @@ final class DemoCommand implements Callable<Integer> {
         return candidate;
       }
     }
-    throw new UserError("%s holds too many demos; name a folder with --out".formatted(runs));
+    throw new UserError("%s holds too many demos; name a folder with --out", runs);
   }
 }

@@ -4,6 +4,7 @@ package org.ipmnet.train.cli;
 import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
@@ -45,8 +46,11 @@ final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExcept
     ParameterException e = mistyped(command).orElse(found);
     PrintWriter err = command.getErr();
     err.printf(
+        Locale.ROOT,
         "ipm: %s%s; see %s --help%n",
-        e.getMessage(), meant(e), command.getCommandSpec().qualifiedName());
+        e.getMessage(),
+        meant(e),
+        command.getCommandSpec().qualifiedName());
     if (DebugOption.isGiven(arguments)) {
       e.printStackTrace(err);
     }
@@ -70,7 +74,7 @@ final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExcept
     Collection<String> names =
         unmatched.isUnknownOption() ? spec.optionsMap().keySet() : visibleCommands(spec).toList();
     return NearestName.of(unmatched.getUnmatched().get(0), names)
-        .map(", did you mean %s?"::formatted)
+        .map(name -> ", did you mean " + name + "?")
         .orElse("");
   }
 

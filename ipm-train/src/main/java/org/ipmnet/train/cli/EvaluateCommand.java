@@ -151,7 +151,9 @@ final class EvaluateCommand implements Callable<Integer> {
       EvaluationTable table = new EvaluationTable(evaluation.rows());
       console.println(table.headlines());
       console.println(table.all());
-      evaluation.notAvailable().forEach((what, why) -> console.printf("%s: %s%n", what, why));
+      evaluation
+          .notAvailable()
+          .forEach((what, why) -> console.printf(Locale.ROOT, "%s: %s%n", what, why));
       if (folder != null) {
         console.println(folder.write(evaluation, origin));
       }

@@ -83,9 +83,9 @@ final class IpmCommand implements Runnable {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       UserError error =
           new UserError(
-              "a native library cannot be loaded (%s); docs/TROUBLESHOOTING.md says more under UnsatisfiedLinkError"
-                  .formatted(reason),
-              e);
+              e,
+              "a native library cannot be loaded (%s); docs/TROUBLESHOOTING.md says more under UnsatisfiedLinkError",
+              reason);
       throw new ExecutionException(parsed.commandSpec().commandLine(), reason, error);
     }
   }

@@ -3,6 +3,7 @@ package org.ipmnet.train.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.label.LabelScheme;
 import picocli.CommandLine.ITypeConverter;
@@ -18,6 +19,7 @@ final class LabelSchemeNames implements ITypeConverter<LabelScheme> {
       }
     }
     List<String> names = Arrays.stream(LabelScheme.values()).map(ConfigTree::hyphenated).toList();
-    throw new TypeConversionException("%s is none of %s".formatted(name, String.join(", ", names)));
+    throw new TypeConversionException(
+        String.format(Locale.ROOT, "%s is none of %s", name, String.join(", ", names)));
   }
 }

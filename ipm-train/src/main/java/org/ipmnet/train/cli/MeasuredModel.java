@@ -3,6 +3,7 @@ package org.ipmnet.train.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
@@ -50,8 +51,8 @@ record MeasuredModel(
       if (SETTABLE.stream().noneMatch(assignment::startsWith)
           && more.stream().noneMatch(key -> assignment.startsWith(key + "="))) {
         throw new UserError(
-            "--set %s: a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.label-mismatch, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*%s"
-                .formatted(assignment, more.isEmpty() ? "" : ", and " + String.join(", ", more)));
+            "--set %s: a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.label-mismatch, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*%s",
+            assignment, more.isEmpty() ? "" : ", and " + String.join(", ", more));
       }
     }
   }
@@ -73,7 +74,7 @@ record MeasuredModel(
           path,
           checkpoint.file(),
           checkpoint.iteration(),
-          "CRC-32C %08x".formatted(SafeTensors.checksum(checkpoint.weights())),
+          String.format(Locale.ROOT, "CRC-32C %08x", SafeTensors.checksum(checkpoint.weights())),
           RunConfig.of(placed.set(assignments)));
     }
   }
@@ -102,7 +103,8 @@ record MeasuredModel(
     origin.put("java", here.java());
     origin.put("os", here.os());
     origin.put("nd4j", here.nd4j());
-    origin.put("backend", "%s, %d threads".formatted(here.backend(), here.threads()));
+    origin.put(
+        "backend", String.format(Locale.ROOT, "%s, %d threads", here.backend(), here.threads()));
     origin.put("measured", here.started());
   }
 }

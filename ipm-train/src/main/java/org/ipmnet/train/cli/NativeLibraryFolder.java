@@ -9,6 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
@@ -51,11 +52,11 @@ final class NativeLibraryFolder {
       if (fault.isEmpty()) {
         return folder;
       }
-      faults.add("%s %s".formatted(folder, fault.get()));
+      faults.add(String.format(Locale.ROOT, "%s %s", folder, fault.get()));
     }
     throw new UserError(
-        "native libraries cannot be unpacked: %s; let the variable HOME name a folder that can be written"
-            .formatted(String.join(", ", faults)));
+        "native libraries cannot be unpacked: %s; let the variable HOME name a folder that can be written",
+        String.join(", ", faults));
   }
 
   private static Optional<String> fault(Path folder) {
@@ -73,7 +74,8 @@ final class NativeLibraryFolder {
         Files.delete(probe);
       }
     } catch (IOException e) {
-      return Optional.of("cannot be written (%s)".formatted(AtomicFile.reason(e)));
+      return Optional.of(
+          String.format(Locale.ROOT, "cannot be written (%s)", AtomicFile.reason(e)));
     }
   }
 

@@ -10,7 +10,7 @@ final class Options {
   /** Throws unless an option that only some uses need was given. */
   static void require(String name, Object value) {
     if (value == null) {
-      throw new UserError("%s is missing".formatted(name));
+      throw new UserError("%s is missing", name);
     }
   }
 }

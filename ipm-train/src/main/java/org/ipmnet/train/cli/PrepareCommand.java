@@ -4,6 +4,7 @@ package org.ipmnet.train.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.label.LabelScheme;
@@ -114,15 +115,20 @@ final class PrepareCommand implements Callable<Integer> {
     int pictures = outcomes.stream().mapToInt(outcome -> outcome.pictures().size()).sum();
     long refused = outcomes.stream().filter(Outcome::isRefused).count();
     console.printf(
+        Locale.ROOT,
         "%d files: %d pictures, %d refused; see %s%n",
-        outcomes.size(), pictures, refused, out.resolve("prepared.tsv"));
+        outcomes.size(),
+        pictures,
+        refused,
+        out.resolve("prepared.tsv"));
     console.flush();
     return pictures > 0 ? 0 : NOTHING_PREPARED;
   }
 
   private static String line(Outcome outcome) {
     return outcome.isRefused()
-        ? "%s: refused, %s".formatted(outcome.photo(), outcome.reason())
-        : "%s: %s".formatted(outcome.photo(), String.join(", ", outcome.pictures()));
+        ? String.format(Locale.ROOT, "%s: refused, %s", outcome.photo(), outcome.reason())
+        : String.format(
+            Locale.ROOT, "%s: %s", outcome.photo(), String.join(", ", outcome.pictures()));
   }
 }

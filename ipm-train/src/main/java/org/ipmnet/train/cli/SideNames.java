@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cli;
 
+import java.util.Locale;
 import org.ipmnet.data.dataset.Side;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -14,6 +15,7 @@ final class SideNames implements ITypeConverter<Side> {
         return side;
       }
     }
-    throw new TypeConversionException("%s is none of makeup, non-makeup".formatted(name));
+    throw new TypeConversionException(
+        String.format(Locale.ROOT, "%s is none of makeup, non-makeup", name));
   }
 }

@@ -2,6 +2,7 @@
 package org.ipmnet.train.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ipmnet.data.synth.SyntheticDataset;
 import picocli.CommandLine.Command;
@@ -40,7 +41,8 @@ final class SynthCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SyntheticDataset.write(dir, identities, size, seed);
-    System.out.printf("%s: %d bare and %d made-up faces%n", dir, identities, identities);
+    System.out.printf(
+        Locale.ROOT, "%s: %d bare and %d made-up faces%n", dir, identities, identities);
     return 0;
   }
 }

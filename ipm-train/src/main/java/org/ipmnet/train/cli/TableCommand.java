@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
@@ -109,7 +110,9 @@ final class TableCommand implements Callable<Integer> {
                 asides.flush();
               });
       console.println(ComparisonFolder.headlines(comparison));
-      comparison.notAvailable().forEach((what, why) -> console.printf("%s: %s%n", what, why));
+      comparison
+          .notAvailable()
+          .forEach((what, why) -> console.printf(Locale.ROOT, "%s: %s%n", what, why));
       console.println(folder.write(comparison, origin));
       console.flush();
     }

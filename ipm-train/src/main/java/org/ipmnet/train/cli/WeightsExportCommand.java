@@ -3,6 +3,7 @@ package org.ipmnet.train.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
@@ -55,22 +56,25 @@ final class WeightsExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (Files.exists(out)) {
-      throw new UserError("%s exists already; name a new file".formatted(out));
+      throw new UserError("%s exists already; name a new file", out);
     }
     if (Files.isRegularFile(model) && !Checkpoint.isOne(model)) {
       if (format != Format.PT) {
-        throw new UserError(
-            "%s is a weight file: it can be exported with --format pt".formatted(model));
+        throw new UserError("%s is a weight file: it can be exported with --format pt", model);
       }
       ParserExport.write(out, model);
-      spec.commandLine().getOut().printf("%s: the face-parsing program's state dictionary%n", out);
+      spec.commandLine()
+          .getOut()
+          .printf(Locale.ROOT, "%s: the face-parsing program's state dictionary%n", out);
       spec.commandLine().getOut().flush();
       return 0;
     }
     try (Checkpoint checkpoint =
         CheckpointStore.model(model, spec.commandLine().getErr()::println)) {
       String what = format == Format.PT ? pt(checkpoint) : safetensors(checkpoint);
-      spec.commandLine().getOut().printf("%s: iteration %d%s%n", out, checkpoint.iteration(), what);
+      spec.commandLine()
+          .getOut()
+          .printf(Locale.ROOT, "%s: iteration %d%s%n", out, checkpoint.iteration(), what);
       spec.commandLine().getOut().flush();
     }
     return 0;

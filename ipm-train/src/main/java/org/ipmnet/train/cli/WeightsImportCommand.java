@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -80,7 +81,7 @@ final class WeightsImportCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter console = spec.commandLine().getOut();
     if (!Files.exists(from)) {
-      throw new UserError("%s does not exist".formatted(from));
+      throw new UserError("%s does not exist", from);
     }
     Optional<ModelKind> published = published();
     if (published.isPresent()) {
@@ -106,13 +107,12 @@ final class WeightsImportCommand implements Callable<Integer> {
       }
     }
     throw new UserError(
-        "--as %s is none of %s"
-            .formatted(
-                name,
-                Stream.concat(
-                        Arrays.stream(ModelKind.values()).map(PublishedWeights::name),
-                        Arrays.stream(Pretrained.values()).map(Pretrained::key))
-                    .collect(Collectors.joining(", "))));
+        "--as %s is none of %s",
+        name,
+        Stream.concat(
+                Arrays.stream(ModelKind.values()).map(PublishedWeights::name),
+                Arrays.stream(Pretrained.values()).map(Pretrained::key))
+            .collect(Collectors.joining(", ")));
   }
 
   private void convert(Pretrained network, PrintWriter console) {
@@ -120,13 +120,13 @@ final class WeightsImportCommand implements Callable<Integer> {
       throw new UserError("--set belongs to checkpoints such as --as release only");
     }
     if (out != null && Files.exists(out)) {
-      throw new UserError("%s exists already; name a new file".formatted(out));
+      throw new UserError("%s exists already; name a new file", out);
     }
     Path to = out == null ? network.defaultFile() : out;
     network.convert(from, to, shapes(network));
-    console.printf("%s: %s%n", to, network.description());
+    console.printf(Locale.ROOT, "%s: %s%n", to, network.description());
     if (out != null) {
-      console.printf("use it with: --set weights.%s=%s%n", network.key(), out);
+      console.printf(Locale.ROOT, "use it with: --set weights.%s=%s%n", network.key(), out);
     }
   }
 

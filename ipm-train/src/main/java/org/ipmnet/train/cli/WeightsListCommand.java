@@ -41,7 +41,7 @@ final class WeightsListCommand implements Callable<Integer> {
       for (Map.Entry<String, StoredTensor> entry : weights.tensors().entrySet()) {
         StoredTensor tensor = entry.getValue();
         String name = StoredTensor.printable(entry.getKey());
-        out.printf("%-5s %-20s %s%n", tensor.type(), tensor.shape(), name);
+        out.printf(Locale.ROOT, "%-5s %-20s %s%n", tensor.type(), tensor.shape(), name);
         elements += tensor.elements();
       }
       out.printf(

@@ -80,7 +80,7 @@ public record RunConfig(
           common.log(),
           common.weights());
     } catch (UserError e) {
-      throw new UserError("%s: %s".formatted(tree.source(), e.getMessage()), e);
+      throw new UserError(e, "%s: %s", tree.source(), e.getMessage());
     }
   }
 

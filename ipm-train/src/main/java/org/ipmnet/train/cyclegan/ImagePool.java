@@ -54,9 +54,8 @@ final class ImagePool {
       allocate(newest);
     } else if (!Arrays.equals(picture(images), picture(newest))) {
       throw new UserError(
-          "the checkpoint's %s holds pictures of shape %s, not %s"
-              .formatted(
-                  name(), Arrays.toString(picture(images)), Arrays.toString(picture(newest))));
+          "the checkpoint's %s holds pictures of shape %s, not %s",
+          name(), Arrays.toString(picture(images)), Arrays.toString(picture(newest)));
     }
     for (int i = 0; i < newest.size(0); i++) {
       INDArray picture = Slice.of(newest, 0, i, i + 1L);
@@ -110,8 +109,8 @@ final class ImagePool {
     INDArray saved = checkpoint.read(name());
     if (saved.rank() != 4 || saved.size(0) != stored || stored > capacity) {
       throw new UserError(
-          "the checkpoint's %s has shape %s and says that it holds %d pictures; a pool of %d is configured"
-              .formatted(name(), Arrays.toString(saved.shape()), stored, capacity));
+          "the checkpoint's %s has shape %s and says that it holds %d pictures; a pool of %d is configured",
+          name(), Arrays.toString(saved.shape()), stored, capacity);
     }
     allocate(saved);
     Slice.of(images, 0, 0, stored).assign(saved);

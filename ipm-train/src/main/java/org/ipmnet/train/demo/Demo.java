@@ -74,18 +74,18 @@ public final class Demo {
   public void run() {
     Path faces = root.resolve("faces");
     RunConfig config = RunConfig.of(Preset.of("paper", "demo").with(DataFolder.of(faces)));
-    out.printf("%d synthetic faces of each side ...%n", IDENTITIES);
+    out.printf(Locale.ROOT, "%d synthetic faces of each side ...%n", IDENTITIES);
     stop.underWay("finishing the synthetic faces");
     SyntheticDataset.write(faces, IDENTITIES, config.data().resize(), config.seed());
 
     if (stop.getAsBoolean()) {
-      out.printf("stopped; nothing is trained yet, the faces are in %s%n", faces);
+      out.printf(Locale.ROOT, "stopped; nothing is trained yet, the faces are in %s%n", faces);
       return;
     }
     RunLayout run = new RunLayout(root.resolve("run"));
     double seconds = train(config, run);
     if (stop.getAsBoolean()) {
-      out.printf("stopped; the half-trained run is in %s%n", run.root());
+      out.printf(Locale.ROOT, "stopped; the half-trained run is in %s%n", run.root());
       return;
     }
     stop.underWay("finishing the measures, the last part of the demo");
@@ -104,9 +104,9 @@ public final class Demo {
     HtmlReport.of(run.root()).writeTo(run.report());
 
     metrics.forEach((name, value) -> out.printf(Locale.ROOT, "  %-22s %8.3f%n", name, value));
-    out.printf("grid:    %s%n", root.resolve("transfer/grid.png"));
-    out.printf("metrics: %s%n", root.resolve("metrics.json"));
-    out.printf("report:  %s%n", run.report());
+    out.printf(Locale.ROOT, "grid:    %s%n", root.resolve("transfer/grid.png"));
+    out.printf(Locale.ROOT, "metrics: %s%n", root.resolve("metrics.json"));
+    out.printf(Locale.ROOT, "report:  %s%n", run.report());
   }
 
   /** Half of the training, a stop as if Ctrl-C had been pressed, and the other half. */
@@ -117,12 +117,14 @@ public final class Demo {
     StopRequest late = stop.or(() -> seconds(start) > LONGEST_TRAINING_SECONDS);
     Progress reached =
         new TrainingRun(out, terminal, late.or(() -> asked[0]++ >= half)).start(config, run.root());
-    out.printf("stopped at iteration %d, resuming ...%n", reached.iteration());
+    out.printf(Locale.ROOT, "stopped at iteration %d, resuming ...%n", reached.iteration());
     reached = new TrainingRun(out, terminal, late).resume(run.root(), List.of()).orElse(reached);
     if (!reached.finished() && !stop.getAsBoolean()) {
       out.printf(
+          Locale.ROOT,
           "this machine is slow: training ends at iteration %d of %d%n",
-          reached.iteration(), reached.iterations());
+          reached.iteration(),
+          reached.iterations());
     }
     return seconds(start);
   }
@@ -160,8 +162,7 @@ public final class Demo {
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy);
           } catch (IOException e) {
-            throw new UserError(
-                "%s cannot be written: %s".formatted(copy, AtomicFile.reason(e)), e);
+            throw new UserError(e, "%s cannot be written: %s", copy, AtomicFile.reason(e));
           }
         });
   }

@@ -36,8 +36,8 @@ public record IpmNetConfig(NetworkConfig network, LossWeights loss, AdamConfig o
   private static void requireNoNorm(Norm norm) {
     if (norm != Norm.NONE) {
       throw new UserError(
-          "network.discriminator.norm must be none with loss.r1 above 0, found %s; or set loss.r1=0"
-              .formatted(ConfigTree.hyphenated(norm)));
+          "network.discriminator.norm must be none with loss.r1 above 0, found %s; or set loss.r1=0",
+          ConfigTree.hyphenated(norm));
     }
   }
 
@@ -58,8 +58,8 @@ public record IpmNetConfig(NetworkConfig network, LossWeights loss, AdamConfig o
     network.requireSize(data.size());
     if (loss.perceptual() > 0 && data.size() < ResNet50.LEAST_SIDE) {
       throw new UserError(
-          "data.size %d is too small for the perceptual loss, whose network needs a side of at least %d; or set loss.perceptual=0"
-              .formatted(data.size(), ResNet50.LEAST_SIDE));
+          "data.size %d is too small for the perceptual loss, whose network needs a side of at least %d; or set loss.perceptual=0",
+          data.size(), ResNet50.LEAST_SIDE);
     }
   }
 

@@ -29,6 +29,7 @@ public record SeededDraws(RandomStreams streams) implements StepDraws {
   }
 
   private static String stream(String what, Call call, Side side) {
-    return "%s.%s.%s".formatted(what, call.name().toLowerCase(Locale.ROOT), side.folder());
+    return String.format(
+        Locale.ROOT, "%s.%s.%s", what, call.name().toLowerCase(Locale.ROOT), side.folder());
   }
 }

@@ -125,6 +125,6 @@ public final class StatsLog implements TrainingListener {
   }
 
   private UserError failed(IOException e) {
-    return new UserError("%s cannot be written: %s".formatted(file, AtomicFile.reason(e)), e);
+    return new UserError(e, "%s cannot be written: %s", file, AtomicFile.reason(e));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
@@ -60,7 +61,8 @@ public final class TensorBoardEvents implements TrainingListener {
   private RecordFile newFile() {
     long second = clock.instant().getEpochSecond();
     for (int n = 0; ; n++) {
-      file = folder.resolve("events.out.tfevents.%010d.ipm.%d".formatted(second, n));
+      file =
+          folder.resolve(String.format(Locale.ROOT, "events.out.tfevents.%010d.ipm.%d", second, n));
       try {
         return new RecordFile(
             Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
@@ -132,6 +134,6 @@ public final class TensorBoardEvents implements TrainingListener {
   }
 
   private UserError failed(IOException e) {
-    return new UserError("%s cannot be written: %s".formatted(file, AtomicFile.reason(e)), e);
+    return new UserError(e, "%s cannot be written: %s", file, AtomicFile.reason(e));
   }
 }

@@ -3,6 +3,7 @@ package org.ipmnet.train.log;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Training has lost its way: a loss or the parameters are not finite, or a loss is beyond all
@@ -27,16 +28,22 @@ public final class TrainingDiverged extends RuntimeException {
   static TrainingDiverged loss(long iteration, String term, double value, double limit) {
     String message =
         Double.isFinite(value)
-            ? "loss %s is %.3g at iteration %d, beyond the limit of %.3g (key log.largest-loss)"
-                .formatted(term, value, iteration, limit)
-            : "loss %s is %s at iteration %d".formatted(term, value, iteration);
+            ? String.format(
+                Locale.ROOT,
+                "loss %s is %.3g at iteration %d, beyond the limit of %.3g (key log.largest-loss)",
+                term,
+                value,
+                iteration,
+                limit)
+            : String.format(Locale.ROOT, "loss %s is %s at iteration %d", term, value, iteration);
     return new TrainingDiverged(message, iteration, term, value, null);
   }
 
   /** Parameters that are not finite. */
   static TrainingDiverged parameters(long iteration, String network, double norm) {
     String message =
-        "the parameters of %s are not finite at iteration %d".formatted(network, iteration);
+        String.format(
+            Locale.ROOT, "the parameters of %s are not finite at iteration %d", network, iteration);
     return new TrainingDiverged(message, iteration, network, norm, null);
   }
 
@@ -50,8 +57,11 @@ public final class TrainingDiverged extends RuntimeException {
       return this; // parameters of a file that the run was to begin with
     }
     return new TrainingDiverged(
-        "%s; the last good checkpoint is %s; a lower optimizer.learning-rate may help"
-            .formatted(getMessage(), newestFirst.get(0)),
+        String.format(
+            Locale.ROOT,
+            "%s; the last good checkpoint is %s; a lower optimizer.learning-rate may help",
+            getMessage(),
+            newestFirst.get(0)),
         iteration,
         term,
         value,

@@ -2,6 +2,7 @@
 package org.ipmnet.train.loop;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** Iterates: has the algorithm take its steps and tells the listeners. */
@@ -33,7 +34,9 @@ public final class Trainer {
       listener.onStart(progress);
     }
     while (!progress.finished() && !stop.getAsBoolean()) {
-      stop.underWay("finishing iteration %d, then saving".formatted(progress.iteration() + 1));
+      stop.underWay(
+          String.format(
+              Locale.ROOT, "finishing iteration %d, then saving", progress.iteration() + 1));
       LossReport losses = step.get();
       progress = progress.next();
       for (TrainingListener listener : listeners) {

@@ -39,8 +39,8 @@ public record MunitConfig(MunitNetworkConfig network, MunitLoss loss, AdamConfig
     network.requireSize(data.size());
     if (loss.perceptual() > 0 && data.size() < NormedVgg.leastSide()) {
       throw new UserError(
-          "data.size %d is too small for the perceptual loss, whose network needs a side of at least %d; or set loss.perceptual=0"
-              .formatted(data.size(), NormedVgg.leastSide()));
+          "data.size %d is too small for the perceptual loss, whose network needs a side of at least %d; or set loss.perceptual=0",
+          data.size(), NormedVgg.leastSide());
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
@@ -75,8 +76,8 @@ public final class ParserRun {
       BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(file);
       if (!loaded.sizes().equals(config.sizes())) {
         throw new UserError(
-            "%s has %s, the run needs %s: give the labels and parser.width of the file"
-                .formatted(file, loaded.sizes(), config.sizes()));
+            "%s has %s, the run needs %s: give the labels and parser.width of the file",
+            file, loaded.sizes(), config.sizes());
       }
       BiSeNetWeights.load(training.network(), loaded.tensors());
     }
@@ -95,7 +96,8 @@ public final class ParserRun {
         ResumePoint.of(
             root, assignments, ParserConfig::of, ParserConfig::iterations, out::println)) {
       if (point.progress().finished()) {
-        out.printf("%s is finished: %d iterations%n", root, point.progress().iteration());
+        out.printf(
+            Locale.ROOT, "%s is finished: %d iterations%n", root, point.progress().iteration());
         return Optional.empty();
       }
       try (RunFolder folder = RunFolder.open(root)) {
@@ -123,7 +125,10 @@ public final class ParserRun {
     photos.doubts().forEach(out::println);
     photos.faults().forEach(out::println);
     out.printf(
-        "%d photos to train on, %d held out%n", photos.train().size(), photos.heldOut().size());
+        Locale.ROOT,
+        "%d photos to train on, %d held out%n",
+        photos.train().size(),
+        photos.heldOut().size());
     return photos;
   }
 

@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -43,8 +44,10 @@ public final class ChartStyle {
       return "";
     } catch (RuntimeException | AWTError | InternalError | LinkageError e) {
       LoggerFactory.getLogger(ChartStyle.class).warn("reports will have no charts", e);
-      return "Charts cannot be drawn here (%s): install fontconfig and a font such as fonts-dejavu-core, or start java with -Djava.awt.headless=true."
-          .formatted(e);
+      return String.format(
+          Locale.ROOT,
+          "Charts cannot be drawn here (%s): install fontconfig and a font such as fonts-dejavu-core, or start java with -Djava.awt.headless=true.",
+          e);
     }
   }
 
@@ -65,6 +68,7 @@ public final class ChartStyle {
     style.setAxisTickLabelsColor(INK);
     style.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 22));
     style.setYAxisTickMarkSpacingHint(90);
+    style.setLocale(Locale.ROOT);
     style.setYAxisDecimalPattern("#,##0.#########"); // 0.001, not .001
     style.setChartFontColor(INK);
     style.setChartTitleVisible(false);

@@ -44,7 +44,7 @@ public final class HtmlReport {
    */
   public static HtmlReport of(Path runFolder) {
     if (!Files.isDirectory(runFolder)) {
-      throw new UserError("run folder %s does not exist".formatted(runFolder));
+      throw new UserError("run folder %s does not exist", runFolder);
     }
     RunLayout run = new RunLayout(runFolder);
     LossHistory history = LossHistory.read(run.stats());

@@ -55,7 +55,7 @@ public record LossHistory(List<StatsLine> lines) {
         }
       }
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
     return new LossHistory(lines);
   }

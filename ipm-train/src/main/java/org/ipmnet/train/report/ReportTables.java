@@ -86,11 +86,11 @@ final class ReportTables {
         return "";
       }
       if (Files.size(file) > LARGEST_FILE) {
-        throw new UserError("%s is larger than 1 MiB".formatted(file));
+        throw new UserError("%s is larger than 1 MiB", file);
       }
       return Files.readString(file);
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 }

@@ -56,7 +56,7 @@ final class SamplePictures {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".png")).sorted().toList();
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(folder, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", folder, AtomicFile.reason(e));
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Properties;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
@@ -45,14 +46,20 @@ public record Provenance(
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     return new Provenance(
         version("org.ipmnet/ipm-train"),
-        "%s (%s)".formatted(System.getProperty("java.version"), System.getProperty("java.vendor")),
-        "%s %s %s"
-            .formatted(
-                System.getProperty("os.name"),
-                System.getProperty("os.version"),
-                System.getProperty("os.arch")),
+        String.format(
+            Locale.ROOT,
+            "%s (%s)",
+            System.getProperty("java.version"),
+            System.getProperty("java.vendor")),
+        String.format(
+            Locale.ROOT,
+            "%s %s %s",
+            System.getProperty("os.name"),
+            System.getProperty("os.version"),
+            System.getProperty("os.arch")),
         version("org.nd4j/nd4j-api"),
-        "%s, %s".formatted(environment.get("backend"), environment.get("blas.vendor")),
+        String.format(
+            Locale.ROOT, "%s, %s", environment.get("backend"), environment.get("blas.vendor")),
         Nd4j.getEnvironment().maxThreads(),
         dataHash,
         seed,
@@ -61,7 +68,7 @@ public record Provenance(
 
   // Maven puts this file into every jar; classes run from a build folder have none.
   private static String version(String artifact) {
-    String resource = "/META-INF/maven/%s/pom.properties".formatted(artifact);
+    String resource = String.format(Locale.ROOT, "/META-INF/maven/%s/pom.properties", artifact);
     try (InputStream in = Provenance.class.getResourceAsStream(resource)) {
       Properties pom = new Properties();
       if (in != null) {
@@ -95,9 +102,9 @@ public record Provenance(
     try {
       return JSON.readValue(file.toFile(), Provenance.class);
     } catch (JsonProcessingException e) {
-      throw new UserError("%s is not a provenance file".formatted(file), e);
+      throw new UserError(e, "%s is not a provenance file", file);
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 }

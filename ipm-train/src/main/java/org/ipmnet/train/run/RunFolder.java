@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -37,11 +38,9 @@ public final class RunFolder implements AutoCloseable {
     try {
       Files.createDirectories(root);
     } catch (FileAlreadyExistsException e) {
-      throw new UserError(
-          "output folder %s cannot be made: a file is in the way".formatted(e.getFile()), e);
+      throw new UserError(e, "output folder %s cannot be made: a file is in the way", e.getFile());
     } catch (IOException e) {
-      throw new UserError(
-          "output folder %s cannot be made: %s".formatted(root, AtomicFile.reason(e)), e);
+      throw new UserError(e, "output folder %s cannot be made: %s", root, AtomicFile.reason(e));
     }
     requireEmpty(layout); // before anything is written into somebody's folder
     return owned(
@@ -62,7 +61,7 @@ public final class RunFolder implements AutoCloseable {
     if (Files.isDirectory(root)) {
       requireEmpty(new RunLayout(root));
     } else if (Files.exists(root)) {
-      throw new UserError("output folder %s cannot be made: a file is in the way".formatted(root));
+      throw new UserError("output folder %s cannot be made: a file is in the way", root);
     }
   }
 
@@ -76,8 +75,8 @@ public final class RunFolder implements AutoCloseable {
     if (!Files.isRegularFile(layout.config())) {
       throw new UserError(
           Files.isDirectory(root)
-              ? "%s is not a run folder: it holds no config.yaml".formatted(root)
-              : "run folder %s does not exist".formatted(root));
+              ? String.format(Locale.ROOT, "%s is not a run folder: it holds no config.yaml", root)
+              : String.format(Locale.ROOT, "run folder %s does not exist", root));
     }
     return layout;
   }
@@ -134,7 +133,7 @@ public final class RunFolder implements AutoCloseable {
       preparation.run();
     } catch (IOException e) {
       throw new UserError(
-          "run folder %s cannot be prepared: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+          e, "run folder %s cannot be prepared: %s", layout.root(), AtomicFile.reason(e));
     }
   }
 
@@ -144,12 +143,12 @@ public final class RunFolder implements AutoCloseable {
       Optional<Path> found = files.filter(file -> !file.equals(layout.lock())).findFirst();
       if (found.isPresent()) {
         throw new UserError(
-            "output folder %s is in use: it already holds %s; name a new or empty folder"
-                .formatted(layout.root(), found.get().getFileName()));
+            "output folder %s is in use: it already holds %s; name a new or empty folder",
+            layout.root(), found.get().getFileName());
       }
     } catch (IOException e) {
       throw new UserError(
-          "output folder %s cannot be read: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+          e, "output folder %s cannot be read: %s", layout.root(), AtomicFile.reason(e));
     }
   }
 
@@ -191,7 +190,7 @@ public final class RunFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UserError(
-          "run folder %s cannot be emptied: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+          e, "run folder %s cannot be emptied: %s", layout.root(), AtomicFile.reason(e));
     }
   }
 

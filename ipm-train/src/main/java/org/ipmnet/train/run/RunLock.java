@@ -57,8 +57,7 @@ public final class RunLock implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UserError(
-          "%s cannot be locked: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be locked: %s", layout.root(), AtomicFile.reason(e));
     }
   }
 
@@ -76,8 +75,7 @@ public final class RunLock implements AutoCloseable {
         return lock != null;
       }
     } catch (IOException e) {
-      throw new UserError(
-          "%s cannot be locked: %s".formatted(layout.root(), AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be locked: %s", layout.root(), AtomicFile.reason(e));
     }
   }
 
@@ -101,8 +99,8 @@ public final class RunLock implements AutoCloseable {
 
   private static UserError inUse(RunLayout layout, String pid) {
     return new UserError(
-        "run folder %s is in use by process %s; stop that one first or choose another folder"
-            .formatted(layout.root(), pid.isEmpty() ? "(unknown)" : pid));
+        "run folder %s is in use by process %s; stop that one first or choose another folder",
+        layout.root(), pid.isEmpty() ? "(unknown)" : pid);
   }
 
   /** Gives the lock up; the file stays, since deleting it would race with the next holder. */

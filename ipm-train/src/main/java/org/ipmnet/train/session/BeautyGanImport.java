@@ -3,6 +3,7 @@ package org.ipmnet.train.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGanFiles;
@@ -38,8 +39,12 @@ final class BeautyGanImport {
       ImportedRun.requireSizes(config, from.sizes(), from.generatorFile());
       BeautyGanNetworkConfig sizes = from.sizes();
       told.accept(
-          "%s: dim %d, %d ResBlocks; Adam begins anew"
-              .formatted(from.generatorFile(), sizes.dim(), sizes.resBlocks()));
+          String.format(
+              Locale.ROOT,
+              "%s: dim %d, %d ResBlocks; Adam begins anew",
+              from.generatorFile(),
+              sizes.dim(),
+              sizes.resBlocks()));
       if (!from.hasDiscriminators()) {
         told.accept(
             "*_D_SYMIX.pth and *_D_MAKEMIX.pth were not given: if training goes on, both"

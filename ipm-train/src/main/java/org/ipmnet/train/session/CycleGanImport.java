@@ -3,6 +3,7 @@ package org.ipmnet.train.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.cyclegan.CycleGanFiles;
@@ -34,12 +35,13 @@ final class CycleGanImport {
       RunConfig config = RunConfig.of(Preset.withSizes(sizes, "cyclegan").set(assignments));
       ImportedRun.requireSizes(config, sizes, from.generatorFile());
       told.accept(
-          "%s: dim %d, %d ResBlocks, networks %s; Adam and the pools begin anew"
-              .formatted(
-                  from.generatorFile(),
-                  sizes.generator().dim(),
-                  sizes.generator().resBlocks(),
-                  String.join(", ", from.networks())));
+          String.format(
+              Locale.ROOT,
+              "%s: dim %d, %d ResBlocks, networks %s; Adam and the pools begin anew",
+              from.generatorFile(),
+              sizes.generator().dim(),
+              sizes.generator().resBlocks(),
+              String.join(", ", from.networks())));
       if (!from.networks().contains("G_B")) {
         told.accept("*_net_G_B.pth was not given: removal does not work, and it begins anew");
       }

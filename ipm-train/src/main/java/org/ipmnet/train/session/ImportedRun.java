@@ -3,6 +3,7 @@ package org.ipmnet.train.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -38,7 +39,7 @@ final class ImportedRun {
   static void requireSizes(RunConfig config, Record sizes, Path file) {
     if (!config.model().network().equals(sizes)) {
       throw new UserError(
-          "--set changes networks that %s brings: leave out model and network.*".formatted(file));
+          "--set changes networks that %s brings: leave out model and network.*", file);
     }
   }
 
@@ -76,8 +77,11 @@ final class ImportedRun {
         optimizers
             .map(
                 o ->
-                    "Adam: %d steps of the generator taken, %d of the discriminators"
-                        .formatted(o.generator().steps(), o.discriminators().steps()))
+                    String.format(
+                        Locale.ROOT,
+                        "Adam: %d steps of the generator taken, %d of the discriminators",
+                        o.generator().steps(),
+                        o.discriminators().steps()))
             .orElse("optimizer.pt was not given together with dis_*.pt: Adam begins anew"));
     List<ReleaseOptimizers.State> adams =
         optimizers.map(o -> List.of(o.generator(), o.discriminators())).orElse(List.of());
@@ -156,7 +160,11 @@ final class ImportedRun {
           });
     }
     told.accept(
-        "%s is ready: ipm transfer --model %s ..., or ipm resume %s --set data.folder=DIR"
-            .formatted(out, out, out));
+        String.format(
+            Locale.ROOT,
+            "%s is ready: ipm transfer --model %s ..., or ipm resume %s --set data.folder=DIR",
+            out,
+            out,
+            out));
   }
 }

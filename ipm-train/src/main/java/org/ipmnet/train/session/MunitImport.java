@@ -3,6 +3,7 @@ package org.ipmnet.train.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
@@ -38,14 +39,15 @@ final class MunitImport {
       ImportedRun.requireSizes(config, from.sizes(), from.generatorFile());
       MunitNetworkConfig sizes = from.sizes();
       told.accept(
-          "%s: iteration %d, dim %d, style %d, mlp %d, %d ResBlocks"
-              .formatted(
-                  from.generatorFile(),
-                  from.iteration(),
-                  sizes.dim(),
-                  sizes.style(),
-                  sizes.mlp(),
-                  sizes.resBlocks()));
+          String.format(
+              Locale.ROOT,
+              "%s: iteration %d, dim %d, style %d, mlp %d, %d ResBlocks",
+              from.generatorFile(),
+              from.iteration(),
+              sizes.dim(),
+              sizes.style(),
+              sizes.mlp(),
+              sizes.resBlocks()));
       if (!from.hasDiscriminators()) {
         told.accept(ImportedRun.NO_DISCRIMINATORS);
       }

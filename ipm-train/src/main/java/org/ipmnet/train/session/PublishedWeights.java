@@ -3,6 +3,7 @@ package org.ipmnet.train.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGanFiles;
@@ -79,19 +80,20 @@ public final class PublishedWeights {
             judges
                 ? ReleaseLayout.discriminatorFile(sizes, checkpoint::read)
                 : ReleaseLayout.generatorFile(sizes, checkpoint::read));
-        yield ", as a %s_*.pt of the authors' program".formatted(judges ? "dis" : "gen");
+        yield String.format(
+            Locale.ROOT, ", as a %s_*.pt of the authors' program", judges ? "dis" : "gen");
       }
       case BEAUTYGAN -> {
         BeautyGanNetworkConfig sizes = network.read(BeautyGanNetworkConfig.class);
         BeautyGanFiles.Saved which = BeautyGanFiles.networkOf(out);
         PyTorchWriter.write(out, which.state(sizes, checkpoint::read));
-        yield ", as a *_%s.pth of BeautyGAN's program".formatted(which);
+        yield String.format(Locale.ROOT, ", as a *_%s.pth of BeautyGAN's program", which);
       }
       case CYCLEGAN -> {
         CycleGanNetworkConfig sizes = network.read(CycleGanNetworkConfig.class);
         String which = CycleGanFiles.networkOf(out);
         PyTorchWriter.write(out, CycleGanFiles.state(which, sizes, checkpoint::read));
-        yield ", as a *_net_%s.pth of CycleGAN's program".formatted(which);
+        yield String.format(Locale.ROOT, ", as a *_net_%s.pth of CycleGAN's program", which);
       }
       case MUNIT -> {
         MunitNetworkConfig sizes = network.read(MunitNetworkConfig.class);
@@ -101,7 +103,8 @@ public final class PublishedWeights {
             judges
                 ? MunitLayout.discriminatorFile(sizes, checkpoint::read)
                 : MunitLayout.generatorFile(sizes, checkpoint::read));
-        yield ", as a %s_*.pt of MUNIT's program".formatted(judges ? "dis" : "gen");
+        yield String.format(
+            Locale.ROOT, ", as a %s_*.pt of MUNIT's program", judges ? "dis" : "gen");
       }
     };
   }

@@ -3,6 +3,7 @@ package org.ipmnet.train.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -56,12 +57,16 @@ public final class ReleaseImport {
     Optional<ReleaseOptimizers> optimizers = from.optimizers();
     RunConfig config = config(optimizers, assignments);
     if (!(config.model() instanceof IpmNetConfig model)) {
-      throw new UserError("--set model: the files hold %s".formatted(ModelKind.IPM_NET.title()));
+      throw new UserError("--set model: the files hold %s", ModelKind.IPM_NET.title());
     }
     requireSavedSizes(model.network());
     told.accept(
-        "%s: iteration %d, %s"
-            .formatted(from.generatorFile(), from.iteration(), shown(model.network())));
+        String.format(
+            Locale.ROOT,
+            "%s: iteration %d, %s",
+            from.generatorFile(),
+            from.iteration(),
+            shown(model.network())));
     if (model.loss().perceptual() == 0) {
       told.accept(
           "loss.perceptual is 0: a checkpoint does not bring that network; --set loss.perceptual=W"
@@ -101,14 +106,18 @@ public final class ReleaseImport {
     NetworkConfig fitting = from.hasDiscriminators() ? saved : saved.with(wanted.discriminator());
     if (!wanted.equals(fitting)) {
       throw new UserError(
-          "--set changes networks that %s brings: leave out network.*"
-              .formatted(from.generatorFile()));
+          "--set changes networks that %s brings: leave out network.*", from.generatorFile());
     }
   }
 
   private static String shown(NetworkConfig n) {
-    return "dim %d, style %d, mlp %d, %d ResBlocks"
-        .formatted(n.dim(), n.style(), n.mlp(), n.generator().resBlocks());
+    return String.format(
+        Locale.ROOT,
+        "dim %d, style %d, mlp %d, %d ResBlocks",
+        n.dim(),
+        n.style(),
+        n.mlp(),
+        n.generator().resBlocks());
   }
 
   private RunConfig config(Optional<ReleaseOptimizers> optimizers, List<String> assignments) {

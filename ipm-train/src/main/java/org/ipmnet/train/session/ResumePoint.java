@@ -72,8 +72,8 @@ public record ResumePoint<C extends Record>(
       if (progress.iteration() > progress.iterations()
           && progress.iterations() != iterations.applyAsLong(old)) {
         throw new UserError(
-            "iterations: %s has %d behind it, found %d; nothing is taken back"
-                .formatted(root, progress.iteration(), progress.iterations()));
+            "iterations: %s has %d behind it, found %d; nothing is taken back",
+            root, progress.iteration(), progress.iterations());
       }
       good = true;
       return new ResumePoint<>(layout, present, checkpoint, old, config, progress);
@@ -91,8 +91,7 @@ public record ResumePoint<C extends Record>(
    */
   public void requireStillNewest() {
     if (!present.equals(new CheckpointStore(layout.checkpoints()).newestFirst())) {
-      throw new UserError(
-          "%s: another process has just trained here; resume again".formatted(layout.root()));
+      throw new UserError("%s: another process has just trained here; resume again", layout.root());
     }
   }
 

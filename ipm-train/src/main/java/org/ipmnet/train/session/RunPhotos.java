@@ -41,13 +41,13 @@ public record RunPhotos(String hash, Membership membership) {
   public void requireThoseOf(Checkpoint checkpoint, Path root) {
     if (!membership.digest().equals(checkpoint.textOr(DIGEST, membership.digest()))) {
       throw new UserError(
-          "%s did not begin with these photos to train on and to hold out: %s; an exact resume needs the same: undo that, or start a new run"
-              .formatted(root, changes(checkpoint)));
+          "%s did not begin with these photos to train on and to hold out: %s; an exact resume needs the same: undo that, or start a new run",
+          root, changes(checkpoint));
     }
     if (!hash.equals(checkpoint.textOr(HASH, hash))) {
       throw new UserError(
-          "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others"
-              .formatted(root));
+          "the photos are not those that %s began with: an exact resume needs the same files; start a new run for others",
+          root);
     }
   }
 
@@ -59,7 +59,7 @@ public record RunPhotos(String hash, Membership membership) {
       return membership.changesSince(Membership.parse(checkpoint.text(MEMBERSHIP)));
     } catch (IllegalArgumentException e) {
       throw new UserError(
-          "checkpoint %s: %s holds %s".formatted(checkpoint.file(), MEMBERSHIP, e.getMessage()), e);
+          e, "checkpoint %s: %s holds %s", checkpoint.file(), MEMBERSHIP, e.getMessage());
     }
   }
 }

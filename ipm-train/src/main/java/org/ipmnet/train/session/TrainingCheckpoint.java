@@ -34,8 +34,8 @@ final class TrainingCheckpoint {
   static void requireSameFrozen(Checkpoint checkpoint, TrainableModel model, Path root) {
     if (!checksum(model).equals(checkpoint.textOr(PERCEPTUAL, ""))) {
       throw new UserError(
-          "the file of %s is not the one that %s began with: an exact resume needs the same weights"
-              .formatted(model.frozen().map(FrozenNetwork::key).orElse("a frozen network"), root));
+          "the file of %s is not the one that %s began with: an exact resume needs the same weights",
+          model.frozen().map(FrozenNetwork::key).orElse("a frozen network"), root);
     }
   }
 

@@ -86,8 +86,11 @@ public final class TrainingRun {
         ResumePoint.of(root, assignments, RunConfig::of, RunConfig::iterations, out::println)) {
       if (point.progress().finished()) {
         out.printf(
+            Locale.ROOT,
             "%s is finished: %d of %d iterations; --set iterations=N goes on%n",
-            root, point.progress().iteration(), point.progress().iterations());
+            root,
+            point.progress().iteration(),
+            point.progress().iterations());
         return Optional.empty();
       }
       try (RunFolder folder = RunFolder.open(root);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -84,13 +85,15 @@ class BeautyGanGoldenTest {
       Network d = name.equals("d_a") ? net.madeUp() : net.bare();
       for (String call : List.of("first", "second")) {
         expected.assertForward(
-            "forward/%s_%s_call".formatted(name, call), forward(d, judged(name))[0]);
+            String.format(Locale.ROOT, "forward/%s_%s_call", name, call),
+            forward(d, judged(name))[0]);
       }
       d.statisticViews()
           .forEach(
               (statistic, view) ->
                   expected.assertForward(
-                      "forward/%s/after_two_calls.%s".formatted(name, statistic), view));
+                      String.format(Locale.ROOT, "forward/%s/after_two_calls.%s", name, statistic),
+                      view));
     }
   }
 
@@ -130,7 +133,7 @@ class BeautyGanGoldenTest {
       List<int[]> reference = regions(other);
       try (Arena arena = new Arena(type, 1 << 20)) {
         for (int i = 0; i < REGIONS.size(); i++) {
-          String name = "his_%s_%s".formatted(direction, REGIONS.get(i));
+          String name = String.format(Locale.ROOT, "his_%s_%s", direction, REGIONS.get(i));
           assertMask("histogram/" + name + ".mask_src", own.get(i));
           assertMask("histogram/" + name + ".mask_ref", reference.get(i));
           try (Tape tape = new Tape(arena)) {
@@ -194,7 +197,10 @@ class BeautyGanGoldenTest {
     for (int channel = 0; channel < 3; channel++) {
       int[] found = HistogramMatching.table(whole(source[channel]), whole(reference[channel]));
       for (int i = 0; i < 256; i++) {
-        assertEquals(table[256 * channel + i], found[i], "%s %d %d".formatted(name, channel, i));
+        assertEquals(
+            table[256 * channel + i],
+            found[i],
+            String.format(Locale.ROOT, "%s %d %d", name, channel, i));
       }
       for (int i = 0; i < source[channel].length; i++) {
         assertEquals(out[channel][i], found[(int) source[channel][i]], name + " out");
@@ -227,7 +233,7 @@ class BeautyGanGoldenTest {
     int[] region =
         MakeupRegions.around(
             pixels("regions/eye_" + eye), i -> face[i] != 0, width, EyeBoxEdge.EMPTY);
-    assertMask("regions/%s_box".formatted(eye), region);
+    assertMask(String.format(Locale.ROOT, "regions/%s_box", eye), region);
   }
 
   @ParameterizedTest
@@ -254,13 +260,13 @@ class BeautyGanGoldenTest {
           GoldenTraining.restoreGradients(training, start);
           for (Map.Entry<String, Network> network : networks(training.net()).entrySet()) {
             expected.assertGradients(
-                "grads/%s.iter1".formatted(network.getKey()),
+                String.format(Locale.ROOT, "grads/%s.iter1", network.getKey()),
                 network.getValue().gradientViews(),
                 Set.of());
           }
         }
         for (Map.Entry<String, Network> network : networks(training.net()).entrySet()) {
-          String after = "params/%s.after%d".formatted(network.getKey(), i);
+          String after = String.format(Locale.ROOT, "params/%s.after%d", network.getKey(), i);
           if (golden.has(after)) {
             expected.assertParameters(after, state(network.getValue()), Set.of(), i, rate);
           }
@@ -305,12 +311,12 @@ class BeautyGanGoldenTest {
       return "idt_" + side + ours.charAt(ours.length() - 1);
     }
     return switch (ours.substring(0, ours.length() - 2)) {
-      case "adversarial" -> "g_%s_adv".formatted(side);
+      case "adversarial" -> String.format(Locale.ROOT, "g_%s_adv", side);
       case "cycle" -> "rec_" + side;
-      case "lips" -> "his_%s_lip".formatted(side);
-      case "skin" -> "his_%s_skin".formatted(side);
-      case "left_eye" -> "his_%s_eye_left".formatted(side);
-      case "right_eye" -> "his_%s_eye_right".formatted(side);
+      case "lips" -> String.format(Locale.ROOT, "his_%s_lip", side);
+      case "skin" -> String.format(Locale.ROOT, "his_%s_skin", side);
+      case "left_eye" -> String.format(Locale.ROOT, "his_%s_eye_left", side);
+      case "right_eye" -> String.format(Locale.ROOT, "his_%s_eye_right", side);
       case "perceptual" -> "vgg_" + side;
       default -> ours;
     };
@@ -344,7 +350,8 @@ class BeautyGanGoldenTest {
         .forEach(
             (name, network) -> {
               Map<String, INDArray> views = state(network);
-              Map<String, INDArray> stored = golden.tensors("params/%s.init".formatted(name), type);
+              Map<String, INDArray> stored =
+                  golden.tensors(String.format(Locale.ROOT, "params/%s.init", name), type);
               assertEquals(views.keySet(), stored.keySet(), name);
               stored.forEach((tensor, initial) -> views.get(tensor).assign(initial));
             });

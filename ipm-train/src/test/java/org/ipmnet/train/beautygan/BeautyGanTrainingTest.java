@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -164,7 +165,10 @@ class BeautyGanTrainingTest {
                 "network.discriminator.layers=2",
                 "loss.perceptual=0"));
     TrainingRun run =
-        new TrainingRun(new PrintStream(new ByteArrayOutputStream()), false, () -> true);
+        new TrainingRun(
+            new PrintStream(new ByteArrayOutputStream(), false, StandardCharsets.UTF_8),
+            false,
+            () -> true);
     Path out = folder.resolve("run");
     UserError error = assertThrows(UserError.class, () -> run.start(config, out));
     assertEquals(1, error.getMessage().lines().count());

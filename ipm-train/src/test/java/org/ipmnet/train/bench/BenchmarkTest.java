@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.ipmnet.train.config.RunConfig;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class BenchmarkTest {
     long stateOfTraining = iteration[iteration.length - 1].get("state_mib").asLong();
     assertTrue(
         stateOfTransfer > 0 && 4 * (stateOfTransfer + 1) < stateOfTraining,
-        "state of %d and %d MiB".formatted(stateOfTransfer, stateOfTraining));
+        String.format(Locale.ROOT, "state of %d and %d MiB", stateOfTransfer, stateOfTraining));
   }
 
   @Test

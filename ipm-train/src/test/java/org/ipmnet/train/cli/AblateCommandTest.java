@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ipmnet.data.synth.SyntheticDataset;
@@ -29,7 +30,9 @@ import picocli.CommandLine;
 class AblateCommandTest {
   private static final Path CONFIGS = Path.of(System.getProperty("ipm.root"), "configs");
   private static final String TINY =
-      """
+      String.format(
+          Locale.ROOT,
+          """
       base: %s
       settings:
         data: {size: 32}
@@ -39,8 +42,8 @@ class AblateCommandTest {
       budget: {iterations: 4}
       score: {measure: transfer-error}
       evaluation: {runs: 1}
-      """
-          .formatted(CONFIGS.resolve("demo.yaml"));
+      """,
+          CONFIGS.resolve("demo.yaml"));
 
   @TempDir static Path folder;
   private static Path faces;
@@ -71,8 +74,10 @@ class AblateCommandTest {
     Path out = folder.resolve("rates");
     assertEquals(2, ipm("ablate", space, "--data", faces, "--out", out, "--jobs=2"));
     assertEquals(
-        "ipm: 2 of 4 runs failed, of optimizer.learning-rate=1.0E30, optimizer.learning-rate=-1; %s says why\n"
-            .formatted(out.resolve("report.html")),
+        String.format(
+            Locale.ROOT,
+            "ipm: 2 of 4 runs failed, of optimizer.learning-rate=1.0E30, optimizer.learning-rate=-1; %s says why\n",
+            out.resolve("report.html")),
         complaints.toString());
     List<String> rows = Files.readAllLines(out.resolve("table.csv"));
     assertEquals(5, rows.size(), rows.toString());

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,10 +25,13 @@ class CompletionCommandTest {
     StringWriter script = new StringWriter();
     assertEquals(0, IpmCommand.commandLine().setOut(new PrintWriter(script)).execute("completion"));
     Path file = Files.writeString(folder.resolve("completion"), script.toString());
-    String words = "COMP_WORDS=(%s); COMP_CWORD=%d".formatted(line, line.split(" ").length - 1);
+    String words =
+        String.format(
+            Locale.ROOT, "COMP_WORDS=(%s); COMP_CWORD=%d", line, line.split(" ").length - 1);
     String ask = "source '%s'; %s; _complete_ipm; printf '%%s\\n' \"${COMPREPLY[@]}\"";
     Process bash =
-        new ProcessBuilder("/bin/bash", "--norc", "-c", ask.formatted(file, words))
+        new ProcessBuilder(
+                "/bin/bash", "--norc", "-c", String.format(Locale.ROOT, ask, file, words))
             .redirectErrorStream(true)
             .start();
     return new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)

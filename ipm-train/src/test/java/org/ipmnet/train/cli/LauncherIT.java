@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,7 +85,7 @@ class LauncherIT {
       throws IOException, InterruptedException {
     Path err = folder.resolve("stderr");
     Process process = ipm(jdk, err, arguments).start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertEquals("", Files.readString(err), () -> jdk + ": " + Arrays.toString(arguments));
     assertEquals(0, process.waitFor());
     return said;

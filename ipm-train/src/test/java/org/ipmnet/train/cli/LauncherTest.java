@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,7 +68,10 @@ class LauncherTest {
     program(home.resolve("bin/java"), JAVA);
     Files.writeString(
         home.resolve("release"),
-        "IMPLEMENTOR=\"Some = one\"\nJAVA_VERSION=\"%s\"\nOS_ARCH=\"x\"\n".formatted(version));
+        String.format(
+            Locale.ROOT,
+            "IMPLEMENTOR=\"Some = one\"\nJAVA_VERSION=\"%s\"\nOS_ARCH=\"x\"\n",
+            version));
     return home;
   }
 
@@ -179,8 +183,11 @@ class LauncherTest {
   void anOldJavaIsOneLine(String version) throws IOException, InterruptedException {
     Path jdk = java("old", version);
     assertEquals(
-        "ipm: %s/bin/java is Java %s: install a JDK 17 or later, or let JAVA_HOME name one"
-            .formatted(jdk, version),
+        String.format(
+            Locale.ROOT,
+            "ipm: %s/bin/java is Java %s: install a JDK 17 or later, or let JAVA_HOME name one",
+            jdk,
+            version),
         refused(launcher, Map.of("JAVA_HOME", jdk.toString())));
   }
 
@@ -215,7 +222,9 @@ class LauncherTest {
   private void mvn(String end) throws IOException {
     program(
         folder.resolve("bin/mvn"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         #!/bin/sh
         cd '%s'
         echo built >> builds
@@ -223,8 +232,9 @@ class LauncherTest {
         mkdir -p ipm-train/target/ipm
         : > ipm-train/target/ipm/ipm-train-1.jar
         %s
-        """
-            .formatted(launcher.getParent(), end));
+        """,
+            launcher.getParent(),
+            end));
   }
 
   private List<String> builds() throws IOException {

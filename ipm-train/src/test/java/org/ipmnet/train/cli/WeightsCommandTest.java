@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
@@ -373,8 +374,8 @@ class WeightsCommandTest {
     Path theirs = checkpoint();
     Map<String, INDArray> dis = new LinkedHashMap<>();
     for (int i = 0; i < 3000; i++) { // as many scales as layers: millions of tensors to compare
-      dis.put("cnns.%d.0.conv.weight".formatted(i), Nd4j.zeros(1));
-      dis.put("cnns.0.%d.conv.weight".formatted(i), Nd4j.zeros(1));
+      dis.put(String.format(Locale.ROOT, "cnns.%d.0.conv.weight", i), Nd4j.zeros(1));
+      dis.put(String.format(Locale.ROOT, "cnns.0.%d.conv.weight", i), Nd4j.zeros(1));
     }
     PyTorchWriter.write(theirs.resolve("dis_00000007.pt"), Map.of("a", dis));
     refused("3000 scales and 3000 layers", release(theirs, folder.resolve("run")));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -79,21 +80,25 @@ class ResumedKeysTest {
   @ParameterizedTest
   @ValueSource(strings = {"vggface2", "vgg19"})
   void randomWeightsStayRandom(String network) {
-    RunConfig random = RunConfig.of(model("paper", "weights.%s=random".formatted(network)));
-    RunConfig file = RunConfig.of(model("paper", "weights.%s=a.pkl".formatted(network)));
+    RunConfig random =
+        RunConfig.of(model("paper", String.format(Locale.ROOT, "weights.%s=random", network)));
+    RunConfig file =
+        RunConfig.of(model("paper", String.format(Locale.ROOT, "weights.%s=a.pkl", network)));
     Unchanged.require(random, random);
     for (List<RunConfig> pair : List.of(List.of(random, file), List.of(file, random))) {
       UserError error =
           assertThrows(UserError.class, () -> Unchanged.require(pair.get(0), pair.get(1)));
       assertTrue(
-          error.getMessage().startsWith("weights.%s cannot change".formatted(network)),
+          error
+              .getMessage()
+              .startsWith(String.format(Locale.ROOT, "weights.%s cannot change", network)),
           error.getMessage());
     }
   }
 
   private static ConfigTree model(String preset, String... assignments) {
     ConfigTree file =
-        ConfigTree.load(ROOT.resolve("configs/%s.yaml".formatted(preset)))
+        ConfigTree.load(ROOT.resolve(String.format(Locale.ROOT, "configs/%s.yaml", preset)))
             .set(List.of("data.resize=600", "weights.vggface2=~")); // sizes between 256 and 600
     return ConfigTree.parse("run", RunConfig.of(file.set(List.of(assignments))).toYaml());
   }
@@ -133,7 +138,7 @@ class ResumedKeysTest {
         refusals.add(e.getMessage());
       }
     }
-    throw new AssertionError("no other value of %s: %s".formatted(key, refusals));
+    throw new AssertionError(String.format(Locale.ROOT, "no other value of %s: %s", key, refusals));
   }
 
   private static List<String> candidates(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -116,7 +117,7 @@ class CycleGanGoldenTest {
           assertGradients(expected, training, type);
         }
         for (int n = 0; n < NETWORKS.size(); n++) {
-          String stored = "params/%s.after%d".formatted(NETWORKS.get(n), i);
+          String stored = String.format(Locale.ROOT, "params/%s.after%d", NETWORKS.get(n), i);
           if (golden.has(stored)) {
             expected.assertParameters(
                 stored, net.networks().get(n).parameterViews(), zero(expected, n), i, rate);
@@ -155,7 +156,7 @@ class CycleGanGoldenTest {
         expected.assertForward("iter1/idt_B", forward(net.generatorB(), image(i, "a", type))[0]);
       }
     }
-    String shown = "pool/iter%d.used_".formatted(i + 1);
+    String shown = String.format(Locale.ROOT, "pool/iter%d.used_", i + 1);
     INDArray shownB = pools.madeUp.exchange(memory, fakeB, pools.draws, i);
     expected.assertForward(shown + "B", i + 1, shownB);
     INDArray shownA = pools.bare.exchange(memory, fakeA, pools.draws, i);
@@ -310,6 +311,8 @@ class CycleGanGoldenTest {
   }
 
   private INDArray image(int iteration, String domain, DataType type) {
-    return golden.array("in/iter%d.x_%s".formatted(iteration + 1, domain), type).muli(nudge);
+    return golden
+        .array(String.format(Locale.ROOT, "in/iter%d.x_%s", iteration + 1, domain), type)
+        .muli(nudge);
   }
 }

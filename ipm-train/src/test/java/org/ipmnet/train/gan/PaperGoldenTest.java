@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -161,7 +162,7 @@ class PaperGoldenTest {
         .forEach(
             (group, found) ->
                 expected.assertParameters(
-                    "params/%s.after%d".formatted(group, iteration),
+                    String.format(Locale.ROOT, "params/%s.after%d", group, iteration),
                     found,
                     expected.zeroInTruth(),
                     iteration,

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -214,7 +215,7 @@ class ReleaseGoldenTest {
         }
         double rate = golden.manifest("lr_used").get(0).asDouble();
         for (String network : List.of("gen", "dis_a", "dis_b")) {
-          String after = "params/%s.after%d".formatted(network, i);
+          String after = String.format(Locale.ROOT, "params/%s.after%d", network, i);
           // iteration 1 of D is the same either way
           String stored = golden.has(after + suffix) ? after + suffix : after;
           boolean same = stored.endsWith(suffix) || (i == 1 && !network.equals("gen"));
@@ -382,7 +383,12 @@ class ReleaseGoldenTest {
       public double[] style(long iteration, Call call, Side side, int index, int length) {
         String step = call == Call.DISCRIMINATOR ? "dis" : "gen";
         String name =
-            "draws/iter%d.%s.s_%s".formatted(iteration + 1, step, side == Side.BARE ? "b" : "a");
+            String.format(
+                Locale.ROOT,
+                "draws/iter%d.%s.s_%s",
+                iteration + 1,
+                step,
+                side == Side.BARE ? "b" : "a");
         double[] all = golden.array(name, DataType.DOUBLE).reshape(-1).toDoubleVector();
         return Arrays.copyOfRange(all, index * length, (index + 1) * length);
       }

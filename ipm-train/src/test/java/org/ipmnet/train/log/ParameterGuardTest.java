@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.train.loop.LossReport;
@@ -51,7 +52,7 @@ class ParameterGuardTest {
         assertThrows(TrainingDiverged.class, () -> guard.requireFinite(new Progress(5, 9)));
     String name = networks.get(1).name();
     assertEquals(
-        "the parameters of %s are not finite at iteration 5".formatted(name),
+        String.format(Locale.ROOT, "the parameters of %s are not finite at iteration 5", name),
         diverged.getMessage());
     assertEquals(name, diverged.term());
     assertEquals(5, diverged.iteration());

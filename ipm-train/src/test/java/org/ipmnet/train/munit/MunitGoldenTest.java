@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -113,7 +114,7 @@ class MunitGoldenTest {
           assertGradients(expected, training, type);
         }
         for (String network : NETWORKS) {
-          String stored = "params/%s.after%d".formatted(network, i);
+          String stored = String.format(Locale.ROOT, "params/%s.after%d", network, i);
           if (golden.has(stored)) {
             expected.assertParameters(
                 stored, tensors(net, network, false), zero(expected, network), i, rate);
@@ -219,7 +220,12 @@ class MunitGoldenTest {
       public double[] style(long iteration, Call call, Side side, int index, int length) {
         String step = call == Call.DISCRIMINATOR ? "dis" : "gen";
         String name =
-            "draws/iter%d.%s.s_%s".formatted(iteration + 1, step, side == Side.BARE ? "a" : "b");
+            String.format(
+                Locale.ROOT,
+                "draws/iter%d.%s.s_%s",
+                iteration + 1,
+                step,
+                side == Side.BARE ? "a" : "b");
         double[] all = golden.array(name, DataType.DOUBLE).reshape(-1).toDoubleVector();
         return Arrays.copyOfRange(all, index * length, (index + 1) * length);
       }

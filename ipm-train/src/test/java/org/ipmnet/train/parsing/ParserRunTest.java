@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
@@ -52,7 +54,9 @@ class ParserRunTest {
   private ParserRun run(int iterations) {
     AtomicInteger asked = new AtomicInteger();
     return new ParserRun(
-        new PrintStream(said, true), false, () -> asked.getAndIncrement() >= iterations);
+        new PrintStream(said, true, StandardCharsets.UTF_8),
+        false,
+        () -> asked.getAndIncrement() >= iterations);
   }
 
   private ParserRun run() {
@@ -60,7 +64,8 @@ class ParserRunTest {
   }
 
   private static Path checkpoint(Path run, int iteration) {
-    return run.resolve("checkpoints").resolve("%08d.safetensors".formatted(iteration));
+    return run.resolve("checkpoints")
+        .resolve(String.format(Locale.ROOT, "%08d.safetensors", iteration));
   }
 
   @Test
@@ -92,7 +97,9 @@ class ParserRunTest {
     run(2).start(config("data.labels=celebamask-hq", "data.label-mismatch=warn"), root);
     said.reset();
     assertTrue(run().resume(root, List.of("data.label-mismatch=stop")).orElseThrow().finished());
-    assertTrue(said.toString().contains("look like labels: mt, not celebamask-hq"), said::toString);
+    assertTrue(
+        said.toString(StandardCharsets.UTF_8).contains("look like labels: mt, not celebamask-hq"),
+        () -> said.toString(StandardCharsets.UTF_8));
   }
 
   @Test
@@ -114,7 +121,9 @@ class ParserRunTest {
     FolderState before = FolderState.of(root);
     said.reset();
     assertTrue(run().resume(root, List.of("data.folder=" + folder.resolve("gone"))).isEmpty());
-    assertEquals("%s is finished: 4 iterations".formatted(root), said.toString().strip());
+    assertEquals(
+        String.format(Locale.ROOT, "%s is finished: 4 iterations", root),
+        said.toString(StandardCharsets.UTF_8).strip());
     UserError fewer =
         assertThrows(UserError.class, () -> run().resume(root, List.of("iterations=3")));
     assertTrue(fewer.getMessage().startsWith("iterations cannot change"), fewer.getMessage());

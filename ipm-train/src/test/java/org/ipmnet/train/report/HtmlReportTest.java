@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -66,7 +67,7 @@ class HtmlReportTest {
         return ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(m.group(2))));
       }
     }
-    throw new AssertionError("no image '%s' among %s".formatted(alt, alts(page)));
+    throw new AssertionError(String.format(Locale.ROOT, "no image '%s' among %s", alt, alts(page)));
   }
 
   private void sample(long iteration, int width) {
@@ -143,8 +144,15 @@ class HtmlReportTest {
     for (int i = 0; i < values.length; i++) {
       String[] v = values[i].split(",");
       lines.append(
-          "{\"iteration\":%d,\"seconds\":0,\"losses\":{\"zero\":%s,\"mixed\":%s,\"tiny\":%s,\"huge\":%s,\"same\":%s}}\n"
-              .formatted(i + 1, v[0], v[1], v[2], v[3], v[4]));
+          String.format(
+              Locale.ROOT,
+              "{\"iteration\":%d,\"seconds\":0,\"losses\":{\"zero\":%s,\"mixed\":%s,\"tiny\":%s,\"huge\":%s,\"same\":%s}}\n",
+              i + 1,
+              v[0],
+              v[1],
+              v[2],
+              v[3],
+              v[4]));
     }
     Files.writeString(run.stats(), lines);
     assertEquals(5, alts(page()).size());
@@ -209,7 +217,8 @@ class HtmlReportTest {
   void aFolderThatIsNotThereIsNamed() {
     Path absent = temp.resolve("absent");
     UserError error = assertThrows(UserError.class, () -> HtmlReport.of(absent));
-    assertEquals("run folder %s does not exist".formatted(absent), error.getMessage());
+    assertEquals(
+        String.format(Locale.ROOT, "run folder %s does not exist", absent), error.getMessage());
   }
 
   /** A side job ends no training, not even by a bug, which is logged with its trace. */

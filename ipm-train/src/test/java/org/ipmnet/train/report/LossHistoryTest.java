@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.ipmnet.train.log.StatsLine;
@@ -26,7 +27,9 @@ class LossHistoryTest {
     Path file = folder.resolve("stats.jsonl");
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (int i = 1; i <= lines; i++) {
-        out.write("{\"iteration\":%d,\"seconds\":%d,\"losses\":{\"a\":%d}}\n".formatted(i, i, i));
+        out.write(
+            String.format(
+                Locale.ROOT, "{\"iteration\":%d,\"seconds\":%d,\"losses\":{\"a\":%d}}\n", i, i, i));
       }
     }
     return file;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
@@ -119,8 +120,10 @@ class RunFolderTest {
     Path root = Files.createDirectory(temp.resolve("photos"));
     Files.writeString(root.resolve("me.png"), "x");
     assertEquals(
-        "output folder %s is in use: it already holds me.png; name a new or empty folder"
-            .formatted(root),
+        String.format(
+            Locale.ROOT,
+            "output folder %s is in use: it already holds me.png; name a new or empty folder",
+            root),
         refusal(() -> RunFolder.create(root)));
     assertEquals(List.of("me.png"), List.of(root.toFile().list()));
   }
@@ -139,7 +142,8 @@ class RunFolderTest {
         refusal(() -> RunFolder.open(temp)));
     Path absent = temp.resolve("absent");
     assertEquals(
-        "run folder %s does not exist".formatted(absent), refusal(() -> RunFolder.open(absent)));
+        String.format(Locale.ROOT, "run folder %s does not exist", absent),
+        refusal(() -> RunFolder.open(absent)));
     RunFolder.open(existingRun()).close();
   }
 
@@ -174,7 +178,7 @@ class RunFolderTest {
     RunFolder.requireUsable(Files.createDirectory(temp.resolve("empty")));
     Path file = Files.writeString(temp.resolve("file"), "x");
     assertEquals(
-        "output folder %s cannot be made: a file is in the way".formatted(file),
+        String.format(Locale.ROOT, "output folder %s cannot be made: a file is in the way", file),
         refusal(() -> RunFolder.requireUsable(file)));
     Path run = existingRun();
     assertTrue(refusal(() -> RunFolder.requireUsable(run)).contains("is in use: it already holds"));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
@@ -155,7 +156,8 @@ class PublishedWeightsGoldenTest {
       for (String domain : List.of("a", "b")) {
         for (ReleaseLayout.Entry entry : MunitLayout.autoencoder(sizes, domain)) {
           if (entry.parameter()) {
-            INDArray stored = optimizer.read("gen/state/%d/%s".formatted(n++, moment[1]));
+            INDArray stored =
+                optimizer.read(String.format(Locale.ROOT, "gen/state/%d/%s", n++, moment[1]));
             assertEquals(stored, tensor(filled, entry.ours()), entry.ours());
           }
         }

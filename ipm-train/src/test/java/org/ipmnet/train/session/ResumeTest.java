@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -165,12 +166,15 @@ class ResumeTest {
     String gone = "data.folder=" + folder.resolve("gone");
     small.start(run, small.config("iterations=2"));
     FolderState before = FolderState.of(run);
-    String line = "%s is finished: 2 of 2 iterations; --set iterations=N goes on".formatted(run);
+    String line =
+        String.format(
+            Locale.ROOT, "%s is finished: 2 of 2 iterations; --set iterations=N goes on", run);
     assertEquals(line, small.resumeFinished(run).strip());
     assertEquals(line, small.resumeFinished(run, gone, "iterations=2").strip());
     UserError fewer = assertThrows(UserError.class, () -> small.resume(run, "iterations=1", gone));
     assertEquals(
-        "iterations: %s has 2 behind it, found 1; nothing is taken back".formatted(run),
+        String.format(
+            Locale.ROOT, "iterations: %s has 2 behind it, found 1; nothing is taken back", run),
         fewer.getMessage());
     assertThrows(UserError.class, () -> small.resume(run, "seed=9"));
     assertEquals(before, FolderState.of(run));
@@ -269,8 +273,8 @@ class ResumeTest {
     Path faces = folder.resolve(name);
     SyntheticDataset.write(faces, 8, 40, 5);
     for (String side : List.of("makeup", "non-makeup")) {
-      Files.delete(faces.resolve("train_%s.txt".formatted(side)));
-      Files.delete(faces.resolve("test_%s.txt".formatted(side)));
+      Files.delete(faces.resolve(String.format(Locale.ROOT, "train_%s.txt", side)));
+      Files.delete(faces.resolve(String.format(Locale.ROOT, "test_%s.txt", side)));
     }
     return faces;
   }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
@@ -34,13 +35,20 @@ class TrainingCheckpointTest {
       load(model, file, content -> content);
       for (String steps : new String[] {"many", "-1", "4294967296"}) {
         assertEquals(
-            "checkpoint %s: %s.steps must be a whole number from 0 to 1000000000"
-                .formatted(file, name),
+            String.format(
+                Locale.ROOT,
+                "checkpoint %s: %s.steps must be a whole number from 0 to 1000000000",
+                file,
+                name),
             refusal(model, file, content -> content.text(name + ".steps", steps)));
       }
       assertEquals(
-          "checkpoint %s does not fit: %s.second has shape [3], not [%d]"
-              .formatted(file, name, moments.second().length()),
+          String.format(
+              Locale.ROOT,
+              "checkpoint %s does not fit: %s.second has shape [3], not [%d]",
+              file,
+              name,
+              moments.second().length()),
           refusal(
               model,
               file,

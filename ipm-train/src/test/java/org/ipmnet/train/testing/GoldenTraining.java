@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleConsumer;
@@ -119,7 +120,8 @@ public record GoldenTraining(GoldenCase golden, DataType type) {
                 return;
               }
               assertTrue(found != null, entry.getKey() + " is not reported");
-              String what = "%s of iteration %d".formatted(entry.getKey(), iteration);
+              String what =
+                  String.format(Locale.ROOT, "%s of iteration %d", entry.getKey(), iteration);
               assertEquals(expected, found, relative * Math.abs(expected), what);
             });
   }
@@ -188,7 +190,8 @@ public record GoldenTraining(GoldenCase golden, DataType type) {
       if (!zeroInTruth.contains(tensor.getKey()) && entry.max() > 0) {
         double bound = tolerance("gradient_rl2") + tolerance("gradient_times_rl2") * entry.rl2();
         double l2 = entry.expected().relativeL2(found);
-        assertTrue(l2 <= bound, "%s: relative L2 %s > %s".formatted(what, l2, bound));
+        assertTrue(
+            l2 <= bound, String.format(Locale.ROOT, "%s: relative L2 %s > %s", what, l2, bound));
       }
     }
   }
@@ -236,11 +239,13 @@ public record GoldenTraining(GoldenCase golden, DataType type) {
     }
     long off = differences.stream().filter(d -> d > allowed).count();
     double bound = known + tolerance("parameter_elements_allowed_off") * differences.size();
-    assertTrue(off <= bound, "%s: %d elements off, %s allowed".formatted(name, off, bound));
+    assertTrue(
+        off <= bound,
+        String.format(Locale.ROOT, "%s: %d elements off, %s allowed", name, off, bound));
     double mean = differences.stream().mapToDouble(d -> d).average().orElseThrow();
     double recorded = golden.manifest("arrays", name, "f32_vs_f64", "mean_abs").asDouble();
     assertTrue(
         mean <= 5 * recorded + 1e-7,
-        "%s: mean difference %s, recorded %s".formatted(name, mean, recorded));
+        String.format(Locale.ROOT, "%s: mean difference %s, recorded %s", name, mean, recorded));
   }
 }

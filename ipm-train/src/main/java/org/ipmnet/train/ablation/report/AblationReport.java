@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,29 +84,30 @@ public final class AblationReport {
 
   private String write(int number, BufferedImage chart) {
     AtomicFile.makeFolder(layout.charts());
-    Path file = layout.charts().resolve("axis-%d.png".formatted(number));
+    Path file = layout.charts().resolve(String.format(Locale.ROOT, "axis-%d.png", number));
     Png.write(file, chart);
     return layout.root().relativize(file).toString().replace('\\', '/');
   }
 
   private String protocol() {
     SpaceConfig config = plan.space().config();
-    return ("Score: %s, %s is better; %s. Each candidate was trained with %d seed%s from %d on, %d"
+    return String.format(
+        Locale.ROOT,
+        "Score: %s, %s is better; %s. Each candidate was trained with %d seed%s from %d on, %d"
             + " iterations, and measured on split %s, each bare face made up %d time%s with a reference"
             + " that is the same for all candidates. Mean (standard deviation) over seeds; difference"
             + " to the base seed by seed, ± half of the 95 %% confidence interval (Student's t over"
-            + " seeds); unclear where that holds 0.")
-        .formatted(
-            config.score().measure().title(),
-            ConfigTree.hyphenated(config.score().better()),
-            config.score().measure().meaning(),
-            config.seeds(),
-            config.seeds() == 1 ? "" : "s",
-            plan.base().seed(),
-            plan.base().iterations(),
-            ConfigTree.hyphenated(config.evaluation().split()),
-            config.evaluation().runs(),
-            config.evaluation().runs() == 1 ? "" : "s");
+            + " seeds); unclear where that holds 0.",
+        config.score().measure().title(),
+        ConfigTree.hyphenated(config.score().better()),
+        config.score().measure().meaning(),
+        config.seeds(),
+        config.seeds() == 1 ? "" : "s",
+        plan.base().seed(),
+        plan.base().iterations(),
+        ConfigTree.hyphenated(config.evaluation().split()),
+        config.evaluation().runs(),
+        config.evaluation().runs() == 1 ? "" : "s");
   }
 
   private String markdown(Map<String, String> charts, List<Strip> strips) {
@@ -114,9 +116,12 @@ public final class AblationReport {
     plan.same()
         .forEach(
             (candidate, equal) ->
-                text.append("\n%s equals %s and was not trained.%n".formatted(candidate, equal)));
+                text.append(
+                    String.format(
+                        Locale.ROOT, "\n%s equals %s and was not trained.%n", candidate, equal)));
     charts.forEach(
-        (title, file) -> text.append("\n## %s%n%n![%s](%s)%n".formatted(title, title, file)));
+        (title, file) ->
+            text.append(String.format(Locale.ROOT, "\n## %s%n%n![%s](%s)%n", title, title, file)));
     if (!strips.isEmpty()) {
       text.append("\n## The same faces\n\n![Rows of transfers](grid.png)\n\nFrom the top: ");
       text.append(String.join(", ", strips.stream().map(Strip::label).toList())).append(".\n");
@@ -274,12 +279,11 @@ public final class AblationReport {
     try {
       BufferedImage picture = ImageIO.read(file.toFile());
       if (picture == null) {
-        throw new UserError(
-            "%s is damaged; delete it, and its run is measured again".formatted(file));
+        throw new UserError("%s is damaged; delete it, and its run is measured again", file);
       }
       return picture;
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 }

@@ -145,12 +145,13 @@ final class AblationTable {
             entry ->
                 entry.getValue().size() == runs.size()
                     ? entry.getKey()
-                    : "seed %s %s"
-                        .formatted(
-                            entry.getValue().stream()
-                                .map(String::valueOf)
-                                .collect(Collectors.joining(", ")),
-                            entry.getKey()))
+                    : String.format(
+                        Locale.ROOT,
+                        "seed %s %s",
+                        entry.getValue().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ")),
+                        entry.getKey()))
         .collect(Collectors.joining("; "));
   }
 
@@ -176,15 +177,16 @@ final class AblationTable {
         .append(" | difference to base | | seeds | time | note |\n|---|---|---|---|---|---|---|\n");
     for (Row row : rows) {
       text.append(
-          "| %s | %s | %s | %s | %d | %s | %s |%n"
-              .formatted(
-                  cell(row.point().name()),
-                  row.cell(score.measure()),
-                  row.differenceCell(score.measure()),
-                  row.verdict(),
-                  row.seeds(),
-                  row.secondsCell(),
-                  cell(row.note())));
+          String.format(
+              Locale.ROOT,
+              "| %s | %s | %s | %s | %d | %s | %s |%n",
+              cell(row.point().name()),
+              row.cell(score.measure()),
+              row.differenceCell(score.measure()),
+              row.verdict(),
+              row.seeds(),
+              row.secondsCell(),
+              cell(row.note())));
     }
     return text.toString();
   }

@@ -2,6 +2,7 @@
 package org.ipmnet.train.ablation.report;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.ipmnet.eval.measure.Measure;
@@ -26,7 +27,8 @@ record Spread(double mean, OptionalDouble deviation) {
 
   String shown(Measure measure) {
     return deviation.isPresent()
-        ? "%s (%s)".formatted(measure.shown(mean), measure.shown(deviation.getAsDouble()))
+        ? String.format(
+            Locale.ROOT, "%s (%s)", measure.shown(mean), measure.shown(deviation.getAsDouble()))
         : measure.shown(mean);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.ipmnet.core.UserError;
@@ -52,8 +53,7 @@ final class ChildProcess {
       long before = Files.exists(log) ? Files.size(log) : 0;
       return new ChildProcess(builder.start(), log, before);
     } catch (IOException e) {
-      throw new UserError(
-          "a process of its own cannot be started: %s".formatted(AtomicFile.reason(e)), e);
+      throw new UserError(e, "a process of its own cannot be started: %s", AtomicFile.reason(e));
     }
   }
 
@@ -93,7 +93,8 @@ final class ChildProcess {
         return lines.get(i).substring(SAID.length());
       }
     }
-    return "its process ended with exit code %d; see %s".formatted(process.exitValue(), log);
+    return String.format(
+        Locale.ROOT, "its process ended with exit code %d; see %s", process.exitValue(), log);
   }
 
   /** What it has printed, by line. */
@@ -103,7 +104,7 @@ final class ChildProcess {
       int from = (int) Math.min(logBefore, bytes.length);
       return new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8).lines().toList();
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(log, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", log, AtomicFile.reason(e));
     }
   }
 }

@@ -90,8 +90,8 @@ public record MeasuredRun(
       MethodRow row = protocol.measure(new NoTransfer(), Optional.empty(), line -> {});
       if (!row.values().containsKey(score)) {
         throw new UserError(
-            "score %s cannot be measured here: %s"
-                .formatted(ConfigTree.hyphenated(score), String.join("; ", reasons(protocol))));
+            "score %s cannot be measured here: %s",
+            ConfigTree.hyphenated(score), String.join("; ", reasons(protocol)));
       }
     }
   }

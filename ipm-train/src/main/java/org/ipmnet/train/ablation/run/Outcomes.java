@@ -44,10 +44,9 @@ public final class Outcomes implements ResultSaver {
     try {
       return Optional.of(JSON.readValue(Files.readString(file), Outcome.class));
     } catch (JsonProcessingException e) {
-      throw new UserError(
-          "%s is damaged; delete it, and its run is measured again".formatted(file), e);
+      throw new UserError(e, "%s is damaged; delete it, and its run is measured again", file);
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 

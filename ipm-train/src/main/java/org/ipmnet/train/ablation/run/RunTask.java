@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -99,7 +100,8 @@ final class RunTask implements Callable<OptimizationResult> {
     }
     Optional<PlannedRun> hopeless = stoppedSibling();
     if (hopeless.isPresent()) {
-      String reason = "not begun: seed %d was stopped".formatted(hopeless.get().seed());
+      String reason =
+          String.format(Locale.ROOT, "not begun: seed %d was stopped", hopeless.get().seed());
       return Optional.of(ended(Status.STOPPED, reason, Map.of()));
     }
     for (int tries = 1; ; tries++) {
@@ -217,17 +219,17 @@ final class RunTask implements Callable<OptimizationResult> {
     String key = search.plan().space().config().score().measure().key();
     return measures.containsKey(key)
         ? ended(Status.COMPLETE, "", measures)
-        : ended(Status.FAILED, "score %s was not measured".formatted(key), measures);
+        : ended(
+            Status.FAILED, String.format(Locale.ROOT, "score %s was not measured", key), measures);
   }
 
   private static Map<String, Double> metrics(Path file) {
     try {
       return new JsonMapper().readValue(Files.readString(file), new TypeReference<>() {});
     } catch (JsonProcessingException e) {
-      throw new UserError(
-          "%s is damaged; delete it, and its run is measured again".formatted(file), e);
+      throw new UserError(e, "%s is damaged; delete it, and its run is measured again", file);
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 

@@ -133,6 +133,7 @@ public final class Search {
       List<PlannedRun> left =
           plan.runs().stream().filter(run -> outcomes.of(run).isEmpty()).toList();
       out.printf(
+          Locale.ROOT,
           "%d candidates with %d seeds: %d runs, %d of them finished before%n",
           plan.points().size(),
           plan.space().config().seeds(),
@@ -141,7 +142,8 @@ public final class Search {
       if (!left.isEmpty() && !isStopping()) {
         shares = shares(jobs);
         memory = new PromisedMemory(shares.mebibytes(), machine.availableMebibytes());
-        out.printf("%d at once with %d threads each%n", shares.jobs(), shares.threads());
+        out.printf(
+            Locale.ROOT, "%d at once with %d threads each%n", shares.jobs(), shares.threads());
         execute();
       }
       spent.close();
@@ -180,11 +182,11 @@ public final class Search {
           AtomicFile.write(file, text);
         } else if (!Files.readString(file).equals(text)) {
           throw new UserError(
-              "%s holds another ablation: %s is not what %s and the command line say now; name another folder"
-                  .formatted(layout.root(), file, plan.file()));
+              "%s holds another ablation: %s is not what %s and the command line say now; name another folder",
+              layout.root(), file, plan.file());
         }
       } catch (IOException e) {
-        throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+        throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
       }
     }
   }
@@ -192,8 +194,12 @@ public final class Search {
   /** With the measurement, which makes a run's result as much as its training does. */
   private String text(PlannedRun run) {
     SpaceConfig.Evaluation evaluation = plan.space().config().evaluation();
-    return "# measured: each bare face of split %s %d times%n%s"
-        .formatted(ConfigTree.hyphenated(evaluation.split()), evaluation.runs(), run.config());
+    return String.format(
+        Locale.ROOT,
+        "# measured: each bare face of split %s %d times%n%s",
+        ConfigTree.hyphenated(evaluation.split()),
+        evaluation.runs(),
+        run.config());
   }
 
   private Shares shares(int jobs) {
@@ -389,8 +395,13 @@ public final class Search {
                 outcome.seconds())
             : ConfigTree.hyphenated(outcome.status()) + ": " + outcome.reason();
     out.printf(
+        Locale.ROOT,
         "%d of %d: %s, seed %d: %s%n",
-        done, plan.runs().size(), run.point().name(), run.seed(), what);
+        done,
+        plan.runs().size(),
+        run.point().name(),
+        run.seed(),
+        what);
     try {
       afterEach.run();
     } catch (RuntimeException e) { // the runs are worth more than their report

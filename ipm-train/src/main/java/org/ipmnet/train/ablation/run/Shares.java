@@ -46,9 +46,9 @@ public record Shares(int jobs, int threads, long mebibytes) {
     try {
       return JSON.readValue(Files.readString(file), Shares.class);
     } catch (JsonProcessingException e) {
-      throw new UserError("%s is damaged; choose another folder".formatted(file), e);
+      throw new UserError(e, "%s is damaged; choose another folder", file);
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 

@@ -36,9 +36,9 @@ final class SpentTime {
     try {
       return new JsonMapper().readTree(Files.readString(file)).path("seconds").asDouble();
     } catch (JsonProcessingException e) {
-      throw new UserError("%s is damaged; delete it to count time anew".formatted(file), e);
+      throw new UserError(e, "%s is damaged; delete it to count time anew", file);
     } catch (IOException e) {
-      throw new UserError("%s cannot be read: %s".formatted(file, AtomicFile.reason(e)), e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 

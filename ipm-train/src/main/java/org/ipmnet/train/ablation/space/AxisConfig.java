@@ -57,7 +57,7 @@ record AxisConfig(
         || !(ends.get(0).doubleValue() <= ends.get(1).doubleValue())
         || Double.isInfinite(ends.get(0).doubleValue())
         || Double.isInfinite(ends.get(1).doubleValue())) {
-      throw new UserError("%s must be [least, most], found %s".formatted(kind, ends));
+      throw new UserError("%s must be [least, most], found %s", kind, ends);
     }
   }
 

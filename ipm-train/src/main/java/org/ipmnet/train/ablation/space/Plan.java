@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.ipmnet.core.UserError;
@@ -50,7 +51,7 @@ public record Plan(
       String file = space.file().toString();
       throw e.getMessage().startsWith(file)
           ? e
-          : new UserError("%s: base: %s".formatted(file, e.getMessage()), e);
+          : new UserError(e, "%s: base: %s", file, e.getMessage());
     }
   }
 
@@ -110,34 +111,33 @@ public record Plan(
       String key = axis.key();
       if (key.equals("seed")) {
         throw new UserError(
-            "%s: seed is no axis; seeds says how many each candidate gets".formatted(space.file()));
+            "%s: seed is no axis; seeds says how many each candidate gets", space.file());
       }
       if (key.equals("iterations") && space.config().budget().iterations() != null) {
-        throw new UserError(
-            "%s: iterations is an axis and in budget; leave one out".formatted(space.file()));
+        throw new UserError("%s: iterations is an axis and in budget; leave one out", space.file());
       }
     }
 
     private PlannedRun run(Point point, long seed) {
       ConfigTree differences =
           ConfigTree.parse(
-              "%s: %s".formatted(space.file(), point.name()),
+              String.format(Locale.ROOT, "%s: %s", space.file(), point.name()),
               point.isBase() ? "{}" : point.differences());
-      String id = "%s-seed-%d".formatted(point.id(), seed);
+      String id = String.format(Locale.ROOT, "%s-seed-%d", point.id(), seed);
       try {
         ConfigTree whole = tree.with(differences).set(List.of("seed=" + seed));
         return new PlannedRun(point, seed, id, RunConfig.of(whole).toYaml(), "");
       } catch (UserError e) {
-        String problem = "%s: %s".formatted(space.file(), said(point, e));
+        String problem = String.format(Locale.ROOT, "%s: %s", space.file(), said(point, e));
         if (differences.values().keySet().stream().anyMatch(key -> !isKnown(key))) {
-          throw new UserError(problem, e);
+          throw new UserError(e, problem);
         }
         return new PlannedRun(point, seed, id, "", e.getMessage());
       }
     }
 
     private static String said(Point point, UserError e) {
-      return "candidate %s: %s".formatted(point.name(), e.getMessage());
+      return String.format(Locale.ROOT, "candidate %s: %s", point.name(), e.getMessage());
     }
 
     /** A group of keys is known too: a plain value there is a bad value. */
@@ -148,13 +148,12 @@ public record Plan(
     private void requireSome(List<Point> points, List<PlannedRun> runs) {
       if (points.size() == 1) {
         throw new UserError(
-            "%s: every candidate equals the base; there is nothing to compare"
-                .formatted(space.file()));
+            "%s: every candidate equals the base; there is nothing to compare", space.file());
       }
       if (runs.stream().allMatch(run -> run.point().isBase() || run.isRefused())) {
         throw new UserError(
-            "%s: no candidate can be trained; the first: %s"
-                .formatted(space.file(), runs.get(runs.size() - 1).refusal()));
+            "%s: no candidate can be trained; the first: %s",
+            space.file(), runs.get(runs.size() - 1).refusal());
       }
     }
   }

@@ -47,14 +47,14 @@ final class Points {
     Set<String> names = new HashSet<>(Set.of(Point.BASE));
     for (String path : space.config().files()) {
       if (path == null) {
-        throw new UserError("%s: files must be names of files".formatted(space.file()));
+        throw new UserError("%s: files must be names of files", space.file());
       }
       Path file = space.resolve(path);
       ConfigTree differences = ConfigTree.parse(file.toString(), "{}").withFile(file);
       String name = file.getFileName().toString().replaceFirst("\\.ya?ml$", "");
       if (!names.add(name)) {
         throw new UserError(
-            "%s: two candidates are called %s; rename one file".formatted(space.file(), name));
+            "%s: two candidates are called %s; rename one file", space.file(), name);
       }
       points.add(new Point(name, plain(name), Map.of(), differences.toYaml()));
     }
@@ -75,8 +75,7 @@ final class Points {
       spaces.put(axis.key(), axis.gridSpace());
       size *= axis.grid().size();
       if (size > MOST) {
-        throw new UserError(
-            "%s: the grid has more than %,d candidates".formatted(space.file(), MOST));
+        throw new UserError("%s: the grid has more than %,d candidates", space.file(), MOST);
       }
     }
     GridSearchCandidateGenerator generator =
@@ -140,7 +139,7 @@ final class Points {
   }
 
   private static UserError overlapping(Space space, String key) {
-    return new UserError("%s: axis %s overlaps another".formatted(space.file(), key));
+    return new UserError("%s: axis %s overlaps another", space.file(), key);
   }
 
   private static String flow(Map<?, ?> group) {

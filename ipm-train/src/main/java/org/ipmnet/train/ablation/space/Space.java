@@ -4,6 +4,7 @@ package org.ipmnet.train.ablation.space;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
@@ -33,17 +34,21 @@ public record Space(Path file, SpaceConfig config, ConfigTree settings, List<Axi
     if (listed != axes.isEmpty()) {
       throw new UserError(
           listed
-              ? "%s: search list takes files, not axes".formatted(file)
-              : "%s: search %s needs axes".formatted(file, ConfigTree.hyphenated(config.search())));
+              ? String.format(Locale.ROOT, "%s: search list takes files, not axes", file)
+              : String.format(
+                  Locale.ROOT,
+                  "%s: search %s needs axes",
+                  file,
+                  ConfigTree.hyphenated(config.search())));
     }
     if (listed != (config.files() != null && !config.files().isEmpty())) {
       throw new UserError(
           listed
-              ? "%s: search list needs files".formatted(file)
-              : "%s: files belong to search list".formatted(file));
+              ? String.format(Locale.ROOT, "%s: search list needs files", file)
+              : String.format(Locale.ROOT, "%s: files belong to search list", file));
     }
     if (config.search() == Search.RANDOM && config.budget().candidates() == null) {
-      throw new UserError("%s: search random needs budget.candidates".formatted(file));
+      throw new UserError("%s: search random needs budget.candidates", file);
     }
   }
 

@@ -62,8 +62,8 @@ public record SpaceConfig(
       better = better == null ? measure.better() : better;
       if (better == Measure.Better.NONE) {
         throw new UserError(
-            "better must be lower or higher: %s alone does not say which is good"
-                .formatted(ConfigTree.hyphenated(measure)));
+            "better must be lower or higher: %s alone does not say which is good",
+            ConfigTree.hyphenated(measure));
       }
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
@@ -33,15 +34,17 @@ class AblationTableTest {
     Path file =
         Files.writeString(
             folder.resolve("space.yaml"),
-            """
+            String.format(
+                Locale.ROOT,
+                """
             base: %s
             search: grid
             axes: {loss.style: {values: [0, 2, 3, 4]}}
             seeds: 3
             budget: {iterations: 9}
             score: {measure: transfer-error}
-            """
-                .formatted(Path.of(System.getProperty("ipm.root"), "configs/demo.yaml")));
+            """,
+                Path.of(System.getProperty("ipm.root"), "configs/demo.yaml")));
     plan = Plan.of(Space.load(file), List.of(), List.of());
     outcomes = new Outcomes(new Layout(folder));
     Files.createDirectory(folder.resolve("results"));

@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.ipmnet.train.ablation.run.Outcome.Status;
@@ -53,8 +55,11 @@ class SearchTest {
     Path file = folder.resolve("space.yaml");
     Files.writeString(
         file,
-        "base: %s%nscore: {measure: transfer-error}%nsearch: grid%n%s"
-            .formatted(CONFIGS.resolve("demo.yaml"), rest));
+        String.format(
+            Locale.ROOT,
+            "base: %s%nscore: {measure: transfer-error}%nsearch: grid%n%s",
+            CONFIGS.resolve("demo.yaml"),
+            rest));
     return Plan.of(Space.load(file), List.of(), List.of());
   }
 
@@ -78,7 +83,7 @@ class SearchTest {
         layout(),
         new Launcher(List.of("sh", script.toString()), "run", "bench"),
         machine,
-        new PrintStream(OutputStream.nullOutputStream()),
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
         () -> false,
         afterEach);
   }

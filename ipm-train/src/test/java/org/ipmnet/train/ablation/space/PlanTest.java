@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
@@ -28,7 +29,9 @@ class PlanTest {
 
   private Plan plan(String yaml, String... assignments) throws IOException {
     Path file = folder.resolve("space.yaml");
-    Files.writeString(file, "base: %s%n%s%s".formatted(CONFIGS.resolve("demo.yaml"), yaml, REST));
+    Files.writeString(
+        file,
+        String.format(Locale.ROOT, "base: %s%n%s%s", CONFIGS.resolve("demo.yaml"), yaml, REST));
     return Plan.of(Space.load(file), List.of(), List.of(assignments));
   }
 
@@ -108,12 +111,14 @@ class PlanTest {
   void aListTakesFilesOfDifferences() throws IOException {
     Plan plan =
         plan(
-            """
+            String.format(
+                Locale.ROOT,
+                """
             search: list
             settings: {loss: {style: 3}}
             files: [%1$s/ablation/no-identity.yaml, %1$s/ablation/style-reference.yaml]
-            """
-                .formatted(CONFIGS));
+            """,
+                CONFIGS));
     assertEquals(List.of("base", "no-identity"), plan.points().stream().map(Point::name).toList());
     assertEquals("base", plan.same().get("style-reference"));
     assertEquals(0, model(plan.runs().get(1)).loss().identity());
@@ -184,7 +189,7 @@ class PlanTest {
             "loss.style: {values: [0, ~]}",
             "loss.style: {continuous: [0, ~]}",
             "loss: {values: [{style: 1}]}, loss.style: {values: [0]}")) {
-      refusal("search: grid\naxes: {%s}".formatted(axis));
+      refusal(String.format(Locale.ROOT, "search: grid\naxes: {%s}", axis));
     }
     refusal("search: grid\nfiles: [a.yaml]\naxes: {loss.style: {values: [0]}}");
     refusal("search: list\naxes: {loss.style: {values: [0]}}");
