@@ -14,13 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32C;
 import org.ipmnet.core.UserError;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,5 +240,64 @@ class SafeTensorsTest {
     Path file = folder.resolve("made.safetensors");
     Files.write(file, bytes.array());
     return file;
+  }
+
+  @Test
+  void metadataAndChecksumComeBack() throws IOException {
+    SortedMap<String, INDArray> tensors = new TreeMap<>();
+    tensors.put("a", Nd4j.rand(DataType.FLOAT, 300_000)); // more than one chunk of a megabyte
+    tensors.put("b", Nd4j.createFromArray(3L));
+    Path file = folder.resolve("a.safetensors");
+    SafeTensors.write(file, tensors, Map.of("x", "1", "y", "zwölf"));
+    byte[] bytes = Files.readAllBytes(file);
+    CRC32C expected = new CRC32C();
+    expected.update(bytes, bytes.length - 1_200_008, 1_200_008);
+    assertEquals(expected.getValue(), SafeTensors.checksum(tensors));
+    try (SafeTensors read = SafeTensors.open(file)) {
+      assertEquals(Map.of("x", "1", "y", "zwölf"), read.metadata());
+      assertEquals(expected.getValue(), read.checksum());
+      assertEquals(300_000, read.entry("a").elements());
+      assertEquals(1, read.entry("b").elements());
+    }
+  }
+
+  @Test
+  void tensorsMayBeListedInAnyOrder() throws IOException {
+    String json =
+        "{'a':{'dtype':'U8','shape':[1],'data_offsets':[1,2]},"
+            + "'b':{'dtype':'U8','shape':[1],'data_offsets':[0,1]},"
+            + "'c':{'dtype':'U8','shape':[0],'data_offsets':[1,1]}}";
+    try (SafeTensors read = SafeTensors.open(file(json, 5, 6))) {
+      assertEquals(List.of("b", "c", "a"), List.copyOf(read.names()));
+      assertEquals(6, read.read("a").getInt(0));
+    }
+  }
+
+  @Test
+  void aTensorHasAsManyDimensionsAsAnArrayCan() throws IOException {
+    String json = "{'a':{'dtype':'U8','shape':%s,'data_offsets':[0,1]}}";
+    String most = Collections.nCopies(StoredTensor.MOST_DIMENSIONS, 1).toString();
+    try (SafeTensors read = SafeTensors.open(file(String.format(Locale.ROOT, json, most), 5))) {
+      assertEquals(StoredTensor.MOST_DIMENSIONS, read.read("a").rank());
+    }
+    String more = Collections.nCopies(StoredTensor.MOST_DIMENSIONS + 1, 1).toString();
+    Path file = file(String.format(Locale.ROOT, json, more), 5);
+    UserError error = assertThrows(UserError.class, () -> SafeTensors.open(file));
+    assertTrue(
+        error
+            .getMessage()
+            .endsWith(
+                String.format(
+                    Locale.ROOT, "'a' has %d dimensions", StoredTensor.MOST_DIMENSIONS + 1)));
+  }
+
+  @Test
+  void eightBytesAreALengthWithoutAHeader() throws IOException {
+    Path file = Files.write(folder.resolve("bad"), new byte[8]);
+    UserError error = assertThrows(UserError.class, () -> SafeTensors.open(file));
+    assertTrue(error.getMessage().endsWith("its header is not a JSON object"), error.getMessage());
+    Files.write(file, new byte[7]);
+    error = assertThrows(UserError.class, () -> SafeTensors.open(file));
+    assertTrue(error.getMessage().endsWith("it has only 7 bytes"), error.getMessage());
   }
 }

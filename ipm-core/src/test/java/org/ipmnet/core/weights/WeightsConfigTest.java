@@ -38,10 +38,31 @@ class WeightsConfigTest {
   }
 
   @Test
-  void onlyThePerceptualNetworkCanBeRandom() {
-    assertTrue(read("vggface2: random").random(Pretrained.VGGFACE2));
-    UserError error = assertThrows(UserError.class, () -> read("inception: random"));
-    assertTrue(error.getMessage().contains("inception must be the path"), error.getMessage());
+  void onlyPerceptualNetworksCanBeRandom() {
+    for (Pretrained network : EnumSet.complementOf(EnumSet.of(Pretrained.BISENET))) {
+      String random = network.key() + ": random";
+      if (network == Pretrained.VGGFACE2 || network == Pretrained.VGG19) {
+        assertTrue(read(random).random(network));
+      } else {
+        UserError error = assertThrows(UserError.class, () -> read(random));
+        String expected =
+            network.key() + " must be the path of a file; only vggface2 and vgg19 can be random";
+        assertTrue(error.getMessage().endsWith(expected), error.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aPathIsNotBlank() {
+    for (Pretrained network : EnumSet.complementOf(EnumSet.of(Pretrained.BISENET))) {
+      UserError error = assertThrows(UserError.class, () -> read(network.key() + ": ' '"));
+      String expected = network.key() + " must be the path of a file, found nothing";
+      assertTrue(error.getMessage().endsWith(expected), error.getMessage());
+      WeightsConfig named = read(network.key() + ": a.pth");
+      for (Pretrained other : Pretrained.values()) {
+        assertEquals(other == network, named.names(other));
+      }
+    }
   }
 
   /** A value would be ignored; null stands in the files of runs from before. */
