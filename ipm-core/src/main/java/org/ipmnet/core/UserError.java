@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -19,9 +20,16 @@ public final class UserError extends RuntimeException {
     super(message);
   }
 
-  /** An error with its one-line message, into which the values go. */
+  /**
+   * An error with its one-line message, into which the values go.
+   *
+   * @throws IllegalArgumentException if one of them is a cause, which stands before the message
+   */
   public UserError(String format, Object... values) {
     super(String.format(Locale.ROOT, format, values));
+    if (Arrays.stream(values).anyMatch(Throwable.class::isInstance)) {
+      throw new IllegalArgumentException("the cause stands first: " + getMessage());
+    }
   }
 
   /** An error with what led to it and its one-line message, taken as it is. */

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.core.weights.TensorEntry;
@@ -121,9 +122,8 @@ public final class Checkpoint implements AutoCloseable {
    * @throws UserError if it is damaged, or no checkpoint of this program
    */
   public static Checkpoint open(Path file) {
-    SafeTensors tensors = SafeTensors.open(file);
-    boolean good = false;
-    try {
+    try (Opening opening = new Opening()) {
+      SafeTensors tensors = opening.add(SafeTensors.open(file));
       Map<String, String> texts = tensors.metadata();
       if (!texts.containsKey(FORMAT)) {
         throw new UserError(
@@ -143,12 +143,8 @@ public final class Checkpoint implements AutoCloseable {
           || !header.equals(texts.getOrDefault(HEADER_CHECKSUM, header))) { // early files have none
         throw new UserError("checkpoint %s is damaged: its checksum is wrong", file);
       }
-      good = true;
+      opening.complete();
       return new Checkpoint(file, tensors);
-    } finally {
-      if (!good) {
-        tensors.close();
-      }
     }
   }
 

@@ -15,11 +15,13 @@ import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Require;
+import org.ipmnet.core.io.AtomicFile;
 
 /** The checkpoints of one run, a file each, named by iteration. */
 public final class CheckpointStore {
   // Digits of any script: earlier versions named files in those of the user's locale.
-  private static final Pattern NAME = Pattern.compile("(\\p{Nd}{8,18})\\.safetensors");
+  private static final Pattern NAME =
+      Pattern.compile("([\\p{Nd}&&[\\x{0}-\\x{FFFF}]]{8,18})\\.safetensors");
 
   private final Path folder;
 
@@ -62,11 +64,9 @@ public final class CheckpointStore {
     if (!Files.isDirectory(folder)) {
       throw new UserError(
           Files.exists(runOrCheckpoint)
-              ? String.format(
-                  Locale.ROOT,
-                  "%s is neither a run folder nor a checkpoint: it has no folder checkpoints",
-                  runOrCheckpoint)
-              : String.format(Locale.ROOT, "model %s does not exist", runOrCheckpoint));
+              ? "%s is neither a run folder nor a checkpoint: it has no folder checkpoints"
+              : "model %s does not exist",
+          runOrCheckpoint);
     }
     return new CheckpointStore(folder).newest(damaged);
   }
@@ -89,7 +89,8 @@ public final class CheckpointStore {
         try {
           Files.deleteIfExists(old);
         } catch (IOException e) {
-          throw new UserError(e, "old checkpoint %s cannot be deleted: %s", old, e);
+          throw new UserError(
+              e, "old checkpoint %s cannot be deleted: %s", old, AtomicFile.reason(e));
         }
       }
     }
@@ -121,7 +122,8 @@ public final class CheckpointStore {
             .filter(file -> NAME.matcher(file.getFileName().toString()).matches())
             .forEach(found::add);
       } catch (IOException e) {
-        throw new UserError(e, "checkpoint folder %s cannot be read: %s", folder, e);
+        throw new UserError(
+            e, "checkpoint folder %s cannot be read: %s", folder, AtomicFile.reason(e));
       }
     }
     found.sort(Comparator.comparingLong(CheckpointStore::iteration).reversed());

@@ -18,6 +18,6 @@ public @interface MayChange {
   /** Why the run stays what it was. */
   String value();
 
-  /** A text that cannot become another, nor another this one; empty if there is none. */
+  /** A value that a change may neither leave nor enter, such as random; empty if there is none. */
   String except() default "";
 }

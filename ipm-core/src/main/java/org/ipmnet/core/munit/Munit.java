@@ -23,10 +23,10 @@ public record Munit(Autoencoder a, Autoencoder b, Network discriminatorA, Networ
   /** Networks of these sizes with all parameters 0. */
   public static Munit of(MunitNetworkConfig sizes, DataType type) {
     return new Munit(
-        Autoencoder.of("a", sizes.inTermsOfIpmNet(), type),
-        Autoencoder.of("b", sizes.inTermsOfIpmNet(), type),
-        Network.of("d_a", MultiScaleDiscriminator.figure(sizes.inTermsOfIpmNet(), type)),
-        Network.of("d_b", MultiScaleDiscriminator.figure(sizes.inTermsOfIpmNet(), type)));
+        Autoencoder.of("a", sizes.toNetworkConfig(), type),
+        Autoencoder.of("b", sizes.toNetworkConfig(), type),
+        Network.of("d_a", MultiScaleDiscriminator.figure(sizes.toNetworkConfig(), type)),
+        Network.of("d_b", MultiScaleDiscriminator.figure(sizes.toNetworkConfig(), type)));
   }
 
   /** The program's initialisation, reproducible from the seed: Kaiming; D normal. */

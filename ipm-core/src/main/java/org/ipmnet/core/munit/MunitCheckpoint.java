@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.release.MunitStyleFiles;
 import org.ipmnet.core.release.ReleaseLayout;
@@ -43,26 +44,24 @@ public final class MunitCheckpoint implements AutoCloseable {
 
   private static MunitNetworkConfig seen(MunitStyleFiles files) {
     String gen = files.generator().path().toString();
-    NetworkConfig seen =
-        ReleaseSizes.generator(gen, MunitStyleFiles.domain(files.generator(), "a"));
+    NetworkConfig seen = ReleaseSizes.generator(gen, files.generator().stateDict("a"));
     if (files.discriminators() != null) {
       String dis = files.discriminators().path().toString();
-      seen =
-          ReleaseSizes.withDiscriminator(
-              dis, seen, MunitStyleFiles.domain(files.discriminators(), "a"));
+      seen = ReleaseSizes.withDiscriminator(dis, seen, files.discriminators().stateDict("a"));
     }
-    NetworkConfig.Discriminator judge = seen.discriminator();
+    NetworkConfig.Discriminator discriminator = seen.discriminator();
     return new MunitNetworkConfig(
         seen.dim(),
         seen.style(),
         seen.mlp(),
         seen.generator().resBlocks(),
         seen.padding(),
-        new MunitNetworkConfig.Discriminator(judge.dim(), judge.scales(), judge.layers()));
+        new MunitNetworkConfig.Discriminator(
+            discriminator.dim(), discriminator.scales(), discriminator.layers()));
   }
 
   private void take(WeightFile file, String domain, List<Entry> entries) {
-    Map<String, StoredTensor> found = MunitStyleFiles.domain(file, domain);
+    Map<String, StoredTensor> found = file.stateDict(domain);
     ReleaseLayout.shapes(entries)
         .check(file.path() + " (" + domain + ")", "MUNIT's networks", found, name -> false);
     for (Entry entry : entries) {
@@ -80,12 +79,10 @@ public final class MunitCheckpoint implements AutoCloseable {
    * @throws UserError naming what is absent, broken, or missing, misshapen and surplus in it
    */
   public static MunitCheckpoint open(Path path) {
-    MunitStyleFiles files = MunitStyleFiles.open(path);
-    try {
-      return new MunitCheckpoint(files);
-    } catch (RuntimeException | Error e) {
-      files.close();
-      throw e;
+    try (Opening opening = new Opening()) {
+      MunitCheckpoint opened = new MunitCheckpoint(opening.add(MunitStyleFiles.open(path)));
+      opening.complete();
+      return opened;
     }
   }
 

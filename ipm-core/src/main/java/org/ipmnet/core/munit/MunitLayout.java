@@ -26,7 +26,7 @@ public final class MunitLayout {
    * @param domain "a" or "b"
    */
   public static List<Entry> autoencoder(MunitNetworkConfig sizes, String domain) {
-    return ReleaseLayout.autoencoder(sizes.inTermsOfIpmNet()).stream()
+    return ReleaseLayout.autoencoder(sizes.toNetworkConfig()).stream()
         .map(entry -> entry.ours() == null ? entry : renamed(entry, domain))
         .toList();
   }
@@ -65,6 +65,6 @@ public final class MunitLayout {
 
   /** The tensors of one domain in {@code dis_*.pt}. */
   public static List<Entry> discriminator(MunitNetworkConfig sizes, String domain) {
-    return ReleaseLayout.discriminator(sizes.inTermsOfIpmNet(), "d_" + domain);
+    return ReleaseLayout.discriminator(sizes.toNetworkConfig(), "d_" + domain);
   }
 }

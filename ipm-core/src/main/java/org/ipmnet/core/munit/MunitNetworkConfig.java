@@ -44,7 +44,7 @@ public record MunitNetworkConfig(
 
   /** The sizes of an autoencoder and of a D in IPM-Net's terms. */
   @JsonIgnore
-  public NetworkConfig inTermsOfIpmNet() {
+  public NetworkConfig toNetworkConfig() {
     return sizes(dim, style, mlp, resBlocks, padding, discriminator);
   }
 
@@ -68,6 +68,6 @@ public record MunitNetworkConfig(
    * @throws UserError naming the next side that would do
    */
   public void requireSize(int size) {
-    inTermsOfIpmNet().requireSize(size);
+    toNetworkConfig().requireSize(size);
   }
 }

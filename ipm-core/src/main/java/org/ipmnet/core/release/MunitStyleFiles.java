@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,7 +13,6 @@ import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.io.Opening;
-import org.ipmnet.core.weights.StoredTensor;
 import org.ipmnet.core.weights.WeightFile;
 
 /**
@@ -52,9 +50,11 @@ public final class MunitStyleFiles implements AutoCloseable {
             .orElseThrow(() -> new UserError("folder %s holds no gen_*.pt", path));
     Path dis = path.resolve(newest.getFileName().toString().replaceFirst("gen_", "dis_"));
     Path optimizer = path.resolve("optimizer.pt");
-    boolean judged = Files.isRegularFile(dis);
+    boolean withDiscriminators = Files.isRegularFile(dis);
     return open(
-        newest, judged ? dis : null, judged && Files.isRegularFile(optimizer) ? optimizer : null);
+        newest,
+        withDiscriminators ? dis : null,
+        withDiscriminators && Files.isRegularFile(optimizer) ? optimizer : null);
   }
 
   private static MunitStyleFiles open(Path... paths) {
@@ -99,15 +99,6 @@ public final class MunitStyleFiles implements AutoCloseable {
   /** The {@code optimizer.pt} beside a {@code dis_*.pt}, or null. */
   public WeightFile optimizer() {
     return optimizer;
-  }
-
-  /**
-   * The tensors of one domain by the program's names.
-   *
-   * @param domain "a" or "b"; the result is empty if the file has none
-   */
-  public static Map<String, StoredTensor> domain(WeightFile file, String domain) {
-    return file.stateDict(domain);
   }
 
   @Override

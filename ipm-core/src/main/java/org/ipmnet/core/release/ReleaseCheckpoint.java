@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.weights.StoredTensor;
 
@@ -31,7 +32,7 @@ public final class ReleaseCheckpoint implements AutoCloseable {
             .check(
                 dis + " (" + domain + ")",
                 "a discriminator",
-                MunitStyleFiles.domain(files.discriminators(), domain),
+                files.discriminators().stateDict(domain),
                 name -> false);
       }
     }
@@ -46,12 +47,10 @@ public final class ReleaseCheckpoint implements AutoCloseable {
    * @throws UserError naming what is absent, broken, or missing, misshapen and surplus in it
    */
   public static ReleaseCheckpoint open(Path path) {
-    MunitStyleFiles files = MunitStyleFiles.open(path);
-    try {
-      return new ReleaseCheckpoint(files);
-    } catch (RuntimeException | Error e) {
-      files.close();
-      throw e;
+    try (Opening opening = new Opening()) {
+      ReleaseCheckpoint opened = new ReleaseCheckpoint(opening.add(MunitStyleFiles.open(path)));
+      opening.complete();
+      return opened;
     }
   }
 
@@ -72,7 +71,7 @@ public final class ReleaseCheckpoint implements AutoCloseable {
 
   /** The tensors of E_S, E_I, G and the MLP by their names. */
   public Map<String, StoredTensor> generator() {
-    return MunitStyleFiles.domain(files.generator(), "a");
+    return files.generator().stateDict("a");
   }
 
   /** Whether there is a {@code dis_*.pt}. */
@@ -82,12 +81,12 @@ public final class ReleaseCheckpoint implements AutoCloseable {
 
   /** The tensors of D_Y by their names. */
   public Map<String, StoredTensor> discriminatorMadeUp() {
-    return MunitStyleFiles.domain(files.discriminators(), "a");
+    return files.discriminators().stateDict("a");
   }
 
   /** The tensors of D_X by their names. */
   public Map<String, StoredTensor> discriminatorBare() {
-    return MunitStyleFiles.domain(files.discriminators(), "b");
+    return files.discriminators().stateDict("b");
   }
 
   /**

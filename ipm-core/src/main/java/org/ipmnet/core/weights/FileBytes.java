@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
 import java.util.zip.Checksum;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
@@ -41,8 +40,9 @@ final class FileBytes implements AutoCloseable {
     if (!Files.isRegularFile(file)) {
       throw new UserError(
           Files.isDirectory(file)
-              ? String.format(Locale.ROOT, "weight file %s is a folder; name a file", file)
-              : String.format(Locale.ROOT, "weight file %s does not exist", file));
+              ? "weight file %s is a folder; name a file"
+              : "weight file %s does not exist",
+          file);
     }
     try {
       FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.Opening;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -75,20 +76,20 @@ public final class WeightFile implements AutoCloseable {
    *     hostile
    */
   public static WeightFile open(Path path) {
-    FileBytes file = FileBytes.open(path);
-    boolean good = false;
+    try (Opening opening = new Opening()) {
+      WeightFile opened = read(opening.add(FileBytes.open(path)));
+      opening.complete();
+      return opened;
+    }
+  }
+
+  private static WeightFile read(FileBytes file) {
     Format format = null;
     try {
       format = format(file);
-      WeightFile opened = read(file, format);
-      good = true;
-      return opened;
+      return read(file, format);
     } catch (MalformedFile e) {
       throw file.error(format == null ? "weight file" : format.description(), e);
-    } finally {
-      if (!good) {
-        file.close();
-      }
     }
   }
 

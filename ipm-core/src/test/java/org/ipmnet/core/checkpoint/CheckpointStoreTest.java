@@ -69,6 +69,15 @@ class CheckpointStoreTest {
     assertEquals(List.of("00000007.safetensors"), names());
   }
 
+  /** Java reads the one, not the other. */
+  @Test
+  void namesInDigitsOfAnotherScriptCountIfTheyAreNumbers() throws IOException {
+    write(7, new Retention(1, 1, 0));
+    Files.move(store.file(7), folder.resolve("٠٠٠٠٠٠٠٧.safetensors"));
+    Files.writeString(folder.resolve("𝟎𝟎𝟎𝟎𝟎𝟎𝟎𝟗.safetensors"), "someone's");
+    assertEquals(List.of("٠٠٠٠٠٠٠٧.safetensors"), names());
+  }
+
   @Test
   void aDamagedFileIsToldAndTheOneBeforeIsUsed() throws IOException {
     Retention all = new Retention(1, 9, 0);

@@ -18,20 +18,16 @@ public enum MismatchPolicy {
   /** They are taken as they are, with a warning. */
   WARN;
 
-  /** How the key is said to be overridden. */
-  public static final String OVERRIDE = "set data.label-mismatch=warn";
-
   /**
-   * Judges.
+   * Does what the policy says.
    *
-   * @param override how this policy becomes {@link #WARN}, such as {@link #OVERRIDE}
    * @return what is to be told, a line each; none if the maps are plausible
    * @throws UserError for maps of another numbering that are to stop a run
    */
-  public List<String> apply(LabelVerdict verdict, String override) {
+  public List<String> apply(LabelVerdict verdict) {
     if (verdict instanceof Mismatch mismatch) {
       if (this == STOP) {
-        throw new UserError(mismatch.line(override));
+        throw new UserError(mismatch.line("set data.label-mismatch=warn"));
       }
       return List.of(String.format(Locale.ROOT, "%s; taken as they are", mismatch.problem()));
     }

@@ -19,7 +19,12 @@ public final class CacheBudget {
 
   /** What {@code data.cache-mib} allows, and never more than half the heap. */
   public static CacheBudget of(DataConfig config) {
-    return new CacheBudget(Math.min(config.cacheMib() * MIB, Runtime.getRuntime().maxMemory() / 2));
+    return ofMib(config.cacheMib());
+  }
+
+  /** So many MiB, and never more than half the heap. */
+  public static CacheBudget ofMib(long mib) {
+    return new CacheBudget(Math.min(mib * MIB, Runtime.getRuntime().maxMemory() / 2));
   }
 
   /** For a data set that is looked at once. */
@@ -28,7 +33,7 @@ public final class CacheBudget {
   }
 
   /** Takes so many bytes; whether they were there. */
-  boolean take(long bytes) {
+  public boolean take(long bytes) {
     boolean enough = left.addAndGet(-bytes) >= 0;
     if (!enough) {
       left.addAndGet(bytes);

@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.plausibility.LabelCheck;
 import org.ipmnet.data.plausibility.LabelVerdict;
@@ -163,7 +164,7 @@ public final class DataCheck {
         digest.update((byte) 0);
         digest.update(sha256().digest(Files.readAllBytes(file)));
       } catch (IOException e) {
-        throw new UserError(e, "%s cannot be read (%s); check its rights", file, e);
+        throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
       }
     }
     return digest.digest();

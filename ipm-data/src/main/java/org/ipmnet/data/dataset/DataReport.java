@@ -47,7 +47,7 @@ public record DataReport(
       // where lips are is not known then
       return List.of(String.format(Locale.ROOT, "%s; %s", mismatch.problem(), mismatch.remedy()));
     }
-    lines.addAll(MismatchPolicy.WARN.apply(labels, MismatchPolicy.OVERRIDE));
+    lines.addAll(MismatchPolicy.WARN.apply(labels));
     boolean all = lipless.size() == usable.values().stream().mapToInt(i -> i).sum();
     if (!lipless.isEmpty() && !all) {
       lines.add(

@@ -90,7 +90,7 @@ public final class MakeupTransferDataset {
       listings.put(side, SideListing.of(config, side));
     }
     LabelVerdict labels = DataCheck.labels(config, listings.values());
-    policy.apply(labels, MismatchPolicy.OVERRIDE); // before all maps are found faulty, one by one
+    policy.apply(labels); // before all maps are found faulty, one by one
     DataCheck.Outcome outcome =
         new DataCheck(config.threads(), cache).run(List.copyOf(listings.values()), labels);
     if (config.faults() == FaultPolicy.STOP && !outcome.report().faults().isEmpty()) {

@@ -9,6 +9,7 @@ import org.bytedeco.javacv.Frame;
 import org.datavec.api.writable.Writable;
 import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
 
 /**
  * Reads pictures into DataVec's {@link ImageWritable}: 8 bits, one channel (gray) or three in the
@@ -66,7 +67,7 @@ public final class ImageDecoder {
       }
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new UserError(e, "%s cannot be read (%s); check its rights", file, e);
+      throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
   }
 

@@ -11,16 +11,17 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.batch.Prefetch;
 import org.ipmnet.data.config.FaultPolicy;
 import org.ipmnet.data.config.MismatchPolicy;
+import org.ipmnet.data.dataset.CacheBudget;
 import org.ipmnet.data.dataset.Membership;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.plausibility.LabelCheck;
@@ -31,7 +32,6 @@ import org.ipmnet.data.plausibility.LabelVerdict;
  * from several threads.
  */
 public final class ParsedPhotos {
-  private static final long MIB = 1 << 20;
 
   private final ParsingDataConfig config;
   private final List<PhotoWithMap> train;
@@ -83,7 +83,7 @@ public final class ParsedPhotos {
     Path root = Path.of(config.folder());
     List<String> faults = new ArrayList<>();
     List<PhotoWithMap> pairs = MapFolders.pairs(root, faults);
-    List<String> doubts = policy.apply(labels(pairs, config.labels()), MismatchPolicy.OVERRIDE);
+    List<String> doubts = policy.apply(labels(pairs, config.labels()));
     List<PhotoWithMap> usable = new ArrayList<>();
     Map<PhotoWithMap, ParsedPhoto> cache = new HashMap<>();
     CRC32C sum = new CRC32C();
@@ -154,8 +154,7 @@ public final class ParsedPhotos {
 
   /** Reads everything once, with {@code data.threads} threads; findings are in order. */
   private static List<Finding> findings(List<PhotoWithMap> pairs, ParsingDataConfig config) {
-    AtomicLong room =
-        new AtomicLong(Math.min(config.cacheMib() * MIB, Runtime.getRuntime().maxMemory() / 2));
+    CacheBudget room = CacheBudget.ofMib(config.cacheMib());
     LongFunction<Finding> look = i -> look(pairs.get((int) i), config, room);
     List<Finding> findings = new ArrayList<>();
     try (Prefetch<Finding> prefetch = new Prefetch<>(look, pairs.size(), config.threads())) {
@@ -166,12 +165,12 @@ public final class ParsedPhotos {
     return findings;
   }
 
-  private static Finding look(PhotoWithMap pair, ParsingDataConfig config, AtomicLong room) {
+  private static Finding look(PhotoWithMap pair, ParsingDataConfig config, CacheBudget room) {
     try {
       ParsedPhoto square = square(pair, config);
       square.photo().requireContent(pair.photo());
       square.map().requireContent(pair.map());
-      boolean fits = room.addAndGet(-4L * config.size() * config.size()) >= 0;
+      boolean fits = room.take(4L * config.size() * config.size());
       return new Finding(pair, hash(pair), fits ? square : null, null);
     } catch (UserError e) {
       return new Finding(pair, null, null, e.getMessage());
@@ -184,7 +183,7 @@ public final class ParsedPhotos {
       try {
         sum.update(Files.readAllBytes(file));
       } catch (IOException e) {
-        throw new UserError(e, "%s cannot be read (%s); check its rights", file, e);
+        throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
       }
     }
     return (pair.name() + sum.getValue()).getBytes(StandardCharsets.UTF_8);

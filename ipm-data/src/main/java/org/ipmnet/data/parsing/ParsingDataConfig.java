@@ -2,6 +2,7 @@
 package org.ipmnet.data.parsing;
 
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
@@ -54,6 +55,17 @@ public record ParsingDataConfig(
   private static final String SPEED = "a batch does not depend on how fast it is read";
   private static final int LARGEST_SIZE = 2048;
   private static final double LARGEST_SCALE = 8;
+
+  /**
+   * Gives a tree the keys that it may leave out.
+   *
+   * @param tree a whole configuration or the section alone
+   * @param prefix {@code "data."} or {@code ""} accordingly
+   */
+  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
+    return tree.orElse(prefix + "label-mismatch", ConfigTree.hyphenated(MismatchPolicy.STOP))
+        .orElse(prefix + "folder", null);
+  }
 
   /** Checks the ranges. */
   public ParsingDataConfig {

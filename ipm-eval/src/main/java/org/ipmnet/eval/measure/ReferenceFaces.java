@@ -27,6 +27,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * "Real". Their features stay in a file whose name is a hash of all that they depend on.
  */
 final class ReferenceFaces {
+  /** Another one where files come to be read as other pixels. */
+  private static final String DECODING = " as sRGB over gray";
+
   private final MakeupTransferDataset dataset;
   private final List<FaceFile> faces;
   private final MeasuringNetworks networks;
@@ -69,7 +72,7 @@ final class ReferenceFaces {
     DataConfig data = dataset.config();
     StringBuilder text = new StringBuilder();
     text.append(inception.checksum()).append('\n').append(dataset.report().hash()).append('\n');
-    text.append(data.resizing()).append(' ').append(data.size());
+    text.append(data.resizing()).append(' ').append(data.size()).append(DECODING);
     faces.forEach(face -> text.append('\n').append(face.name()));
     try {
       byte[] hash =

@@ -92,7 +92,7 @@ public final class MakeupTransfer {
     ResultNames.requireDistinct(targets.stream().map(FaceFile::name).toList(), names);
     LabelScheme labels = request.labels() == null ? used.data().labels() : request.labels();
     TargetLabels.require(targets, labels, request, used.data().labelMismatch());
-    List<FaceFile> searched = ReferenceFaces.searched(references, used.readsReference());
+    List<FaceFile> searched = ReferenceLocator.searched(references, used.readsReference());
     float[] own = request.references() == null ? defaultStyle(used, request) : null;
     PairGrid grid =
         request.extras().contains(Extra.GRID) ? new PairGrid(targets.size(), names.size()) : null;
@@ -192,7 +192,7 @@ public final class MakeupTransfer {
    * @param face where its face is, or null for a style that comes without a photo
    * @param style what is taken of it
    */
-  private record Reference(String name, ReferenceFaces.Located face, Supplier<float[]> style) {}
+  private record Reference(String name, ReferenceLocator.Located face, Supplier<float[]> style) {}
 
   /** One request on its way. */
   private static final class Job {
@@ -204,7 +204,7 @@ public final class MakeupTransfer {
     private final Consumer<Path> written;
     private final ResultNames names;
     private final PreparedFace.Preparation preparation;
-    private final ReferenceFaces faces;
+    private final ReferenceLocator faces;
     private final StyleCache styles = new StyleCache();
 
     Job(
@@ -220,7 +220,7 @@ public final class MakeupTransfer {
       this.request = request;
       this.reader = reader;
       this.finder = finder;
-      this.faces = new ReferenceFaces(reader, finder, preparation, searched);
+      this.faces = new ReferenceLocator(reader, finder, preparation, searched);
       this.grid = grid;
       this.written = written;
       this.names = new ResultNames(request.alphas());
@@ -263,7 +263,7 @@ public final class MakeupTransfer {
     }
 
     private Reference reference(FaceFile file) {
-      ReferenceFaces.Located located = faces.locate(file);
+      ReferenceLocator.Located located = faces.locate(file);
       PreparedFace face = faces.shown(located);
       Supplier<float[]> style =
           () ->

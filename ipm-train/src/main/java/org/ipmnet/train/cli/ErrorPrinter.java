@@ -71,9 +71,10 @@ final class ErrorPrinter implements IExecutionExceptionHandler, IParameterExcept
       return "";
     }
     CommandSpec spec = e.getCommandLine().getCommandSpec();
-    Collection<String> names =
-        unmatched.isUnknownOption() ? spec.optionsMap().keySet() : visibleCommands(spec).toList();
-    return NearestName.of(unmatched.getUnmatched().get(0), names)
+    boolean option = unmatched.isUnknownOption();
+    String written = unmatched.getUnmatched().get(0);
+    Collection<String> names = option ? spec.optionsMap().keySet() : visibleCommands(spec).toList();
+    return NearestName.of(option ? written.replaceFirst("=.*", "") : written, names)
         .map(name -> ", did you mean " + name + "?")
         .orElse("");
   }

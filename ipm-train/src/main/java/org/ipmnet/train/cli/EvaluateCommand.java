@@ -102,7 +102,7 @@ final class EvaluateCommand implements Callable<Integer> {
         List<PhotoWithMap> photos = ParsedPhotos.list(data);
         // told, not refused: the numbers alone are at stake, and they say so too
         MismatchPolicy.WARN
-            .apply(ParsedPhotos.labels(photos, labels), MismatchPolicy.OVERRIDE)
+            .apply(ParsedPhotos.labels(photos, labels))
             .forEach(spec.commandLine().getErr()::println);
         ParserEvaluation.of(opened, photos, labels, (photo, found) -> {})
             .forEach((name, value) -> System.out.printf(Locale.ROOT, "%-22s %8.3f%n", name, value));

@@ -79,8 +79,12 @@ final class IpmCommand implements Runnable {
   private static int withLibraries(ParseResult parsed) {
     try {
       return new RunLast().execute(parsed);
-    } catch (UnsatisfiedLinkError | NoClassDefFoundError e) {
-      String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    } catch (LinkageError e) {
+      Throwable missing = missing(e);
+      if (missing == null) {
+        throw e;
+      }
+      String reason = String.valueOf(missing.getMessage()).lines().findFirst().orElse("");
       UserError error =
           new UserError(
               e,
@@ -88,6 +92,17 @@ final class IpmCommand implements Runnable {
               reason);
       throw new ExecutionException(parsed.commandSpec().commandLine(), reason, error);
     }
+  }
+
+  /** ND4J wraps what it meets while its classes are initialised. */
+  private static Throwable missing(LinkageError e) {
+    Throwable missing = null;
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnsatisfiedLinkError || cause instanceof NoClassDefFoundError) {
+        missing = cause;
+      }
+    }
+    return missing;
   }
 
   @Override

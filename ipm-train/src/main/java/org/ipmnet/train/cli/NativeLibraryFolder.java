@@ -48,6 +48,9 @@ final class NativeLibraryFolder {
   static Path firstOf(List<Path> folders) {
     List<String> faults = new ArrayList<>();
     for (Path folder : folders) {
+      if (!folder.isAbsolute()) { // Java's "?" for a home that nobody knows
+        continue;
+      }
       Optional<String> fault = fault(folder);
       if (fault.isEmpty()) {
         return folder;

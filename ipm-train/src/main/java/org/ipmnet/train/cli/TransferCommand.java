@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
           + "from light to heavy. --grid adds grid.png.",
       "",
       "A photo in images/ of an MT layout finds its map in segs/ (or mask in masks/) by "
-          + "itself. JPEGs are turned upright as their EXIF data says; maps belong to the upright "
+          + "itself. Photos are turned upright as their EXIF data says; maps belong to the upright "
           + "picture. In a photo without map the face is found, made level, parsed and put back.",
       "",
       "The exit code is 0 if all photos were made up and 2 if some were left out.",

@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.TrainingListener;
@@ -53,14 +55,7 @@ final class ProgressBarLine implements TrainingListener {
   @Override
   public void close() {
     if (bar != null) {
-      bar.close();
-    }
-    if (terminal != null) {
-      try {
-        terminal.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+      Opening.closeAll(List.of(bar, terminal));
     }
   }
 

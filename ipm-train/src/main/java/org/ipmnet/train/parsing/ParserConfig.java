@@ -6,7 +6,6 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.parsing.BiSeNetConfig;
-import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.parsing.ParsingDataConfig;
 import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.optimizer.SgdConfig;
@@ -67,8 +66,7 @@ public record ParserConfig(
 
   /** Reads a tree strictly, after filling in the keys that may be left out. */
   public static ParserConfig of(ConfigTree tree) {
-    return tree.orElse("data.folder", null)
-        .orElse("data.label-mismatch", ConfigTree.hyphenated(MismatchPolicy.STOP))
+    return ParsingDataConfig.withOptionalKeys(tree, "data.")
         .orElse("parser.weights", null)
         .read(ParserConfig.class);
   }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -75,8 +74,9 @@ public final class RunFolder implements AutoCloseable {
     if (!Files.isRegularFile(layout.config())) {
       throw new UserError(
           Files.isDirectory(root)
-              ? String.format(Locale.ROOT, "%s is not a run folder: it holds no config.yaml", root)
-              : String.format(Locale.ROOT, "run folder %s does not exist", root));
+              ? "%s is not a run folder: it holds no config.yaml"
+              : "run folder %s does not exist",
+          root);
     }
     return layout;
   }

@@ -74,14 +74,14 @@ public final class PublishedWeights {
         if (!ReleaseLayout.fits(sizes)) {
           yield underOurNames(checkpoint, out);
         }
-        boolean judges = isOfDiscriminators(out);
+        boolean discriminators = isOfDiscriminators(out);
         PyTorchWriter.write(
             out,
-            judges
+            discriminators
                 ? ReleaseLayout.discriminatorFile(sizes, checkpoint::read)
                 : ReleaseLayout.generatorFile(sizes, checkpoint::read));
         yield String.format(
-            Locale.ROOT, ", as a %s_*.pt of the authors' program", judges ? "dis" : "gen");
+            Locale.ROOT, ", as a %s_*.pt of the authors' program", discriminators ? "dis" : "gen");
       }
       case BEAUTYGAN -> {
         BeautyGanNetworkConfig sizes = network.read(BeautyGanNetworkConfig.class);
@@ -97,14 +97,14 @@ public final class PublishedWeights {
       }
       case MUNIT -> {
         MunitNetworkConfig sizes = network.read(MunitNetworkConfig.class);
-        boolean judges = isOfDiscriminators(out);
+        boolean discriminators = isOfDiscriminators(out);
         PyTorchWriter.write(
             out,
-            judges
+            discriminators
                 ? MunitLayout.discriminatorFile(sizes, checkpoint::read)
                 : MunitLayout.generatorFile(sizes, checkpoint::read));
         yield String.format(
-            Locale.ROOT, ", as a %s_*.pt of MUNIT's program", judges ? "dis" : "gen");
+            Locale.ROOT, ", as a %s_*.pt of MUNIT's program", discriminators ? "dis" : "gen");
       }
     };
   }

@@ -12,6 +12,7 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Unchanged;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.run.RunFolder;
@@ -57,9 +58,8 @@ public record ResumePoint<C extends Record>(
     RunLayout layout = RunFolder.existing(root);
     CheckpointStore store = new CheckpointStore(layout.checkpoints());
     List<Path> present = store.newestFirst();
-    Checkpoint checkpoint = store.newest(damaged);
-    boolean good = false;
-    try {
+    try (Opening opening = new Opening()) {
+      Checkpoint checkpoint = opening.add(store.newest(damaged));
       ConfigTree saved = ConfigTree.parse(layout.config().toString(), checkpoint.config());
       ConfigTree latest = ConfigTree.load(layout.config());
       ConfigTree wanted = latest.set(assignments);
@@ -75,12 +75,8 @@ public record ResumePoint<C extends Record>(
             "iterations: %s has %d behind it, found %d; nothing is taken back",
             root, progress.iteration(), progress.iterations());
       }
-      good = true;
+      opening.complete();
       return new ResumePoint<>(layout, present, checkpoint, old, config, progress);
-    } finally {
-      if (!good) {
-        checkpoint.close();
-      }
     }
   }
 

@@ -4,6 +4,7 @@ package org.ipmnet.train.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -99,6 +100,12 @@ class AblateCommandTest {
     Files.delete(out.resolve("runs/001-seed-1/metrics.json"));
     Files.delete(checkpoint(out));
     long written = Files.getLastModifiedTime(out.resolve("results/base-seed-1.json")).toMillis();
+    // As written by a version that did not know the key.
+    Path config = out.resolve("configs/base-seed-1.yaml");
+    String text = Files.readString(config);
+    String older = text.replaceFirst("\n +label-mismatch: \\S+", "");
+    assertNotEquals(text, older);
+    Files.writeString(config, older);
     assertEquals(2, ipm("ablate", space, "--data", faces, "--out", out));
     assertEquals(rows.get(1), Files.readAllLines(out.resolve("table.csv")).get(1));
     assertEquals(base, Files.readString(out.resolve("results/base-seed-1.json")));

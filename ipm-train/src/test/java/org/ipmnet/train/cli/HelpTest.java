@@ -119,6 +119,7 @@ class HelpTest {
     "trian, 'did you mean train?'",
     "ablate-rum, 'did you mean ablate?'",
     "transfer --ouput=x, 'did you mean --out?'",
+    "transfer --modle=/data/runs/paper, 'did you mean --model?'",
     "data chek, 'did you mean check?'",
     "weights exprot, 'did you mean export?'",
   })

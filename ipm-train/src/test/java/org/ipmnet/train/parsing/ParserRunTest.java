@@ -2,6 +2,7 @@
 package org.ipmnet.train.parsing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -165,6 +166,25 @@ class ParserRunTest {
         error.getMessage());
     Files.writeString(list, names);
     assertTrue(run().resume(root, List.of()).orElseThrow().finished());
+  }
+
+  /** A key that has come to be since does not make the parser another one. */
+  @Test
+  void aParserTrainedBeforeAKeyWasThereOpens() {
+    Path root = folder.resolve("young");
+    run(1).start(config(), root);
+    Path before = folder.resolve("before.safetensors");
+    try (Checkpoint checkpoint = Checkpoint.open(checkpoint(root, 1))) {
+      String config = checkpoint.config().replaceFirst("\n +label-mismatch: \\S+", "");
+      assertNotEquals(checkpoint.config(), config);
+      Checkpoint.Content content = new Checkpoint.Content(1, config);
+      content.text("network.bisenet", checkpoint.text("network.bisenet"));
+      checkpoint.weights().forEach(content::tensor);
+      content.writeTo(before);
+    }
+    try (FaceParser parser = FaceParsers.load(before, line -> {})) {
+      assertEquals(config().data().labels(), parser.labels());
+    }
   }
 
   /** Finite losses, and then a step that breaks the network: it is neither measured nor saved. */

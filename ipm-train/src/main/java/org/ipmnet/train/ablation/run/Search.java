@@ -32,6 +32,7 @@ import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.train.ablation.space.Plan;
 import org.ipmnet.train.ablation.space.PlannedRun;
 import org.ipmnet.train.ablation.space.SpaceConfig;
+import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
 import org.ipmnet.train.run.RunLock;
@@ -180,7 +181,7 @@ public final class Search {
       try {
         if (!Files.exists(file)) {
           AtomicFile.write(file, text);
-        } else if (!Files.readString(file).equals(text)) {
+        } else if (!isSame(file, Files.readString(file), text)) {
           throw new UserError(
               "%s holds another ablation: %s is not what %s and the command line say now; name another folder",
               layout.root(), file, plan.file());
@@ -189,6 +190,13 @@ public final class Search {
         throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
       }
     }
+  }
+
+  /** What was written before a key came to be leaves it out, and means the same. */
+  private static boolean isSame(Path file, String before, String now) {
+    return before.lines().findFirst().equals(now.lines().findFirst())
+        && RunConfig.of(ConfigTree.parse(file.toString(), before))
+            .equals(RunConfig.of(ConfigTree.parse(file.toString(), now)));
   }
 
   /** With the measurement, which makes a run's result as much as its training does. */

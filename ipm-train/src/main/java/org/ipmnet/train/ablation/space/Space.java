@@ -4,7 +4,6 @@ package org.ipmnet.train.ablation.space;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Require;
@@ -33,19 +32,13 @@ public record Space(Path file, SpaceConfig config, ConfigTree settings, List<Axi
     boolean listed = config.search() == Search.LIST;
     if (listed != axes.isEmpty()) {
       throw new UserError(
-          listed
-              ? String.format(Locale.ROOT, "%s: search list takes files, not axes", file)
-              : String.format(
-                  Locale.ROOT,
-                  "%s: search %s needs axes",
-                  file,
-                  ConfigTree.hyphenated(config.search())));
+          listed ? "%s: search %s takes files, not axes" : "%s: search %s needs axes",
+          file,
+          ConfigTree.hyphenated(config.search()));
     }
     if (listed != (config.files() != null && !config.files().isEmpty())) {
       throw new UserError(
-          listed
-              ? String.format(Locale.ROOT, "%s: search list needs files", file)
-              : String.format(Locale.ROOT, "%s: files belong to search list", file));
+          listed ? "%s: search list needs files" : "%s: files belong to search list", file);
     }
     if (config.search() == Search.RANDOM && config.budget().candidates() == null) {
       throw new UserError("%s: search random needs budget.candidates", file);

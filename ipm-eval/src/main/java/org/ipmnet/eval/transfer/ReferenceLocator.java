@@ -20,7 +20,7 @@ import org.ipmnet.data.sample.RawFace;
  *   <li>a model that looks at no reference gets it as it is.
  * </ul>
  */
-final class ReferenceFaces {
+final class ReferenceLocator {
   private final FaceReader reader;
   private final FaceParts finder; // or null if no reference is searched
   private final PreparedFace.Preparation preparation;
@@ -31,7 +31,7 @@ final class ReferenceFaces {
    *
    * @param searched the references of {@link #searched}
    */
-  ReferenceFaces(
+  ReferenceLocator(
       FaceReader reader,
       FaceParts finder,
       PreparedFace.Preparation preparation,
