@@ -120,7 +120,7 @@ class CheckpointStoreTest {
 
   @Test
   void outOfRangeRetentionIsRefused() {
-    new Retention(1, 1, 0);
+    assertEquals(1, new Retention(1, 1, 0).keep());
     assertRefused("every must be at least 1, found 0", () -> new Retention(0, 1, 0));
     assertRefused("keep must be at least 1, found 0", () -> new Retention(1, 0, 0));
     assertRefused("keep-every must be at least 0, found -1", () -> new Retention(1, 1, -1));

@@ -3,6 +3,7 @@ package org.ipmnet.train.optimizer;
 
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -202,8 +203,9 @@ class AdamTest {
 
   @Test
   void theEndsOfTheRangesAreTaken() {
-    new AdamConfig(0, 0, 0, 0, 0, 0, 1);
-    new AdamConfig(1, Math.nextDown(1), Math.nextDown(1), 1, 1, 1, 16);
+    double below = Math.nextDown(1.0);
+    assertDoesNotThrow(() -> new AdamConfig(0, 0, 0, 0, 0, 0, 1));
+    assertDoesNotThrow(() -> new AdamConfig(1, below, below, 1, 1, 1, 16));
   }
 
   @ParameterizedTest

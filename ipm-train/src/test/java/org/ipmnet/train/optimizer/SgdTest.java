@@ -2,6 +2,7 @@
 package org.ipmnet.train.optimizer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -79,8 +80,8 @@ class SgdTest {
 
   @Test
   void theEndsOfTheRangesAreTaken() {
-    new SgdConfig(0, 0, 0, 0, 0, Double.MIN_VALUE, 0);
-    new SgdConfig(1, Math.nextDown(1), 1, 1, 1, 1, 1);
+    assertDoesNotThrow(() -> new SgdConfig(0, 0, 0, 0, 0, Double.MIN_VALUE, 0));
+    assertDoesNotThrow(() -> new SgdConfig(1, Math.nextDown(1.0), 1, 1, 1, 1, 1));
   }
 
   @ParameterizedTest
