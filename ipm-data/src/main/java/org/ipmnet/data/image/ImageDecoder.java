@@ -30,14 +30,20 @@ public final class ImageDecoder {
   public static ImageWritable levels(Path file) {
     byte[] bytes = bytes(file);
     StoredPixels stored = PhotoDecoder.stored(file, bytes, ImageHeader.of(bytes, file), 1);
-    Orientation lies = EmbeddedData.of(PictureFormat.of(bytes, file), bytes).orientation();
+    // inks are no levels; no profile applies to a mask
+    byte[] levels =
+        stored.channels() == 4
+            ? ColourProfile.toSrgb(stored.colours(), 4, null, file)
+            : stored.colours();
+    int channels = Math.min(3, stored.channels());
+    Orientation orientation = EmbeddedData.of(PictureFormat.of(bytes, file), bytes).orientation();
     int width = stored.width();
     int height = stored.height();
     return writable(
-        lies.width(width, height),
-        lies.height(width, height),
-        stored.channels(),
-        lies.upright(stored.colours(), width, height, stored.channels()));
+        orientation.width(width, height),
+        orientation.height(width, height),
+        channels,
+        orientation.upright(levels, width, height, channels));
   }
 
   /** Frees a part of a record, if it is a picture and still holds native memory. */

@@ -59,11 +59,7 @@ record ImageHeader(int width, int height, int bits, Kind kind, boolean alpha) {
           "%s claims to be %dx%d pixels; put the picture there again or remove it",
           file, header.width, header.height);
     }
-    if ((long) header.width * header.height > pixels) {
-      throw new UserError(
-          "%s is %dx%d pixels, more than the %d million allowed; make it smaller",
-          file, header.width, header.height, pixels / 1_000_000);
-    }
+    requireAtMost(pixels, header.width, header.height, file);
     int shorter = Math.min(header.width, header.height);
     if (Math.max(header.width, header.height) > (long) MAX_RATIO * shorter) {
       throw new UserError(
@@ -71,6 +67,15 @@ record ImageHeader(int width, int height, int bits, Kind kind, boolean alpha) {
           file, header.width, header.height, MAX_RATIO);
     }
     return header;
+  }
+
+  /** Throws UserError if a picture has more pixels. */
+  static void requireAtMost(long pixels, int width, int height, Path file) {
+    if ((long) width * height > pixels) {
+      throw new UserError(
+          "%s is %dx%d pixels, more than the %d million allowed; make it smaller",
+          file, width, height, pixels / 1_000_000);
+    }
   }
 
   static UserError truncated(Path file) {

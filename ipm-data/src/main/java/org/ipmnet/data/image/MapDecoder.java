@@ -2,13 +2,8 @@
 package org.ipmnet.data.image;
 
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.ImageHeader.Kind;
@@ -55,12 +50,8 @@ final class MapDecoder {
   }
 
   private static Raster pixels(byte[] png) throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
-      reader.setInput(in, true, true);
-      return reader.read(0).getRaster();
-    } finally {
-      reader.dispose();
+    try (JdkImageReader reader = new JdkImageReader("png", png)) {
+      return reader.read().getRaster();
     }
   }
 

@@ -35,21 +35,25 @@ final class PhotoDecoder {
     int height = stored.height();
     byte[] rgb =
         ColourProfile.toSrgb(stored.colours(), stored.channels(), embedded.profile(), file);
-    Orientation lies = embedded.orientation();
+    Orientation orientation = embedded.orientation();
     RgbImage colours =
         new RgbImage(
-            lies.width(width, height),
-            lies.height(width, height),
-            lies.upright(rgb, width, height, 3));
+            orientation.width(width, height),
+            orientation.height(width, height),
+            orientation.upright(rgb, width, height, 3));
     byte[] alpha = stored.alpha();
     return new Photo(
-        colours, alpha == null || isOpaque(alpha) ? null : lies.upright(alpha, width, height, 1));
+        colours,
+        alpha == null || isOpaque(alpha) ? null : orientation.upright(alpha, width, height, 1));
   }
 
   /** The same before colours and orientation are looked at. */
   static StoredPixels stored(Path file, byte[] bytes, ImageHeader header, int factor) {
     PictureFormat format = PictureFormat.of(bytes, file);
-    return ImageDecoder.guarded(file, () -> pixels(format, bytes, header, factor));
+    StoredPixels stored =
+        ImageDecoder.guarded(file, () -> pixels(file, format, bytes, header, factor));
+    // a profile of grays is one of a single channel
+    return header.kind() == ImageHeader.Kind.GRAY ? stored.gray() : stored;
   }
 
   private static boolean isOpaque(byte[] alpha) {
@@ -62,9 +66,10 @@ final class PhotoDecoder {
   }
 
   private static StoredPixels pixels(
-      PictureFormat format, byte[] bytes, ImageHeader header, int factor) throws IOException {
+      Path file, PictureFormat format, byte[] bytes, ImageHeader header, int factor)
+      throws IOException {
     return switch (format) {
-      case TIFF -> TiffPixels.decode(bytes, header);
+      case TIFF -> TiffPixels.decode(bytes, header, file);
       case BMP -> OpenCvPixels.decode(bytes, opencv_imgcodecs.IMREAD_COLOR);
       case JPEG -> OpenCvPixels.decode(bytes, reduced(header, factor));
       case WEBP -> OpenCvPixels.decode(bytes, opencv_imgcodecs.IMREAD_UNCHANGED);
@@ -76,7 +81,7 @@ final class PhotoDecoder {
     };
   }
 
-  /** The colour that stands for transparency made transparent. */
+  /** The colour key, which stands for transparency, made transparent. */
   private static StoredPixels keyed(StoredPixels pixels, byte[] transparent) {
     int channels = pixels.channels();
     byte[] alpha = new byte[pixels.width() * pixels.height()];

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.image;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import org.ipmnet.data.image.ImageHeader.Kind;
 
 /** The chunks of a PNG file. */
@@ -132,16 +134,11 @@ final class PngStructure {
       from++;
     }
     from = Math.min(named.length, from + 2);
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(named, from, named.length - from);
-      byte[] profile = new byte[ColourProfile.MOST_BYTES + 1];
-      int length = inflater.inflate(profile);
-      return Arrays.copyOf(profile, length);
-    } catch (DataFormatException e) {
+    try (InputStream packed =
+        new InflaterInputStream(new ByteArrayInputStream(named, from, named.length - from))) {
+      return packed.readNBytes(ColourProfile.MOST_BYTES + 1);
+    } catch (IOException e) {
       return new byte[0]; // no profile either: whoever uses it tells
-    } finally {
-      inflater.end();
     }
   }
 }

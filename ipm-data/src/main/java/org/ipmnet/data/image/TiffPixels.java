@@ -4,12 +4,9 @@ package org.ipmnet.data.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
+import java.nio.file.Path;
+import org.ipmnet.core.UserError;
 
 /**
  * Pixels of a TIFF file's first page, read by the JDK: OpenCV's library multiplies colours by their
@@ -22,33 +19,40 @@ final class TiffPixels {
    * Decodes them.
    *
    * @param bytes of a file whose header was found good
-   * @throws IOException or a RuntimeException if the file is damaged
+   * @throws UserError naming the file if its tiles are out of bounds
+   * @throws IOException or a RuntimeException if it is damaged
    */
-  static StoredPixels decode(byte[] bytes, ImageHeader header) throws IOException {
-    ImageReader reader = reader();
-    try (MemoryCacheImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      reader.setInput(in, true, true);
-      BufferedImage image = reader.read(0);
+  static StoredPixels decode(byte[] bytes, ImageHeader header, Path file) throws IOException {
+    try (JdkImageReader reader = new JdkImageReader("tiff", bytes)) {
+      requireBounded(reader, bytes, header, file);
+      BufferedImage image = reader.read();
       return image.getColorModel() instanceof IndexColorModel
           ? palette(image)
           : samples(image.getRaster(), bytes, header);
-    } finally {
-      reader.dispose();
     }
   }
 
-  /** The JDK's own, whatever else lies on the class path. */
-  private static ImageReader reader() {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("tiff");
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (reader.getClass().getModule() == ImageIO.class.getModule()) {
-        return reader;
-      }
-      reader.dispose();
+  /**
+   * Holds what the JDK is about to make room for against the bounds: it decodes tiles whole,
+   * however small the picture is. Asked of the reader, which may understand a strange directory
+   * otherwise than {@link TiffStructure}.
+   */
+  private static void requireBounded(
+      JdkImageReader reader, byte[] bytes, ImageHeader header, Path file) throws IOException {
+    if (reader.width() != header.width() || reader.height() != header.height()) {
+      throw new IOException("its directory is read as " + reader.width() + "x" + reader.height());
     }
-    throw new IllegalStateException("this Java runtime reads no TIFF");
+    if (!reader.isTiled()) {
+      return; // strips are cut to the picture
+    }
+    int width = reader.tileWidth();
+    int height = reader.tileHeight();
+    long most = TiffStructure.mostPixels(bytes);
+    if (width < 1 || height < 1 || (long) width * height > most) {
+      throw new UserError(
+          "%s has tiles of %dx%d pixels, expected 1 to %d million; save it anew without tiles",
+          file, width, height, most / 1_000_000);
+    }
   }
 
   private static StoredPixels palette(BufferedImage image) {

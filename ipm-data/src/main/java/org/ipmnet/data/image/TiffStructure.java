@@ -9,6 +9,7 @@ import org.ipmnet.data.image.ImageHeader.Kind;
 
 /** The directory of a TIFF file's first page. */
 final class TiffStructure {
+  private static final int SUBFILE_TYPE = 254;
   private static final int WIDTH = 256;
   private static final int HEIGHT = 257;
   private static final int BITS = 258;
@@ -19,11 +20,20 @@ final class TiffStructure {
   private static final int PROFILE = 34675;
   private static final int DNG_VERSION = 50706;
 
-  /** Values of {@link #PHOTOMETRIC}; those below are grays and colours too. */
-  private static final int PALETTE = 3;
+  /** Values of {@link #PHOTOMETRIC}. */
+  private static final int WHITE_IS_ZERO = 0;
 
+  private static final int BLACK_IS_ZERO = 1;
+  private static final int RGB = 2;
+  private static final int PALETTE = 3;
   private static final int CMYK = 5;
   private static final int Y_CB_CR = 6;
+
+  /** A bit of {@link #SUBFILE_TYPE}: the page is another one's, smaller. */
+  private static final int REDUCED = 1;
+
+  /** Pictures and tiles that take more bytes are refused: pixels have up to 10 of them. */
+  private static final long MOST_BYTES = 3 * ImageHeader.MAX_PIXELS;
 
   private TiffStructure() {}
 
@@ -46,12 +56,14 @@ final class TiffStructure {
     if (directory.has(DNG_VERSION)) {
       throw unread("a raw photo (DNG)", file);
     }
+    if ((directory.number(SUBFILE_TYPE, 0) & REDUCED) != 0) {
+      throw unread("a raw photo, or another TIFF that begins with a preview", file);
+    }
     long bits = directory.number(BITS, 1);
     long samples = directory.number(SAMPLES, 1);
     long format = directory.number(SAMPLE_FORMAT, 1);
     long photometric = directory.number(PHOTOMETRIC, -1);
-    boolean known = photometric >= 0 && photometric <= Y_CB_CR && photometric != 4 && format == 1;
-    if (!known || samples < 1 || samples > 5 || (bits > 8 && bits != 16)) {
+    if (format != 1 || !isRead((int) photometric, samples, bits)) {
       throw unread(
           String.format(
               Locale.ROOT,
@@ -62,12 +74,31 @@ final class TiffStructure {
               format),
           file);
     }
+    int width = side(directory.number(WIDTH, 0));
+    int height = side(directory.number(HEIGHT, 0));
+    ImageHeader.requireAtMost(mostPixels(directory), width, height, file);
     return new ImageHeader(
-        side(directory.number(WIDTH, 0)),
-        side(directory.number(HEIGHT, 0)),
+        width,
+        height,
         (int) bits,
-        photometric < 2 ? Kind.GRAY : photometric == PALETTE ? Kind.PALETTE : Kind.COLOUR,
+        photometric <= BLACK_IS_ZERO
+            ? Kind.GRAY
+            : photometric == PALETTE ? Kind.PALETTE : Kind.COLOUR,
         directory.number(EXTRA_SAMPLES, 0) > 0);
+  }
+
+  /** Others the JDK mistakes: it leaves colours of few bits dark, and turns opacity around. */
+  private static boolean isRead(int photometric, long samples, long bits) {
+    boolean whole = bits == 8 || bits == 16;
+    boolean single = samples == 1 && (whole || bits == 1 || bits == 2 || bits == 4);
+    return switch (photometric) {
+      case WHITE_IS_ZERO, PALETTE -> single;
+      case BLACK_IS_ZERO -> single || whole && samples == 2;
+      case RGB -> whole && samples >= 3 && samples <= 5;
+      case CMYK -> whole && (samples == 4 || samples == 5);
+      case Y_CB_CR -> whole && samples == 3;
+      default -> false;
+    };
   }
 
   private static UserError unread(String what, Path file) {
@@ -77,6 +108,16 @@ final class TiffStructure {
 
   private static int side(long value) {
     return (int) Math.min(Integer.MAX_VALUE, value);
+  }
+
+  /** How large a picture or a tile of this form may be. */
+  static long mostPixels(byte[] bytes) {
+    return mostPixels(directory(bytes));
+  }
+
+  private static long mostPixels(TiffDirectory directory) {
+    long pixelBits = directory.number(BITS, 1) * directory.number(SAMPLES, 1);
+    return Math.min(ImageHeader.MAX_PIXELS, 8 * MOST_BYTES / pixelBits);
   }
 
   /** Numbers that make a pixel. */

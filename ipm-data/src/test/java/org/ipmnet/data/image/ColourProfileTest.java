@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.ipmnet.data.testing.IccProfiles;
 import org.ipmnet.data.testing.PictureBytes;
+import org.ipmnet.data.testing.PngBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ColourProfileTest {
   /** Skin, lips, a dark and a neutral one, as sRGB has them. */
@@ -90,6 +95,19 @@ class ColourProfileTest {
     assertArrayEquals(plain, ColourProfile.toSrgb(grays, 1, IccProfiles.displayP3(), NAME));
   }
 
+  /** Beside opacity, or of few bits, grays are decoded to three channels. */
+  @ParameterizedTest
+  @CsvSource({"0, 1", "0, 4", "0, 8", "4, 8", "4, 16"})
+  void graysOfEveryFormAreConverted(int colourType, int bits) throws IOException {
+    int half = 1 << (bits - 1); // white where there is one bit only
+    byte[] png = PngBytes.ofEqualChannels(2, 1, colourType, bits, new int[] {0, half});
+    byte[] file = PictureBytes.pngWithProfile(png, IccProfiles.gray(1.0));
+    byte[] rgb = RgbImage.read(Files.write(folder.resolve("gray.png"), file)).rgb();
+    assertEquals(0, rgb[2] & 0xFF);
+    assertEquals(bits == 1 ? 255 : bits == 4 ? 193 : 188, rgb[3] & 0xFF, 1);
+    assertEquals(rgb[3], rgb[5]);
+  }
+
   /** Half a profile, noise, none at all, one of grays for colours: the picture is still read. */
   @Test
   void aProfileThatCannotBeUsedIsNotUsed() throws IOException {
@@ -111,6 +129,19 @@ class ColourProfileTest {
         }) {
       assertArrayEquals(colours, ColourProfile.toSrgb(colours, 3, profile, NAME));
     }
+  }
+
+  /** A profile of 3 KB took 8 MB of every reading. */
+  @Test
+  void aPackedProfileTakesItsSize() {
+    byte[] profile = IccProfiles.displayP3();
+    byte[] png = PictureBytes.pngWithProfile(PictureBytes.of(inDisplayP3(), "png"), profile);
+    assertArrayEquals(profile, PngStructure.embedded(png).profile());
+    ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = thread.getCurrentThreadAllocatedBytes();
+    PngStructure.embedded(png);
+    long taken = thread.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(taken < 1 << 20, taken + " bytes");
   }
 
   /** A few bytes that unpack to gigabytes are unpacked to the bound. */

@@ -21,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.testing.PictureBytes;
+import org.ipmnet.data.testing.PngBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,9 @@ class PhotoTest {
 
   /** Where a directory of nine entries after a TIFF's header ends. */
   private static final int DIRECTORY_END = 8 + 2 + 9 * 12 + 4;
+
+  /** Where its entries begin. */
+  private static final int ENTRIES = 8 + 2;
 
   @TempDir Path folder;
 
@@ -181,6 +186,93 @@ class PhotoTest {
         RgbImage.read(write(tiff(5, 2, 1, 4, inks))).rgb());
   }
 
+  /** Of its inks, cyan alone was taken for the level. */
+  @Test
+  void aMaskOfPrintersInksIsItsBrightness() throws IOException {
+    byte[] inks = {0, 0, 0, 0, 0, 0, 0, -1, 51, 51, 51, 0};
+    assertArrayEquals(
+        new byte[] {-1, 0, (byte) 204},
+        GrayImage.readLevels(write(tiff(5, 3, 1, 4, inks))).values());
+    Path cyan = write(tiff(5, 1, 1, 4, new byte[] {-1, 0, 0, 0}));
+    assertTrue(
+        assertThrows(UserError.class, () -> GrayImage.readLevels(cyan))
+            .getMessage()
+            .contains("has colours"));
+  }
+
+  /** A tile is decoded whole, however small the picture is. */
+  @ParameterizedTest
+  @CsvSource({"20000, 20000", "65536, 65536", "0, 16", "16, 0"})
+  void tilesAreBoundedBeforeTheyAreDecoded(int width, int height) throws IOException {
+    byte[] packed = PngBytes.deflated(new byte[16 * 16]);
+    String problem = "has tiles of " + width + "x" + height + " pixels, expected 1 to 100 million;";
+    assertRefused(problem, tiled(width, height, packed));
+  }
+
+  @Test
+  void tilesThatReachBeyondThePictureAreRead() throws IOException {
+    byte[] levels = new byte[48 * 32];
+    Arrays.fill(levels, (byte) 90);
+    byte[] rgb = RgbImage.read(write(tiled(48, 32, PngBytes.deflated(levels)))).rgb();
+    byte[] expected = new byte[3 * 16 * 16];
+    Arrays.fill(expected, (byte) 90);
+    assertArrayEquals(expected, rgb);
+  }
+
+  /** A gray TIFF of 16x16 pixels in one packed tile. */
+  private static byte[] tiled(int width, int height, byte[] packed) {
+    byte[] tiff = tiff(1, 16, 16, 1, packed);
+    int at = ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).getInt(ENTRIES + 5 * 12 + 8);
+    tiff = with(tiff, 3, 259, 8); // Deflate
+    tiff = with(tiff, 5, 322, width);
+    tiff = with(tiff, 6, 323, height);
+    tiff = with(tiff, 7, 324, at);
+    return with(tiff, 8, 325, packed.length);
+  }
+
+  /** A TIFF whose entry at a place of the directory is another. */
+  private static byte[] with(byte[] tiff, int place, int tag, int value) {
+    byte[] result = tiff.clone();
+    ByteBuffer.wrap(result)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort(ENTRIES + place * 12, (short) tag)
+        .putShort(ENTRIES + place * 12 + 2, type(tag))
+        .putInt(ENTRIES + place * 12 + 8, value);
+    return result;
+  }
+
+  /** What the JDK would read, but darkly, or with its opacity turned around. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, 3, 4", "2, 3, 1", "1, 2, 4", "1, 1, 7", "0, 2, 8", "3, 2, 8", "1, 3, 8", "4, 1, 8"
+  })
+  void formsOfTiffThatAreMistakenAreRefused(int photometric, int samples, int bits)
+      throws IOException {
+    byte[] tiff = tiff(photometric, 2, 1, samples, new byte[16]);
+    int at = samples < 3 ? ENTRIES + 2 * 12 + 8 : DIRECTORY_END;
+    for (int k = 0; k < samples; k++) {
+      ByteBuffer.wrap(tiff).order(ByteOrder.LITTLE_ENDIAN).putShort(at + 2 * k, (short) bits);
+    }
+    String problem =
+        String.format(
+            Locale.ROOT,
+            "is a TIFF of photometric interpretation %d with %d samples of %d bits, format 1",
+            photometric,
+            samples,
+            bits);
+    assertRefused(problem, tiff);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0x80", "2, 0xC0", "4, 0xF0"})
+  void graysOfFewBitsReachFromBlackToWhite(int bits, String levels) throws IOException {
+    byte[] tiff = tiff(1, 2, 1, 1, new byte[] {(byte) (int) Integer.decode(levels)});
+    tiff = with(tiff, 2, 258, bits);
+    assertArrayEquals(new byte[] {-1, -1, -1, 0, 0, 0}, RgbImage.read(write(tiff)).rgb());
+    tiff = with(tiff, 4, 262, 0);
+    assertArrayEquals(new byte[] {0, 0, 0, -1, -1, -1}, RgbImage.read(write(tiff)).rgb());
+  }
+
   /** A TIFF of one strip without compression, little-endian: directory, bits, levels. */
   private static byte[] tiff(int photometric, int width, int height, int samples, byte[] levels) {
     int bits = DIRECTORY_END;
@@ -188,7 +280,7 @@ class PhotoTest {
     int[][] entries = {
       {256, width},
       {257, height},
-      {258, samples == 1 ? 8 : bits},
+      {258, samples == 1 ? 8 : samples == 2 ? 8 << 16 | 8 : bits}, // two shorts fit in
       {259, 1},
       {262, photometric},
       {273, strip},
@@ -200,8 +292,7 @@ class PhotoTest {
     file.order(ByteOrder.LITTLE_ENDIAN).put("II*\0".getBytes(StandardCharsets.US_ASCII));
     file.putInt(8).putShort((short) entries.length);
     for (int[] entry : entries) {
-      boolean small = entry[0] >= 258 && entry[0] <= 262 || entry[0] == 277;
-      file.putShort((short) entry[0]).putShort((short) (small ? 3 : 4));
+      file.putShort((short) entry[0]).putShort(type(entry[0]));
       file.putInt(entry[0] == 258 ? samples : 1).putInt(entry[1]);
     }
     file.putInt(0);
@@ -209,6 +300,11 @@ class PhotoTest {
       file.putShort((short) 8);
     }
     return file.put(levels).array();
+  }
+
+  /** The types that the JDK wants to see: short or long. */
+  private static short type(int tag) {
+    return (short) (tag >= 258 && tag <= 262 || tag == 277 ? 3 : 4);
   }
 
   /** What lies at the upper left of the upright picture, by the place where it is stored. */
@@ -301,6 +397,8 @@ class PhotoTest {
     byte[] raw = tiff(2, 2, 1, 3, new byte[6]);
     ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).putShort(10 + 7 * 12, (short) 50706);
     assertRefused("is a raw photo (DNG)", raw);
+    byte[] preview = with(tiff(2, 2, 1, 3, new byte[6]), 3, 254, 1);
+    assertRefused("is a raw photo, or another TIFF that begins with a preview", preview);
     byte[] moving =
         PictureBytes.extendedWebp(
             PictureBytes.webp(image(BufferedImage.TYPE_INT_RGB)), WIDTH, HEIGHT);
@@ -327,7 +425,9 @@ class PhotoTest {
     ByteBuffer.wrap(bmp).order(ByteOrder.LITTLE_ENDIAN).putInt(18, 60_000).putInt(22, -60_000);
     assertRefused("is 60000x60000 pixels, more than", bmp);
     byte[] tiff = tiff(2, 60_000, 60_000, 3, new byte[12]);
-    assertRefused("is 60000x60000 pixels, more than", tiff);
+    assertRefused("is 60000x60000 pixels, more than the 100 million allowed", tiff);
+    byte[] wide = tiff(5, 8_000, 8_000, 5, new byte[12]);
+    assertRefused("is 8000x8000 pixels, more than the 60 million allowed", wide);
     byte[] webp =
         PictureBytes.extendedWebp(
             PictureBytes.webp(image(BufferedImage.TYPE_INT_RGB)), 16_000, 16_000);

@@ -9,9 +9,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
+import java.util.Iterator;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.opencv.global.opencv_core;
@@ -22,17 +25,31 @@ import org.bytedeco.opencv.opencv_core.Mat;
 public final class PictureBytes {
   private PictureBytes() {}
 
-  /** A file in one of the JDK's formats. */
+  /** A file in one of the JDK's formats, by its own writer: others on the class path err. */
   public static byte[] of(BufferedImage image, String format) {
+    ImageWriter writer = writer(image, format);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      if (!ImageIO.write(image, format, out)) {
-        throw new IllegalArgumentException("cannot write " + format);
-      }
+    try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+      writer.setOutput(stream);
+      writer.write(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      writer.dispose();
     }
     return out.toByteArray();
+  }
+
+  private static ImageWriter writer(BufferedImage image, String format) {
+    Iterator<ImageWriter> writers =
+        ImageIO.getImageWriters(ImageTypeSpecifier.createFromRenderedImage(image), format);
+    while (writers.hasNext()) {
+      ImageWriter writer = writers.next();
+      if (writer.getClass().getModule() == ImageIO.class.getModule()) {
+        return writer;
+      }
+    }
+    throw new IllegalArgumentException("cannot write " + format);
   }
 
   /** A lossless WebP of pixels 0xAARRGGBB; without alpha if all are opaque. */
@@ -78,31 +95,20 @@ public final class PictureBytes {
   /** A PNG with one chunk more, after its header. */
   public static byte[] withChunk(byte[] png, String type, byte[] data) {
     int header = 8 + 25;
-    byte[] named = type.getBytes(StandardCharsets.US_ASCII);
-    CRC32 sum = new CRC32();
-    sum.update(named);
-    sum.update(data);
-    return ByteBuffer.allocate(png.length + 12 + data.length)
+    byte[] chunk = PngBytes.chunk(type, data);
+    return ByteBuffer.allocate(png.length + chunk.length)
         .put(png, 0, header)
-        .putInt(data.length)
-        .put(named)
-        .put(data)
-        .putInt((int) sum.getValue())
+        .put(chunk)
         .put(png, header, png.length - header)
         .array();
   }
 
   /** A PNG with a colour profile. */
   public static byte[] pngWithProfile(byte[] png, byte[] profile) {
-    Deflater deflater = new Deflater();
-    deflater.setInput(profile);
-    deflater.finish();
-    byte[] packed = new byte[profile.length + 100];
-    int length = deflater.deflate(packed);
-    deflater.end();
-    byte[] data = new byte[3 + length];
+    byte[] packed = PngBytes.deflated(profile);
+    byte[] data = new byte[3 + packed.length];
     data[0] = 'p';
-    System.arraycopy(packed, 0, data, 3, length);
+    System.arraycopy(packed, 0, data, 3, packed.length);
     return withChunk(png, "iCCP", data);
   }
 

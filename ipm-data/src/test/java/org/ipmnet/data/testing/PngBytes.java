@@ -12,6 +12,9 @@ import java.util.zip.Deflater;
 public final class PngBytes {
   private static final int PALETTE = 3;
 
+  /** Where the header's chunk begins. */
+  private static final int HEADER = 8;
+
   private PngBytes() {}
 
   /**
@@ -55,12 +58,12 @@ public final class PngBytes {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(ByteBuffer.allocate(8).putLong(0x89504E470D0A1A0AL).array());
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-    chunk(out, "IHDR", header.put((byte) bits).put((byte) colourType).array());
+    out.writeBytes(chunk("IHDR", header.put((byte) bits).put((byte) colourType).array()));
     if (colourType == PALETTE) {
-      chunk(out, "PLTE", colours);
+      out.writeBytes(chunk("PLTE", colours));
     }
-    chunk(out, "IDAT", deflated(lines));
-    chunk(out, "IEND", new byte[0]);
+    out.writeBytes(chunk("IDAT", deflated(lines)));
+    out.writeBytes(chunk("IEND", new byte[0]));
     return out.toByteArray();
   }
 
@@ -71,24 +74,38 @@ public final class PngBytes {
     }
   }
 
-  private static byte[] deflated(byte[] lines) {
+  /** Bytes as zlib packs them. */
+  public static byte[] deflated(byte[] bytes) {
     Deflater deflater = new Deflater();
-    deflater.setInput(lines);
+    deflater.setInput(bytes);
     deflater.finish();
-    byte[] into = new byte[lines.length + 64];
+    byte[] into = new byte[bytes.length + 100];
     int length = deflater.deflate(into);
     deflater.end();
     return Arrays.copyOf(into, length);
   }
 
-  private static void chunk(ByteArrayOutputStream out, String type, byte[] data) {
-    byte[] body = new byte[4 + data.length];
-    System.arraycopy(type.getBytes(StandardCharsets.US_ASCII), 0, body, 0, 4);
-    System.arraycopy(data, 0, body, 4, data.length);
+  /** A chunk with its length and checksum. */
+  static byte[] chunk(String type, byte[] data) {
+    byte[] named = type.getBytes(StandardCharsets.US_ASCII);
     CRC32 sum = new CRC32();
-    sum.update(body);
-    out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-    out.writeBytes(body);
-    out.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+    sum.update(named);
+    sum.update(data);
+    return ByteBuffer.allocate(12 + data.length)
+        .putInt(data.length)
+        .put(named)
+        .put(data)
+        .putInt((int) sum.getValue())
+        .array();
+  }
+
+  /** A PNG that claims another size, rightly summed. */
+  public static byte[] claiming(byte[] png, int width, int height) {
+    byte[] header = Arrays.copyOfRange(png, HEADER + 8, HEADER + 8 + 13);
+    ByteBuffer.wrap(header).putInt(width).putInt(height);
+    byte[] result = png.clone();
+    byte[] chunk = chunk("IHDR", header);
+    System.arraycopy(chunk, 0, result, HEADER, chunk.length);
+    return result;
   }
 }
