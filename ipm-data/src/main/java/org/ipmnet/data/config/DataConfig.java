@@ -82,9 +82,15 @@ public record DataConfig(
     }
     Require.within("resize-ratio", resizeRatio, 1, 8);
     if (resize == null) {
-      resize = (int) Math.round(size * resizeRatio);
+      long side = Math.round(size * resizeRatio);
+      if (side > Resize.LARGEST_SIDE) {
+        throw new UserError(
+            "resize-ratio %s of size %d is %d pixels, more than the %d allowed; lower one of them",
+            resizeRatio, size, side, Resize.LARGEST_SIDE);
+      }
+      resize = (int) side;
     }
-    Require.within("resize", resize, size, 2 * LARGEST_SIZE);
+    Require.within("resize", resize, size, Resize.LARGEST_SIDE);
     Require.within("flip", flip, 0, 1);
     Require.within("texture-order", textureOrder, 0, 1);
     if (textureOrder == 1) {

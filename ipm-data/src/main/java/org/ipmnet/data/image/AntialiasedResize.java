@@ -37,7 +37,7 @@ final class AntialiasedResize {
   private static byte[] horizontal(
       byte[] from, int width, int height, int channels, Weights weights) {
     int newWidth = weights.taps.length;
-    byte[] out = new byte[newWidth * height * channels];
+    byte[] out = new byte[Math.multiplyExact(Math.multiplyExact(newWidth, height), channels)];
     for (int y = 0, o = 0; y < height; y++) {
       int row = y * width * channels;
       for (int x = 0; x < newWidth; x++) {
@@ -76,7 +76,7 @@ final class AntialiasedResize {
 
   private static byte[] vertical(byte[] from, int rowLength, Weights weights) {
     int newHeight = weights.taps.length;
-    byte[] out = new byte[rowLength * newHeight];
+    byte[] out = new byte[Math.multiplyExact(rowLength, newHeight)];
     int[] sums = new int[rowLength];
     for (int y = 0; y < newHeight; y++) {
       Arrays.fill(sums, HALF);

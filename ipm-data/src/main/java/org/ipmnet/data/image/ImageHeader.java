@@ -31,7 +31,7 @@ record ImageHeader(int width, int height, int bits, Kind kind, boolean alpha) {
    * No side is longer than so many times the other: pictures are resized by their shorter side, and
    * a line of pixels would become a strip of gigabytes.
    */
-  private static final int MAX_RATIO = 16;
+  static final int MAX_RATIO = 16;
 
   /**
    * Reads the header and follows the file's structure to its end, so that a truncated file is found

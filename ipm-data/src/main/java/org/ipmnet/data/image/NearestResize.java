@@ -8,7 +8,7 @@ public final class NearestResize {
   static byte[] apply(byte[] from, int width, int height, int newWidth, int newHeight) {
     int[] column = sources(width, newWidth);
     int[] row = sources(height, newHeight);
-    byte[] out = new byte[newWidth * newHeight];
+    byte[] out = new byte[Math.multiplyExact(newWidth, newHeight)];
     for (int y = 0, o = 0; y < newHeight; y++) {
       int base = row[y] * width;
       for (int x = 0; x < newWidth; x++, o++) {

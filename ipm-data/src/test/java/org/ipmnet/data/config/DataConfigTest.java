@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.data.image.Resize;
+import org.ipmnet.data.image.WorkingSize;
 import org.ipmnet.data.label.LabelScheme;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,19 @@ class DataConfigTest {
     ConfigTree tree = ConfigTree.parse("a.yaml", "data:\n" + LEAST.indent(2));
     Run run = DataConfig.withOptionalKeys(tree, "data.").read(Run.class);
     assertEquals(read(LEAST), run.data());
+  }
+
+  /** The longer side of the longest photo that is read must fit into an array too. */
+  @Test
+  void sizesThatOverflowAreRefused() {
+    int most = Resize.LARGEST_SIDE;
+    assertFails("resize: " + (most + 1), "resize must lie between 256 and " + most);
+    String large = LEAST.replace("size: 256", "size: 4096") + "resize-ratio: 8\n";
+    assertEquals(
+        "resize-ratio 8.0 of size 4096 is 32768 pixels, more than the 6688 allowed; lower one of them",
+        assertThrows(UserError.class, () -> read(large)).getMessage().replaceFirst("^.*?: ", ""));
+    WorkingSize longest = Resize.shorterSide(most).size(1000, 16_000);
+    assertTrue(3L * longest.width() * longest.height() <= Integer.MAX_VALUE);
   }
 
   @Test

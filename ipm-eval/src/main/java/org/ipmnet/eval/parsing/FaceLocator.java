@@ -3,8 +3,10 @@ package org.ipmnet.eval.parsing;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.ipmnet.data.face.FaceDetector;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.AffineMap;
@@ -102,10 +104,10 @@ public final class FaceLocator implements AutoCloseable {
   /**
    * Frames to try, one after the other: what the map asks for, then the detector's, as it is and a
    * little closer and wider. Where the square reaches beyond the photo or the face is small, a map
-   * may lead astray.
+   * may lead astray. None is tried twice.
    */
-  private List<FaceSquare> frames(RgbImage photo, FaceSquare candidate) {
-    List<FaceSquare> frames = new ArrayList<>(List.of(frame(photo, candidate)));
+  private Set<FaceSquare> frames(RgbImage photo, FaceSquare candidate) {
+    Set<FaceSquare> frames = new LinkedHashSet<>(List.of(frame(photo, candidate)));
     for (double share : OTHER_FRAMES) {
       FaceSquare other =
           new FaceSquare(

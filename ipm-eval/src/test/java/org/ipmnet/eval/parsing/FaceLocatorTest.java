@@ -3,8 +3,11 @@ package org.ipmnet.eval.parsing;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.GrayImage;
@@ -79,6 +82,51 @@ class FaceLocatorTest {
     }
   }
 
+  /** Takes everything for skin, and keeps what it was asked for maps of a side. */
+  private record NothingButSkin(int side, List<byte[]> asked) implements FaceParser {
+    @Override
+    public LabelScheme labels() {
+      return LabelScheme.MT;
+    }
+
+    @Override
+    public int size() {
+      return 96;
+    }
+
+    @Override
+    public String fingerprint() {
+      return "nothing but skin";
+    }
+
+    @Override
+    public GrayImage parse(RgbImage photo, int mapWidth, int mapHeight) {
+      if (mapWidth == side) {
+        asked.add(photo.rgb());
+      }
+      byte[] values = new byte[mapWidth * mapHeight];
+      Arrays.fill(values, (byte) 1);
+      return new GrayImage(mapWidth, mapHeight, values);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Where the map cannot be believed, the detector's frame is the first one already. */
+  @Test
+  void noFrameIsTriedTwice() {
+    RgbImage photo = SyntheticPhoto.row(700, 400, SyntheticPhoto.face(1, 361));
+    NothingButSkin parser = new NothingButSkin(64, new ArrayList<>());
+    try (FaceLocator blind = new FaceLocator(parser)) {
+      assertEquals(List.of(), blind.find(photo, 1, 64).faces());
+    }
+    assertTrue(parser.asked().size() >= 3);
+    for (int i = 1; i < parser.asked().size(); i++) {
+      assertFalse(Arrays.equals(parser.asked().get(i - 1), parser.asked().get(i)), "try " + i);
+    }
+  }
+
   @Test
   void aLyingFaceIsTurned() {
     RgbImage photo = SyntheticPhoto.turned(SyntheticPhoto.face(1, 361), 90);
@@ -147,7 +195,7 @@ class FaceLocatorTest {
     assertEquals(
         "the makeup area is 0 % of its square",
         FaceCheck.fault(new GrayImage(10, 10, values), LabelScheme.MT).get());
-    java.util.Arrays.fill(values, (byte) 1);
+    Arrays.fill(values, (byte) 1);
     assertEquals(
         "no eye is seen", FaceCheck.fault(new GrayImage(10, 10, values), LabelScheme.MT).get());
     values[0] = 5;
