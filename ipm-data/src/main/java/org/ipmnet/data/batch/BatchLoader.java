@@ -27,7 +27,7 @@ import org.ipmnet.data.sample.SamplePreparation;
 public final class BatchLoader implements AutoCloseable {
   private final MakeupTransferDataset dataset;
   private final RandomStreams streams;
-  private final Supplier<Desk> desks;
+  private final Supplier<WorkerBuffers> workerBuffers;
   private final BatchSchedule schedule;
   private final int batch;
   private final Place[] ring;
@@ -71,10 +71,10 @@ public final class BatchLoader implements AutoCloseable {
         dataset.config().queue());
   }
 
-  /** What a worker works with. */
-  record Desk(SamplePreparation preparation, Sample sample) {
-    static Desk of(DataConfig config) {
-      return new Desk(new SamplePreparation(config), Sample.ofSize(config.size()));
+  /** What a worker prepares samples with. */
+  record WorkerBuffers(SamplePreparation preparation, Sample sample) {
+    static WorkerBuffers of(DataConfig config) {
+      return new WorkerBuffers(new SamplePreparation(config), Sample.ofSize(config.size()));
     }
   }
 
@@ -86,10 +86,17 @@ public final class BatchLoader implements AutoCloseable {
       long startIteration,
       int threads,
       int queue) {
-    this(dataset, batch, streams, startIteration, threads, queue, () -> Desk.of(dataset.config()));
+    this(
+        dataset,
+        batch,
+        streams,
+        startIteration,
+        threads,
+        queue,
+        () -> WorkerBuffers.of(dataset.config()));
   }
 
-  /** The same with other desks, each asked for in its worker. */
+  /** The same with other buffers, each asked for in its worker. */
   BatchLoader(
       MakeupTransferDataset dataset,
       int batch,
@@ -97,7 +104,7 @@ public final class BatchLoader implements AutoCloseable {
       long startIteration,
       int threads,
       int queue,
-      Supplier<Desk> desks) {
+      Supplier<WorkerBuffers> workerBuffers) {
     Require.atLeast("batch", batch, 1);
     Require.atLeast("iteration", startIteration, 0);
     Require.atLeast("threads", threads, 1);
@@ -105,7 +112,7 @@ public final class BatchLoader implements AutoCloseable {
     this.dataset = dataset;
     this.streams = streams;
     this.batch = batch;
-    this.desks = desks;
+    this.workerBuffers = workerBuffers;
     DataConfig config = dataset.config();
     schedule =
         new BatchSchedule(
@@ -199,7 +206,7 @@ public final class BatchLoader implements AutoCloseable {
   /** Whatever ends a worker reaches {@link #next()}, which would wait for its batches for ever. */
   private void work() {
     try {
-      fillAll(desks.get());
+      fillAll(workerBuffers.get());
     } catch (RuntimeException | Error e) {
       synchronized (lock) {
         broken = e;
@@ -208,7 +215,7 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
-  private void fillAll(Desk desk) {
+  private void fillAll(WorkerBuffers buffers) {
     while (true) {
       long iteration;
       synchronized (lock) {
@@ -223,7 +230,7 @@ public final class BatchLoader implements AutoCloseable {
       Place place = place(iteration);
       Throwable failure = null;
       try {
-        fill(place.buffer, iteration, desk);
+        fill(place.buffer, iteration, buffers);
       } catch (RuntimeException | Error e) {
         failure = e; // next() throws it when its turn comes
       }
@@ -235,18 +242,18 @@ public final class BatchLoader implements AutoCloseable {
     }
   }
 
-  private void fill(BatchBuffer buffer, long iteration, Desk desk) {
+  private void fill(BatchBuffer buffer, long iteration, WorkerBuffers buffers) {
     for (Side side : Side.values()) {
       List<FaceFile> faces = dataset.train(side);
       double flip = flip(side, iteration);
       for (int i = 0; i < batch; i++) {
         Slot slot = schedule.at(side, iteration * batch + i);
-        desk.preparation.training(
+        buffers.preparation.training(
             dataset.face(faces.get(slot.face())),
             streams.at("augment." + side.folder(), slot.epoch(), slot.index()),
             flip,
-            desk.sample);
-        buffer.put(side, i, desk.sample);
+            buffers.sample);
+        buffer.put(side, i, buffers.sample);
       }
     }
   }

@@ -35,9 +35,11 @@ public record GrayImage(int width, int height, byte[] values) {
   }
 
   /**
-   * Reads the values of a parsing map as they are stored.
+   * Reads the values of a parsing map as they are stored: a PNG of one channel, a palette, or three
+   * equal channels, with alpha or without.
    *
-   * @throws UserError naming the file if it is missing, damaged, or not single-channel
+   * @throws UserError naming the file if it is missing, damaged, or of a form that cannot hold
+   *     labels
    */
   public static GrayImage readValues(Path file) {
     return from(ImageDecoder.values(file), file);

@@ -14,8 +14,9 @@ import org.ipmnet.core.io.AtomicFile;
 /**
  * Reads pictures into DataVec's {@link ImageWritable}: 8 bits, one channel (gray) or three in the
  * order <em>blue, green, red</em>. {@link RgbImage#from} and {@link GrayImage#from} turn that into
- * plain arrays and free it. What is wrong with a file is a {@link UserError} that names it; that
- * OpenCV's library is missing is no file's fault and a {@link LinkageError}.
+ * plain arrays and free it. OpenCV decodes, but for TIFF and parsing maps, which the JDK reads.
+ * What is wrong with a file is a {@link UserError} that names it; that OpenCV's library is missing
+ * is no file's fault and a {@link LinkageError}.
  */
 public final class ImageDecoder {
   private ImageDecoder() {}
@@ -26,7 +27,10 @@ public final class ImageDecoder {
     return writable(photo.width(), photo.height(), 3, photo.rgb());
   }
 
-  /** Decodes a mask or texture: levels as they are stored, upright; transparency is dropped. */
+  /**
+   * Decodes a mask or texture: levels as they are stored, those of inks as red, green and blue,
+   * upright; transparency is dropped.
+   */
   public static ImageWritable levels(Path file) {
     byte[] bytes = bytes(file);
     StoredPixels stored = PhotoDecoder.stored(file, bytes, ImageHeader.of(bytes, file), 1);
@@ -54,10 +58,10 @@ public final class ImageDecoder {
   }
 
   /**
-   * Decodes a parsing map without touching its values: the gray value or the palette index as
-   * stored.
+   * Decodes a parsing map without touching its values: the gray value, the palette index, or what
+   * three equal channels hold, as stored.
    *
-   * @throws UserError also if the file is no PNG with one value a pixel
+   * @throws UserError also if the file is no PNG, or of a form that cannot hold labels
    */
   public static ImageWritable values(Path file) {
     return MapDecoder.read(file);

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Photo(RgbImage colours, byte[] alpha) {
   /** What stands behind transparent pixels: the middle of what networks see. */
-  public static final int GROUND = 128;
+  public static final int BACKGROUND = 128;
 
   /** Checks that sizes agree. */
   public Photo {
@@ -50,22 +50,22 @@ public record Photo(RgbImage colours, byte[] alpha) {
         : Optional.empty();
   }
 
-  /** The photo over a gray ground, which is what networks see; itself if it is opaque. */
-  public RgbImage seen() {
+  /** The photo over a gray background, which is what networks see; itself if it is opaque. */
+  public RgbImage composited() {
     if (alpha == null) {
       return colours;
     }
     byte[] rgb = colours.rgb().clone();
     for (int i = 0; i < rgb.length; i++) {
       int opacity = alpha[i / 3] & 0xFF;
-      rgb[i] = (byte) (((rgb[i] & 0xFF) * opacity + GROUND * (255 - opacity) + 127) / 255);
+      rgb[i] = (byte) (((rgb[i] & 0xFF) * opacity + BACKGROUND * (255 - opacity) + 127) / 255);
     }
     return new RgbImage(colours.width(), colours.height(), rgb);
   }
 
   /**
-   * This photo with what was changed in {@link #seen}: a pixel of any opacity takes the change as
-   * it is, one that is wholly transparent none.
+   * This photo with what was changed in {@link #composited}: a pixel of any opacity takes the
+   * change as it is, one that is wholly transparent none.
    *
    * @param changed of the same size
    */
@@ -73,7 +73,7 @@ public record Photo(RgbImage colours, byte[] alpha) {
     if (alpha == null) {
       return new Photo(changed, null);
     }
-    byte[] before = seen().rgb();
+    byte[] before = composited().rgb();
     byte[] rgb = colours.rgb().clone();
     for (int i = 0; i < rgb.length; i++) {
       int change = (changed.rgb()[i] & 0xFF) - (before[i] & 0xFF);

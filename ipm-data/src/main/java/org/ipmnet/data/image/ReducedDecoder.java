@@ -56,9 +56,9 @@ public final class ReducedDecoder {
   }
 
   private static RgbImage decode(Path file, byte[] bytes, ImageHeader header, int factor) {
-    RgbImage seen = PhotoDecoder.decode(file, bytes, header, factor).seen();
+    RgbImage photo = PhotoDecoder.decode(file, bytes, header, factor).composited();
     return JpegStructure.matches(bytes)
-        ? seen
-        : seen.resized(Math.max(1, seen.width() / factor), Math.max(1, seen.height() / factor));
+        ? photo
+        : photo.resized(Math.max(1, photo.width() / factor), Math.max(1, photo.height() / factor));
   }
 }

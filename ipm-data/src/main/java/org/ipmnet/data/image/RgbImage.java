@@ -25,12 +25,13 @@ public record RgbImage(int width, int height, byte[] rgb) {
   }
 
   /**
-   * Reads a photo as networks see it: upright, in sRGB, over a gray ground where it is transparent.
+   * Reads a photo as networks see it: upright, in sRGB, over a gray background where it is
+   * transparent.
    *
    * @throws UserError naming the file if it is missing, damaged or no picture
    */
   public static RgbImage read(Path file) {
-    return Photo.read(file).seen();
+    return Photo.read(file).composited();
   }
 
   /** Copies a picture in DataVec's order blue, green, red, freeing the original. */

@@ -26,7 +26,7 @@ final class WebpStructure {
         && new String(bytes, 8, 4, StandardCharsets.ISO_8859_1).equals("WEBP");
   }
 
-  /** The first chunk says all; the others must be there. */
+  /** The first chunk says all; beyond it, only that the file is as long as it claims is checked. */
   static ImageHeader read(byte[] bytes, Path file) {
     ByteBuffer data = data(bytes);
     long end = CHUNK_HEADER + Integer.toUnsignedLong(data.getInt(4));

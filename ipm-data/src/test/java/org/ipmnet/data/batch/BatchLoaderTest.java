@@ -194,11 +194,11 @@ class BatchLoaderTest {
   @Timeout(60) // a bound on a hang, not a speed
   void nextDoesNotWaitForWorkersThatHaveEnded() {
     OutOfMemoryError full = new OutOfMemoryError("test");
-    Supplier<BatchLoader.Desk> desks =
+    Supplier<BatchLoader.WorkerBuffers> buffers =
         () -> {
           throw full;
         };
-    try (BatchLoader loader = new BatchLoader(open(), 1, SEED, 0, 2, 2, desks)) {
+    try (BatchLoader loader = new BatchLoader(open(), 1, SEED, 0, 2, 2, buffers)) {
       assertSame(full, assertThrows(OutOfMemoryError.class, loader::next));
       assertSame(full, assertThrows(OutOfMemoryError.class, loader::next));
     }

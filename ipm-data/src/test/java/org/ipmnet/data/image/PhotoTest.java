@@ -95,23 +95,23 @@ class PhotoTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"png", "tiff", "webp"})
-  void coloursAndOpacityAreKeptAndSeenOverGray(String format) throws IOException {
+  void coloursAndOpacityAreKeptAndCompositedOverGray(String format) throws IOException {
     Path file = write(encoded(format, BufferedImage.TYPE_INT_ARGB));
     Photo photo = Photo.readTransparent(file).orElseThrow();
     assertEquals(100, photo.alpha()[2] & 0xFF);
     // a WebP encoder may drop what nobody sees
     assertColours(photo.colours(), format.equals("webp") ? 1 : 0);
-    RgbImage seen = RgbImage.read(file);
-    assertEquals(Photo.GROUND, seen.rgb()[0] & 0xFF);
+    RgbImage composited = RgbImage.read(file);
+    assertEquals(Photo.BACKGROUND, composited.rgb()[0] & 0xFF);
     int red = 20 + 30 * 2;
-    assertEquals((red * 100 + Photo.GROUND * 155 + 127) / 255, seen.rgb()[6] & 0xFF);
-    assertEquals(20 + 30 * 6, seen.rgb()[18] & 0xFF);
+    assertEquals((red * 100 + Photo.BACKGROUND * 155 + 127) / 255, composited.rgb()[6] & 0xFF);
+    assertEquals(20 + 30 * 6, composited.rgb()[18] & 0xFF);
   }
 
   @Test
   void clearPixelsStayWhateverIsChanged() throws IOException {
     Photo photo = Photo.read(write(encoded("png", BufferedImage.TYPE_INT_ARGB)));
-    byte[] brighter = photo.seen().rgb().clone();
+    byte[] brighter = photo.composited().rgb().clone();
     for (int i = 0; i < brighter.length; i++) {
       brighter[i] = (byte) Math.min(255, (brighter[i] & 0xFF) + 9);
     }
