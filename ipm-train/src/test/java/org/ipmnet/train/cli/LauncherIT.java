@@ -36,6 +36,11 @@ class LauncherIT {
   private static final int LONG = 2000; // iterations: minutes, and yet an end if nobody stops it
   private static final Path HERE = Path.of(System.getProperty("java.home"));
 
+  private static final String SCRIPT = "/usr/bin/script";
+
+  /** A process that was started in the background ignores Ctrl-C, and so would its children. */
+  private static final String LISTENING = "env --default-signal=INT";
+
   @TempDir static Path folder;
 
   @BeforeAll
@@ -136,18 +141,22 @@ class LauncherIT {
     assertTrue(Files.exists(results.resolve("bare-00001__makeup-00001.png")));
   }
 
+  private static boolean hasTerminals() throws IOException, InterruptedException {
+    return Files.isExecutable(Path.of(SCRIPT))
+        && new ProcessBuilder(SCRIPT, "-qec", LISTENING + " true", "/dev/null").start().waitFor()
+            == 0;
+  }
+
   /** Where a bar redraws itself, which must leave Ctrl-C alone. */
   @Test
   void ctrlCOnATerminalSavesAndStops() throws IOException, InterruptedException {
-    Path script = Path.of("/usr/bin/script");
-    Assumptions.assumeTrue(Files.isExecutable(script), "there is no script to make a terminal");
+    Assumptions.assumeTrue(hasTerminals(), "there is no script(1) to make a terminal");
     Path run = folder.resolve("on a terminal");
-    StringBuilder line = new StringBuilder("exec");
+    StringBuilder line = new StringBuilder("exec " + LISTENING);
     for (String word : ipm(HERE, folder, training(run, LONG).toArray()).command()) {
       line.append(" '").append(word).append("'");
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(script.toString(), "-qec", line.toString(), "/dev/null");
+    ProcessBuilder builder = new ProcessBuilder(SCRIPT, "-qec", line.toString(), "/dev/null");
     builder.environment().put("JAVA_HOME", HERE.toString());
     Process process = builder.redirectErrorStream(true).start();
     StringBuilder shown = new StringBuilder();
