@@ -95,20 +95,13 @@ public final class ParserRun {
     try (ResumePoint<ParserConfig> point =
         ResumePoint.of(
             root, assignments, ParserConfig::of, ParserConfig::iterations, out::println)) {
-      if (point.progress().finished()) {
-        out.printf(
-            Locale.ROOT, "%s is finished: %d iterations%n", root, point.progress().iteration());
-        return Optional.empty();
-      }
-      try (RunFolder folder = RunFolder.open(root)) {
-        point.requireStillNewest();
-        return Optional.of(resume(point, folder.layout()));
-      }
+      return point.goOn(out, "", () -> resume(point));
     }
   }
 
-  private Progress resume(ResumePoint<ParserConfig> point, RunLayout layout) {
+  private Progress resume(ResumePoint<ParserConfig> point) {
     ParserConfig config = point.wanted();
+    RunLayout layout = point.layout();
     ParsedPhotos photos = open(config, MismatchPolicy.WARN); // what was begun may go on
     new RunPhotos(photos.hash(), photos.membership())
         .requireThoseOf(point.checkpoint(), layout.root());

@@ -4,7 +4,9 @@ package org.ipmnet.train.session;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGanFiles;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
@@ -74,14 +76,11 @@ public final class PublishedWeights {
         if (!ReleaseLayout.fits(sizes)) {
           yield underOurNames(checkpoint, out);
         }
-        boolean discriminators = isOfDiscriminators(out);
-        PyTorchWriter.write(
+        yield eitherFile(
             out,
-            discriminators
-                ? ReleaseLayout.discriminatorFile(sizes, checkpoint::read)
-                : ReleaseLayout.generatorFile(sizes, checkpoint::read));
-        yield String.format(
-            Locale.ROOT, ", as a %s_*.pt of the authors' program", discriminators ? "dis" : "gen");
+            () -> ReleaseLayout.generatorFile(sizes, checkpoint::read),
+            () -> ReleaseLayout.discriminatorFile(sizes, checkpoint::read),
+            "the authors'");
       }
       case BEAUTYGAN -> {
         BeautyGanNetworkConfig sizes = network.read(BeautyGanNetworkConfig.class);
@@ -97,21 +96,24 @@ public final class PublishedWeights {
       }
       case MUNIT -> {
         MunitNetworkConfig sizes = network.read(MunitNetworkConfig.class);
-        boolean discriminators = isOfDiscriminators(out);
-        PyTorchWriter.write(
+        yield eitherFile(
             out,
-            discriminators
-                ? MunitLayout.discriminatorFile(sizes, checkpoint::read)
-                : MunitLayout.generatorFile(sizes, checkpoint::read));
-        yield String.format(
-            Locale.ROOT, ", as a %s_*.pt of MUNIT's program", discriminators ? "dis" : "gen");
+            () -> MunitLayout.generatorFile(sizes, checkpoint::read),
+            () -> MunitLayout.discriminatorFile(sizes, checkpoint::read),
+            "MUNIT's");
       }
     };
   }
 
   /** MUNIT's program and those built on it tell their two files apart by name alone. */
-  private static boolean isOfDiscriminators(Path file) {
-    return file.getFileName().toString().startsWith("dis_");
+  private static String eitherFile(
+      Path out,
+      Supplier<Map<String, Object>> generators,
+      Supplier<Map<String, Object>> discriminators,
+      String whose) {
+    boolean dis = out.getFileName().toString().startsWith("dis_");
+    PyTorchWriter.write(out, (dis ? discriminators : generators).get());
+    return String.format(Locale.ROOT, ", as a %s_*.pt of %s program", dis ? "dis" : "gen", whose);
   }
 
   private static String underOurNames(Checkpoint checkpoint, Path out) {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.session;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
@@ -81,11 +85,32 @@ public record ResumePoint<C extends Record>(
   }
 
   /**
-   * Checks, once the folder is owned, that nobody has trained in it since this was opened.
+   * Goes on, in a folder that this process then owns.
    *
-   * @throws UserError if there are other checkpoints now
+   * @param out told in one line of a run that is finished
+   * @param advice what such a run may do, after that; may be empty
+   * @param rest the iterations that are left
+   * @return how far they came; nothing for a finished run, which stays untouched
+   * @throws UserError if another process trains here, or has since this was opened
    */
-  public void requireStillNewest() {
+  public Optional<Progress> goOn(PrintStream out, String advice, Supplier<Progress> rest) {
+    if (progress.finished()) {
+      out.printf(
+          Locale.ROOT,
+          "%s is finished: %d of %d iterations%s%n",
+          layout.root(),
+          progress.iteration(),
+          progress.iterations(),
+          advice);
+      return Optional.empty();
+    }
+    try (RunFolder folder = RunFolder.open(layout.root())) {
+      requireStillNewest();
+      return Optional.of(rest.get());
+    }
+  }
+
+  private void requireStillNewest() {
     if (!present.equals(new CheckpointStore(layout.checkpoints()).newestFirst())) {
       throw new UserError("%s: another process has just trained here; resume again", layout.root());
     }

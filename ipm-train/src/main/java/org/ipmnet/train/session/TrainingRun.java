@@ -84,31 +84,21 @@ public final class TrainingRun {
   public Optional<Progress> resume(Path root, List<String> assignments) {
     try (ResumePoint<RunConfig> point =
         ResumePoint.of(root, assignments, RunConfig::of, RunConfig::iterations, out::println)) {
-      if (point.progress().finished()) {
-        out.printf(
-            Locale.ROOT,
-            "%s is finished: %d of %d iterations; --set iterations=N goes on%n",
-            root,
-            point.progress().iteration(),
-            point.progress().iterations());
-        return Optional.empty();
-      }
-      try (RunFolder folder = RunFolder.open(root);
-          TrainableModel model = create(point.wanted())) {
-        point.requireStillNewest();
-        return Optional.of(resume(point, folder.layout(), model));
-      }
+      return point.goOn(out, "; --set iterations=N goes on", () -> resume(point));
     }
   }
 
-  private Progress resume(ResumePoint<RunConfig> point, RunLayout layout, TrainableModel model) {
+  private Progress resume(ResumePoint<RunConfig> point) {
     RunConfig config = point.wanted();
-    TrainingCheckpoint.requireSameFrozen(point.checkpoint(), model, layout.root());
-    // what was begun may go on
-    MakeupTransferDataset dataset = open(config, MismatchPolicy.WARN);
-    photos(dataset).requireThoseOf(point.checkpoint(), layout.root());
-    point.keepConfig(RunConfig::toYaml);
-    return run(layout, config, dataset, model, point.checkpoint());
+    RunLayout layout = point.layout();
+    try (TrainableModel model = create(config)) {
+      TrainingCheckpoint.requireSameFrozen(point.checkpoint(), model, layout.root());
+      // what was begun may go on
+      MakeupTransferDataset dataset = open(config, MismatchPolicy.WARN);
+      photos(dataset).requireThoseOf(point.checkpoint(), layout.root());
+      point.keepConfig(RunConfig::toYaml);
+      return run(layout, config, dataset, model, point.checkpoint());
+    }
   }
 
   private MakeupTransferDataset open(RunConfig config, MismatchPolicy policy) {

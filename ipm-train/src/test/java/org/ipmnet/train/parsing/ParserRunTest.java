@@ -123,7 +123,7 @@ class ParserRunTest {
     said.reset();
     assertTrue(run().resume(root, List.of("data.folder=" + folder.resolve("gone"))).isEmpty());
     assertEquals(
-        String.format(Locale.ROOT, "%s is finished: 4 iterations", root),
+        String.format(Locale.ROOT, "%s is finished: 4 of 4 iterations", root),
         said.toString(StandardCharsets.UTF_8).strip());
     UserError fewer =
         assertThrows(UserError.class, () -> run().resume(root, List.of("iterations=3")));
