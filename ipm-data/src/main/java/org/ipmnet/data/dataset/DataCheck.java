@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -23,6 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.io.Sha256;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.plausibility.LabelCheck;
 import org.ipmnet.data.plausibility.LabelVerdict;
@@ -91,7 +91,7 @@ public final class DataCheck {
     Map<Side, Integer> counts = new EnumMap<>(Map.of(Side.BARE, 0, Side.MADE_UP, 0));
     Set<FaceFile> usable = new HashSet<>();
     List<Path> lipless = new ArrayList<>();
-    MessageDigest whole = sha256();
+    MessageDigest whole = Sha256.digest();
     for (Finding finding : findings(faces)) {
       if (finding.fault != null) {
         faults.add(finding.fault);
@@ -157,24 +157,16 @@ public final class DataCheck {
   }
 
   private static byte[] hash(FaceFile face) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     digest.update((face.side().folder() + "/" + face.name()).getBytes(StandardCharsets.UTF_8));
     for (Path file : face.files()) {
       try {
         digest.update((byte) 0);
-        digest.update(sha256().digest(Files.readAllBytes(file)));
+        digest.update(Sha256.digest().digest(Files.readAllBytes(file)));
       } catch (IOException e) {
         throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
       }
     }
     return digest.digest();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
   }
 }

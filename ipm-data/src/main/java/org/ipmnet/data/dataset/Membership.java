@@ -3,16 +3,13 @@ package org.ipmnet.data.dataset;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.ipmnet.core.io.Sha256;
 
 /**
  * Which photos training sees and which it never sees: names such as {@code makeup/a}, in the order
@@ -36,13 +33,7 @@ public record Membership(List<String> train, List<String> heldOut, List<String> 
 
   /** SHA-256 (hexadecimal) of what is in which part, in order; whoever said it. */
   public String digest() {
-    byte[] members =
-        new Membership(train, heldOut, List.of()).toJson().getBytes(StandardCharsets.UTF_8);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(members));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
+    return Sha256.hex(new Membership(train, heldOut, List.of()).toJson());
   }
 
   /** As text that {@link #parse} reads back. */

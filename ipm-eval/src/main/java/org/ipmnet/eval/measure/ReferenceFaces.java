@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.measure;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ipmnet.core.io.Opening;
+import org.ipmnet.core.io.Sha256;
 import org.ipmnet.core.perceptual.InceptionV3;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.random.Shuffle;
@@ -74,14 +71,7 @@ final class ReferenceFaces {
     text.append(inception.checksum()).append('\n').append(dataset.report().hash()).append('\n');
     text.append(data.resizing()).append(' ').append(data.size()).append(DECODING);
     faces.forEach(face -> text.append('\n').append(face.name()));
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java platform has it
-    }
+    return Sha256.hex(text.toString());
   }
 
   /** The features of all, or null without Inception. */
