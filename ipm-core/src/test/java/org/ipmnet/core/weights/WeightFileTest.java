@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -292,6 +293,57 @@ class WeightFileTest {
     refused(
         "broken",
         PickleBytes.protocol(2).ascii("}]q\0").repeat(60, "](h\0h\0eq\0").ascii("Ns").end());
+  }
+
+  /** A line is read until it ends, into memory. */
+  @Test
+  void linesAreBounded() throws IOException {
+    String longLine = "1".repeat(2000) + "\n";
+    for (String line : List.of("c@x\n", "ctorch\n@", "L@", "F@", "g@", "]p@")) {
+      refused("does not end", PickleBytes.protocol(2).ascii(line.replace("@", longLine)).end());
+    }
+  }
+
+  /** As zip writers do from 4 GiB or 65,535 members on; here for a small file. */
+  @Test
+  void sizesOfALargeZipAreRead() throws IOException {
+    INDArray kernel = Nd4j.rand(DataType.FLOAT, 3, 5);
+    Path file = folder.resolve("small.pt");
+    PyTorchWriter.write(file, Map.of("kernel", kernel));
+    Path large = write("large.pt", zip64(bytes(file)));
+    try (WeightFile read = WeightFile.open(large)) {
+      assertEquals(kernel, read.read("kernel"));
+    }
+    byte[] broken = bytes(large);
+    broken[broken.length - 22 - 20]++; // of the locator's signature
+    refused("its zip directory is broken", broken);
+  }
+
+  /** The same members, with a directory whose own fields are too small for every number. */
+  private static byte[] zip64(byte[] zip) {
+    ByteBuffer in = ByteBuffer.wrap(zip).order(ByteOrder.LITTLE_ENDIAN);
+    int end = zip.length - 22;
+    int count = in.getShort(end + 10);
+    int begin = in.getInt(end + 16);
+    ByteBuffer out = ByteBuffer.allocate(2 * zip.length + 1000).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(zip, 0, begin);
+    for (int i = 0, at = begin; i < count; i++) {
+      int name = in.getShort(at + 28);
+      int extra = in.getShort(at + 30);
+      int start = out.position();
+      out.put(zip, at, 46 + name).putShort((short) 1).putShort((short) 24);
+      for (int field : new int[] {24, 20, 42}) { // unpacked, packed, where the member is
+        out.putLong(in.getInt(at + field)).putInt(start + field, -1);
+      }
+      out.putShort(start + 30, (short) 28).putShort(start + 32, (short) 0);
+      at += 46 + name + extra + in.getShort(at + 32);
+    }
+    int large = out.position();
+    out.putInt(0x06064b50).putLong(44).putInt(45 << 16 | 45).putLong(0);
+    out.putLong(count).putLong(count).putLong(large - begin).putLong(begin);
+    out.putInt(0x07064b50).putInt(0).putLong(large).putInt(1);
+    out.putInt(0x06054b50).putInt(0).putInt(-1).putInt(-1).putInt(-1).putShort((short) 0);
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   /** 16^4 and 16^5 names of one array: both are more than so small a file explains. */
