@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -166,10 +165,8 @@ public final class MakeupTransfer {
                 new UserError(
                     removal(request)
                         ? "this model has no mean style of bare faces; give a bare face with --reference"
-                        : String.format(
-                            Locale.ROOT,
-                            "a model of kind %s needs a made-up face; give one with --reference",
-                            title())));
+                        : "a model of kind %s needs a made-up face; give one with --reference",
+                    title()));
   }
 
   private String title() {
@@ -263,8 +260,9 @@ public final class MakeupTransfer {
     }
 
     private Reference reference(FaceFile file) {
-      ReferenceLocator.Located located = faces.locate(file);
-      PreparedFace face = faces.shown(located);
+      ReferenceLocator.Found found = faces.find(file);
+      ReferenceLocator.Located located = found.located();
+      PreparedFace face = found.face();
       Supplier<float[]> style =
           () ->
               styles.of(

@@ -50,6 +50,9 @@ final class ReferenceLocator {
    */
   record Located(FaceFile file, FaceSquare square, Frame frame) {}
 
+  /** A reference that was found, and how the model sees it. */
+  record Found(Located located, PreparedFace face) {}
+
   /** Those of a model's references whose face must be searched. */
   static List<FaceFile> searched(List<FaceFile> references, boolean modelReadsThem) {
     if (!modelReadsThem) {
@@ -66,8 +69,13 @@ final class ReferenceLocator {
    *
    * @throws UserError naming the photo if it cannot be read or has no face
    */
-  Located locate(FaceFile file) {
+  Found find(FaceFile file) {
     RawFace raw = reader.read(file);
+    Located located = locate(file, raw);
+    return new Found(located, shown(located, raw.photo()));
+  }
+
+  private Located locate(FaceFile file, RawFace raw) {
     if (!searched.contains(file)) {
       return new Located(file, null, preparation.frame(raw));
     }
@@ -79,12 +87,13 @@ final class ReferenceLocator {
     return new Located(file, part.square(), preparation.frame(part.face()));
   }
 
-  /** A reference as the model sees it; reads its photo. */
+  /** A reference as the model sees it; reads its photo once more. */
   PreparedFace shown(Located reference) {
-    RgbImage photo = RgbImage.read(reference.file().photo());
-    if (reference.square() != null) {
-      photo = FaceParts.cut(photo, reference.square());
-    }
-    return preparation.inFrame(photo, reference.frame());
+    return shown(reference, RgbImage.read(reference.file().photo()));
+  }
+
+  private PreparedFace shown(Located reference, RgbImage photo) {
+    RgbImage seen = reference.square() == null ? photo : FaceParts.cut(photo, reference.square());
+    return preparation.inFrame(seen, reference.frame());
   }
 }
