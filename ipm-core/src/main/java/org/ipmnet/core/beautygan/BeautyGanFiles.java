@@ -19,7 +19,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.io.Opening;
-import org.ipmnet.core.network.FigureShapes;
+import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.weights.SeenSizes;
 import org.ipmnet.core.weights.StoredTensor;
 import org.ipmnet.core.weights.WeightFile;
@@ -65,7 +65,7 @@ public final class BeautyGanFiles implements AutoCloseable {
 
   private void add(Saved network, WeightFile file) {
     Map<String, StoredTensor> found = file.stateDict();
-    FigureShapes.of(network.figure(sizes))
+    GraphShapes.of(network.figure(sizes))
         .check(file.path().toString(), "BeautyGAN's " + network, found, name -> false);
     found.forEach((name, tensor) -> tensors.put(network.ours + "." + name, tensor));
   }
@@ -172,7 +172,7 @@ public final class BeautyGanFiles implements AutoCloseable {
      */
     public Map<String, INDArray> state(
         BeautyGanNetworkConfig sizes, Function<String, INDArray> tensors) {
-      return FigureShapes.state(figure(sizes), ours, tensors);
+      return GraphShapes.state(figure(sizes), ours, tensors);
     }
 
     private ComputationGraphConfiguration figure(BeautyGanNetworkConfig sizes) {

@@ -3,7 +3,7 @@ package org.ipmnet.core.beautygan;
 
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.Require;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 
 /**
  * The sizes of BeautyGAN's networks, key {@code network} of model {@code beautygan}.
@@ -17,8 +17,8 @@ public record BeautyGanNetworkConfig(int dim, int resBlocks, Discriminator discr
 
   /** Checks the ranges. */
   public BeautyGanNetworkConfig {
-    Require.within("dim", dim, 1, NetworkConfig.MOST_DIM);
-    Require.within("res-blocks", resBlocks, 0, NetworkConfig.MOST_RES_BLOCKS);
+    Require.within("dim", dim, 1, IpmNetNetworkConfig.MOST_DIM);
+    Require.within("res-blocks", resBlocks, 0, IpmNetNetworkConfig.MOST_RES_BLOCKS);
   }
 
   /**
@@ -31,7 +31,7 @@ public record BeautyGanNetworkConfig(int dim, int resBlocks, Discriminator discr
   public record Discriminator(int dim, int layers) {
     /** Checks the ranges. */
     public Discriminator {
-      Require.within("dim", dim, 1, NetworkConfig.MOST_DIM);
+      Require.within("dim", dim, 1, IpmNetNetworkConfig.MOST_DIM);
       Require.within("layers", layers, 1, 8);
     }
   }

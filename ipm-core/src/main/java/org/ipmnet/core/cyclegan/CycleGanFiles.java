@@ -18,7 +18,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.io.Opening;
-import org.ipmnet.core.network.FigureShapes;
+import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.weights.SeenSizes;
 import org.ipmnet.core.weights.StoredTensor;
 import org.ipmnet.core.weights.WeightFile;
@@ -63,7 +63,7 @@ public final class CycleGanFiles implements AutoCloseable {
 
   private void add(String network, WeightFile file) {
     Map<String, StoredTensor> found = file.stateDict();
-    FigureShapes.of(figure(network, sizes))
+    GraphShapes.of(figure(network, sizes))
         .check(file.path().toString(), "CycleGAN's " + network, found, name -> false);
     found.forEach((name, tensor) -> tensors.put(OURS.get(network) + "." + name, tensor));
   }
@@ -173,7 +173,7 @@ public final class CycleGanFiles implements AutoCloseable {
    */
   public static Map<String, INDArray> state(
       String network, CycleGanNetworkConfig sizes, Function<String, INDArray> tensors) {
-    return FigureShapes.state(figure(network, sizes), OURS.get(network), tensors);
+    return GraphShapes.state(figure(network, sizes), OURS.get(network), tensors);
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.ipmnet.core.cyclegan;
 
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.Require;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 
 /** The sizes of CycleGAN's networks, key {@code network}. */
 public record CycleGanNetworkConfig(Generator generator, Discriminator discriminator) {
@@ -19,8 +19,8 @@ public record CycleGanNetworkConfig(Generator generator, Discriminator discrimin
   public record Generator(int dim, int resBlocks) {
     /** Checks the ranges. */
     public Generator {
-      Require.within("dim", dim, 1, NetworkConfig.MOST_DIM);
-      Require.within("res-blocks", resBlocks, 0, NetworkConfig.MOST_RES_BLOCKS);
+      Require.within("dim", dim, 1, IpmNetNetworkConfig.MOST_DIM);
+      Require.within("res-blocks", resBlocks, 0, IpmNetNetworkConfig.MOST_RES_BLOCKS);
     }
   }
 
@@ -33,7 +33,7 @@ public record CycleGanNetworkConfig(Generator generator, Discriminator discrimin
   public record Discriminator(int dim, int layers) {
     /** Checks the ranges. */
     public Discriminator {
-      Require.within("dim", dim, 1, NetworkConfig.MOST_DIM);
+      Require.within("dim", dim, 1, IpmNetNetworkConfig.MOST_DIM);
       Require.within("layers", layers, 1, MOST_LAYERS);
     }
   }

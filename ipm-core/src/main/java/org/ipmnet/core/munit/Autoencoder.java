@@ -3,13 +3,13 @@ package org.ipmnet.core.munit;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.ipmnet.Generator;
+import org.ipmnet.core.ipmnet.IdentityEncoder;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.ipmnet.StyleEncoder;
+import org.ipmnet.core.ipmnet.StyleMlp;
 import org.ipmnet.core.network.Flow;
-import org.ipmnet.core.network.Generator;
-import org.ipmnet.core.network.IdentityEncoder;
 import org.ipmnet.core.network.Network;
-import org.ipmnet.core.network.NetworkConfig;
-import org.ipmnet.core.network.StyleEncoder;
-import org.ipmnet.core.network.StyleMlp;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -29,7 +29,7 @@ public record Autoencoder(Network content, Network style, Network mlp, Network d
    *
    * @param domain "a" or "b", with which their names end
    */
-  static Autoencoder of(String domain, NetworkConfig sizes, DataType type) {
+  static Autoencoder of(String domain, IpmNetNetworkConfig sizes, DataType type) {
     return new Autoencoder(
         Network.of("content_" + domain, IdentityEncoder.figure(sizes, type)),
         Network.of("style_" + domain, StyleEncoder.figure(sizes, type)),
@@ -38,7 +38,7 @@ public record Autoencoder(Network content, Network style, Network mlp, Network d
   }
 
   /** IPM-Net's G without its shortcut, squashed. */
-  private static ComputationGraphConfiguration decoder(NetworkConfig sizes, DataType type) {
+  private static ComputationGraphConfiguration decoder(IpmNetNetworkConfig sizes, DataType type) {
     return Flow.end(
         Generator.decoder(Flow.graph(type, "code", "adain"), sizes)
             .then("tanh", new Activate(Activation.TANH)));

@@ -3,8 +3,8 @@ package org.ipmnet.core.munit;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipmnet.core.ipmnet.MultiScaleDiscriminator;
 import org.ipmnet.core.network.Initialisation;
-import org.ipmnet.core.network.MultiScaleDiscriminator;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
 import org.nd4j.linalg.api.buffer.DataType;

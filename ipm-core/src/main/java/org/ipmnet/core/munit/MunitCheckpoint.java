@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.Opening;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.release.MunitStyleFiles;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.release.ReleaseLayout.Entry;
@@ -44,12 +44,12 @@ public final class MunitCheckpoint implements AutoCloseable {
 
   private static MunitNetworkConfig seen(MunitStyleFiles files) {
     String gen = files.generator().path().toString();
-    NetworkConfig seen = ReleaseSizes.generator(gen, files.generator().stateDict("a"));
+    IpmNetNetworkConfig seen = ReleaseSizes.generator(gen, files.generator().stateDict("a"));
     if (files.discriminators() != null) {
       String dis = files.discriminators().path().toString();
       seen = ReleaseSizes.withDiscriminator(dis, seen, files.discriminators().stateDict("a"));
     }
-    NetworkConfig.Discriminator discriminator = seen.discriminator();
+    IpmNetNetworkConfig.Discriminator discriminator = seen.discriminator();
     return new MunitNetworkConfig(
         seen.dim(),
         seen.style(),

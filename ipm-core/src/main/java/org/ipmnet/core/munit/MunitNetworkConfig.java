@@ -4,7 +4,7 @@ package org.ipmnet.core.munit;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.Require;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.vertex.Padding;
 
@@ -24,7 +24,7 @@ public record MunitNetworkConfig(
 
   /** Checks the ranges. */
   public MunitNetworkConfig {
-    Require.within("res-blocks", resBlocks, 1, NetworkConfig.MOST_RES_BLOCKS);
+    Require.within("res-blocks", resBlocks, 1, IpmNetNetworkConfig.MOST_RES_BLOCKS);
     sizes(dim, style, mlp, resBlocks, padding, discriminator);
   }
 
@@ -38,27 +38,27 @@ public record MunitNetworkConfig(
   public record Discriminator(int dim, int scales, int layers) {
     /** Checks the ranges. */
     public Discriminator {
-      new NetworkConfig.Discriminator(dim, scales, layers, Norm.NONE);
+      new IpmNetNetworkConfig.Discriminator(dim, scales, layers, Norm.NONE);
     }
   }
 
   /** The sizes of an autoencoder and of a D in IPM-Net's terms. */
   @JsonIgnore
-  public NetworkConfig toNetworkConfig() {
+  public IpmNetNetworkConfig toNetworkConfig() {
     return sizes(dim, style, mlp, resBlocks, padding, discriminator);
   }
 
-  private static NetworkConfig sizes(
+  private static IpmNetNetworkConfig sizes(
       int dim, int style, int mlp, int resBlocks, Padding padding, Discriminator d) {
-    return new NetworkConfig(
+    return new IpmNetNetworkConfig(
         dim,
         style,
         mlp,
         padding,
-        new NetworkConfig.Identity(resBlocks, Norm.INSTANCE),
-        new NetworkConfig.Style(STYLE_HALVINGS, 0, Norm.NONE),
-        new NetworkConfig.Decoder(resBlocks, Norm.LAYER, false, false),
-        new NetworkConfig.Discriminator(d.dim(), d.scales(), d.layers(), Norm.NONE));
+        new IpmNetNetworkConfig.Identity(resBlocks, Norm.INSTANCE),
+        new IpmNetNetworkConfig.Style(STYLE_HALVINGS, 0, Norm.NONE),
+        new IpmNetNetworkConfig.Decoder(resBlocks, Norm.LAYER, false, false),
+        new IpmNetNetworkConfig.Discriminator(d.dim(), d.scales(), d.layers(), Norm.NONE));
   }
 
   /**

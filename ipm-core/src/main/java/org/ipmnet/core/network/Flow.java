@@ -10,9 +10,10 @@ import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.AdaIn;
 import org.ipmnet.core.vertex.Concatenation;
 import org.ipmnet.core.vertex.Convolution;
-import org.ipmnet.core.vertex.Figure;
 import org.ipmnet.core.vertex.GlobalAveragePool;
+import org.ipmnet.core.vertex.LayerConfig;
 import org.ipmnet.core.vertex.Layout;
+import org.ipmnet.core.vertex.LayoutConversion;
 import org.ipmnet.core.vertex.Linear;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
@@ -20,7 +21,6 @@ import org.ipmnet.core.vertex.RectangularConvolution;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.vertex.Sum;
 import org.ipmnet.core.vertex.TransposedConvolution;
-import org.ipmnet.core.vertex.Transposition;
 import org.ipmnet.core.vertex.UpsampledConvolution;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -70,17 +70,18 @@ public final class Flow {
     if (layout == wanted) {
       return this;
     }
-    builder.addVertex(name, new Transposition(wanted), at);
+    builder.addVertex(name, new LayoutConversion(wanted), at);
     return new Flow(builder, name, channels, padding, wanted);
   }
 
   /** ConvBlock: padded convolution, norm, activation; k x k, (k - 1) / 2 pixels of padding. */
-  Flow convBlock(String name, int out, int kernel, int stride, Norm norm, Activation activation) {
+  public Flow convBlock(
+      String name, int out, int kernel, int stride, Norm norm, Activation activation) {
     return convBlock(name + ".conv", name, out, kernel, stride, norm, activation);
   }
 
   /** A ConvBlock of D: weight files call its convolution by the block's own name. */
-  Flow flatConvBlock(
+  public Flow flatConvBlock(
       String name, int out, int kernel, int stride, Norm norm, Activation activation) {
     return convBlock(name, name, out, kernel, stride, norm, activation);
   }
@@ -97,7 +98,7 @@ public final class Flow {
   }
 
   private Flow normalised(String name, Norm norm, Activation activation) {
-    Figure figure = norm.figure(channels, activation, layout);
+    LayerConfig figure = norm.figure(channels, activation, layout);
     return figure == null ? this : then(name + kind(norm), figure, channels);
   }
 
@@ -115,14 +116,14 @@ public final class Flow {
   }
 
   /** ResBlock: x + two ConvBlocks, the second without activation. */
-  Flow resBlock(String name, Norm norm) {
+  public Flow resBlock(String name, Norm norm) {
     return convBlock(name + ".0", channels, 3, 1, norm, Activation.RELU)
         .convBlock(name + ".1", channels, 3, 1, norm, Activation.NONE)
         .plus(name, this);
   }
 
   /** ResBlock whose norms are AdaIN with their parts of {@code style}, from {@code offset} on. */
-  Flow adaInResBlock(String name, Flow style, int offset) {
+  public Flow adaInResBlock(String name, Flow style, int offset) {
     return conv(name + ".0.conv", channels, 3, 1)
         .adaIn(name + ".0.norm", style, offset, Activation.RELU)
         .conv(name + ".1.conv", channels, 3, 1)
@@ -141,7 +142,7 @@ public final class Flow {
   }
 
   /** A convolution with zeros beyond the border. */
-  Flow zeroPaddedConv(String name, int out, int kernel) {
+  public Flow zeroPaddedConv(String name, int out, int kernel) {
     return conv(name, out, kernel, 1, Padding.ZERO);
   }
 
@@ -173,17 +174,17 @@ public final class Flow {
         out);
   }
 
-  Flow linear(String name, int out) {
+  public Flow linear(String name, int out) {
     return then(name, new Linear(channels, out), out);
   }
 
   /** Nearest neighbour x2, then a 5x5 ConvBlock: [batch, c, h, w] to [batch, out, 2h, 2w]. */
-  Flow upsampledConvBlock(String name, int out, Norm norm, Activation activation) {
-    Figure convolution = new UpsampledConvolution(channels, out, padding, layout);
+  public Flow upsampledConvBlock(String name, int out, Norm norm, Activation activation) {
+    LayerConfig convolution = new UpsampledConvolution(channels, out, padding, layout);
     return then(name + ".conv", convolution, out).normalised(name, norm, activation);
   }
 
-  Flow averagePool(String name) {
+  public Flow averagePool(String name) {
     return pool(name, Pool.Kind.AVERAGE);
   }
 
@@ -213,7 +214,7 @@ public final class Flow {
   }
 
   /** A vertex that knows images as planes only. */
-  private Flow planes(String name, Figure figure, int out) {
+  private Flow planes(String name, LayerConfig figure, int out) {
     if (layout != Layout.CHANNELS_FIRST) {
       throw new IllegalStateException(name + " needs images with channels first");
     }
@@ -221,18 +222,18 @@ public final class Flow {
   }
 
   /** Any other vertex with one input that leaves the number of channels. */
-  public Flow then(String name, Figure figure) {
+  public Flow then(String name, LayerConfig figure) {
     return then(name, figure, channels);
   }
 
   /** Any other vertex with one input and {@code out} channels. */
-  public Flow then(String name, Figure figure, int out) {
+  public Flow then(String name, LayerConfig figure, int out) {
     builder.addVertex(name, figure, at);
     return behind(name, out);
   }
 
   /** Any vertex that reads this flow first and another one second, and has {@code out} channels. */
-  public Flow with(String name, Figure figure, Flow other, int out) {
+  public Flow with(String name, LayerConfig figure, Flow other, int out) {
     builder.addVertex(name, figure, at, other.at);
     return behind(name, out);
   }

@@ -29,7 +29,7 @@ public final class Inference implements AutoCloseable {
    */
   public INDArray[] apply(Network network, INDArray... inputs) {
     INDArray[] outputs =
-        new Application(network, arena, Application.Mode.EVALUATION).forward(inputs);
+        new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(inputs);
     INDArray[] copies = new INDArray[outputs.length];
     for (int i = 0; i < outputs.length; i++) {
       copies[i] =

@@ -6,8 +6,8 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.vertex.Operation;
-import org.ipmnet.core.vertex.Pass;
+import org.ipmnet.core.vertex.LayerPass;
+import org.ipmnet.core.vertex.LayerVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * backward pass may follow.
  */
 public final class InputGradientNorm {
-  private final Application application;
+  private final ForwardPass application;
   private final Memory memory;
   private final INDArray[] gradients;
   private final boolean[][] reached;
@@ -37,7 +37,7 @@ public final class InputGradientNorm {
    *     yet backwards
    * @throws UserError for a network with a vertex that is not piecewise linear, such as a norm
    */
-  public InputGradientNorm(Application application) {
+  public InputGradientNorm(ForwardPass application) {
     this.application = application;
     this.memory = application.memory();
     requirePiecewiseLinear();
@@ -57,7 +57,7 @@ public final class InputGradientNorm {
 
   private void requirePiecewiseLinear() {
     for (GraphVertex vertex : application.vertices()) {
-      if (vertex instanceof Operation operation && !operation.piecewiseLinear()) {
+      if (vertex instanceof LayerVertex operation && !operation.piecewiseLinear()) {
         throw new UserError(
             "the gradient penalty needs a network of convolutions, pools and ReLUs, but %s has the vertex %s; set network.discriminator.norm=none",
             application.network().name(), operation);
@@ -81,7 +81,7 @@ public final class InputGradientNorm {
     for (int position = order.length - 1; position >= 0; position--) {
       int index = order[position];
       INDArray signal = flowing[index];
-      if (signal == null || !(vertices[index] instanceof Operation operation)) {
+      if (signal == null || !(vertices[index] instanceof LayerVertex operation)) {
         continue;
       }
       flowing[index] = null;
@@ -92,7 +92,7 @@ public final class InputGradientNorm {
       VertexIndices[] sources = operation.getInputVertices();
       boolean[] wanted = new boolean[sources.length];
       Arrays.fill(wanted, true);
-      Pass pass = application.pass(index).again().backwards(wanted, false);
+      LayerPass pass = application.pass(index).again().backwards(wanted, false);
       INDArray[] back = operation.backward(pass, signal);
       for (int i = 0; i < sources.length; i++) {
         int source = sources[i].getVertexIndex();
@@ -132,7 +132,7 @@ public final class InputGradientNorm {
       if (!reached[output][index]) {
         continue; // an input, or on no way to this output
       }
-      Operation operation = (Operation) vertices[index];
+      LayerVertex operation = (LayerVertex) vertices[index];
       VertexIndices[] sources = operation.getInputVertices();
       INDArray[] arguments = new INDArray[sources.length];
       for (int i = 0; i < sources.length; i++) {
@@ -141,7 +141,7 @@ public final class InputGradientNorm {
       }
       INDArray signal = signals[output][index];
       signals[output][index] = null;
-      Pass own = new Pass(memory, true, signal != null);
+      LayerPass own = new LayerPass(memory, true, signal != null);
       tangents[index] = operation.tangent(application.pass(index), own, arguments);
       if (signal != null) {
         operation.addTangentGradient(own, signal);

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.core.vertex.Operation;
+import org.ipmnet.core.vertex.LayerVertex;
 import org.ipmnet.core.weights.SafeTensors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,7 +18,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A DL4J graph with its parameters, gradient and running statistics, each in one flat array. It
- * does not know how often it is applied: see {@link Application}.
+ * does not know how often it is applied: see {@link ForwardPass}.
  */
 public final class Network {
   private final String name;
@@ -38,21 +38,21 @@ public final class Network {
         figure.getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum();
     graph.init(parameters == 0 ? null : Nd4j.create(type, 1, parameters), false);
     long running = 0;
-    for (Operation operation : operations()) {
+    for (LayerVertex operation : operations()) {
       running += length(operation.figure().statisticShapes());
     }
     this.statistics = running == 0 ? Nd4j.empty(type) : Nd4j.create(type, running);
     long at = 0;
-    for (Operation operation : operations()) {
+    for (LayerVertex operation : operations()) {
       long length = length(operation.figure().statisticShapes());
       if (length > 0) {
         operation.statistics(statistics.get(NDArrayIndex.interval(at, at + length)));
         at += length;
       }
     }
-    this.parameterViews = collect(Operation::parameters);
+    this.parameterViews = collect(LayerVertex::parameters);
     this.gradientViews = new LinkedHashMap<>();
-    this.statisticViews = collect(Operation::statistics);
+    this.statisticViews = collect(LayerVertex::statistics);
     initialiseStatistics(new RandomStreams(0));
   }
 
@@ -63,7 +63,7 @@ public final class Network {
 
   /** Sets fresh parameters and statistics; each tensor's draws depend on its name only. */
   public Network initialise(RandomStreams streams) {
-    for (Operation operation : operations()) {
+    for (LayerVertex operation : operations()) {
       String stream = "initialise." + name + "." + operation.getVertexName();
       operation.figure().initialise(operation.parameters(), streams.at(stream, 0, 0));
     }
@@ -76,7 +76,7 @@ public final class Network {
    * with.
    */
   public Network initialise(RandomStreams streams, Initialisation initialisation) {
-    for (Operation operation : operations()) {
+    for (LayerVertex operation : operations()) {
       String stream = "initialise." + name + "." + operation.getVertexName();
       operation.figure().initialise(operation.parameters(), streams.at(stream, 0, 0));
       initialisation.fill(operation.parameters(), streams.at(stream, 0, 0));
@@ -86,7 +86,7 @@ public final class Network {
   }
 
   private void initialiseStatistics(RandomStreams streams) {
-    for (Operation operation : operations()) {
+    for (LayerVertex operation : operations()) {
       String stream = "statistics." + name + "." + operation.getVertexName();
       operation
           .figure()
@@ -115,7 +115,7 @@ public final class Network {
    * one: true without batch norm.
    */
   public boolean perImage() {
-    for (Operation operation : operations()) {
+    for (LayerVertex operation : operations()) {
       if (!operation.figure().perImage()) {
         return false;
       }
@@ -148,7 +148,7 @@ public final class Network {
     if (gradient == null) {
       graph.initGradientsView();
       gradient = graph.getFlattenedGradients().reshape(graph.params().length());
-      gradientViews.putAll(collect(Operation::gradients));
+      gradientViews.putAll(collect(LayerVertex::gradients));
     }
     return gradient;
   }
@@ -179,10 +179,10 @@ public final class Network {
     return Collections.unmodifiableMap(statisticViews);
   }
 
-  private Iterable<Operation> operations() {
-    java.util.List<Operation> operations = new java.util.ArrayList<>();
+  private Iterable<LayerVertex> operations() {
+    java.util.List<LayerVertex> operations = new java.util.ArrayList<>();
     for (GraphVertex vertex : graph.getVertices()) {
-      if (vertex instanceof Operation operation) {
+      if (vertex instanceof LayerVertex operation) {
         operations.add(operation);
       }
     }
@@ -190,9 +190,9 @@ public final class Network {
   }
 
   private Map<String, INDArray> collect(
-      java.util.function.Function<Operation, Map<String, INDArray>> views) {
+      java.util.function.Function<LayerVertex, Map<String, INDArray>> views) {
     Map<String, INDArray> all = new LinkedHashMap<>();
-    for (Operation operation : operations()) {
+    for (LayerVertex operation : operations()) {
       views
           .apply(operation)
           .forEach((tensor, view) -> all.put(operation.getVertexName() + "." + tensor, view));

@@ -4,8 +4,8 @@ package org.ipmnet.core.network;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BatchNorm;
-import org.ipmnet.core.vertex.Figure;
 import org.ipmnet.core.vertex.InstanceNorm;
+import org.ipmnet.core.vertex.LayerConfig;
 import org.ipmnet.core.vertex.LayerNorm;
 import org.ipmnet.core.vertex.Layout;
 
@@ -14,32 +14,32 @@ public enum Norm {
   /** Batch norm: the paper's choice. */
   BATCH {
     @Override
-    Figure figure(int channels, Activation activation, Layout layout) {
+    LayerConfig figure(int channels, Activation activation, Layout layout) {
       return new BatchNorm(channels, activation, layout);
     }
   },
   /** Instance norm without parameters: the authors' program. */
   INSTANCE {
     @Override
-    Figure figure(int channels, Activation activation, Layout layout) {
+    LayerConfig figure(int channels, Activation activation, Layout layout) {
       return new InstanceNorm(activation, layout);
     }
   },
   /** MUNIT's layer norm: after upsampling in the authors' program. */
   LAYER {
     @Override
-    Figure figure(int channels, Activation activation, Layout layout) {
+    LayerConfig figure(int channels, Activation activation, Layout layout) {
       return new LayerNorm(channels, activation, layout);
     }
   },
   /** No norm, only the activation. */
   NONE {
     @Override
-    Figure figure(int channels, Activation activation, Layout layout) {
+    LayerConfig figure(int channels, Activation activation, Layout layout) {
       return activation == Activation.NONE ? null : new Activate(activation);
     }
   };
 
   /** The vertex behind a convolution, or null when nothing is left to do. */
-  abstract Figure figure(int channels, Activation activation, Layout layout);
+  abstract LayerConfig figure(int channels, Activation activation, Layout layout);
 }

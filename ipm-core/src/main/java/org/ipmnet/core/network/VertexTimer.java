@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
-import org.ipmnet.core.vertex.Operation;
+import org.ipmnet.core.vertex.LayerVertex;
 
 /** Is told how long each vertex of a network takes: see {@link Network#timeWith}. */
 @FunctionalInterface
@@ -23,7 +23,7 @@ public interface VertexTimer {
    */
   record Run(
       Network network,
-      Operation vertex,
+      LayerVertex vertex,
       Direction direction,
       long[] shape,
       int gradients,

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.network.FigureShapes;
+import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.PyTorchWriter;
 import org.ipmnet.core.weights.StoredTensor;
@@ -38,7 +38,7 @@ public final class BiSeNetWeights {
 
   /** All tensors of a network, spelled as in the published file. */
   public static TensorShapes shapes(BiSeNetConfig sizes) {
-    return FigureShapes.of(BiSeNet.figure(sizes, Blocks.NORMED, DataType.FLOAT));
+    return GraphShapes.of(BiSeNet.figure(sizes, Blocks.NORMED, DataType.FLOAT));
   }
 
   /** Views of a trainable network's parameters and running statistics by published name. */

@@ -4,7 +4,7 @@ package org.ipmnet.core.parsing;
 import java.util.Map;
 import org.bytedeco.javacpp.FloatPointer;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.FoldedNorm;
 import org.ipmnet.core.perceptual.ImageNetInput;
@@ -61,7 +61,7 @@ public final class WorkingParser implements AutoCloseable {
    */
   public INDArray logits(INDArray images) {
     arena.reset();
-    return new Application(network, arena, Application.Mode.EVALUATION).forward(images)[0];
+    return new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(images)[0];
   }
 
   /**

@@ -4,7 +4,7 @@ package org.ipmnet.core.perceptual;
 import java.util.Map;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.ipmnet.core.network.FigureShapes;
+import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.TensorShapes;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -31,7 +31,7 @@ public record FoldedNorm(Function<String, INDArray> tensors, double epsilon) {
   /** What the weight file of a network holds, norms by themselves, told from the folded figure. */
   static TensorShapes shapes(ComputationGraphConfiguration figure) {
     TensorShapes shapes = new TensorShapes();
-    FigureShapes.of(figure)
+    GraphShapes.of(figure)
         .shapes()
         .forEach(
             (name, shape) -> {

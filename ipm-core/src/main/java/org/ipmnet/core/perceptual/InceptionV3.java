@@ -5,8 +5,8 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Flow;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
@@ -187,7 +187,7 @@ public final class InceptionV3 implements AutoCloseable {
   public INDArray features(INDArray photos) {
     INDArray stretched = BilinearStretch.of(photos, SIDE, SIDE).castTo(network.type());
     INDArray features =
-        new Application(network, arena, Application.Mode.EVALUATION).forward(stretched)[0];
+        new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(stretched)[0];
     INDArray copy =
         Nd4j.createUninitialized(features.dataType(), new long[] {photos.size(0), FEATURES}, 'c');
     copy.assign(features.reshape(copy.shape()));

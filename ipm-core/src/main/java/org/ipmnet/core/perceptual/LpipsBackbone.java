@@ -3,8 +3,8 @@ package org.ipmnet.core.perceptual;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.ipmnet.core.network.FigureShapes;
 import org.ipmnet.core.network.Flow;
+import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.Layout;
@@ -89,7 +89,7 @@ public enum LpipsBackbone {
 
   /** The tensors of the network's file that are used. */
   public TensorShapes shapes() {
-    return FigureShapes.of(figure(DataType.FLOAT));
+    return GraphShapes.of(figure(DataType.FLOAT));
   }
 
   /** The tensors of the heads' file: a 1x1 convolution without bias behind each of the layers. */

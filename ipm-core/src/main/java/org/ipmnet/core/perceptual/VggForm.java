@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.ipmnet.core.network.FigureShapes;
 import org.ipmnet.core.network.Flow;
+import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.core.vertex.Activate;
@@ -79,7 +79,7 @@ public enum VggForm {
   /** The tensors of the file that are used. */
   public TensorShapes shapes() {
     List<Flow> groups = groups(image(DataType.FLOAT));
-    return FigureShapes.of(Flow.end(groups.get(groups.size() - 1)));
+    return GraphShapes.of(Flow.end(groups.get(groups.size() - 1)));
   }
 
   /** Behind a picture [batch, 3, h, w], planes. */

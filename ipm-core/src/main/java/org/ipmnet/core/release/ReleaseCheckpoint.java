@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.Opening;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.weights.StoredTensor;
 
 /**
@@ -16,12 +16,12 @@ import org.ipmnet.core.weights.StoredTensor;
  */
 public final class ReleaseCheckpoint implements AutoCloseable {
   private final MunitStyleFiles files;
-  private final NetworkConfig sizes;
+  private final IpmNetNetworkConfig sizes;
 
   private ReleaseCheckpoint(MunitStyleFiles files) {
     this.files = files;
     Path gen = files.generator().path();
-    NetworkConfig seen = ReleaseSizes.generator(gen.toString(), generator());
+    IpmNetNetworkConfig seen = ReleaseSizes.generator(gen.toString(), generator());
     ReleaseLayout.shapes(ReleaseLayout.generator(seen))
         .check(gen.toString(), "a generator", generator(), name -> false);
     if (hasDiscriminators()) {
@@ -55,7 +55,7 @@ public final class ReleaseCheckpoint implements AutoCloseable {
   }
 
   /** What the tensors' shapes say. */
-  public NetworkConfig sizes() {
+  public IpmNetNetworkConfig sizes() {
     return sizes;
   }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.weights.TensorShapes;
@@ -39,11 +39,11 @@ public final class ReleaseLayout {
   public record Entry(String theirs, String ours, List<Long> shape, boolean parameter) {}
 
   /** Whether networks of these sizes are ones that their program can build. */
-  public static boolean fits(NetworkConfig sizes) {
+  public static boolean fits(IpmNetNetworkConfig sizes) {
     return sizes.padding() == Padding.REFLECT
         && sizes.identityEncoder().norm() == Norm.INSTANCE
         && sizes.identityEncoder().resBlocks() == sizes.generator().resBlocks()
-        && sizes.styleEncoder().equals(new NetworkConfig.Style(4, 0, Norm.NONE))
+        && sizes.styleEncoder().equals(new IpmNetNetworkConfig.Style(4, 0, Norm.NONE))
         && sizes.generator().norm() == Norm.LAYER
         && sizes.generator().finalConvolution()
         && sizes.generator().residual()
@@ -51,7 +51,7 @@ public final class ReleaseLayout {
   }
 
   /** The tensors of {@code a}, and of {@code b} which is the same, in {@code gen_*.pt}. */
-  public static List<Entry> generator(NetworkConfig sizes) {
+  public static List<Entry> generator(IpmNetNetworkConfig sizes) {
     ReleaseLayout layout = new ReleaseLayout();
     layout.addAutoencoder(sizes);
     for (int i = 0; i < UNUSED_BLOCKS; i++) {
@@ -68,13 +68,13 @@ public final class ReleaseLayout {
    * The tensors that the authors' program has from MUNIT, on which it is built: both encoders, the
    * decoder and the MLP.
    */
-  public static List<Entry> autoencoder(NetworkConfig sizes) {
+  public static List<Entry> autoencoder(IpmNetNetworkConfig sizes) {
     ReleaseLayout layout = new ReleaseLayout();
     layout.addAutoencoder(sizes);
     return List.copyOf(layout.entries);
   }
 
-  private void addAutoencoder(NetworkConfig sizes) {
+  private void addAutoencoder(IpmNetNetworkConfig sizes) {
     int dim = sizes.dim();
     int code = sizes.codeChannels();
     downwards("enc_style.model.", "style.blocks.", dim, sizes.styleEncoder().downsamplings());
@@ -129,7 +129,7 @@ public final class ReleaseLayout {
    *
    * @param network ours: {@code d_y} for their {@code a}, {@code d_x} for their {@code b}
    */
-  public static List<Entry> discriminator(NetworkConfig sizes, String network) {
+  public static List<Entry> discriminator(IpmNetNetworkConfig sizes, String network) {
     ReleaseLayout layout = new ReleaseLayout();
     for (int scale = 0; scale < sizes.discriminator().scales(); scale++) {
       int in = 3;
@@ -197,7 +197,7 @@ public final class ReleaseLayout {
    * @param ours gives our tensors by name
    */
   public static Map<String, Object> generatorFile(
-      NetworkConfig sizes, Function<String, INDArray> ours) {
+      IpmNetNetworkConfig sizes, Function<String, INDArray> ours) {
     Map<String, INDArray> state = state(generator(sizes), ours);
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("a", state);
@@ -211,7 +211,7 @@ public final class ReleaseLayout {
    * @param ours gives our tensors by name
    */
   public static Map<String, Object> discriminatorFile(
-      NetworkConfig sizes, Function<String, INDArray> ours) {
+      IpmNetNetworkConfig sizes, Function<String, INDArray> ours) {
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("a", state(discriminator(sizes, "d_y"), ours));
     file.put("b", state(discriminator(sizes, "d_x"), ours));

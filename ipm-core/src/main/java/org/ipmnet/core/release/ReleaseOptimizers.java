@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.weights.StoredTensor;
 import org.ipmnet.core.weights.WeightFile;
 import org.ipmnet.core.weights.WeightTree;
@@ -45,7 +45,7 @@ public record ReleaseOptimizers(State generator, State discriminators) {
       Map<String, StoredTensor> first,
       Map<String, StoredTensor> second) {}
 
-  static ReleaseOptimizers of(WeightFile file, NetworkConfig sizes) {
+  static ReleaseOptimizers of(WeightFile file, IpmNetNetworkConfig sizes) {
     List<ReleaseLayout.Entry> both = new ArrayList<>();
     both.addAll(ReleaseLayout.discriminator(sizes, "d_y"));
     both.addAll(ReleaseLayout.discriminator(sizes, "d_x"));

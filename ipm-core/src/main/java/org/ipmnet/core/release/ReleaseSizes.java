@@ -4,7 +4,7 @@ package org.ipmnet.core.release;
 import java.util.HashMap;
 import java.util.Map;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.weights.SeenSizes;
@@ -26,24 +26,24 @@ public final class ReleaseSizes {
    *
    * @throws UserError if a tensor that tells one is missing
    */
-  public static NetworkConfig generator(String file, Map<String, StoredTensor> tensors) {
+  public static IpmNetNetworkConfig generator(String file, Map<String, StoredTensor> tensors) {
     SeenSizes gen = seen(file, tensors);
     int halvings = gen.count("a/enc_style.model.%d.conv.weight", 0, 1) - 1;
     int dim = gen.side("a/enc_content.model.0.conv.weight", 0);
-    return new NetworkConfig(
+    return new IpmNetNetworkConfig(
         dim,
         gen.side("a/mlp.model.0.fc.weight", 1),
         gen.side("a/mlp.model.0.fc.weight", 0),
         Padding.REFLECT,
-        new NetworkConfig.Identity(
+        new IpmNetNetworkConfig.Identity(
             gen.count("a/enc_content.model.3.model.%d.model.0.conv.weight", 0, 1), Norm.INSTANCE),
-        new NetworkConfig.Style(Math.max(1, halvings), 0, Norm.NONE),
-        new NetworkConfig.Decoder(
+        new IpmNetNetworkConfig.Style(Math.max(1, halvings), 0, Norm.NONE),
+        new IpmNetNetworkConfig.Decoder(
             Math.max(1, gen.count("a/dec.model.0.model.%d.model.0.conv.weight", 0, 1)),
             Norm.LAYER,
             true,
             true),
-        new NetworkConfig.Discriminator(dim, SCALES, LAYERS, Norm.NONE));
+        new IpmNetNetworkConfig.Discriminator(dim, SCALES, LAYERS, Norm.NONE));
   }
 
   /**
@@ -52,18 +52,18 @@ public final class ReleaseSizes {
    * @throws UserError if they have more scales or layers than any image has halvings, or the tensor
    *     that tells their width is missing
    */
-  public static NetworkConfig withDiscriminator(
-      String file, NetworkConfig sizes, Map<String, StoredTensor> tensors) {
+  public static IpmNetNetworkConfig withDiscriminator(
+      String file, IpmNetNetworkConfig sizes, Map<String, StoredTensor> tensors) {
     SeenSizes dis = seen(file, tensors);
     int scales = dis.count("a/cnns.%d.0.conv.weight", 0, 1);
     int layers = dis.count("a/cnns.0.%d.conv.weight", 0, 1);
-    if (scales > NetworkConfig.MOST_SCALES || layers > NetworkConfig.MOST_LAYERS) {
+    if (scales > IpmNetNetworkConfig.MOST_SCALES || layers > IpmNetNetworkConfig.MOST_LAYERS) {
       throw new UserError(
           "%s holds discriminators of %d scales and %d layers; at most %d and %d are possible",
-          file, scales, layers, NetworkConfig.MOST_SCALES, NetworkConfig.MOST_LAYERS);
+          file, scales, layers, IpmNetNetworkConfig.MOST_SCALES, IpmNetNetworkConfig.MOST_LAYERS);
     }
     return sizes.with(
-        new NetworkConfig.Discriminator(
+        new IpmNetNetworkConfig.Discriminator(
             dis.side("a/cnns.0.0.conv.weight", 0),
             Math.max(1, scales),
             Math.max(1, layers),

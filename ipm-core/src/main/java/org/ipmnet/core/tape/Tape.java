@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.InputGradientNorm;
 import org.ipmnet.core.network.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -48,7 +48,7 @@ public final class Tape implements AutoCloseable {
   private final boolean gradients;
   private final List<Runnable> steps = new ArrayList<>();
   private final List<INDArray> values = new ArrayList<>();
-  private final List<Application> open = new ArrayList<>();
+  private final List<ForwardPass> open = new ArrayList<>();
   private final Map<Scalar, Runnable> kept = new LinkedHashMap<>();
 
   /** An empty tape whose arrays live in {@code memory}. */
@@ -115,7 +115,7 @@ public final class Tape implements AutoCloseable {
     return new Steepness(List.copyOf(outputs), record(norm.value(), norm::backward, norm::drop));
   }
 
-  private Application applyAll(
+  private ForwardPass applyAll(
       List<Variable> outputs, Network network, Parameters parameters, Variable... inputs) {
     INDArray[] arrays = new INDArray[inputs.length];
     boolean[] wanted = new boolean[inputs.length];
@@ -125,7 +125,7 @@ public final class Tape implements AutoCloseable {
       wanted[i] = inputs[i].differentiable();
       differentiable |= wanted[i];
     }
-    Application application = new Application(network, memory, mode(parameters, differentiable));
+    ForwardPass application = new ForwardPass(network, memory, mode(parameters, differentiable));
     for (INDArray result : application.forward(arrays)) {
       values.add(result);
       outputs.add(new Variable(result, differentiable));
@@ -153,11 +153,11 @@ public final class Tape implements AutoCloseable {
     return application;
   }
 
-  private static Application.Mode mode(Parameters parameters, boolean differentiable) {
+  private static ForwardPass.Mode mode(Parameters parameters, boolean differentiable) {
     if (!differentiable) {
-      return Application.Mode.UNRECORDED;
+      return ForwardPass.Mode.UNRECORDED;
     }
-    return parameters == Parameters.TRAINED ? Application.Mode.TRAINING : Application.Mode.FROZEN;
+    return parameters == Parameters.TRAINED ? ForwardPass.Mode.TRAINING : ForwardPass.Mode.FROZEN;
   }
 
   /**
@@ -321,7 +321,7 @@ public final class Tape implements AutoCloseable {
   @Override
   public void close() {
     steps.clear();
-    open.forEach(Application::drop);
+    open.forEach(ForwardPass::drop);
     open.clear();
     kept.values().forEach(Runnable::run);
     kept.clear();

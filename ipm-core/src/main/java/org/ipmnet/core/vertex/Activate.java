@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** An activation by itself, for blocks without a norm. Any shape. */
-public final class Activate extends Figure {
+public final class Activate extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final Activation activation;
@@ -26,11 +26,11 @@ public final class Activate extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new InPlace(place);
   }
 
-  private final class InPlace extends Operation {
+  private final class InPlace extends LayerVertex {
     private static final long serialVersionUID = 1L;
 
     InPlace(Place place) {
@@ -38,7 +38,7 @@ public final class Activate extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       INDArray y = pass.memory().writable(inputs[0]);
       activation.apply(y, y);
       pass.keep(pass.memory().retain(y));
@@ -51,14 +51,14 @@ public final class Activate extends Figure {
     }
 
     @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+    public INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
       INDArray moved = own.memory().writable(tangents[0]);
       activation.backward(own.memory(), at.kept(0), moved);
       return moved;
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       INDArray writable = pass.memory().writable(gradient);
       INDArray y = pass.kept(0);
       activation.backward(pass.memory(), y, writable);

@@ -10,7 +10,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * [batch, c, h, w] and the MLP's output [batch, n], of which this layer's part begins at {@code
  * offset}: first c shifts, then c scales. Contents may have channels last.
  */
-public final class AdaIn extends Figure {
+public final class AdaIn extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final int channels;
@@ -56,7 +56,7 @@ public final class AdaIn extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Normalise(place);
   }
 
@@ -68,7 +68,7 @@ public final class AdaIn extends Figure {
     }
 
     @Override
-    INDArray centre(Pass pass, INDArray x) {
+    INDArray centre(LayerPass pass, INDArray x) {
       return InstanceNorm.centreChannels(pass.memory(), pixels(x));
     }
 
@@ -90,7 +90,8 @@ public final class AdaIn extends Figure {
     }
 
     @Override
-    INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+    INDArray affineGradient(
+        LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
       INDArray style = pass.memory().zeros(dataType, batch, styleLength(pass));
       Slice.of(style, 1, offset, offset + channels)
           .assign(Channelwise.byBatch(shiftGradient, batch));
@@ -99,7 +100,7 @@ public final class AdaIn extends Figure {
       return style;
     }
 
-    private long styleLength(Pass pass) {
+    private long styleLength(LayerPass pass) {
       return pass.shape()[1];
     }
   }

@@ -19,7 +19,7 @@ public final class AffineInstanceNorm extends ChannelNorm {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Normalise(place);
   }
 
@@ -31,7 +31,7 @@ public final class AffineInstanceNorm extends ChannelNorm {
     }
 
     @Override
-    INDArray centre(Pass pass, INDArray x) {
+    INDArray centre(LayerPass pass, INDArray x) {
       return InstanceNorm.centreChannels(pass.memory(), pixels(x));
     }
 

@@ -59,7 +59,7 @@ public final class BatchNorm extends ChannelNorm {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Normalise(place);
   }
 
@@ -72,7 +72,7 @@ public final class BatchNorm extends ChannelNorm {
 
     /** Running statistics, outside of training. */
     @Override
-    Affine fixed(Pass pass, INDArray x) {
+    Affine fixed(LayerPass pass, INDArray x) {
       if (pass.training()) {
         return null;
       }
@@ -85,7 +85,7 @@ public final class BatchNorm extends ChannelNorm {
     }
 
     @Override
-    INDArray centre(Pass pass, INDArray x) {
+    INDArray centre(LayerPass pass, INDArray x) {
       INDArray pixels = pixels(x);
       long batch = x.size(0);
       long together = batch * Channelwise.count(pixels);

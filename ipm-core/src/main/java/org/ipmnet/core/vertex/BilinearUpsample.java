@@ -16,7 +16,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>It is two products with sparse matrices, written as dense ones: of rows, then of columns. They
  * cost less than a walk over the pixels, and the way back is the same with the matrices transposed.
  */
-public final class BilinearUpsample extends Figure {
+public final class BilinearUpsample extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final int factor;
@@ -37,7 +37,7 @@ public final class BilinearUpsample extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Enlarge(place);
   }
 
@@ -51,14 +51,14 @@ public final class BilinearUpsample extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       INDArray x = inputs[0];
       pass.shape(x.shape());
       return resized(pass.memory(), x, factor * x.size(2), factor * x.size(3), false);
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       long[] shape = pass.shape();
       return new INDArray[] {resized(pass.memory(), gradient, shape[2], shape[3], true)};
     }

@@ -10,7 +10,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * x * sigmoid(a), optionally + x, with one a for each channel and image: [batch, c, h, w], [batch,
  * c, 1, 1] to [batch, c, h, w].
  */
-public final class ChannelAttention extends Figure {
+public final class ChannelAttention extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   /** What becomes of x itself. */
@@ -55,11 +55,11 @@ public final class ChannelAttention extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Attend(place);
   }
 
-  private final class Attend extends Operation {
+  private final class Attend extends LayerVertex {
     private static final long serialVersionUID = 1L;
 
     Attend(Place place) {
@@ -67,7 +67,7 @@ public final class ChannelAttention extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       INDArray x = inputs[0];
       INDArray sigmoid = Transforms.sigmoid(inputs[1].reshape('c', inputs[1].length(), 1), true);
@@ -87,7 +87,7 @@ public final class ChannelAttention extends Figure {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray x = pass.kept(0);
       INDArray sigmoid = (INDArray) pass.noted();

@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * What norms share that scale and shift each channel by parameters of their own: [batch, c, h, w]
  * to the same, or with channels last; scale first 1 and shift 0.
  */
-abstract class ChannelNorm extends Figure {
+abstract class ChannelNorm extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty final int channels;
@@ -75,7 +75,7 @@ abstract class ChannelNorm extends Figure {
 
     @Override
     final INDArray affineGradient(
-        Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+        LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
       if (pass.wantsParameters()) {
         addToGradient(scale(), Channelwise.byBatch(scaleGradient, batch).sum(0));
         addToGradient(shift(), Channelwise.byBatch(shiftGradient, batch).sum(0));

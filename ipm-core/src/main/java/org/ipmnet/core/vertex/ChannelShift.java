@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * x + a with one value a channel and image: [batch, c, h, w], [batch, c, 1, 1] to [batch, c, h, w].
  * It is how a global average, enlarged to the size of x, joins it.
  */
-public final class ChannelShift extends Figure {
+public final class ChannelShift extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -32,7 +32,7 @@ public final class ChannelShift extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Shift(place);
   }
 
@@ -44,7 +44,7 @@ public final class ChannelShift extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       INDArray y = memory.writable(inputs[0]);
       INDArray pixels = Channelwise.of(y);
@@ -54,7 +54,7 @@ public final class ChannelShift extends Figure {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray[] gradients = new INDArray[2];
       if (pass.wantsInput(1)) {

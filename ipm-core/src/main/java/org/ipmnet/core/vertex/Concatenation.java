@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Channels one behind the other: [batch, c1, h, w], [batch, c2, h, w], ... to [batch, c1 + c2 +
  * ..., h, w], or the same with channels last.
  */
-public final class Concatenation extends Figure {
+public final class Concatenation extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final Layout layout;
@@ -49,11 +49,11 @@ public final class Concatenation extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Join(place);
   }
 
-  private final class Join extends Operation {
+  private final class Join extends LayerVertex {
     private static final long serialVersionUID = 1L;
 
     Join(Place place) {
@@ -61,7 +61,7 @@ public final class Concatenation extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       long[] channels = Arrays.stream(inputs).mapToLong(layout::channels).toArray();
       INDArray joined = like(memory, inputs[0], Arrays.stream(channels).sum());
@@ -76,7 +76,7 @@ public final class Concatenation extends Figure {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       long[] channels = (long[]) pass.noted();
       INDArray[] gradients = new INDArray[channels.length];

@@ -54,11 +54,11 @@ public final class Convolution extends SquareKernel {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Convolve(place);
   }
 
-  private final class Convolve extends ConvolvingOperation {
+  private final class Convolve extends ConvolvingLayer {
     private static final long serialVersionUID = 1L;
 
     Convolve(Place place) {
@@ -66,7 +66,7 @@ public final class Convolution extends SquareKernel {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       return padAndConvolve(pass, inputs[0], parameter("bias"));
     }
 
@@ -76,18 +76,18 @@ public final class Convolution extends SquareKernel {
     }
 
     @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+    public INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
       return padAndConvolve(own, tangents[0], null);
     }
 
-    private INDArray padAndConvolve(Pass pass, INDArray x, INDArray bias) {
+    private INDArray padAndConvolve(LayerPass pass, INDArray x, INDArray bias) {
       long[] shape = outputShape(x);
       INDArray padded = pad == 0 ? x : padding.pad(pass.memory(), x, pad, layout);
       return convolve(pass, padded, bias, shape);
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       INDArray padded = backThrough(pass, gradient);
       boolean asItIs = padded == null || pad == 0;
       return new INDArray[] {asItIs ? padded : padding.fold(pass.memory(), padded, pad, layout)};

@@ -43,7 +43,7 @@ interface ConvolutionMethod {
    * @param pass knows the input's shape
    * @param x may be null if the parameters' gradients are not wanted
    */
-  default Gradients wanted(Pass pass, INDArray x, INDArray weight, INDArray gradient) {
+  default Gradients wanted(LayerPass pass, INDArray x, INDArray weight, INDArray gradient) {
     Memory memory = pass.memory();
     if (!pass.wantsParameters()) {
       return new Gradients(inputGradient(memory, weight, gradient, pass.shape()), null);

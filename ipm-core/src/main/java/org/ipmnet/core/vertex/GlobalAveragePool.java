@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * The mean of each channel: images, [batch, c, h, w] or with channels last, to [batch, c, 1, 1].
  */
-public final class GlobalAveragePool extends Figure {
+public final class GlobalAveragePool extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final Layout layout;
@@ -34,7 +34,7 @@ public final class GlobalAveragePool extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Mean(place);
   }
 
@@ -46,7 +46,7 @@ public final class GlobalAveragePool extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       INDArray x = inputs[0];
       pass.shape(x.shape());
       INDArray y = pass.memory().take(x.dataType(), x.size(0), layout.channels(x), 1, 1);
@@ -58,7 +58,7 @@ public final class GlobalAveragePool extends Figure {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray g = memory.zeros(gradient.dataType(), pass.shape());
       INDArray pixels = Channelwise.of(g, layout);

@@ -10,7 +10,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Instance norm without parameters, then an activation: each channel of each image by itself,
  * biased variance, eps 1e-5 inside the root. [batch, c, h, w] to the same, or with channels last.
  */
-public final class InstanceNorm extends Figure {
+public final class InstanceNorm extends LayerConfig {
   private static final long serialVersionUID = 1L;
   static final double EPSILON = 1e-5;
 
@@ -40,7 +40,7 @@ public final class InstanceNorm extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Normalise(place);
   }
 
@@ -60,7 +60,7 @@ public final class InstanceNorm extends Figure {
     }
 
     @Override
-    INDArray centre(Pass pass, INDArray x) {
+    INDArray centre(LayerPass pass, INDArray x) {
       return centreChannels(pass.memory(), pixels(x));
     }
 
@@ -75,7 +75,8 @@ public final class InstanceNorm extends Figure {
     }
 
     @Override
-    INDArray affineGradient(Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+    INDArray affineGradient(
+        LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
       return null;
     }
   }

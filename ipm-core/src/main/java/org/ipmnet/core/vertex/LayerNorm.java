@@ -48,7 +48,7 @@ public final class LayerNorm extends ChannelNorm {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Normalise(place);
   }
 
@@ -60,7 +60,7 @@ public final class LayerNorm extends ChannelNorm {
     }
 
     @Override
-    INDArray centre(Pass pass, INDArray x) {
+    INDArray centre(LayerPass pass, INDArray x) {
       long batch = x.size(0);
       long together = x.length() / batch;
       INDArray rows = x.reshape('c', batch, together);

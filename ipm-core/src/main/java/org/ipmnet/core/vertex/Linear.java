@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** x W^T + b: [batch, in] (or [batch, in, 1, 1]) to [batch, out]. */
-public final class Linear extends Figure {
+public final class Linear extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final int in;
@@ -47,11 +47,11 @@ public final class Linear extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Multiply(place);
   }
 
-  private final class Multiply extends Operation {
+  private final class Multiply extends LayerVertex {
     private static final long serialVersionUID = 1L;
 
     Multiply(Place place) {
@@ -59,11 +59,11 @@ public final class Linear extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       return multiply(pass, inputs[0]).addiRowVector(parameter("bias"));
     }
 
-    private INDArray multiply(Pass pass, INDArray x) {
+    private INDArray multiply(LayerPass pass, INDArray x) {
       pass.shape(x.shape());
       INDArray rows = x.reshape(x.size(0), in);
       INDArray y = pass.memory().take(x.dataType(), x.size(0), out);
@@ -78,12 +78,12 @@ public final class Linear extends Figure {
     }
 
     @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+    public INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
       return multiply(own, tangents[0]);
     }
 
     @Override
-    public void addTangentGradient(Pass own, INDArray signal) {
+    public void addTangentGradient(LayerPass own, INDArray signal) {
       addWeightGradient(own.memory(), own.kept(0), signal);
       own.memory().release(signal);
       own.drop();
@@ -97,7 +97,7 @@ public final class Linear extends Figure {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray x = pass.kept(0);
       INDArray[] inputGradient = new INDArray[1];

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * An operation that is one linear map of its inputs, without parameters: in whatever direction they
  * move, the output moves as the map says.
  */
-abstract class LinearMap extends Operation {
+abstract class LinearMap extends LayerVertex {
   private static final long serialVersionUID = 1L;
 
   LinearMap(Place place) {
@@ -20,7 +20,7 @@ abstract class LinearMap extends Operation {
   }
 
   @Override
-  public final INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+  public final INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
     return forward(own, tangents);
   }
 }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Kept for the backward pass is the normalised input only; the activation's mask is computed
  * again from it, since a second array of its size costs more than the arithmetic.
  */
-abstract class Normalisation extends Operation {
+abstract class Normalisation extends LayerVertex {
   private static final long serialVersionUID = 1L;
 
   private final Activation activation;
@@ -33,10 +33,10 @@ abstract class Normalisation extends Operation {
   record Affine(INDArray scale, INDArray shift) {}
 
   /** Subtracts the means in place; returns the inverse deviations, a column [batch * c, 1]. */
-  abstract INDArray centre(Pass pass, INDArray x);
+  abstract INDArray centre(LayerPass pass, INDArray x);
 
   /** The whole norm as scale and shift where it depends on no statistic of x, else null. */
-  Affine fixed(Pass pass, INDArray x) {
+  Affine fixed(LayerPass pass, INDArray x) {
     return null;
   }
 
@@ -58,10 +58,10 @@ abstract class Normalisation extends Operation {
    * Hands out the gradients of scale and shift, columns; returns that of a second input, if any.
    */
   abstract INDArray affineGradient(
-      Pass pass, INDArray scaleGradient, INDArray shiftGradient, long batch);
+      LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch);
 
   @Override
-  public final INDArray forward(Pass pass, INDArray... inputs) {
+  public final INDArray forward(LayerPass pass, INDArray... inputs) {
     Memory memory = pass.memory();
     INDArray x = memory.writable(inputs[0]);
     Affine fixed = fixed(pass, x);
@@ -106,7 +106,7 @@ abstract class Normalisation extends Operation {
   }
 
   @Override
-  public final INDArray[] backward(Pass pass, INDArray gradientOfOutput) {
+  public final INDArray[] backward(LayerPass pass, INDArray gradientOfOutput) {
     Memory memory = pass.memory();
     INDArray x = memory.writable(pass.kept(0));
     Noted noted = (Noted) pass.noted();

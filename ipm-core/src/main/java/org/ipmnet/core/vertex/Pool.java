@@ -12,7 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Pooling of each channel by itself: [batch, c, h, w] to [batch, c, h', w'], or the same with
  * channels last.
  */
-public final class Pool extends Figure {
+public final class Pool extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   /** The pools of the model. */
@@ -124,11 +124,11 @@ public final class Pool extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Window(place);
   }
 
-  private final class Window extends Operation {
+  private final class Window extends LayerVertex {
     private static final long serialVersionUID = 1L;
 
     Window(Place place) {
@@ -136,7 +136,7 @@ public final class Pool extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       INDArray x = inputs[0];
       pass.shape(x.shape());
@@ -169,12 +169,12 @@ public final class Pool extends Figure {
     }
 
     @Override
-    public INDArray tangent(Pass at, Pass own, INDArray... tangents) {
+    public INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
       return forward(own, tangents);
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray source = pass.kept(0);
       INDArray g = memory.take(gradient.dataType(), source.shape());

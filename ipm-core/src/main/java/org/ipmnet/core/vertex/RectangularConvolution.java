@@ -12,7 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Inception v3: [batch, in, h, w] to [batch, out, h', w'] with h' = (h + 2 ph - kh) / s + 1 rounded
  * down, and w' likewise; or the same with channels last. Weights are [out, in, kh, kw].
  */
-public final class RectangularConvolution extends Figure {
+public final class RectangularConvolution extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -103,11 +103,11 @@ public final class RectangularConvolution extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Convolve(place);
   }
 
-  private final class Convolve extends Operation {
+  private final class Convolve extends LayerVertex {
     private static final long serialVersionUID = 1L;
 
     private final transient ConvolutionOp convolution =
@@ -118,7 +118,7 @@ public final class RectangularConvolution extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       INDArray x = inputs[0];
       INDArray y =
           layout.take(
@@ -134,7 +134,7 @@ public final class RectangularConvolution extends Figure {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray x = pass.kept(0);
       INDArray weight = parameter("weight");

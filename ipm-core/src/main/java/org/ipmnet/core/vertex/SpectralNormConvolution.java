@@ -111,14 +111,14 @@ public final class SpectralNormConvolution extends SquareKernel {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Convolve(place);
   }
 
   /** Sigma and its vectors in one application; later ones move the statistics on. */
   private record Estimate(double sigma, INDArray u, INDArray v) {}
 
-  private final class Convolve extends Operation {
+  private final class Convolve extends LayerVertex {
     private static final long serialVersionUID = 1L;
 
     private final transient ConvolutionMethod convolution =
@@ -129,7 +129,7 @@ public final class SpectralNormConvolution extends SquareKernel {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       INDArray x = inputs[0];
       double sigma = powerStep(parameters(), statistics());
@@ -150,7 +150,7 @@ public final class SpectralNormConvolution extends SquareKernel {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray normed = pass.kept(0);
       boolean ofParameters = pass.wantsParameters();

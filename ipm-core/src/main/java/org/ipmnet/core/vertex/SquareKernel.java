@@ -10,7 +10,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * What figures of convolutions with a square kernel share: [batch, in, h, w] to [batch, out, h',
  * w'] with h' = (h + 2p - k) / s + 1 rounded down, and Kaiming's first weights.
  */
-abstract class SquareKernel extends Figure {
+abstract class SquareKernel extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty final int in;

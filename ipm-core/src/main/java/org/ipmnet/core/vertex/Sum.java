@@ -5,7 +5,7 @@ import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** a + b of two equal shapes: the end of a residual block, and the r_x residual of G. */
-public final class Sum extends Figure {
+public final class Sum extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -29,7 +29,7 @@ public final class Sum extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Add(place);
   }
 
@@ -41,7 +41,7 @@ public final class Sum extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       int into = memory.sole(inputs[0]) ? 0 : 1;
       INDArray sum = memory.writable(inputs[into]);
@@ -51,7 +51,7 @@ public final class Sum extends Figure {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray[] gradients = new INDArray[2];
       for (int i = 0; i < 2; i++) {

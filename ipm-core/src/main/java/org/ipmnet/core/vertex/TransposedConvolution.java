@@ -65,11 +65,11 @@ public final class TransposedConvolution extends SquareKernel {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Spread(place);
   }
 
-  private final class Spread extends Operation {
+  private final class Spread extends LayerVertex {
     private static final long serialVersionUID = 1L;
 
     /** From output to input: this vertex computes its way back, and goes back along it. */
@@ -81,7 +81,7 @@ public final class TransposedConvolution extends SquareKernel {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       INDArray x = inputs[0];
       INDArray y = convolution.inputGradient(memory, parameter("weight"), x, outputShape(x));
@@ -98,7 +98,7 @@ public final class TransposedConvolution extends SquareKernel {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray weight = parameter("weight");
       INDArray ofInput = null;

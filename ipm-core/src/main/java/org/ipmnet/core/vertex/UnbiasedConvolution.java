@@ -34,11 +34,11 @@ public final class UnbiasedConvolution extends SquareKernel {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Convolve(place);
   }
 
-  private final class Convolve extends ConvolvingOperation {
+  private final class Convolve extends ConvolvingLayer {
     private static final long serialVersionUID = 1L;
 
     Convolve(Place place) {
@@ -46,13 +46,13 @@ public final class UnbiasedConvolution extends SquareKernel {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       INDArray x = inputs[0];
       return convolve(pass, x, null, outputShape(x));
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       return new INDArray[] {backThrough(pass, gradient)};
     }
   }

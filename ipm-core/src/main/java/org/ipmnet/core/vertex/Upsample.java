@@ -6,7 +6,7 @@ import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Nearest neighbour, factor 2: [batch, c, h, w] to [batch, c, 2h, 2w]. */
-public final class Upsample extends Figure {
+public final class Upsample extends LayerConfig {
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -20,7 +20,7 @@ public final class Upsample extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Repeat(place);
   }
 
@@ -32,7 +32,7 @@ public final class Upsample extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       INDArray x = inputs[0];
       INDArray y =
           pass.memory().take(x.dataType(), x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
@@ -44,7 +44,7 @@ public final class Upsample extends Figure {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray g =
           memory.take(

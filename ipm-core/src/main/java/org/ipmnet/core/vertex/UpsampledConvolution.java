@@ -19,7 +19,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * lie there on either image. A mirrored border is the small image's repeated edge, except for the
  * outermost output pixels, which {@link MirroredBorder} computes.
  */
-public final class UpsampledConvolution extends Figure {
+public final class UpsampledConvolution extends LayerConfig {
   private static final long serialVersionUID = 1L;
   private static final int KERNEL = 5;
   private static final int PHASES = 4;
@@ -74,11 +74,11 @@ public final class UpsampledConvolution extends Figure {
   }
 
   @Override
-  Operation operation(Operation.Place place) {
+  LayerVertex operation(LayerVertex.Place place) {
     return new Convolve(place);
   }
 
-  private final class Convolve extends Operation {
+  private final class Convolve extends LayerVertex {
     private static final long serialVersionUID = 1L;
 
     private final transient Convolution2d convolution =
@@ -96,7 +96,7 @@ public final class UpsampledConvolution extends Figure {
     }
 
     @Override
-    public INDArray forward(Pass pass, INDArray... inputs) {
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
       Memory memory = pass.memory();
       INDArray x = inputs[0];
       INDArray padded = border == null ? memory.retain(x) : EdgePadding.pad(memory, x, layout);
@@ -121,7 +121,7 @@ public final class UpsampledConvolution extends Figure {
     }
 
     @Override
-    public INDArray[] backward(Pass pass, INDArray gradient) {
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
       Memory memory = pass.memory();
       INDArray padded = pass.kept(0);
       long h = layout.height(gradient) / 2;

@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig.Discriminator;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.random.RandomStreams;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,14 +46,14 @@ class BeautyGanFiguresTest {
         apply(net, photo)[0].shape(),
         "30x30 for 256x256");
     for (INDArray picture :
-        new Application(net.generator(), Memory.fresh(), Application.Mode.EVALUATION)
+        new ForwardPass(net.generator(), Memory.fresh(), ForwardPass.Mode.EVALUATION)
             .forward(photo, photo)) {
       assertArrayEquals(photo.shape(), picture.shape());
     }
   }
 
   private static INDArray[] apply(BeautyGan net, INDArray photo) {
-    return new Application(net.bare(), Memory.fresh(), Application.Mode.EVALUATION).forward(photo);
+    return new ForwardPass(net.bare(), Memory.fresh(), ForwardPass.Mode.EVALUATION).forward(photo);
   }
 
   @ParameterizedTest

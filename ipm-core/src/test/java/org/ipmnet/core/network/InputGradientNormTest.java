@@ -9,6 +9,8 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.ipmnet.MultiScaleDiscriminator;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.tape.MeanAbsoluteError;
 import org.ipmnet.core.tape.Scalar;
@@ -49,16 +51,16 @@ class InputGradientNormTest {
   @ParameterizedTest
   @EnumSource(Padding.class)
   void gradientsOfTheDiscriminatorEqualDifferences(Padding padding) {
-    NetworkConfig sizes =
-        new NetworkConfig(
+    IpmNetNetworkConfig sizes =
+        new IpmNetNetworkConfig(
             2,
             1,
             1,
             padding,
-            new NetworkConfig.Identity(0, Norm.NONE),
-            new NetworkConfig.Style(1, 0, Norm.NONE),
-            new NetworkConfig.Decoder(1, Norm.NONE, false, true),
-            new NetworkConfig.Discriminator(2, 2, 2, Norm.NONE));
+            new IpmNetNetworkConfig.Identity(0, Norm.NONE),
+            new IpmNetNetworkConfig.Style(1, 0, Norm.NONE),
+            new IpmNetNetworkConfig.Decoder(1, Norm.NONE, false, true),
+            new IpmNetNetworkConfig.Discriminator(2, 2, 2, Norm.NONE));
     check(MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE));
   }
 
@@ -135,7 +137,7 @@ class InputGradientNormTest {
 
   @Test
   void biasesHaveNoPartInIt() {
-    NetworkConfig sizes = NetworkGradientTest.sizes(Norm.NONE);
+    IpmNetNetworkConfig sizes = NetworkGradientTest.sizes(Norm.NONE);
     Network d =
         GradientCheck.filled(
             Network.of("d", MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE)), 0.5);
@@ -153,7 +155,7 @@ class InputGradientNormTest {
 
   @Test
   void withoutAWeightItChangesNothingAndLeavesNothingBehind() {
-    NetworkConfig sizes = NetworkGradientTest.sizes(Norm.NONE);
+    IpmNetNetworkConfig sizes = NetworkGradientTest.sizes(Norm.NONE);
     Network d =
         GradientCheck.filled(
             Network.of("d", MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE)), 0.5);
@@ -175,7 +177,7 @@ class InputGradientNormTest {
     if (norm == Norm.NONE) {
       return;
     }
-    NetworkConfig sizes = NetworkGradientTest.sizes(norm);
+    IpmNetNetworkConfig sizes = NetworkGradientTest.sizes(norm);
     Network d = Network.of("d_x", MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE));
     try (Tape tape = new Tape(memory)) {
       UserError error =

@@ -10,6 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.ipmnet.Generator;
+import org.ipmnet.core.ipmnet.IdentityEncoder;
+import org.ipmnet.core.ipmnet.IpmNet;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.ipmnet.MultiScaleDiscriminator;
+import org.ipmnet.core.ipmnet.StyleEncoder;
+import org.ipmnet.core.ipmnet.StyleMlp;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.testing.GradientCheck;
@@ -26,16 +33,16 @@ class NetworkGradientTest {
   private static final int BATCH = 2;
   private static final int SIDE = 16;
 
-  static NetworkConfig sizes(Norm norm) {
-    return new NetworkConfig(
+  static IpmNetNetworkConfig sizes(Norm norm) {
+    return new IpmNetNetworkConfig(
         2,
         3,
         5,
         Padding.REFLECT,
-        new NetworkConfig.Identity(1, norm),
-        new NetworkConfig.Style(2, 1, norm),
-        new NetworkConfig.Decoder(1, norm, norm == Norm.LAYER, true),
-        new NetworkConfig.Discriminator(3, 2, 2, norm));
+        new IpmNetNetworkConfig.Identity(1, norm),
+        new IpmNetNetworkConfig.Style(2, 1, norm),
+        new IpmNetNetworkConfig.Decoder(1, norm, norm == Norm.LAYER, true),
+        new IpmNetNetworkConfig.Discriminator(3, 2, 2, norm));
   }
 
   private static Network network(String name, ComputationGraphConfiguration figure) {
@@ -86,24 +93,24 @@ class NetworkGradientTest {
   /** An ablation: the picture does not depend on r_x then, and r_x gets no gradient. */
   @Test
   void generatorWithoutTheResidual() {
-    NetworkConfig with = sizes(Norm.INSTANCE);
-    NetworkConfig without =
-        new NetworkConfig(
+    IpmNetNetworkConfig with = sizes(Norm.INSTANCE);
+    IpmNetNetworkConfig without =
+        new IpmNetNetworkConfig(
             with.dim(),
             with.style(),
             with.mlp(),
             with.padding(),
             with.identityEncoder(),
             with.styleEncoder(),
-            new NetworkConfig.Decoder(1, Norm.INSTANCE, false, false),
+            new IpmNetNetworkConfig.Decoder(1, Norm.INSTANCE, false, false),
             with.discriminator());
     INDArray code = GradientCheck.values(1, BATCH, 8, SIDE / 4, SIDE / 4);
     INDArray adaIn = GradientCheck.values(2, BATCH, 2 * 2 * 8);
     Network g = network("g", Generator.figure(with, DataType.DOUBLE));
     Network bare = network("g", Generator.figure(without, DataType.DOUBLE));
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
-      Application whole = new Application(g, arena, Application.Mode.TRAINING);
-      Application alone = new Application(bare, arena, Application.Mode.TRAINING);
+      ForwardPass whole = new ForwardPass(g, arena, ForwardPass.Mode.TRAINING);
+      ForwardPass alone = new ForwardPass(bare, arena, ForwardPass.Mode.TRAINING);
       INDArray sum = whole.forward(code, adaIn, image())[0];
       INDArray picture = alone.forward(code, adaIn, image())[0];
       assertEquals(0, sum.sub(picture).sub(image()).norm1Number().doubleValue(), 1e-9);
@@ -128,7 +135,7 @@ class NetworkGradientTest {
   private static void assertOutputs(Network network, long[][] shapes, INDArray... inputs) {
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
       INDArray[] outputs =
-          new Application(network, arena, Application.Mode.TRAINING).forward(inputs);
+          new ForwardPass(network, arena, ForwardPass.Mode.TRAINING).forward(inputs);
       assertEquals(shapes.length, outputs.length, "outputs");
       for (int i = 0; i < shapes.length; i++) {
         assertArrayEquals(shapes[i], outputs[i].shape(), "shape of output " + i);
@@ -140,9 +147,9 @@ class NetworkGradientTest {
   @EnumSource(Norm.class)
   void jsonOfDl4jBringsEveryFigureBack(Norm norm) {
     for (Padding padding : Padding.values()) {
-      NetworkConfig c = sizes(norm);
-      NetworkConfig sizes =
-          new NetworkConfig(
+      IpmNetNetworkConfig c = sizes(norm);
+      IpmNetNetworkConfig sizes =
+          new IpmNetNetworkConfig(
               c.dim(),
               c.style(),
               c.mlp(),
@@ -170,7 +177,7 @@ class NetworkGradientTest {
 
   @Test
   void freshParametersDependOnSeedAndNameOnly() {
-    NetworkConfig sizes = sizes(Norm.LAYER);
+    IpmNetNetworkConfig sizes = sizes(Norm.LAYER);
     INDArray one =
         IpmNet.of(sizes, DataType.DOUBLE).initialise(new RandomStreams(1)).identity().parameters();
     INDArray same =
@@ -187,11 +194,11 @@ class NetworkGradientTest {
     INDArray before = encoder.statistics().dup();
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
       INDArray code =
-          new Application(encoder, arena, Application.Mode.EVALUATION).forward(image())[0];
+          new ForwardPass(encoder, arena, ForwardPass.Mode.EVALUATION).forward(image())[0];
       arena.release(code);
       assertEquals(0, arena.usedBytes());
       assertIdentical("statistics", before, encoder.statistics());
-      Application training = new Application(encoder, arena, Application.Mode.TRAINING);
+      ForwardPass training = new ForwardPass(encoder, arena, ForwardPass.Mode.TRAINING);
       arena.release(training.forward(image())[0]);
       training.drop();
       assertEquals(0, arena.usedBytes());
@@ -201,7 +208,7 @@ class NetworkGradientTest {
 
   @Test
   void sizesThatDoNotFitAreRefusedWithOneThatDoes() {
-    NetworkConfig sizes = sizes(Norm.BATCH);
+    IpmNetNetworkConfig sizes = sizes(Norm.BATCH);
     sizes.requireSize(16);
     sizes.requireSize(256);
     for (int size : new int[] {-4, 0, 3, 18, 257}) {
@@ -211,33 +218,33 @@ class NetworkGradientTest {
       sizes.requireSize(Integer.parseInt(named));
     }
     assertTrue(refusal(sizes, 257).endsWith("; 260 would do"), refusal(sizes, 257));
-    NetworkConfig paper =
-        new NetworkConfig(
+    IpmNetNetworkConfig paper =
+        new IpmNetNetworkConfig(
             64,
             8,
             256,
             Padding.REFLECT,
-            new NetworkConfig.Identity(1, Norm.BATCH),
-            new NetworkConfig.Style(2, 3, Norm.BATCH),
-            new NetworkConfig.Decoder(4, Norm.BATCH, false, true),
-            new NetworkConfig.Discriminator(64, 3, 4, Norm.NONE));
+            new IpmNetNetworkConfig.Identity(1, Norm.BATCH),
+            new IpmNetNetworkConfig.Style(2, 3, Norm.BATCH),
+            new IpmNetNetworkConfig.Decoder(4, Norm.BATCH, false, true),
+            new IpmNetNetworkConfig.Discriminator(64, 3, 4, Norm.NONE));
     paper.requireSize(256);
     assertTrue(refusal(paper, 32).contains("the discriminator's 3 scales"), refusal(paper, 32));
-    NetworkConfig shallow =
-        new NetworkConfig(
+    IpmNetNetworkConfig shallow =
+        new IpmNetNetworkConfig(
             4,
             8,
             8,
             Padding.REFLECT,
-            new NetworkConfig.Identity(1, Norm.NONE),
-            new NetworkConfig.Style(4, 1, Norm.NONE),
-            new NetworkConfig.Decoder(1, Norm.NONE, false, true),
-            new NetworkConfig.Discriminator(4, 1, 1, Norm.NONE));
+            new IpmNetNetworkConfig.Identity(1, Norm.NONE),
+            new IpmNetNetworkConfig.Style(4, 1, Norm.NONE),
+            new IpmNetNetworkConfig.Decoder(1, Norm.NONE, false, true),
+            new IpmNetNetworkConfig.Discriminator(4, 1, 1, Norm.NONE));
     assertTrue(refusal(shallow, 4).endsWith("; 32 would do"), refusal(shallow, 4));
     assertTrue(refusal(shallow, 28).endsWith("; 32 would do"), refusal(shallow, 28));
   }
 
-  private static String refusal(NetworkConfig sizes, int size) {
+  private static String refusal(IpmNetNetworkConfig sizes, int size) {
     return assertThrows(UserError.class, () -> sizes.requireSize(size)).getMessage();
   }
 }

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Slice;
-import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.FormulaWeights;
 import org.ipmnet.core.testing.GoldenCase;
@@ -41,7 +41,7 @@ class BiSeNetGoldenTest {
     BiSeNetWeights.load(network, tensors());
     try (Arena arena = new Arena(type, 64 << 20)) {
       INDArray[] found =
-          new Application(network, arena, Application.Mode.EVALUATION)
+          new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION)
               .forward(GoldenPicture.standardised(golden, type));
       GoldenPicture.assertNear(golden, "out1_stride4", every(found[0], 4), type);
       GoldenPicture.assertNear(golden, "out2_stride16", every(found[1], 16), type);

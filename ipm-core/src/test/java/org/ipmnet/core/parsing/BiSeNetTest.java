@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.LargeAllocations;
@@ -37,7 +37,7 @@ class BiSeNetTest {
     Network network = filled(TINY, DataType.FLOAT);
     try (Arena arena = new Arena(DataType.FLOAT, 1 << 20)) {
       INDArray[] heads =
-          new Application(network, arena, Application.Mode.EVALUATION)
+          new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION)
               .forward(GradientCheck.values(5, 1, 3, 64, 96).castTo(DataType.FLOAT));
       assertEquals(3, heads.length);
       for (INDArray head : heads) {
@@ -64,7 +64,7 @@ class BiSeNetTest {
         WorkingParser parser =
             new WorkingParser(TINY, BiSeNetWeights.tensors(network), DataType.DOUBLE)) {
       INDArray expected =
-          new Application(network, arena, Application.Mode.EVALUATION).forward(image)[0];
+          new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(image)[0];
       INDArray found = parser.logits(image);
       double largest = expected.amaxNumber().doubleValue();
       assertClose("logits", expected, found, 1e-10 * largest, 0);

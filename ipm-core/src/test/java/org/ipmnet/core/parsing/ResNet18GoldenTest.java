@@ -3,8 +3,8 @@ package org.ipmnet.core.parsing;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Flow;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.FormulaWeights;
 import org.ipmnet.core.testing.GoldenCase;
@@ -38,7 +38,7 @@ class ResNet18GoldenTest {
     network.statisticViews().forEach((name, view) -> view.assign(weights.tensor(name)));
     try (Arena arena = new Arena(type, 16 << 20)) {
       INDArray[] found =
-          new Application(network, arena, Application.Mode.EVALUATION)
+          new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION)
               .forward(GoldenPicture.standardised(golden, type));
       GoldenPicture.assertNear(golden, "features", found[0], type);
       GoldenPicture.assertNear(golden, "logits", found[1], type);

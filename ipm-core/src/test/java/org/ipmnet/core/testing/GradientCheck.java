@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -69,7 +69,7 @@ public final class GradientCheck {
       boolean[] inputsWanted,
       boolean parametersWanted,
       INDArray... inputs) {
-    Application application = new Application(network, arena, Application.Mode.TRAINING);
+    ForwardPass application = new ForwardPass(network, arena, ForwardPass.Mode.TRAINING);
     INDArray[] outputs = application.forward(inputs);
     INDArray[] flowing = new INDArray[weights.length];
     for (int i = 0; i < flowing.length; i++) {
@@ -92,7 +92,7 @@ public final class GradientCheck {
 
   /** Random weights g for the outputs of a network at these inputs. */
   public static INDArray[] outputWeights(Network network, Arena arena, INDArray... inputs) {
-    Application application = new Application(network, arena, Application.Mode.TRAINING);
+    ForwardPass application = new ForwardPass(network, arena, ForwardPass.Mode.TRAINING);
     INDArray[] outputs = application.forward(inputs);
     INDArray[] weights = new INDArray[outputs.length];
     for (int i = 0; i < outputs.length; i++) {
@@ -104,7 +104,7 @@ public final class GradientCheck {
 
   private static double weightedSum(
       Network network, Arena arena, INDArray[] weights, INDArray... inputs) {
-    Application application = new Application(network, arena, Application.Mode.TRAINING);
+    ForwardPass application = new ForwardPass(network, arena, ForwardPass.Mode.TRAINING);
     INDArray[] outputs = application.forward(inputs);
     double sum = 0;
     for (int i = 0; i < outputs.length; i++) {

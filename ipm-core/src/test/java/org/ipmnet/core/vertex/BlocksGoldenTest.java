@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GoldenCase;
 import org.junit.jupiter.api.Test;
@@ -55,15 +55,15 @@ class BlocksGoldenTest {
 
   @ParameterizedTest(name = "{0} {2}")
   @MethodSource("blocks")
-  void forwardAndGradientsEqualPyTorch(String name, Figure figure, Type numbers) {
+  void forwardAndGradientsEqualPyTorch(String name, LayerConfig figure, Type numbers) {
     GoldenCase golden = GoldenCase.open("blocks");
     DataType type = DataType.valueOf(numbers.name());
     INDArray x = golden.array(name + ".x", type);
-    Figure sized = sized(figure, golden, name, type);
+    LayerConfig sized = sized(figure, golden, name, type);
     Network network = network(sized, type, "x");
     set(network, golden, name, type);
     try (Arena arena = new Arena(type, 1 << 20)) {
-      Application application = new Application(network, arena, Application.Mode.TRAINING);
+      ForwardPass application = new ForwardPass(network, arena, ForwardPass.Mode.TRAINING);
       INDArray y = application.forward(x)[0];
       assertNear(golden, name + ".y", y, numbers);
       network.clearGradient();
@@ -95,7 +95,7 @@ class BlocksGoldenTest {
             1, shift.reshape(x.size(0), channels), scale.reshape(x.size(0), channels));
     Network network = network(new AdaIn(channels, 0, Activation.NONE), type, "x", "style");
     try (Arena arena = new Arena(type, 1 << 20)) {
-      Application application = new Application(network, arena, Application.Mode.TRAINING);
+      ForwardPass application = new ForwardPass(network, arena, ForwardPass.Mode.TRAINING);
       assertNear(golden, "adain.y", application.forward(x, style)[0], numbers);
       INDArray[] back =
           application.backward(
@@ -119,14 +119,14 @@ class BlocksGoldenTest {
     Network network = network(new BatchNorm((int) x.size(1), Activation.NONE), type, "x");
     set(network, golden, "batchnorm", type);
     try (Arena arena = new Arena(type, 1 << 20)) {
-      forward(network, arena, Application.Mode.TRAINING, x);
+      forward(network, arena, ForwardPass.Mode.TRAINING, x);
       assertNear(golden, "batchnorm.running_mean1", running(network, "running_mean"), numbers);
       assertNear(golden, "batchnorm.running_var1", running(network, "running_var"), numbers);
       INDArray x2 = golden.array("batchnorm.x2", type);
-      forward(network, arena, Application.Mode.TRAINING, x2);
+      forward(network, arena, ForwardPass.Mode.TRAINING, x2);
       assertNear(golden, "batchnorm.running_mean2", running(network, "running_mean"), numbers);
       assertNear(golden, "batchnorm.running_var2", running(network, "running_var"), numbers);
-      INDArray evaluated = forward(network, arena, Application.Mode.EVALUATION, x);
+      INDArray evaluated = forward(network, arena, ForwardPass.Mode.EVALUATION, x);
       assertNear(golden, "batchnorm.y_eval", evaluated, numbers);
       assertNear(golden, "batchnorm.running_mean2", running(network, "running_mean"), numbers);
     }
@@ -136,7 +136,7 @@ class BlocksGoldenTest {
   void aGraphThatDl4jWalksGivesTheSame() {
     GoldenCase golden = GoldenCase.open("blocks");
     INDArray x = golden.array("conv3s1.x", DataType.DOUBLE);
-    Figure figure =
+    LayerConfig figure =
         sized(new Convolution(6, 0, 3, 1, 1, Padding.REFLECT), golden, "conv3s1", DataType.DOUBLE);
     Network network = network(figure, DataType.DOUBLE, "x");
     set(network, golden, "conv3s1", DataType.DOUBLE);
@@ -149,11 +149,11 @@ class BlocksGoldenTest {
   }
 
   private static INDArray forward(
-      Network network, Arena arena, Application.Mode mode, INDArray input) {
-    return new Application(network, arena, mode).forward(input)[0];
+      Network network, Arena arena, ForwardPass.Mode mode, INDArray input) {
+    return new ForwardPass(network, arena, mode).forward(input)[0];
   }
 
-  private static Network network(Figure figure, DataType type, String... inputs) {
+  private static Network network(LayerConfig figure, DataType type, String... inputs) {
     ComputationGraphConfiguration.GraphBuilder builder =
         new NeuralNetConfiguration.Builder().dataType(type).graphBuilder().addInputs(inputs);
     builder.addVertex("block", figure, inputs).setOutputs("block");
@@ -161,7 +161,8 @@ class BlocksGoldenTest {
   }
 
   /** The figure with the output width of the stored weight. */
-  private static Figure sized(Figure figure, GoldenCase golden, String name, DataType type) {
+  private static LayerConfig sized(
+      LayerConfig figure, GoldenCase golden, String name, DataType type) {
     Object[] values = figure.values();
     if (figure instanceof Convolution) {
       INDArray w = golden.array(name + ".weight", type);

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
-import org.ipmnet.core.network.Application.Mode;
+import org.ipmnet.core.network.ForwardPass;
+import org.ipmnet.core.network.ForwardPass.Mode;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.PoisonedMemory;
@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class LayoutTest {
 
   /** A vertex in any layout, and the shapes of its inputs as planes. */
-  private record Case(Function<Layout, Figure> figure, long[]... shapes) {
+  private record Case(Function<Layout, LayerConfig> figure, long[]... shapes) {
     @Override
     public String toString() {
       return figure.apply(Layout.CHANNELS_LAST) + " " + Arrays.deepToString(shapes);
@@ -84,7 +84,7 @@ class LayoutTest {
 
   /** Output, gradients of the inputs, gradient of the parameters, if there are any. */
   private static INDArray[] run(Case c, Layout layout) {
-    Figure figure = c.figure().apply(layout);
+    LayerConfig figure = c.figure().apply(layout);
     Network network = network(figure, layout, c.shapes().length);
     GradientCheck.filled(network, 1);
     INDArray[] inputs = new INDArray[c.shapes().length];
@@ -96,7 +96,7 @@ class LayoutTest {
     List<INDArray> results = new ArrayList<>();
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 16)) {
       PoisonedMemory memory = new PoisonedMemory(arena);
-      Application application = new Application(network, memory, Mode.TRAINING);
+      ForwardPass application = new ForwardPass(network, memory, Mode.TRAINING);
       INDArray y = application.forward(inputs)[0];
       results.add(y.dup('c'));
       INDArray weights = GradientCheck.values(9, y.shape());
@@ -114,7 +114,7 @@ class LayoutTest {
   }
 
   /** Planes to that layout, the vertex, and back to planes. */
-  private static Network network(Figure figure, Layout layout, int inputs) {
+  private static Network network(LayerConfig figure, Layout layout, int inputs) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.DOUBLE)
@@ -122,13 +122,13 @@ class LayoutTest {
             .addInputs(List.of("a", "b").subList(0, inputs));
     String first = "a";
     if (layout == Layout.CHANNELS_LAST) {
-      graph.addVertex("last", new Transposition(layout), first);
+      graph.addVertex("last", new LayoutConversion(layout), first);
       first = "last";
     }
     graph.addVertex("f", figure, inputs == 1 ? new String[] {first} : new String[] {first, "b"});
     String end = "f";
     if (layout == Layout.CHANNELS_LAST && !(figure instanceof GlobalAveragePool)) {
-      graph.addVertex("planes", new Transposition(Layout.CHANNELS_FIRST), end);
+      graph.addVertex("planes", new LayoutConversion(Layout.CHANNELS_FIRST), end);
       end = "planes";
     }
     return Network.of("test", graph.setOutputs(end).build());

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.network.Application;
-import org.ipmnet.core.network.Application.Mode;
+import org.ipmnet.core.network.ForwardPass;
+import org.ipmnet.core.network.ForwardPass.Mode;
 import org.ipmnet.core.network.Initialisation;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
@@ -26,7 +26,7 @@ class SpectralNormConvolutionTest {
   private static final double STEP = 1e-6;
 
   private static Network network(boolean bias) {
-    Figure figure = new SpectralNormConvolution(2, 3, 4, 2, 1, bias);
+    LayerConfig figure = new SpectralNormConvolution(2, 3, 4, 2, 1, bias);
     return Network.of(
             "test",
             new NeuralNetConfiguration.Builder()
@@ -52,9 +52,9 @@ class SpectralNormConvolutionTest {
     network.clearGradient();
     INDArray[] ofInput = new INDArray[2];
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
-      Application[] applications = new Application[2];
+      ForwardPass[] applications = new ForwardPass[2];
       for (int i = 0; i < 2; i++) {
-        applications[i] = new Application(network, arena, Mode.TRAINING);
+        applications[i] = new ForwardPass(network, arena, Mode.TRAINING);
         arena.release(applications[i].forward(x[i])[0]);
         vectors[i] =
             new INDArray[] {
@@ -117,7 +117,7 @@ class SpectralNormConvolutionTest {
     INDArray u = network.statisticViews().get("y.weight_u").dup();
     INDArray w = network.parameterViews().get("y.weight_bar").reshape('c', 3, 32);
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
-      new Application(network, arena, mode).forward(GradientCheck.values(1, 1, 2, 6, 6));
+      new ForwardPass(network, arena, mode).forward(GradientCheck.values(1, 1, 2, 6, 6));
     }
     INDArray v = w.transpose().mmul(u.reshape(3, 1));
     v.divi(v.norm2Number().doubleValue());
@@ -136,7 +136,7 @@ class SpectralNormConvolutionTest {
       Network network = network(true);
       network.clearGradient();
       try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
-        Application application = new Application(network, arena, mode);
+        ForwardPass application = new ForwardPass(network, arena, mode);
         INDArray y = application.forward(x)[0];
         y.assign(GradientCheck.values(4, y.shape()));
         boolean trained = mode == Mode.TRAINING;

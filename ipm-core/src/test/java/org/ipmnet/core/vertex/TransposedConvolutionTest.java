@@ -5,7 +5,7 @@ import static org.ipmnet.core.testing.TensorAssert.assertClose;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GradientCheck;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +41,7 @@ class TransposedConvolutionTest {
               1);
       INDArray x = GradientCheck.values(5, 2, 2, h, w).castTo(type);
       try (Arena arena = new Arena(type, 1 << 16)) {
-        INDArray y = new Application(network, arena, Application.Mode.EVALUATION).forward(x)[0];
+        INDArray y = new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(x)[0];
         double bound = type == DataType.DOUBLE ? 1e-12 : 1e-5;
         assertClose(type + "", expected(network, x, stride, pad, more), y, bound, bound);
       }

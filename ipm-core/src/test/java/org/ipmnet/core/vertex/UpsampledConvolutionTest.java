@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.ipmnet.core.memory.Arena;
-import org.ipmnet.core.network.Application;
-import org.ipmnet.core.network.Application.Mode;
+import org.ipmnet.core.network.ForwardPass;
+import org.ipmnet.core.network.ForwardPass.Mode;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GradientCheck;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +64,7 @@ class UpsampledConvolutionTest {
   private static INDArray[] run(Network network, INDArray x, INDArray gradient) {
     network.clearGradient();
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 16)) {
-      Application application = new Application(network, arena, Mode.TRAINING);
+      ForwardPass application = new ForwardPass(network, arena, Mode.TRAINING);
       INDArray y = application.forward(x)[0];
       INDArray output = y.dup();
       arena.release(y);

@@ -49,7 +49,7 @@ class VertexGradientTest {
     for (Padding padding : Padding.values()) {
       for (int kernel : new int[] {3, 4, 5, 7}) {
         for (int stride : new int[] {1, 2}) {
-          Figure convolution =
+          LayerConfig convolution =
               new Convolution(2, 3, kernel, stride, (kernel - 1) / 2, padding); // odd sizes
           cases.add(one(convolution, new long[] {2, 2, 7, 9}));
         }
@@ -79,13 +79,13 @@ class VertexGradientTest {
     cases.add(one(rectangular(3, 3, 2, 0, 0), new long[] {2, 2, 7, 6}));
     cases.add(one(rectangular(11, 11, 4, 2, 2), new long[] {1, 2, 11, 15}));
     for (int stride : new int[] {1, 2}) {
-      Figure last =
+      LayerConfig last =
           RectangularConvolution.of(
               2, 3, new Extent(3, 5), stride, new Extent(1, 2), Layout.CHANNELS_LAST);
       cases.add(one(last, new long[] {2, 7, 6, 2}));
     }
-    cases.add(one(new Transposition(Layout.CHANNELS_LAST), new long[] {2, 2, 3, 4}));
-    cases.add(one(new Transposition(Layout.CHANNELS_FIRST), new long[] {2, 3, 4, 2}));
+    cases.add(one(new LayoutConversion(Layout.CHANNELS_LAST), new long[] {2, 2, 3, 4}));
+    cases.add(one(new LayoutConversion(Layout.CHANNELS_FIRST), new long[] {2, 3, 4, 2}));
     cases.add(one(new Upsample(), new long[] {2, 2, 3, 2}));
     for (Padding padding : Padding.values()) {
       cases.add(one(new UpsampledConvolution(2, 3, padding), new long[] {2, 2, 4, 3}));
@@ -136,15 +136,15 @@ class VertexGradientTest {
     return cases.stream();
   }
 
-  private static Figure rectangular(int kh, int kw, int stride, int ph, int pw) {
+  private static LayerConfig rectangular(int kh, int kw, int stride, int ph, int pw) {
     return RectangularConvolution.of(2, 3, new Extent(kh, kw), stride, new Extent(ph, pw));
   }
 
   /** Values with several consumers, where one vertex must not overwrite what another reads. */
   private static List<Case> graphs() {
     long[] images = {2, 2, 4, 3};
-    Figure conv = new Convolution(2, 2, 3, 1, 1, Padding.REFLECT);
-    Figure relu = new Activate(Activation.RELU);
+    LayerConfig conv = new Convolution(2, 2, 3, 1, 1, Padding.REFLECT);
+    LayerConfig relu = new Activate(Activation.RELU);
     return List.of(
         new Case(
             "x + conv(x)",
@@ -192,7 +192,7 @@ class VertexGradientTest {
             images));
   }
 
-  private static Case one(Figure figure, long[]... shapes) {
+  private static Case one(LayerConfig figure, long[]... shapes) {
     GraphBuilder graph = graph(shapes.length);
     String[] inputs = graph.getNetworkInputs().toArray(String[]::new);
     Network network = network(graph.addVertex("block", figure, inputs).setOutputs("block"));
@@ -298,7 +298,7 @@ class VertexGradientTest {
   }
 
   /** The identity with a gradient that is off by a hundred-thousandth. */
-  private static final class HalfHearted extends Figure {
+  private static final class HalfHearted extends LayerConfig {
     private static final long serialVersionUID = 1L;
 
     @Override
@@ -312,17 +312,17 @@ class VertexGradientTest {
     }
 
     @Override
-    Operation operation(Operation.Place place) {
-      return new Operation(place) {
+    LayerVertex operation(LayerVertex.Place place) {
+      return new LayerVertex(place) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public INDArray forward(Pass pass, INDArray... inputs) {
+        public INDArray forward(LayerPass pass, INDArray... inputs) {
           return inputs[0];
         }
 
         @Override
-        public INDArray[] backward(Pass pass, INDArray gradient) {
+        public INDArray[] backward(LayerPass pass, INDArray gradient) {
           INDArray wrong = pass.memory().writable(gradient);
           return new INDArray[] {wrong.muli(1 + 1e-5)};
         }

@@ -2,8 +2,8 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
-import org.ipmnet.core.network.IpmNet;
-import org.ipmnet.core.network.IpmNetInference;
+import org.ipmnet.core.ipmnet.IpmNet;
+import org.ipmnet.core.ipmnet.IpmNetInference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.sample.Residual;

@@ -13,12 +13,12 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.cyclegan.CycleGan;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNet;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.munit.MunitNetworkConfig;
-import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
-import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.data.config.DataConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -71,7 +71,7 @@ public final class MakeupModels {
     DataConfig data = DataConfig.read(config.section("data"));
     return switch (kind) {
       case IPM_NET -> {
-        NetworkConfig sizes = NetworkConfig.read(network);
+        IpmNetNetworkConfig sizes = IpmNetNetworkConfig.read(network);
         IpmNet net = IpmNet.of(sizes, DataType.FLOAT);
         checkpoint.load(net.networks());
         yield IpmNetModel.of(data, net, checkpoint.bareStyle(sizes.style()));

@@ -87,19 +87,19 @@ final class OutcomeTable {
   }
 
   /** What an earlier run made of a photo, if that has not changed since. */
-  Optional<Outcome> known(Path photo, String name) {
+  Optional<PreparationOutcome> known(Path photo, String name) {
     String[] fields = known.get(clean(name));
     if (fields == null || !stamp(photo).equals(fields[1] + "\t" + fields[2])) {
       return Optional.empty();
     }
     return Optional.of(
         fields[3].equals(PREPARED)
-            ? Outcome.prepared(photo, List.of(fields[4].split("/")))
-            : Outcome.refused(photo, fields[4]));
+            ? PreparationOutcome.prepared(photo, List.of(fields[4].split("/")))
+            : PreparationOutcome.refused(photo, fields[4]));
   }
 
   /** Appends a line, which a power cut does not forget: pictures rely on it. */
-  synchronized void add(Outcome outcome, String name) {
+  synchronized void add(PreparationOutcome outcome, String name) {
     String line =
         String.join(
                 "\t",

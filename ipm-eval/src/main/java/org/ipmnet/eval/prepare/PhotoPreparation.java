@@ -76,7 +76,7 @@ public final class PhotoPreparation {
    * @return all outcomes by name
    * @throws UserError if a folder cannot be used
    */
-  public List<Outcome> run(Consumer<Outcome> told) {
+  public List<PreparationOutcome> run(Consumer<PreparationOutcome> told) {
     List<Photo> photos = photos();
     makeFolders();
     OutcomeTable table =
@@ -89,21 +89,21 @@ public final class PhotoPreparation {
     }
     ConcurrentLinkedQueue<FaceLocator> locators = new ConcurrentLinkedQueue<>();
     ExecutorService pool = Executors.newFixedThreadPool(request.threads());
-    List<Future<Outcome>> pending = new ArrayList<>();
+    List<Future<PreparationOutcome>> pending = new ArrayList<>();
     try {
       for (Photo photo : photos) {
         pending.add(
             pool.submit(
                 () -> {
-                  Outcome outcome = prepared(photo, first, table, locators);
+                  PreparationOutcome outcome = prepared(photo, first, table, locators);
                   synchronized (told) {
                     told.accept(outcome);
                   }
                   return outcome;
                 }));
       }
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Future<Outcome> one : pending) {
+      List<PreparationOutcome> outcomes = new ArrayList<>();
+      for (Future<PreparationOutcome> one : pending) {
         outcomes.add(one.get());
       }
       return outcomes;
@@ -141,29 +141,29 @@ public final class PhotoPreparation {
     }
   }
 
-  private Outcome prepared(
+  private PreparationOutcome prepared(
       Photo photo,
       Map<String, String> first,
       OutcomeTable table,
       ConcurrentLinkedQueue<FaceLocator> locators) {
-    Optional<Outcome> before = table.known(photo.file(), photo.name());
+    Optional<PreparationOutcome> before = table.known(photo.file(), photo.name());
     if (before.isPresent()
         && before.get().pictures().stream().allMatch(name -> Files.exists(image(photo, name)))) {
       return before.get();
     }
-    List<String> begun = before.map(Outcome::pictures).orElse(List.of());
+    List<String> begun = before.map(PreparationOutcome::pictures).orElse(List.of());
     String sameName = first.get(photo.key(photo.stem()));
     FaceLocator idle = locators.poll();
     FaceLocator locator = idle == null ? new FaceLocator(parser) : idle;
-    Outcome outcome;
+    PreparationOutcome outcome;
     try {
       outcome =
           sameName.equals(photo.name())
               ? prepare(photo, first.keySet(), begun, table, locator)
-              : Outcome.refused(
+              : PreparationOutcome.refused(
                   photo.file(), String.format(Locale.ROOT, "has the same name as %s", sameName));
     } catch (UserError e) {
-      outcome = Outcome.refused(photo.file(), reason(photo.file(), e));
+      outcome = PreparationOutcome.refused(photo.file(), reason(photo.file(), e));
     } finally {
       locators.add(locator);
     }
@@ -187,11 +187,11 @@ public final class PhotoPreparation {
    * @param taken keys of the names that photos give
    * @param begun names of the photo's pictures that an earlier run was killed over
    */
-  private Outcome prepare(
+  private PreparationOutcome prepare(
       Photo photo, Set<String> taken, List<String> begun, OutcomeTable table, FaceLocator locator) {
     RgbImage picture = ReducedDecoder.read(photo.file(), MOST_PIXELS);
     if (Math.min(picture.width(), picture.height()) < LEAST_SIDE) {
-      return Outcome.refused(
+      return PreparationOutcome.refused(
           photo.file(),
           String.format(
               Locale.ROOT,
@@ -215,19 +215,19 @@ public final class PhotoPreparation {
       }
     }
     if (faces.isEmpty()) {
-      return Outcome.refused(photo.file(), refusal);
+      return PreparationOutcome.refused(photo.file(), refusal);
     }
     List<String> names = names(photo, faces.size(), taken);
     for (String name : names) {
       for (Path file : List.of(image(photo, name), map(photo, name))) {
         if (request.existing() == Existing.KEEP && Files.exists(file) && !begun.contains(name)) {
-          return Outcome.refused(
+          return PreparationOutcome.refused(
               photo.file(),
               String.format(Locale.ROOT, "%s exists already; --force replaces it", file));
         }
       }
     }
-    Outcome outcome = Outcome.prepared(photo.file(), names);
+    PreparationOutcome outcome = PreparationOutcome.prepared(photo.file(), names);
     table.add(outcome, photo.name());
     for (int i = 0; i < faces.size(); i++) {
       LocatedFace face = faces.get(i);

@@ -53,11 +53,11 @@ class PhotoPreparationTest {
     Files.copy(photos.resolve("good.png"), photos.resolve("good.PNG"));
   }
 
-  private Map<String, Outcome> prepare(int faces, Existing existing) {
+  private Map<String, PreparationOutcome> prepare(int faces, Existing existing) {
     PreparationRequest request =
         new PreparationRequest(photos, Side.BARE, out, SIZE, LabelScheme.MT, faces, 3, existing);
-    Map<String, Outcome> byName = new TreeMap<>();
-    for (Outcome outcome : new PhotoPreparation(request, parser).run(told -> {})) {
+    Map<String, PreparationOutcome> byName = new TreeMap<>();
+    for (PreparationOutcome outcome : new PhotoPreparation(request, parser).run(told -> {})) {
       byName.put(photos.relativize(outcome.photo()).toString(), outcome);
     }
     return byName;
@@ -65,7 +65,7 @@ class PhotoPreparationTest {
 
   @Test
   void everyFileIsPreparedOrRefusedWithItsReason() throws IOException {
-    Map<String, Outcome> outcomes = prepare(1, Existing.KEEP);
+    Map<String, PreparationOutcome> outcomes = prepare(1, Existing.KEEP);
     assertEquals(List.of("good"), outcomes.get("good.PNG").pictures());
     assertEquals("has the same name as good.PNG", outcomes.get("good.png").reason());
     assertEquals(List.of("lying"), outcomes.get("lying.png").pictures());
@@ -112,7 +112,7 @@ class PhotoPreparationTest {
 
   @Test
   void aSecondRunLooksAtNothingAgain() throws IOException {
-    Map<String, Outcome> first = prepare(1, Existing.KEEP);
+    Map<String, PreparationOutcome> first = prepare(1, Existing.KEEP);
     byte[] table = Files.readAllBytes(out.resolve("prepared.tsv"));
     int calls = parser.calls();
     assertEquals(first, prepare(1, Existing.KEEP));
@@ -123,7 +123,7 @@ class PhotoPreparationTest {
   /** Killed after a photo's line and its first picture, and within the next line. */
   @Test
   void aKilledRunGoesOn() throws IOException {
-    Map<String, Outcome> whole = prepare(9, Existing.KEEP);
+    Map<String, PreparationOutcome> whole = prepare(9, Existing.KEEP);
     Path table = out.resolve("prepared.tsv");
     List<String> lines = new ArrayList<>(Files.readAllLines(table));
     lines.removeIf(line -> line.startsWith("lying.png\t"));
@@ -171,7 +171,7 @@ class PhotoPreparationTest {
   void aFaceTakesNoOtherPhotosName() throws IOException {
     RgbImage single = SyntheticPhoto.face(3, 361);
     SyntheticPhoto.write(photos.resolve("two-face2.png"), SyntheticPhoto.row(420, 400, single));
-    Map<String, Outcome> outcomes = prepare(9, Existing.KEEP);
+    Map<String, PreparationOutcome> outcomes = prepare(9, Existing.KEEP);
     assertEquals(List.of("two", "two-face3"), outcomes.get("two.png").pictures());
     assertEquals(List.of("two-face2"), outcomes.get("two-face2.png").pictures());
   }
@@ -180,7 +180,7 @@ class PhotoPreparationTest {
   @Test
   void aNameWithAControlCharacterIsKnownAgain() throws IOException {
     Files.move(photos.resolve("lying.png"), photos.resolve("ly\u007Fing.png"));
-    Map<String, Outcome> first = prepare(1, Existing.KEEP);
+    Map<String, PreparationOutcome> first = prepare(1, Existing.KEEP);
     assertEquals(List.of("ly_ing"), first.get("ly\u007Fing.png").pictures());
     assertEquals(first, prepare(1, Existing.KEEP));
   }

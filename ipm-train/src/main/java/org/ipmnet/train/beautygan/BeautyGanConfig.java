@@ -25,7 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** What a configuration says about BeautyGAN. */
 public record BeautyGanConfig(
-    BeautyGanNetworkConfig network, BeautyGanLoss loss, AdamConfig optimizer)
+    BeautyGanNetworkConfig network, BeautyGanLossWeights loss, AdamConfig optimizer)
     implements ModelConfig {
 
   /** Reads the three sections strictly, after filling in the keys that may be left out. */

@@ -16,12 +16,12 @@ import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
-import org.ipmnet.train.gan.AdversarialTraining;
-import org.ipmnet.train.gan.DiscriminatorStep;
-import org.ipmnet.train.gan.DiscriminatorStep.Judged;
-import org.ipmnet.train.loss.AdversarialForm;
-import org.ipmnet.train.loss.AdversarialForm.Verdict;
-import org.ipmnet.train.loss.WeightedSum;
+import org.ipmnet.train.adversarial.AdversarialForm;
+import org.ipmnet.train.adversarial.AdversarialForm.Verdict;
+import org.ipmnet.train.adversarial.AdversarialTraining;
+import org.ipmnet.train.adversarial.DiscriminatorStep;
+import org.ipmnet.train.adversarial.DiscriminatorStep.Judged;
+import org.ipmnet.train.adversarial.WeightedSum;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -41,7 +41,7 @@ public final class BeautyGanTraining extends AdversarialTraining {
   private static final AdversarialForm FORM = AdversarialForm.LEAST_SQUARES;
 
   private final BeautyGan net;
-  private final BeautyGanLoss weights;
+  private final BeautyGanLossWeights weights;
   private final PerceptualNetwork perceptual;
 
   /**
@@ -50,7 +50,10 @@ public final class BeautyGanTraining extends AdversarialTraining {
    * @param perceptual null when the perceptual weight is 0
    */
   public BeautyGanTraining(
-      BeautyGan net, BeautyGanLoss weights, AdamConfig optimizer, PerceptualNetwork perceptual) {
+      BeautyGan net,
+      BeautyGanLossWeights weights,
+      AdamConfig optimizer,
+      PerceptualNetwork perceptual) {
     super(
         optimizer,
         List.of(net.generator()),

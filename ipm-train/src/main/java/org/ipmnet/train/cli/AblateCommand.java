@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.train.ablation.report.AblationReport;
-import org.ipmnet.train.ablation.run.Layout;
-import org.ipmnet.train.ablation.run.Outcome;
-import org.ipmnet.train.ablation.run.Outcomes;
+import org.ipmnet.train.ablation.run.AblationLayout;
+import org.ipmnet.train.ablation.run.RunOutcome;
+import org.ipmnet.train.ablation.run.RunOutcomes;
 import org.ipmnet.train.ablation.run.Search;
 import org.ipmnet.train.ablation.run.Search.Launcher;
 import org.ipmnet.train.ablation.space.Plan;
@@ -105,7 +105,7 @@ final class AblateCommand implements Callable<Integer> {
       return 0;
     }
     Options.require("--out", out);
-    Layout layout = new Layout(out);
+    AblationLayout layout = new AblationLayout(out);
     Search.End end =
         new Search(
                 plan,
@@ -128,15 +128,15 @@ final class AblateCommand implements Callable<Integer> {
         return 0;
       }
     }
-    requireNoneFailed(plan, new Outcomes(layout));
+    requireNoneFailed(plan, new RunOutcomes(layout));
     return 0;
   }
 
   /** A script must not take a table with holes for a whole one. */
-  private void requireNoneFailed(Plan plan, Outcomes outcomes) {
+  private void requireNoneFailed(Plan plan, RunOutcomes outcomes) {
     List<PlannedRun> failed =
         plan.runs().stream()
-            .filter(run -> outcomes.of(run).filter(Outcome::hasFailed).isPresent())
+            .filter(run -> outcomes.of(run).filter(RunOutcome::hasFailed).isPresent())
             .toList();
     if (!failed.isEmpty()) {
       throw new UserError(

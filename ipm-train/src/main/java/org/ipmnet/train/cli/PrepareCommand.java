@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.parsing.FaceParser;
-import org.ipmnet.eval.prepare.Outcome;
 import org.ipmnet.eval.prepare.PhotoPreparation;
+import org.ipmnet.eval.prepare.PreparationOutcome;
 import org.ipmnet.eval.prepare.PreparationRequest;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 import org.ipmnet.train.session.StopSignal;
@@ -102,7 +102,7 @@ final class PrepareCommand implements Callable<Integer> {
             allFaces ? Integer.MAX_VALUE : 1,
             threads == null ? cores : threads,
             force ? Existing.REPLACE : Existing.KEEP);
-    List<Outcome> outcomes;
+    List<PreparationOutcome> outcomes;
     try (FaceParser parser = ParserOption.open(weights)) {
       outcomes =
           new PhotoPreparation(request, parser)
@@ -113,7 +113,7 @@ final class PrepareCommand implements Callable<Integer> {
                   });
     }
     int pictures = outcomes.stream().mapToInt(outcome -> outcome.pictures().size()).sum();
-    long refused = outcomes.stream().filter(Outcome::isRefused).count();
+    long refused = outcomes.stream().filter(PreparationOutcome::isRefused).count();
     console.printf(
         Locale.ROOT,
         "%d files: %d pictures, %d refused; see %s%n",
@@ -125,7 +125,7 @@ final class PrepareCommand implements Callable<Integer> {
     return pictures > 0 ? 0 : NOTHING_PREPARED;
   }
 
-  private static String line(Outcome outcome) {
+  private static String line(PreparationOutcome outcome) {
     return outcome.isRefused()
         ? String.format(Locale.ROOT, "%s: refused, %s", outcome.photo(), outcome.reason())
         : String.format(

@@ -8,7 +8,7 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.train.beautygan.BeautyGanConfig;
 import org.ipmnet.train.cyclegan.CycleGanConfig;
-import org.ipmnet.train.gan.IpmNetConfig;
+import org.ipmnet.train.ipmnet.IpmNetConfig;
 import org.ipmnet.train.model.ModelConfig;
 import org.ipmnet.train.munit.MunitConfig;
 

@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** What a configuration says about CycleGAN. */
 public record CycleGanConfig(
-    CycleGanNetworkConfig network, CycleGanLoss loss, CycleGanOptimizer optimizer)
+    CycleGanNetworkConfig network, CycleGanLossWeights loss, CycleGanOptimizer optimizer)
     implements ModelConfig {
 
   /** Reads the three sections strictly. */

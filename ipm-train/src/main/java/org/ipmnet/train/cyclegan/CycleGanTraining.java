@@ -13,12 +13,12 @@ import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
-import org.ipmnet.train.gan.AdversarialTraining;
-import org.ipmnet.train.gan.DiscriminatorStep;
-import org.ipmnet.train.gan.DiscriminatorStep.Judged;
-import org.ipmnet.train.loss.AdversarialForm;
-import org.ipmnet.train.loss.AdversarialForm.Verdict;
-import org.ipmnet.train.loss.WeightedSum;
+import org.ipmnet.train.adversarial.AdversarialForm;
+import org.ipmnet.train.adversarial.AdversarialForm.Verdict;
+import org.ipmnet.train.adversarial.AdversarialTraining;
+import org.ipmnet.train.adversarial.DiscriminatorStep;
+import org.ipmnet.train.adversarial.DiscriminatorStep.Judged;
+import org.ipmnet.train.adversarial.WeightedSum;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -32,7 +32,7 @@ public final class CycleGanTraining extends AdversarialTraining {
   private static final AdversarialForm FORM = AdversarialForm.LEAST_SQUARES;
 
   private final CycleGan net;
-  private final CycleGanLoss weights;
+  private final CycleGanLossWeights weights;
   private final CycleGanOptimizer schedule;
   private final ImagePool madeUpPool;
   private final ImagePool barePool;
@@ -45,7 +45,7 @@ public final class CycleGanTraining extends AdversarialTraining {
    * @param draws of the pools
    */
   public CycleGanTraining(
-      CycleGan net, CycleGanLoss weights, CycleGanOptimizer optimizer, PoolDraws draws) {
+      CycleGan net, CycleGanLossWeights weights, CycleGanOptimizer optimizer, PoolDraws draws) {
     super(
         optimizer.adam(),
         net.generators(),

@@ -12,7 +12,7 @@ import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.eval.model.MakeupModels;
-import org.ipmnet.train.gan.SeededDraws;
+import org.ipmnet.train.adversarial.SeededDraws;
 import org.ipmnet.train.model.FrozenNetwork;
 import org.ipmnet.train.model.ModelConfig;
 import org.ipmnet.train.model.TrainableModel;
@@ -21,7 +21,7 @@ import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** What a configuration says about MUNIT. */
-public record MunitConfig(MunitNetworkConfig network, MunitLoss loss, AdamConfig optimizer)
+public record MunitConfig(MunitNetworkConfig network, MunitLossWeights loss, AdamConfig optimizer)
     implements ModelConfig {
 
   /** Reads the three sections strictly, after filling in the keys that may be left out. */

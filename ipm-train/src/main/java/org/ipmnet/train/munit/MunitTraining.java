@@ -14,14 +14,14 @@ import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
-import org.ipmnet.train.gan.AdversarialTraining;
-import org.ipmnet.train.gan.DiscriminatorStep;
-import org.ipmnet.train.gan.DiscriminatorStep.Judged;
-import org.ipmnet.train.gan.StepDraws;
-import org.ipmnet.train.gan.StepDraws.Call;
-import org.ipmnet.train.loss.AdversarialForm;
-import org.ipmnet.train.loss.AdversarialForm.Verdict;
-import org.ipmnet.train.loss.WeightedSum;
+import org.ipmnet.train.adversarial.AdversarialForm;
+import org.ipmnet.train.adversarial.AdversarialForm.Verdict;
+import org.ipmnet.train.adversarial.AdversarialTraining;
+import org.ipmnet.train.adversarial.DiscriminatorStep;
+import org.ipmnet.train.adversarial.DiscriminatorStep.Judged;
+import org.ipmnet.train.adversarial.StepDraws;
+import org.ipmnet.train.adversarial.StepDraws.Call;
+import org.ipmnet.train.adversarial.WeightedSum;
 import org.ipmnet.train.optimizer.AdamConfig;
 
 /**
@@ -32,7 +32,7 @@ public final class MunitTraining extends AdversarialTraining {
   private static final AdversarialForm FORM = AdversarialForm.LEAST_SQUARES;
 
   private final Munit net;
-  private final MunitLoss weights;
+  private final MunitLossWeights weights;
   private final StepDraws draws;
   private final PerceptualNetwork perceptual;
   private final Domain bare;
@@ -48,7 +48,7 @@ public final class MunitTraining extends AdversarialTraining {
    */
   public MunitTraining(
       Munit net,
-      MunitLoss weights,
+      MunitLossWeights weights,
       AdamConfig optimizer,
       StepDraws draws,
       PerceptualNetwork perceptual) {

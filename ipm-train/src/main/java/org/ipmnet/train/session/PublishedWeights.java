@@ -14,10 +14,10 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.cyclegan.CycleGanFiles;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.munit.MunitLayout;
 import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.ModelKind;
-import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.weights.PyTorchWriter;
 
@@ -72,7 +72,7 @@ public final class PublishedWeights {
     ConfigTree network = config.section("network");
     return switch (kind) {
       case IPM_NET -> {
-        NetworkConfig sizes = NetworkConfig.read(network);
+        IpmNetNetworkConfig sizes = IpmNetNetworkConfig.read(network);
         if (!ReleaseLayout.fits(sizes)) {
           yield underOurNames(checkpoint, out);
         }

@@ -10,15 +10,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.ModelKind;
-import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.release.ReleaseCheckpoint;
 import org.ipmnet.core.release.ReleaseLayout;
 import org.ipmnet.core.release.ReleaseOptimizers;
 import org.ipmnet.core.weights.StoredTensor;
 import org.ipmnet.train.config.Preset;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.gan.IpmNetConfig;
+import org.ipmnet.train.ipmnet.IpmNetConfig;
 import org.ipmnet.train.run.RunFolder;
 
 /**
@@ -101,16 +101,17 @@ public final class ReleaseImport {
   }
 
   /** Without a {@code dis_*.pt} any discriminator will do. */
-  private void requireSavedSizes(NetworkConfig wanted) {
-    NetworkConfig saved = from.sizes();
-    NetworkConfig fitting = from.hasDiscriminators() ? saved : saved.with(wanted.discriminator());
+  private void requireSavedSizes(IpmNetNetworkConfig wanted) {
+    IpmNetNetworkConfig saved = from.sizes();
+    IpmNetNetworkConfig fitting =
+        from.hasDiscriminators() ? saved : saved.with(wanted.discriminator());
     if (!wanted.equals(fitting)) {
       throw new UserError(
           "--set changes networks that %s brings: leave out network.*", from.generatorFile());
     }
   }
 
-  private static String shown(NetworkConfig n) {
+  private static String shown(IpmNetNetworkConfig n) {
     return String.format(
         Locale.ROOT,
         "dim %d, style %d, mlp %d, %d ResBlocks",

@@ -399,9 +399,9 @@ class BeautyGanGoldenTest {
     return GoldenTraining.unweighted(weights, losses);
   }
 
-  private BeautyGanLoss weights() {
+  private BeautyGanLossWeights weights() {
     JsonNode w = golden.manifest("loss_weights");
-    return new BeautyGanLoss(
+    return new BeautyGanLossWeights(
         w.get("g_a_adv").asDouble(),
         w.get("idt_a1").asDouble(),
         w.get("rec_a").asDouble(),

@@ -55,13 +55,13 @@ class BeautyGanTrainingTest {
     return BeautyGan.of(sizes, DataType.FLOAT).initialise(new RandomStreams(1));
   }
 
-  private static BeautyGanTraining training(BeautyGanLoss loss) {
+  private static BeautyGanTraining training(BeautyGanLossWeights loss) {
     return new BeautyGanTraining(
         net(), loss, new AdamConfig(1e-3, 0.5, 0.999, 1e-8, 0, 0, 1), null);
   }
 
-  private static BeautyGanLoss weights(double makeup, double others) {
-    return new BeautyGanLoss(
+  private static BeautyGanLossWeights weights(double makeup, double others) {
+    return new BeautyGanLossWeights(
         others,
         others,
         others,

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.perceptual.LpipsBackbone;
 import org.ipmnet.core.release.ReleaseLayout;
@@ -39,16 +39,16 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import picocli.CommandLine;
 
 class WeightsCommandTest {
-  private static final NetworkConfig SIZES =
-      new NetworkConfig(
+  private static final IpmNetNetworkConfig SIZES =
+      new IpmNetNetworkConfig(
           4,
           6,
           10,
           Padding.REFLECT,
-          new NetworkConfig.Identity(1, Norm.INSTANCE),
-          new NetworkConfig.Style(4, 0, Norm.NONE),
-          new NetworkConfig.Decoder(1, Norm.LAYER, true, true),
-          new NetworkConfig.Discriminator(3, 2, 3, Norm.NONE));
+          new IpmNetNetworkConfig.Identity(1, Norm.INSTANCE),
+          new IpmNetNetworkConfig.Style(4, 0, Norm.NONE),
+          new IpmNetNetworkConfig.Decoder(1, Norm.LAYER, true, true),
+          new IpmNetNetworkConfig.Discriminator(3, 2, 3, Norm.NONE));
 
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.network.NetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.config.Crop;
@@ -21,14 +21,14 @@ import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.image.Interpolation;
 import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.sample.Residual;
+import org.ipmnet.train.adversarial.AdversarialForm;
 import org.ipmnet.train.cyclegan.CycleGanConfig;
-import org.ipmnet.train.cyclegan.CycleGanLoss;
-import org.ipmnet.train.gan.IpmNetConfig;
-import org.ipmnet.train.loss.AdversarialForm;
-import org.ipmnet.train.loss.LossWeights;
-import org.ipmnet.train.loss.StyleSource;
+import org.ipmnet.train.cyclegan.CycleGanLossWeights;
+import org.ipmnet.train.ipmnet.IpmNetConfig;
+import org.ipmnet.train.ipmnet.IpmNetLossWeights;
+import org.ipmnet.train.ipmnet.StyleSource;
 import org.ipmnet.train.munit.MunitConfig;
-import org.ipmnet.train.munit.MunitLoss;
+import org.ipmnet.train.munit.MunitLossWeights;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.junit.jupiter.api.Test;
 
@@ -71,20 +71,20 @@ class PresetsTest {
     assertEquals(FlipUnit.BATCH, release.data().flipUnit());
     assertEquals(TextureKind.HIGH_CONTRAST, release.data().texture());
     assertEquals(new Residual(-2, 0.2), Residual.of(release.data()));
-    NetworkConfig paper = model(load("paper.yaml")).network();
+    IpmNetNetworkConfig paper = model(load("paper.yaml")).network();
     assertEquals(
-        new NetworkConfig(
+        new IpmNetNetworkConfig(
             64,
             128,
             256,
             Padding.REFLECT,
-            new NetworkConfig.Identity(4, Norm.INSTANCE),
-            new NetworkConfig.Style(4, 0, Norm.NONE),
-            new NetworkConfig.Decoder(4, Norm.LAYER, true, true),
+            new IpmNetNetworkConfig.Identity(4, Norm.INSTANCE),
+            new IpmNetNetworkConfig.Style(4, 0, Norm.NONE),
+            new IpmNetNetworkConfig.Decoder(4, Norm.LAYER, true, true),
             paper.discriminator()),
         model(release).network());
     assertEquals(
-        new LossWeights(
+        new IpmNetLossWeights(
             5, 1, 20, 20, 1, 1, 10, 1, 1, AdversarialForm.LEAST_SQUARES, StyleSource.RANDOM),
         model(release).loss());
     assertEquals(
@@ -167,7 +167,7 @@ class PresetsTest {
     assertEquals(Order.RANDOM_REFERENCE, config.data().order());
     CycleGanConfig model = (CycleGanConfig) config.model();
     assertEquals(9, model.network().generator().resBlocks());
-    assertEquals(new CycleGanLoss(1, 10, 5, 50), model.loss());
+    assertEquals(new CycleGanLossWeights(1, 10, 5, 50), model.loss());
     assertEquals(2e-4, model.optimizer().learningRate());
     UserError error = assertThrows(UserError.class, () -> load("cyclegan.yaml", "data.size=20"));
     assertTrue(error.getMessage().endsWith("24 would do"), error.getMessage());
@@ -181,7 +181,7 @@ class PresetsTest {
     assertEquals(Order.ZIPPED, config.data().order());
     MunitConfig model = (MunitConfig) config.model();
     assertEquals(8, model.network().style());
-    assertEquals(new MunitLoss(10, 1, 1, 0, 1, 0), model.loss());
+    assertEquals(new MunitLossWeights(10, 1, 1, 0, 1, 0), model.loss());
     assertEquals(new AdamConfig(1e-4, 0.5, 0.999, 1e-8, 1e-4, 100_000, 1), model.optimizer());
     UserError error =
         assertThrows(

@@ -255,7 +255,7 @@ class CycleGanGoldenTest {
 
   private CycleGanTraining training(CycleGan net, PoolDraws draws) {
     int pool = golden.manifest("hyperparameters", "pool_size").asInt();
-    CycleGanLoss loss = new CycleGanLoss(1, cycle(), identity(), pool);
+    CycleGanLossWeights loss = new CycleGanLossWeights(1, cycle(), identity(), pool);
     return new CycleGanTraining(net, loss, optimizer(), draws);
   }
 

@@ -37,7 +37,7 @@ class CycleGanTrainingTest {
 
   @TempDir Path folder;
 
-  private static CycleGanTraining training(CycleGanLoss loss, double rate) {
+  private static CycleGanTraining training(CycleGanLossWeights loss, double rate) {
     CycleGanOptimizer optimizer =
         new CycleGanOptimizer(rate, 0.5, 0.999, 1e-8, 1, 2, ScheduleStep.BEFORE_EPOCH);
     CycleGan net = CycleGan.of(SIZES, DataType.DOUBLE).initialise(new RandomStreams(3));
@@ -55,7 +55,7 @@ class CycleGanTrainingTest {
 
   @Test
   void adamIsGivenTheGradientOfTheReportedTotals() {
-    try (CycleGanTraining training = training(new CycleGanLoss(1.5, 3, 2, 0), 0)) {
+    try (CycleGanTraining training = training(new CycleGanLossWeights(1.5, 3, 2, 0), 0)) {
       ReportedGradient.check(training, batch(0, 0), "g_total", "d_total");
     }
   }
@@ -71,14 +71,14 @@ class CycleGanTrainingTest {
         new CycleGanOptimizer(1e-4, 0.5, 0.999, 1e-8, 1, 0, ScheduleStep.BEFORE_EPOCH);
     PoolDraws draws = new SeededPoolDraws(new RandomStreams(1));
     try (CycleGanTraining training =
-        new CycleGanTraining(net, new CycleGanLoss(1, 10, 5, 4), optimizer, draws)) {
+        new CycleGanTraining(net, new CycleGanLossWeights(1, 10, 5, 4), optimizer, draws)) {
       SteadyMemory.check(training, TinyModel.batch(DataType.FLOAT, 96), 3); // the pools are full
     }
   }
 
   @Test
   void lossesOfWeight0AreNotThere() {
-    try (CycleGanTraining training = training(new CycleGanLoss(0, 3, 0, 5), 1e-4)) {
+    try (CycleGanTraining training = training(new CycleGanLossWeights(0, 3, 0, 5), 1e-4)) {
       Map<String, Double> report = training.step(batch(0, 0)).terms();
       assertEquals(Set.of("cycle_x", "cycle_y", "g_total"), report.keySet());
     }
@@ -86,7 +86,7 @@ class CycleGanTrainingTest {
 
   @Test
   void theRateFollowsTheEpoch() {
-    try (CycleGanTraining training = training(new CycleGanLoss(1, 3, 2, 0), 1e-3)) {
+    try (CycleGanTraining training = training(new CycleGanLossWeights(1, 3, 2, 0), 1e-3)) {
       INDArray before = training.networks().get(0).parameters().dup();
       training.step(batch(0, 2)); // the last of three epochs: rate 0
       assertIdentical("parameters", before, training.networks().get(0).parameters());

@@ -23,7 +23,7 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
-import org.ipmnet.train.gan.StepDraws;
+import org.ipmnet.train.adversarial.StepDraws;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.ipmnet.train.testing.GoldenTraining;
 import org.junit.jupiter.api.BeforeEach;
@@ -193,8 +193,8 @@ class MunitGoldenTest {
 
   private MunitTraining training(Munit net) {
     JsonNode h = golden.manifest("hyperparameters");
-    MunitLoss loss =
-        new MunitLoss(
+    MunitLossWeights loss =
+        new MunitLossWeights(
             h.get("recon_x_w").asDouble(),
             h.get("recon_s_w").asDouble(),
             h.get("recon_c_w").asDouble(),

@@ -20,8 +20,8 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
-import org.ipmnet.train.gan.SeededDraws;
-import org.ipmnet.train.gan.StepDraws;
+import org.ipmnet.train.adversarial.SeededDraws;
+import org.ipmnet.train.adversarial.StepDraws;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.ipmnet.train.testing.ReportedGradient;
 import org.ipmnet.train.testing.SteadyMemory;
@@ -34,7 +34,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class MunitTrainingTest {
   private static final RandomStreams STREAMS = new RandomStreams(3);
 
-  private static MunitTraining training(MunitLoss loss, PerceptualNetwork perceptual) {
+  private static MunitTraining training(MunitLossWeights loss, PerceptualNetwork perceptual) {
     MunitNetworkConfig sizes =
         new MunitNetworkConfig(
             2, 3, 4, 1, Padding.REFLECT, new MunitNetworkConfig.Discriminator(3, 2, 2));
@@ -54,7 +54,8 @@ class MunitTrainingTest {
   @Test
   void adamIsGivenTheGradientOfTheReportedTotals() {
     PerceptualNetwork perceptual = TinyModel.perceptual(DataType.DOUBLE);
-    try (MunitTraining training = training(new MunitLoss(4, 2, 3, 5, 1.5, 0.7), perceptual)) {
+    try (MunitTraining training =
+        training(new MunitLossWeights(4, 2, 3, 5, 1.5, 0.7), perceptual)) {
       ReportedGradient.check(training, batch(16), "g_total", "d_total");
     }
   }
@@ -66,7 +67,7 @@ class MunitTrainingTest {
             32, 8, 16, 1, Padding.REFLECT, new MunitNetworkConfig.Discriminator(32, 2, 3));
     Munit net = Munit.of(sizes, DataType.FLOAT).initialise(STREAMS);
     AdamConfig adam = new AdamConfig(1e-4, 0.5, 0.999, 1e-8, 1e-4, 0, 1);
-    MunitLoss loss = new MunitLoss(10, 1, 1, 10, 1, 0);
+    MunitLossWeights loss = new MunitLossWeights(10, 1, 1, 10, 1, 0);
     try (MunitTraining training =
         new MunitTraining(net, loss, adam, new SeededDraws(STREAMS), null)) {
       SteadyMemory.check(training, TinyModel.batch(DataType.FLOAT, 96), 2);
@@ -78,7 +79,7 @@ class MunitTrainingTest {
   void thePerceptualLossComparesNormalisedFeaturesWithTheContentsPhoto() {
     NormedVgg vgg = NormedVgg.random(STREAMS, DataType.DOUBLE);
     MakeupBatch batch = batch(32);
-    try (MunitTraining training = training(new MunitLoss(0, 0, 0, 0, 0, 0.7), vgg)) {
+    try (MunitTraining training = training(new MunitLossWeights(0, 0, 0, 0, 0, 0.7), vgg)) {
       Map<String, Double> report = training.step(batch).terms();
       assertEquals(Set.of("perceptual_x", "perceptual_y", "g_total"), report.keySet());
       Munit net = training.net();

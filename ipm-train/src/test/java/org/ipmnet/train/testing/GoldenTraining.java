@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.function.DoubleConsumer;
 import java.util.stream.Collectors;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.network.Application;
+import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.Expected;
 import org.ipmnet.core.testing.GoldenCase;
@@ -57,7 +57,7 @@ public record GoldenTraining(GoldenCase golden, DataType type) {
 
   /** What a network makes of inputs with batch statistics. */
   public static INDArray[] forward(Network network, INDArray... inputs) {
-    return new Application(network, Memory.fresh(), Application.Mode.UNRECORDED).forward(inputs);
+    return new ForwardPass(network, Memory.fresh(), ForwardPass.Mode.UNRECORDED).forward(inputs);
   }
 
   public double tolerance(String key) {

@@ -2,10 +2,10 @@
 package org.ipmnet.train.testing;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.ipmnet.core.ipmnet.IpmNet;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Flow;
-import org.ipmnet.core.network.IpmNet;
 import org.ipmnet.core.network.Network;
-import org.ipmnet.core.network.NetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.random.RandomStreams;
@@ -17,10 +17,10 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.sample.Residual;
-import org.ipmnet.train.gan.Discriminators;
-import org.ipmnet.train.loss.AdversarialForm;
-import org.ipmnet.train.loss.LossWeights;
-import org.ipmnet.train.loss.StyleSource;
+import org.ipmnet.train.adversarial.AdversarialForm;
+import org.ipmnet.train.ipmnet.Discriminators;
+import org.ipmnet.train.ipmnet.IpmNetLossWeights;
+import org.ipmnet.train.ipmnet.StyleSource;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,21 +33,21 @@ public final class TinyModel {
   private TinyModel() {}
 
   /** One residual block each; D is wider and has two scales of two layers. */
-  public static NetworkConfig sizes() {
+  public static IpmNetNetworkConfig sizes() {
     return sizes(2);
   }
 
   /** {@link #sizes()} with that many channels in the first layers. */
-  public static NetworkConfig sizes(int width) {
-    return new NetworkConfig(
+  public static IpmNetNetworkConfig sizes(int width) {
+    return new IpmNetNetworkConfig(
         width,
         3,
         4,
         Padding.REFLECT,
-        new NetworkConfig.Identity(1, Norm.BATCH),
-        new NetworkConfig.Style(1, 1, Norm.BATCH),
-        new NetworkConfig.Decoder(1, Norm.LAYER, true, true),
-        new NetworkConfig.Discriminator(width + 1, 2, 2, Norm.NONE));
+        new IpmNetNetworkConfig.Identity(1, Norm.BATCH),
+        new IpmNetNetworkConfig.Style(1, 1, Norm.BATCH),
+        new IpmNetNetworkConfig.Decoder(1, Norm.LAYER, true, true),
+        new IpmNetNetworkConfig.Discriminator(width + 1, 2, 2, Norm.NONE));
   }
 
   /** E_I, E_S, MLP and G, initialised. */
@@ -84,13 +84,13 @@ public final class TinyModel {
   }
 
   /** Every loss of this version, all with different weights, with the reference's style. */
-  public static LossWeights allLosses(AdversarialForm form) {
+  public static IpmNetLossWeights allLosses(AdversarialForm form) {
     return allLosses(form, StyleSource.REFERENCE);
   }
 
   /** Every loss of this version, all with different weights. */
-  public static LossWeights allLosses(AdversarialForm form, StyleSource style) {
-    return new LossWeights(0.8, 1.3, 0.7, 2.1, 0.4, 0.9, 0.6, 1.7, 2.6, form, style);
+  public static IpmNetLossWeights allLosses(AdversarialForm form, StyleSource style) {
+    return new IpmNetLossWeights(0.8, 1.3, 0.7, 2.1, 0.4, 0.9, 0.6, 1.7, 2.6, form, style);
   }
 
   /** How r is made: by the paper with the reference's style, else by the authors' program. */

@@ -23,8 +23,8 @@ import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.report.HtmlTemplate;
 import org.ipmnet.train.ablation.report.ScoreChart.Mark;
-import org.ipmnet.train.ablation.run.Layout;
-import org.ipmnet.train.ablation.run.Outcomes;
+import org.ipmnet.train.ablation.run.AblationLayout;
+import org.ipmnet.train.ablation.run.RunOutcomes;
 import org.ipmnet.train.ablation.run.TransferPictures;
 import org.ipmnet.train.ablation.space.Axis;
 import org.ipmnet.train.ablation.space.Plan;
@@ -40,17 +40,17 @@ public final class AblationReport {
   private static final int READABLE_SIDE = 96; // smaller faces are shown enlarged
 
   private final Plan plan;
-  private final Layout layout;
+  private final AblationLayout layout;
   private final AblationTable table;
 
-  private AblationReport(Plan plan, Layout layout) {
+  private AblationReport(Plan plan, AblationLayout layout) {
     this.plan = plan;
     this.layout = layout;
-    this.table = AblationTable.of(plan, new Outcomes(layout));
+    this.table = AblationTable.of(plan, new RunOutcomes(layout));
   }
 
   /** What the folder shows now. */
-  public static AblationReport of(Plan plan, Layout layout) {
+  public static AblationReport of(Plan plan, AblationLayout layout) {
     return new AblationReport(plan, layout);
   }
 
@@ -261,7 +261,7 @@ public final class AblationReport {
     for (Row row : table.rows()) {
       for (PlannedRun run : plan.runs(row.point())) {
         Path folder = layout.run(run).root();
-        if (new Outcomes(layout).of(run).isPresent()
+        if (new RunOutcomes(layout).of(run).isPresent()
             && Files.exists(TransferPictures.results(folder))) {
           if (strips.isEmpty()) {
             strips.add(new Strip("targets", read(TransferPictures.targets(folder))));

@@ -16,9 +16,9 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.metric.Interval;
 import org.ipmnet.eval.report.Csv;
-import org.ipmnet.train.ablation.run.Outcome;
-import org.ipmnet.train.ablation.run.Outcome.Status;
-import org.ipmnet.train.ablation.run.Outcomes;
+import org.ipmnet.train.ablation.run.RunOutcome;
+import org.ipmnet.train.ablation.run.RunOutcome.Status;
+import org.ipmnet.train.ablation.run.RunOutcomes;
 import org.ipmnet.train.ablation.space.Plan;
 import org.ipmnet.train.ablation.space.PlannedRun;
 import org.ipmnet.train.ablation.space.Point;
@@ -28,7 +28,7 @@ import org.ipmnet.train.ablation.space.SpaceConfig.Score;
 final class AblationTable {
   private final Plan plan;
   private final Score score;
-  private final Map<PlannedRun, Outcome> outcomes = new LinkedHashMap<>();
+  private final Map<PlannedRun, RunOutcome> outcomes = new LinkedHashMap<>();
   private final List<Row> rows = new ArrayList<>();
 
   private AblationTable(Plan plan) {
@@ -36,7 +36,7 @@ final class AblationTable {
     this.score = plan.space().config().score();
   }
 
-  static AblationTable of(Plan plan, Outcomes outcomes) {
+  static AblationTable of(Plan plan, RunOutcomes outcomes) {
     AblationTable table = new AblationTable(plan);
     plan.runs().forEach(run -> outcomes.of(run).ifPresent(o -> table.outcomes.put(run, o)));
     plan.points().forEach(point -> table.rows.add(table.row(point)));
@@ -58,7 +58,7 @@ final class AblationTable {
 
   private Row row(Point point) {
     List<PlannedRun> runs = plan.runs(point);
-    List<Outcome> complete =
+    List<RunOutcome> complete =
         runs.stream()
             .filter(outcomes::containsKey)
             .map(outcomes::get)
@@ -76,7 +76,7 @@ final class AblationTable {
       }
     }
     Optional<Interval> difference = difference(point);
-    OptionalDouble seconds = complete.stream().mapToDouble(Outcome::seconds).average();
+    OptionalDouble seconds = complete.stream().mapToDouble(RunOutcome::seconds).average();
     return new Row(
         point,
         complete.size(),
@@ -108,7 +108,7 @@ final class AblationTable {
   Map<Long, Double> bySeed(Point point) {
     Map<Long, Double> values = new LinkedHashMap<>();
     for (PlannedRun run : plan.runs(point)) {
-      Outcome outcome = outcomes.get(run);
+      RunOutcome outcome = outcomes.get(run);
       if (outcome != null && outcome.status() == Status.COMPLETE) {
         values.put(run.seed(), outcome.measures().get(score.measure().key()));
       }
@@ -129,7 +129,7 @@ final class AblationTable {
   private String note(List<PlannedRun> runs) {
     Map<String, List<Long>> reasons = new LinkedHashMap<>();
     for (PlannedRun run : runs) {
-      Outcome outcome = outcomes.get(run);
+      RunOutcome outcome = outcomes.get(run);
       String reason =
           outcome == null
               ? "not finished"
@@ -239,7 +239,7 @@ final class AblationTable {
     measured.forEach(measure -> text.append(',').append(measure.key()));
     text.append('\n');
     for (PlannedRun run : plan.runs()) {
-      Outcome outcome = outcomes.get(run);
+      RunOutcome outcome = outcomes.get(run);
       text.append(Csv.quoted(run.point().name())).append(',').append(run.seed());
       text.append(',').append(Csv.quoted(run.id()));
       if (outcome == null) {

@@ -24,12 +24,12 @@ final class MeasureScore implements ScoreFunction {
 
   @Override
   public double score(Object outcome, DataProvider data, Map<String, Object> parameters) {
-    return ((Outcome) outcome).measures().get(key);
+    return ((RunOutcome) outcome).measures().get(key);
   }
 
   @Override
   public double score(Object outcome, Class<? extends DataSource> data, Properties properties) {
-    return ((Outcome) outcome).measures().get(key);
+    return ((RunOutcome) outcome).measures().get(key);
   }
 
   @Override
@@ -39,7 +39,7 @@ final class MeasureScore implements ScoreFunction {
 
   @Override
   public List<Class<?>> getSupportedModelTypes() {
-    return List.of(Outcome.class);
+    return List.of(RunOutcome.class);
   }
 
   @Override

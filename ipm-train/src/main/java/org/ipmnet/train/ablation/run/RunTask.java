@@ -21,8 +21,8 @@ import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.train.ablation.run.MedianRule.Sample;
-import org.ipmnet.train.ablation.run.Outcome.Status;
 import org.ipmnet.train.ablation.run.PromisedMemory.Promise;
+import org.ipmnet.train.ablation.run.RunOutcome.Status;
 import org.ipmnet.train.ablation.space.PlannedRun;
 import org.ipmnet.train.ablation.space.SpaceConfig;
 import org.ipmnet.train.log.StatsLine;
@@ -52,7 +52,7 @@ final class RunTask implements Callable<OptimizationResult> {
   @Override
   public OptimizationResult call() {
     try {
-      Optional<Outcome> outcome = search.outcomes().of(run);
+      Optional<RunOutcome> outcome = search.outcomes().of(run);
       if (outcome.isEmpty()) {
         outcome = outcome();
         if (outcome.isEmpty()) {
@@ -70,14 +70,14 @@ final class RunTask implements Callable<OptimizationResult> {
     }
   }
 
-  private void save(Outcome outcome) {
+  private void save(RunOutcome outcome) {
     OptimizationResult result = result(outcome);
     ResultReference saved = search.outcomes().saveModel(result, outcome);
     result.setResultReference(saved);
     search.told(run, outcome);
   }
 
-  private OptimizationResult result(Outcome outcome) {
+  private OptimizationResult result(RunOutcome outcome) {
     boolean complete = outcome.status() == Status.COMPLETE;
     return result(
         complete ? CandidateStatus.Complete : CandidateStatus.Failed,
@@ -94,7 +94,7 @@ final class RunTask implements Callable<OptimizationResult> {
   }
 
   /** What came of the run; nothing if the search stops before it ends. */
-  private Optional<Outcome> outcome() throws InterruptedException {
+  private Optional<RunOutcome> outcome() throws InterruptedException {
     if (run.isRefused()) {
       return Optional.of(ended(Status.FAILED, run.refusal(), Map.of()));
     }
@@ -214,7 +214,7 @@ final class RunTask implements Callable<OptimizationResult> {
         .toList();
   }
 
-  private Outcome measured() {
+  private RunOutcome measured() {
     Map<String, Double> measures = metrics(folder.metrics());
     String key = search.plan().space().config().score().measure().key();
     return measures.containsKey(key)
@@ -233,9 +233,9 @@ final class RunTask implements Callable<OptimizationResult> {
     }
   }
 
-  private Outcome ended(Status status, String reason, Map<String, Double> measures) {
+  private RunOutcome ended(Status status, String reason, Map<String, Double> measures) {
     Optional<StatsLine> newest = LossHistory.read(folder.stats()).newest();
-    return new Outcome(
+    return new RunOutcome(
         run.id(),
         status,
         reason,

@@ -48,13 +48,13 @@ public final class Search {
   private static final Logger LOG = LoggerFactory.getLogger(Search.class);
 
   private final Plan plan;
-  private final Layout layout;
+  private final AblationLayout layout;
   private final Launcher launcher;
   private final Machine machine;
   private final PrintStream out;
   private final BooleanSupplier stop;
   private final Runnable afterEach;
-  private final Outcomes outcomes;
+  private final RunOutcomes outcomes;
   private final MeasureScore score;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private Shares shares;
@@ -70,7 +70,7 @@ public final class Search {
    */
   public Search(
       Plan plan,
-      Layout layout,
+      AblationLayout layout,
       Launcher launcher,
       PrintStream out,
       BooleanSupplier stop,
@@ -80,7 +80,7 @@ public final class Search {
 
   Search(
       Plan plan,
-      Layout layout,
+      AblationLayout layout,
       Launcher launcher,
       Machine machine,
       PrintStream out,
@@ -93,7 +93,7 @@ public final class Search {
     this.out = out;
     this.stop = stop;
     this.afterEach = afterEach;
-    this.outcomes = new Outcomes(layout);
+    this.outcomes = new RunOutcomes(layout);
     this.score = new MeasureScore(plan.space().config().score());
   }
 
@@ -330,11 +330,11 @@ public final class Search {
     return plan;
   }
 
-  Layout layout() {
+  AblationLayout layout() {
     return layout;
   }
 
-  Outcomes outcomes() {
+  RunOutcomes outcomes() {
     return outcomes;
   }
 
@@ -390,11 +390,11 @@ public final class Search {
   }
 
   /** Says what came of a run. */
-  synchronized void told(PlannedRun run, Outcome outcome) {
+  synchronized void told(PlannedRun run, RunOutcome outcome) {
     long done = plan.runs().stream().filter(r -> outcomes.of(r).isPresent()).count();
     SpaceConfig.Score by = plan.space().config().score();
     String what =
-        outcome.status() == Outcome.Status.COMPLETE
+        outcome.status() == RunOutcome.Status.COMPLETE
             ? String.format(
                 Locale.ROOT,
                 "%s %.4g, %.0f s",

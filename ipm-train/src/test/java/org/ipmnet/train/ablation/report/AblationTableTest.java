@@ -12,10 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
-import org.ipmnet.train.ablation.run.Layout;
-import org.ipmnet.train.ablation.run.Outcome;
-import org.ipmnet.train.ablation.run.Outcome.Status;
-import org.ipmnet.train.ablation.run.Outcomes;
+import org.ipmnet.train.ablation.run.AblationLayout;
+import org.ipmnet.train.ablation.run.RunOutcome;
+import org.ipmnet.train.ablation.run.RunOutcome.Status;
+import org.ipmnet.train.ablation.run.RunOutcomes;
 import org.ipmnet.train.ablation.space.Plan;
 import org.ipmnet.train.ablation.space.PlannedRun;
 import org.ipmnet.train.ablation.space.Space;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AblationTableTest {
   @TempDir private Path folder;
   private Plan plan;
-  private Outcomes outcomes;
+  private RunOutcomes outcomes;
 
   @BeforeEach
   void plan() throws IOException {
@@ -46,7 +46,7 @@ class AblationTableTest {
             """,
                 Path.of(System.getProperty("ipm.root"), "configs/demo.yaml")));
     plan = Plan.of(Space.load(file), List.of(), List.of());
-    outcomes = new Outcomes(new Layout(folder));
+    outcomes = new RunOutcomes(new AblationLayout(folder));
     Files.createDirectory(folder.resolve("results"));
     // base 0.5, 0.6, 0.7; the first candidate 0.10, 0.11 and 0.12 above, seed by seed
     scores(0, 0.5, 0.6, 0.7);
@@ -71,7 +71,7 @@ class AblationTableTest {
 
   private void save(int index, Status status, String reason, Map<String, Double> measures) {
     PlannedRun run = plan.runs().get(index);
-    Outcome outcome = new Outcome(run.id(), status, reason, measures, 9, 10 + index % 3);
+    RunOutcome outcome = new RunOutcome(run.id(), status, reason, measures, 9, 10 + index % 3);
     outcomes.saveModel(
         new OptimizationResult(
             new Candidate<>(run, index, new double[0]), null, index, null, null, null),

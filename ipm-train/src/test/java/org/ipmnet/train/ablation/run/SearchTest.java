@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.ipmnet.train.ablation.run.Outcome.Status;
+import org.ipmnet.train.ablation.run.RunOutcome.Status;
 import org.ipmnet.train.ablation.run.Search.End;
 import org.ipmnet.train.ablation.run.Search.Launcher;
 import org.ipmnet.train.ablation.space.Plan;
@@ -63,8 +63,8 @@ class SearchTest {
     return Plan.of(Space.load(file), List.of(), List.of());
   }
 
-  private Layout layout() {
-    return new Layout(folder.resolve("out"));
+  private AblationLayout layout() {
+    return new AblationLayout(folder.resolve("out"));
   }
 
   /**
@@ -101,8 +101,8 @@ class SearchTest {
     assertSame(full, assertThrows(OutOfMemoryError.class, () -> search.run(1)));
   }
 
-  private Outcome outcome(Plan plan, String id) {
-    return new Outcomes(layout())
+  private RunOutcome outcome(Plan plan, String id) {
+    return new RunOutcomes(layout())
         .of(plan.runs().stream().filter(run -> run.id().equals(id)).findFirst().orElseThrow())
         .orElseThrow();
   }
@@ -130,7 +130,7 @@ class SearchTest {
             *002-seed-*) measure 10 9; measure 20 1; sleep 1; finish 1;;
             """);
     assertEquals(End.DONE, search.run(1));
-    Outcome stopped = outcome(plan, "001-seed-1");
+    RunOutcome stopped = outcome(plan, "001-seed-1");
     assertEquals(Status.STOPPED, stopped.status());
     assertEquals(
         "at iteration 20, best transfer error so far 8.000, median of 2 finished runs 3.000",
@@ -188,7 +188,7 @@ class SearchTest {
     assertEquals(End.DONE, search.run(2));
     assertEquals(Status.COMPLETE, outcome(plan, "001-seed-1").status());
     assertEquals(2, lines("001-seed-1", "tries").size());
-    Outcome killed = outcome(plan, "002-seed-1");
+    RunOutcome killed = outcome(plan, "002-seed-1");
     assertEquals(Status.FAILED, killed.status());
     assertTrue(killed.reason().startsWith("its process ended with exit code 137"), killed.reason());
     assertEquals(2, lines("002-seed-1", "tries").size());

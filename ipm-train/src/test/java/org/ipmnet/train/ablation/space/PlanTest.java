@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.gan.IpmNetConfig;
+import org.ipmnet.train.ipmnet.IpmNetConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

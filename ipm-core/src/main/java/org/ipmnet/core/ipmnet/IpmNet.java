@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.ipmnet;
+
+import java.util.List;
+import org.ipmnet.core.network.Network;
+import org.ipmnet.core.random.RandomStreams;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/**
+ * What makes a picture, equation (1): g = G(E_I(r_x), E_S(y)) + r_x. One set of networks serves
+ * both domains.
+ *
+ * @param identity E_I
+ * @param style E_S
+ * @param mlp from a style code to the AdaIN parameters
+ * @param generator G
+ */
+public record IpmNet(Network identity, Network style, Network mlp, Network generator) {
+
+  /** Networks of these sizes with all parameters 0. */
+  public static IpmNet of(IpmNetNetworkConfig sizes, DataType type) {
+    return new IpmNet(
+        Network.of("identity", IdentityEncoder.figure(sizes, type)),
+        Network.of("style", StyleEncoder.figure(sizes, type)),
+        Network.of("mlp", StyleMlp.figure(sizes, type)),
+        Network.of("generator", Generator.figure(sizes, type)));
+  }
+
+  /** Kaiming initialisation, reproducible from the seed. */
+  public IpmNet initialise(RandomStreams streams) {
+    networks().forEach(network -> network.initialise(streams));
+    return this;
+  }
+
+  /** All networks in the order in which they are stored. */
+  public List<Network> networks() {
+    return List.of(identity, style, mlp, generator);
+  }
+}

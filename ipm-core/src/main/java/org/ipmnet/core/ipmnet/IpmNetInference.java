@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.ipmnet;
+
+import org.ipmnet.core.network.Inference;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** IPM-Net at work, see {@link Inference}. What the methods return is a new array. */
+public final class IpmNetInference implements AutoCloseable {
+  private final IpmNet net;
+  private final Inference inference;
+
+  /** Over the networks' current parameters, which may go on training between calls. */
+  public IpmNetInference(IpmNet net) {
+    this.net = net;
+    this.inference = new Inference(net.generator().type());
+  }
+
+  /** I_x = E_I(r_x): [batch, 3, h, w] to [batch, 4 dim, h/4, w/4]. */
+  public INDArray identityCode(INDArray residual) {
+    return inference.apply(net.identity(), residual)[0];
+  }
+
+  /** S_x = E_S(x): [batch, 3, h, w] to [batch, style, 1, 1]. */
+  public INDArray styleCode(INDArray photo) {
+    return inference.apply(net.style(), photo)[0];
+  }
+
+  /** g = G(I, S, r_x): a picture [batch, 3, h, w], not clamped. */
+  public INDArray generate(INDArray identityCode, INDArray styleCode, INDArray residual) {
+    INDArray adaIn = inference.apply(net.mlp(), styleCode)[0];
+    return inference.apply(net.generator(), identityCode, adaIn, residual)[0];
+  }
+
+  /** What applies the networks; closed with this. */
+  public Inference inference() {
+    return inference;
+  }
+
+  @Override
+  public void close() {
+    inference.close();
+  }
+}

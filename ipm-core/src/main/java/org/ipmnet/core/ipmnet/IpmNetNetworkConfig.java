@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.ipmnet;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Require;
+import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.vertex.Padding;
+
+/**
+ * The sizes of all networks, key {@code network}. spec: "Networks (widths for dim = 64)".
+ *
+ * @param dim channels of the first ConvBlock of all but D; the innermost have 4 * dim
+ * @param style length of the style code S
+ * @param mlp width of the MLP's hidden layers
+ * @param padding what lies beyond the border
+ */
+public record IpmNetNetworkConfig(
+    int dim,
+    int style,
+    int mlp,
+    Padding padding,
+    Identity identityEncoder,
+    Style styleEncoder,
+    Decoder generator,
+    Discriminator discriminator) {
+
+  /** The largest width of any network's first layer. */
+  public static final int MOST_DIM = 512;
+
+  /** The most residual blocks of any network. */
+  public static final int MOST_RES_BLOCKS = 64;
+
+  private static final int MOST_STYLE = 2048;
+  private static final int MOST_MLP = 2048;
+
+  private static final int MOST_DOWNSAMPLINGS = 8;
+
+  /**
+   * The most 4x4/2 convolutions of a scale of D. Each doubles the least side of an image, as each
+   * scale does: the most of both ask for 4096, which is the largest {@code data.size}.
+   */
+  public static final int MOST_LAYERS = 8;
+
+  /** The most scales of D. */
+  public static final int MOST_SCALES = 5;
+
+  /** The code has a quarter of the side; what is mirrored around it needs 2 pixels. */
+  private static final int LEAST_SIZE = 8;
+
+  /** Checks the ranges. */
+  public IpmNetNetworkConfig {
+    Require.within("dim", dim, 1, MOST_DIM);
+    Require.within("style", style, 1, MOST_STYLE);
+    Require.within("mlp", mlp, 1, MOST_MLP);
+  }
+
+  /**
+   * E_I, key {@code network.identity-encoder}.
+   *
+   * @param resBlocks paper: 1; authors' program: 4
+   * @param norm paper: batch; authors' program: instance
+   */
+  public record Identity(int resBlocks, Norm norm) {
+    /** Checks the ranges. */
+    public Identity {
+      Require.within("res-blocks", resBlocks, 0, MOST_RES_BLOCKS);
+    }
+  }
+
+  /**
+   * E_S, key {@code network.style-encoder}.
+   *
+   * @param downsamplings 4x4/2 ConvBlocks; paper: 2; authors' program: 4
+   * @param resBlocks paper: 3; authors' program: 0
+   * @param norm paper: batch; authors' program: none
+   */
+  public record Style(int downsamplings, int resBlocks, Norm norm) {
+    /** Checks the ranges. */
+    public Style {
+      Require.within("downsamplings", downsamplings, 1, MOST_DOWNSAMPLINGS);
+      Require.within("res-blocks", resBlocks, 0, MOST_RES_BLOCKS);
+    }
+  }
+
+  /**
+   * G, key {@code network.generator}.
+   *
+   * @param resBlocks AdaIN residual blocks, 4
+   * @param norm of the ConvBlocks after upsampling; paper: batch; authors' program: layer
+   * @param finalConvolution a 7x7 convolution over the sum with r_x; authors' program only
+   * @param residual whether r_x is added to what the convolutions make, equation (1); without it G
+   *     knows the target by its code alone
+   */
+  public record Decoder(int resBlocks, Norm norm, boolean finalConvolution, boolean residual) {
+    /** Checks the ranges. */
+    public Decoder {
+      Require.within("res-blocks", resBlocks, 1, MOST_RES_BLOCKS);
+    }
+  }
+
+  /**
+   * D, key {@code network.discriminator}.
+   *
+   * @param dim channels of the first ConvBlock, doubled by each further one; where it is left out
+   *     that of the other networks
+   * @param scales how many sizes of the image are judged, 3
+   * @param layers 4x4/2 ConvBlocks a scale, 4
+   * @param norm none
+   */
+  public record Discriminator(int dim, int scales, int layers, Norm norm) {
+    /** Checks the ranges. */
+    public Discriminator {
+      Require.within("dim", dim, 1, MOST_DIM);
+      Require.within("scales", scales, 1, MOST_SCALES);
+      Require.within("layers", layers, 1, MOST_LAYERS);
+    }
+  }
+
+  /** Reads the section; see {@link #withOptionalKeys} for what it may leave out. */
+  public static IpmNetNetworkConfig read(ConfigTree section) {
+    return withOptionalKeys(section, "").read(IpmNetNetworkConfig.class);
+  }
+
+  /**
+   * Gives a tree the keys that it may leave out.
+   *
+   * @param prefix such as {@code "network."}
+   */
+  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
+    return tree.orElse(prefix + "generator.residual", true)
+        .orElseValueOf(prefix + "discriminator.dim", prefix + "dim");
+  }
+
+  /** The same with another D. */
+  public IpmNetNetworkConfig with(Discriminator other) {
+    return new IpmNetNetworkConfig(
+        dim, style, mlp, padding, identityEncoder, styleEncoder, generator, other);
+  }
+
+  /** Channels of the identity code: 4 * dim. */
+  @JsonIgnore
+  public int codeChannels() {
+    return 4 * dim;
+  }
+
+  /**
+   * Checks that an image of this side fits all networks.
+   *
+   * @param size side in pixels, key {@code data.size}
+   * @throws UserError naming the next side that would do
+   */
+  public void requireSize(int size) {
+    if (fits(size)) {
+      return;
+    }
+    int next = Math.max(4, (size + 3) / 4 * 4);
+    while (!fits(next)) {
+      next += 4;
+    }
+    throw new UserError(
+        "data.size %d does not fit the networks: it must be a multiple of 4 and leave 2 pixels before"
+            + " each halving of the style encoder and of the discriminator's %d scales; %d would do",
+        size, discriminator.scales(), next);
+  }
+
+  /** Whether 2 pixels are left before each of so many 4x4/2 convolutions. */
+  private static boolean halves(int side, int times) {
+    return side >> Math.max(0, times - 1) >= 2;
+  }
+
+  private boolean fits(int size) {
+    if (size < LEAST_SIZE || size % 4 != 0 || !halves(size, styleEncoder.downsamplings())) {
+      return false;
+    }
+    if (styleEncoder.resBlocks() > 0 && size >> styleEncoder.downsamplings() < 2) {
+      return false;
+    }
+    int scale = size;
+    for (int s = 0; s < discriminator.scales(); s++) {
+      if (!halves(scale, discriminator.layers())) {
+        return false;
+      }
+      scale = (scale - 1) / 2 + 1;
+    }
+    return true;
+  }
+}

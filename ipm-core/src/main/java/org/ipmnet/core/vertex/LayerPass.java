@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** One application of one operation: its circumstances, and what it keeps for its backward pass. */
+public final class LayerPass {
+  private final Memory memory;
+  private final boolean training;
+  private final boolean recording;
+  private final List<INDArray> kept = new ArrayList<>(3);
+  private long[] shape;
+  private Object noted;
+  private boolean[] wanted = {true, true, true};
+  private boolean parameterGradients = true;
+  private boolean frozen;
+
+  /**
+   * A pass that has not begun.
+   *
+   * @param training whether norms use the batch's statistics and move the running ones
+   * @param recording whether a backward pass may follow
+   */
+  public LayerPass(Memory memory, boolean training, boolean recording) {
+    this.memory = memory;
+    this.training = training;
+    this.recording = recording;
+  }
+
+  /**
+   * Says before the forward pass that the backward pass will want no gradients of parameters, so
+   * that nothing is kept for them.
+   */
+  public LayerPass frozen() {
+    this.frozen = true;
+    this.parameterGradients = false;
+    return this;
+  }
+
+  /**
+   * Says what the backward pass is to compute.
+   *
+   * @throws IllegalStateException if gradients of parameters are wanted of a frozen pass
+   */
+  public LayerPass backwards(boolean[] inputsWanted, boolean parameterGradientsWanted) {
+    if (frozen && parameterGradientsWanted) {
+      throw new IllegalStateException("nothing was kept for the parameters of a frozen pass");
+    }
+    this.wanted = inputsWanted;
+    this.parameterGradients = parameterGradientsWanted;
+    return this;
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  boolean training() {
+    return training;
+  }
+
+  boolean recording() {
+    return recording;
+  }
+
+  boolean wantsInput(int index) {
+    return wanted[index];
+  }
+
+  /** Also known in the forward pass: false of a frozen pass, true of any other. */
+  boolean wantsParameters() {
+    return parameterGradients;
+  }
+
+  /** Takes over the caller's reference: kept if a backward pass may follow, else released. */
+  void keep(INDArray array) {
+    if (recording) {
+      kept.add(array);
+    } else {
+      memory.release(array);
+    }
+  }
+
+  /** What was kept as number {@code index}; it now belongs to the caller. */
+  INDArray kept(int index) {
+    return kept.get(index);
+  }
+
+  /** Remembers a shape for the backward pass. */
+  void shape(long[] inputShape) {
+    this.shape = inputShape;
+  }
+
+  long[] shape() {
+    return Arrays.copyOf(shape, shape.length);
+  }
+
+  /** Remembers small values for the backward pass. */
+  void note(Object values) {
+    if (recording) {
+      this.noted = values;
+    }
+  }
+
+  Object noted() {
+    return noted;
+  }
+
+  /**
+   * A pass over the same input with references of its own to all that was kept: its backward pass
+   * leaves this one's still to come.
+   */
+  public LayerPass again() {
+    LayerPass again = new LayerPass(memory, training, recording);
+    kept.forEach(array -> again.kept.add(memory.retain(array)));
+    again.shape = shape;
+    again.noted = noted;
+    return again;
+  }
+
+  /** Releases what was kept, for a pass whose backward pass will not come. */
+  public void drop() {
+    kept.forEach(memory::release);
+    kept.clear();
+  }
+
+  /** Forgets what was kept and has been consumed by the backward pass. */
+  void consumed() {
+    kept.clear();
+  }
+}

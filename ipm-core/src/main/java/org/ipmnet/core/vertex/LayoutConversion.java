@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/** The same images in the other {@link Layout}. */
+public final class LayoutConversion extends LayerConfig {
+  private static final long serialVersionUID = 1L;
+
+  @JsonProperty private final Layout to;
+
+  /** From the other layout to this one. */
+  public LayoutConversion(@JsonProperty("to") Layout to) {
+    this.to = to;
+  }
+
+  @Override
+  Object[] values() {
+    return new Object[] {to};
+  }
+
+  private static Layout other(Layout layout) {
+    return layout == Layout.CHANNELS_LAST ? Layout.CHANNELS_FIRST : Layout.CHANNELS_LAST;
+  }
+
+  @Override
+  long[] outputShape(long[]... inputs) {
+    long[] sides = other(to).sides(inputs[0]);
+    return to.shape(sides[0], sides[1], sides[2]);
+  }
+
+  @Override
+  LayerVertex operation(LayerVertex.Place place) {
+    return new Transpose(place);
+  }
+
+  private final class Transpose extends LinearMap {
+    private static final long serialVersionUID = 1L;
+
+    Transpose(Place place) {
+      super(place);
+    }
+
+    @Override
+    public INDArray forward(LayerPass pass, INDArray... inputs) {
+      return transposed(pass.memory(), inputs[0], to);
+    }
+
+    @Override
+    public INDArray[] backward(LayerPass pass, INDArray gradient) {
+      return new INDArray[] {transposed(pass.memory(), gradient, other(to))};
+    }
+
+    private static INDArray transposed(Memory memory, INDArray x, Layout to) {
+      Layout from = other(to);
+      INDArray y =
+          to.take(memory, x.dataType(), x.size(0), from.channels(x), from.height(x), from.width(x));
+      y.assign(to == Layout.CHANNELS_LAST ? x.permute(0, 2, 3, 1) : x.permute(0, 3, 1, 2));
+      memory.release(x);
+      return y;
+    }
+  }
+}

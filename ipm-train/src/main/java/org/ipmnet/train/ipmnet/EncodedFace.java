@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.ipmnet;
+
+import org.ipmnet.core.tape.Variable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One side of a batch on the tape.
+ *
+ * @param image x, [batch, 3, h, w]
+ * @param kept m, 1 = keep, [batch, 1, h, w]
+ * @param area 1 - m
+ * @param textureOfResult t', what takes the makeup area's place in r of its result, [batch, 1, h,
+ *     w]; where the texture is jittered not the one that {@code residual} was made with
+ * @param residual r_x, [batch, 3, h, w]
+ * @param code I_x = E_I(r_x)
+ * @param style S_x = E_S(x)
+ * @param adaIn MLP(S_x)
+ * @param lentStyle the style that the other side wears in this one's place: S_x, or a random vector
+ * @param lentAdaIn MLP of {@code lentStyle}
+ */
+public record EncodedFace(
+    Variable image,
+    INDArray kept,
+    INDArray area,
+    INDArray textureOfResult,
+    Variable residual,
+    Variable code,
+    Variable style,
+    Variable adaIn,
+    Variable lentStyle,
+    Variable lentAdaIn) {}
