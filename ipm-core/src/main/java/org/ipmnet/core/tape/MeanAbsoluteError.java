@@ -21,7 +21,7 @@ public final class MeanAbsoluteError {
     INDArray difference = memory.take(a.value().dataType(), a.value().shape());
     a.value().sub(b.value().reshape(a.value().shape()), difference);
     if (mask != null) {
-      MakeupArea.multiply(difference, mask);
+      Mask.multiply(difference, mask);
     }
     long elements = difference.length();
     double loss = difference.norm1Number().doubleValue() / elements;
@@ -33,7 +33,7 @@ public final class MeanAbsoluteError {
           Nd4j.getExecutioner().exec(new Sign(difference, sign));
           sign.muli(weight / elements);
           if (mask != null) {
-            MakeupArea.multiply(sign, mask);
+            Mask.multiply(sign, mask);
           }
           if (b.differentiable()) {
             INDArray negative = memory.take(sign.dataType(), b.value().shape());

@@ -14,8 +14,9 @@ import org.ipmnet.core.network.Network;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Records what is computed and walks back over it once. Weights are given to the losses, then
- * {@link #backward} adds the gradients of all trained networks to {@link Network#gradient}.
+ * Reverse-mode differentiation of one step: records what is computed, then runs the backward passes
+ * in reverse order, once. Weights are given to the losses, then {@link #backward} adds the
+ * gradients of all trained networks to {@link Network#gradient}.
  */
 public final class Tape implements AutoCloseable {
   /** Whether a network's parameters receive gradients; gradients pass through it either way. */
@@ -26,7 +27,7 @@ public final class Tape implements AutoCloseable {
     FROZEN
   }
 
-  /** The way back of an operation with arrays behind it. */
+  /** The backward pass of an operation whose result is an array. */
   @FunctionalInterface
   public interface ArrayBackward {
     /**
@@ -37,7 +38,7 @@ public final class Tape implements AutoCloseable {
     void back(INDArray gradient);
   }
 
-  /** The way back of a loss. */
+  /** The backward pass of a loss. */
   @FunctionalInterface
   public interface LossBackward {
     /** Hands the gradients of {@code weight * loss} on with {@link Tape#add}. */
@@ -62,8 +63,8 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
-   * A tape that walks nowhere: networks are applied in training mode, but nothing is kept for a way
-   * back and no variable is differentiable.
+   * A tape without a backward pass: networks are applied in training mode, but nothing is kept and
+   * no variable is differentiable.
    */
   public static Tape withoutGradients(Memory memory) {
     return new Tape(memory, false);
@@ -95,12 +96,12 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
-   * What a network makes of its input, and how steeply that rises with the input.
+   * What a network makes of its input, and the norm of its gradient, which R1 penalises.
    *
    * @param outputs one variable an output
    * @param gradientNorm the sum over outputs of the batch's mean of |d sum(output) / d input|^2
    */
-  public record Steepness(List<Variable> outputs, Scalar gradientNorm) {}
+  public record PenalisedOutputs(List<Variable> outputs, Scalar gradientNorm) {}
 
   /**
    * Applies a trained network with one input in training mode; the gradient norm shares the forward
@@ -108,11 +109,12 @@ public final class Tape implements AutoCloseable {
    *
    * @throws org.ipmnet.core.UserError for a network that is not piecewise linear
    */
-  public Steepness applyWithGradientNorm(Network network, Variable input) {
+  public PenalisedOutputs applyWithGradientNorm(Network network, Variable input) {
     List<Variable> outputs = new ArrayList<>();
     InputGradientNorm norm =
         new InputGradientNorm(applyAll(outputs, network, Parameters.TRAINED, input));
-    return new Steepness(List.copyOf(outputs), record(norm.value(), norm::backward, norm::drop));
+    return new PenalisedOutputs(
+        List.copyOf(outputs), record(norm.value(), norm::backward, norm::drop));
   }
 
   private ForwardPass applyAll(
@@ -264,7 +266,7 @@ public final class Tape implements AutoCloseable {
   }
 
   /**
-   * Records a loss whose way back needs an array.
+   * Records a loss whose backward pass needs an array.
    *
    * @param needed an owned reference, which passes to {@code backward} if that is called; or null
    */
@@ -309,7 +311,7 @@ public final class Tape implements AutoCloseable {
     loss.weigh(weight);
   }
 
-  /** Walks back over everything recorded, once. */
+  /** Runs all recorded backward passes in reverse order, once. */
   public void backward() {
     for (int i = steps.size() - 1; i >= 0; i--) {
       steps.get(i).run();

@@ -104,7 +104,7 @@ class InputGradientNormTest {
   /** The penalty together with a loss on the outputs of the same application. */
   private double penalised(Network d, boolean backward) {
     try (Tape tape = new Tape(memory)) {
-      Tape.Steepness judged = tape.applyWithGradientNorm(d, tape.constant(photos));
+      Tape.PenalisedOutputs judged = tape.applyWithGradientNorm(d, tape.constant(photos));
       assertEquals(plain(d), judged.gradientNorm().value(), 1e-10, "value");
       INDArray zeros = Nd4j.zeros(DataType.DOUBLE, judged.outputs().get(0).value().shape());
       Scalar other = MeanAbsoluteError.of(tape, judged.outputs().get(0), tape.constant(zeros));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.tape.Tape.Parameters;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 class TapeTest {
   private static final long[] IMAGES = {2, 3, 5, 4};
@@ -70,7 +70,7 @@ class TapeTest {
   private double composed(boolean backward) {
     try (Tape tape = new Tape(arena)) {
       Variable y = tape.apply(f, Parameters.TRAINED, tape.constant(x));
-      Variable r = MakeupArea.residual(tape, y, mask, texture);
+      Variable r = Residual.of(tape, y, mask, texture);
       Variable z = tape.apply(f, Parameters.TRAINED, r);
       Variable judged = tape.apply(d, Parameters.FROZEN, z);
       Variable again = tape.apply(f, Parameters.TRAINED, y);
@@ -146,7 +146,7 @@ class TapeTest {
     f.clearGradient();
     try (Tape tape = new Tape(arena)) {
       Variable y = tape.apply(f, Parameters.TRAINED, tape.constant(x));
-      MakeupArea.residual(tape, y, mask, texture);
+      Residual.of(tape, y, mask, texture);
       MeanAbsoluteError.of(tape, y, tape.constant(target)); // no weight
       Scalar zero = MeanAbsoluteError.of(tape, y, tape.constant(target), mask);
       tape.weigh(zero, 0);
@@ -165,7 +165,7 @@ class TapeTest {
       List<List<Variable>> inputs =
           List.of(List.of(tape.constant(x)), List.of(tape.constant(u)), List.of(tape.constant(x)));
       List<Variable> first = each(together, tape, inputs);
-      Variable r = MakeupArea.residual(tape, first.get(0), mask, texture);
+      Variable r = Residual.of(tape, first.get(0), mask, texture);
       // the second result is not used again: no gradient reaches its part
       List<Variable> second =
           each(together, tape, List.of(List.of(r), List.of(first.get(1)), List.of(first.get(2))));
@@ -226,7 +226,7 @@ class TapeTest {
   void constantsAndWhatIsMadeOfThemGetNoGradient() {
     try (Tape tape = new Tape(arena)) {
       Variable constant = tape.constant(x);
-      Variable residual = MakeupArea.residual(tape, constant, mask, texture);
+      Variable residual = Residual.of(tape, constant, mask, texture);
       assertFalse(constant.differentiable());
       assertFalse(residual.differentiable());
       assertFalse(tape.apply(d, Parameters.FROZEN, constant).differentiable());
@@ -276,7 +276,7 @@ class TapeTest {
   void aGradientThatIsReadTwiceIsNotOverwrittenInBetween() {
     try (Tape tape = new Tape(arena)) {
       Leaf leaf = new Leaf(tape, x);
-      Variable r = MakeupArea.residual(tape, leaf.variable(), mask, texture);
+      Variable r = Residual.of(tape, leaf.variable(), mask, texture);
       Scalar one = MeanAbsoluteError.of(tape, r, leaf.variable());
       Scalar two = MeanAbsoluteError.of(tape, r, tape.constant(target));
       tape.weigh(one, 0.7);
@@ -321,25 +321,6 @@ class TapeTest {
       GradientCheck.compare("b", b, right.gradient(), 120, total);
     }
     assertEquals(0, arena.usedBytes(), "bytes that nobody released");
-  }
-
-  @Test
-  void theResidualKeepsThePictureWhereTheMaskIsOne() {
-    try (Tape tape = new Tape(arena)) {
-      INDArray r = MakeupArea.residual(tape, tape.constant(x), mask, texture).value();
-      INDArray expected = Nd4j.create(DataType.DOUBLE, IMAGES);
-      for (int b = 0; b < 2; b++) {
-        for (int c = 0; c < 3; c++) {
-          for (int i = 0; i < 5; i++) {
-            for (int j = 0; j < 4; j++) {
-              double value = x.getDouble(b, c, i, j) * mask.getDouble(b, 0, i, j);
-              expected.putScalar(new int[] {b, c, i, j}, value + texture.getDouble(b, 0, i, j));
-            }
-          }
-        }
-      }
-      assertIdentical("r", expected, r);
-    }
   }
 
   /** Both ways of the squares, with a weight other than 1. */

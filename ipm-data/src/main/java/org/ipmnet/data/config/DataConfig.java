@@ -7,6 +7,7 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Require;
+import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.data.image.Interpolation;
 import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.label.LabelScheme;
@@ -114,6 +115,11 @@ public record DataConfig(
       throw new UserError(
           "folder and the groups makeup and non-makeup exclude each other; keep one of them");
     }
+  }
+
+  /** How r_x is made of a photo, its mask and its texture. */
+  public Residual residual() {
+    return new Residual(textureFactor, textureJitter);
   }
 
   /** How photos, and what belongs to them, come to the size that is cropped. */

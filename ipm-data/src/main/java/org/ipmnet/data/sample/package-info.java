@@ -2,7 +2,7 @@
 /**
  * From a face as it is on disk to what the networks see: {@link org.ipmnet.data.sample.Face},
  * placed by a {@link org.ipmnet.data.sample.Placement}, becomes a {@link
- * org.ipmnet.data.sample.Sample} (x, m and t of the paper); {@link org.ipmnet.data.sample.Residual}
- * makes r_x of it. Start at {@link org.ipmnet.data.sample.SamplePreparation}.
+ * org.ipmnet.data.sample.Sample} (x, m and t of the paper). Start at {@link
+ * org.ipmnet.data.sample.SamplePreparation}.
  */
 package org.ipmnet.data.sample;

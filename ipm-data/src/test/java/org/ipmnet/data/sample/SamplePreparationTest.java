@@ -174,47 +174,6 @@ class SamplePreparationTest {
     assertNull(new RawFace(face.photo(), null, null, null).area());
   }
 
-  @Test
-  void theResidualOfEachPixelIsItsOwn() {
-    Sample sample = Sample.ofSize(2);
-    for (int i = 0; i < 12; i++) {
-      sample.image()[i] = i / 16f;
-    }
-    System.arraycopy(new float[] {1, 0, 1, 0}, 0, sample.mask(), 0, 4);
-    System.arraycopy(new float[] {0, 0.25f, 0, -0.5f}, 0, sample.texture(), 0, 4);
-    float[] residual = new float[12];
-    Residual.of(FILES).of(sample, residual);
-    float c = (float) FILES.textureFactor();
-    assertArrayEquals(
-        new float[] {
-          0, c / 4, 2 / 16f, -c / 2, 4 / 16f, c / 4, 6 / 16f, -c / 2, 8 / 16f, c / 4, 10 / 16f,
-          -c / 2
-        },
-        residual);
-  }
-
-  @Test
-  void residualOfBothPresets() {
-    Sample sample = Sample.ofSize(1);
-    sample.image()[0] = 0.5f;
-    sample.image()[1] = -0.5f;
-    sample.image()[2] = 1;
-    sample.mask()[0] = 0;
-    sample.texture()[0] = 0.25f;
-    float[] residual = new float[3];
-    new Residual(1, 0).of(sample, residual);
-    assertArrayEquals(new float[] {0.25f, 0.25f, 0.25f}, residual);
-    new Residual(-2, 0.2).of(sample, residual);
-    assertArrayEquals(new float[] {-0.5f, -0.5f, -0.5f}, residual);
-    sample.mask()[0] = 1;
-    sample.texture()[0] = 0;
-    new Residual(-2, 0.2).of(sample, residual);
-    assertArrayEquals(new float[] {0.5f, -0.5f, 1}, residual);
-    assertEquals(-1.6, new Residual(-2, 0.2).factor(0), 1e-15);
-    assertEquals(-2, new Residual(-2, 0.2).factor(0.5), 1e-15);
-    assertEquals(1, new Residual(1, 0).factor(0.7));
-  }
-
   private static int level(float signed) {
     return Math.round((signed + 1) * 127.5f);
   }

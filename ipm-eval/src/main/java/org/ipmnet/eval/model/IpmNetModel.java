@@ -6,7 +6,6 @@ import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetInference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
-import org.ipmnet.data.sample.Residual;
 import org.ipmnet.data.sample.Sample;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -55,9 +54,10 @@ final class IpmNetModel extends NetworkModel {
 
   @Override
   public Canvas canvas(Sample target) {
-    float[] residual = new float[target.image().length];
-    Residual.of(data()).of(target, residual);
-    INDArray r = picture(residual);
+    INDArray r =
+        data()
+            .residual()
+            .of(picture(target.image()), plane(target.mask()), plane(target.texture()));
     INDArray code = net.identityCode(r);
     return style -> Planar.flat(net.generate(code, Planar.code(style), r));
   }

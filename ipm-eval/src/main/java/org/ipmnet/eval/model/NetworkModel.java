@@ -47,7 +47,12 @@ abstract class NetworkModel implements MakeupModel {
 
   /** A picture of this model's size as a batch of one. */
   final INDArray picture(float[] planar) {
-    return Planar.batch(planar, data.size());
+    return Planar.batch(planar, 3, data.size());
+  }
+
+  /** A mask or texture of this model's size likewise. */
+  final INDArray plane(float[] values) {
+    return Planar.batch(values, 1, data.size());
   }
 
   @Override

@@ -8,9 +8,9 @@ import org.nd4j.linalg.factory.Nd4j;
 final class Planar {
   private Planar() {}
 
-  /** One picture as a batch, [1, 3, size, size]. */
-  static INDArray batch(float[] planar, int size) {
-    return Nd4j.createFromArray(planar).reshape(1, 3, size, size);
+  /** One picture as a batch, [1, channels, size, size]. */
+  static INDArray batch(float[] planar, int channels, int size) {
+    return Nd4j.createFromArray(planar).reshape(1, channels, size, size);
   }
 
   /** One style code as a batch, [1, length, 1, 1]. */

@@ -48,11 +48,19 @@ public enum AdversarialForm {
 
   abstract void derivative(INDArray logits, double target, INDArray into);
 
-  /** The mean over one scale's logits of their distance to "real" (1) or "fake" (0). */
-  public Scalar of(Tape tape, Variable logits, Verdict wanted) {
+  /** The loss of one scale's logits, their mean, where D should say "a photo": target 1. */
+  public Scalar real(Tape tape, Variable logits) {
+    return of(tape, logits, 1);
+  }
+
+  /** The same where D should say "a picture of G": target 0. */
+  public Scalar fake(Tape tape, Variable logits) {
+    return of(tape, logits, 0);
+  }
+
+  private Scalar of(Tape tape, Variable logits, double target) {
     Memory memory = tape.memory();
     INDArray z = logits.value();
-    double target = wanted == Verdict.REAL ? 1 : 0;
     return tape.record(
         loss(z, target) / z.length(),
         weight -> {
@@ -60,13 +68,5 @@ public enum AdversarialForm {
           derivative(z, target, gradient);
           tape.add(logits, gradient.muli(weight / z.length()));
         });
-  }
-
-  /** What D is to say. */
-  public enum Verdict {
-    /** A photo: target 1. */
-    REAL,
-    /** A picture of G: target 0. */
-    FAKE
   }
 }

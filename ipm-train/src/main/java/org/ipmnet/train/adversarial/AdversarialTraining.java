@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.adversarial;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.data.batch.MakeupBatch;
-import org.ipmnet.train.adversarial.DiscriminatorStep.Judged;
+import org.ipmnet.train.adversarial.DiscriminatorStep.Examples;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Training;
 import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.optimizer.AdamConfig;
 
 /**
- * What trainings have in common whose networks learn from discriminators: an optimiser of the
- * generators, one of the discriminators, and an arena for each iteration.
+ * What trainings with discriminators have in common: an optimiser of the generators, one of the
+ * discriminators, and an arena for the arrays of an iteration.
  *
- * <p>At adversarial weight 0 nobody asks what a D says: then there is no {@link DiscriminatorStep},
- * no D is trained, and none is stored.
+ * <p>At adversarial weight 0 no D is needed: then there is no {@link DiscriminatorStep}, no D is
+ * trained, and none is stored.
  */
 public abstract class AdversarialTraining implements Training {
   private final Adam adam;
@@ -53,13 +51,13 @@ public abstract class AdversarialTraining implements Training {
 
   @Override
   public final LossReport step(MakeupBatch batch) {
-    Map<String, Double> report = new LinkedHashMap<>();
+    LossReport.Builder report = new LossReport.Builder();
     try {
       step(batch, report);
     } finally {
       memory.arena().reset();
     }
-    return new LossReport(report);
+    return report.build();
   }
 
   /**
@@ -67,7 +65,7 @@ public abstract class AdversarialTraining implements Training {
    *
    * @param report receives its losses in the order in which they are computed
    */
-  protected abstract void step(MakeupBatch batch, Map<String, Double> report);
+  protected abstract void step(MakeupBatch batch, LossReport.Builder report);
 
   /** The learning rate of an iteration. */
   protected double learningRate(MakeupBatch batch) {
@@ -87,7 +85,8 @@ public abstract class AdversarialTraining implements Training {
   }
 
   /** The discriminators' step, where there are any. */
-  protected final void judge(MakeupBatch batch, List<Judged> all, Map<String, Double> report) {
+  protected final void updateDiscriminators(
+      MakeupBatch batch, List<Examples> all, LossReport.Builder report) {
     discriminatorStep.orElseThrow().update(memory.memory(), learningRate(batch), all, report);
   }
 

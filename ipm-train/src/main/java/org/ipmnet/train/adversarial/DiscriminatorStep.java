@@ -2,15 +2,15 @@
 package org.ipmnet.train.adversarial;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
-import org.ipmnet.train.adversarial.AdversarialForm.Verdict;
+import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.optimizer.Adam;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -56,14 +56,14 @@ public final class DiscriminatorStep {
   }
 
   /**
-   * What one D is to tell apart.
+   * What one D learns to tell apart.
    *
    * @param d one of the optimiser's networks
    * @param fake pictures [batch, 3, h, w] from the current G, which are constants here
    * @param real photos of the domain that it judges
-   * @param side how reports call that domain, such as {@code _x}
+   * @param domain how reports call that domain, such as {@code _x}
    */
-  public record Judged(Network d, INDArray fake, INDArray real, String side) {}
+  public record Examples(Network d, INDArray fake, INDArray real, String domain) {}
 
   /** The optimiser. */
   public Adam adam() {
@@ -77,49 +77,48 @@ public final class DiscriminatorStep {
    * @param report receives each loss, unweighted, and the weighted sum
    */
   public void update(
-      Memory memory, double learningRate, List<Judged> all, Map<String, Double> report) {
+      Memory memory, double learningRate, List<Examples> all, LossReport.Builder report) {
     adam.clearGradients();
     double sum = 0;
-    for (Judged one : all) {
-      sum += judge(memory, one.d(), one.fake(), one.real(), one.side(), report);
+    for (Examples examples : all) {
+      sum += addGradient(memory, examples, report);
     }
     adam.step(learningRate, 1, memory);
-    report.put("d_total", weight * sum);
+    report.add("d_total", weight * sum);
   }
 
-  private double judge(
-      Memory memory,
-      Network d,
-      INDArray fake,
-      INDArray real,
-      String side,
-      Map<String, Double> report) {
+  /** Adds the gradient of one D's weighted loss to D; returns the loss, unweighted. */
+  private double addGradient(Memory memory, Examples examples, LossReport.Builder report) {
+    Network d = examples.d();
     double loss = 0;
     try (Tape tape = new Tape(memory)) {
+      Variable photos = tape.constant(examples.real());
       if (r1 > 0) {
-        Tape.Steepness photos = tape.applyWithGradientNorm(d, tape.constant(real));
-        tape.weigh(photos.gradientNorm(), weight * r1 * R1_FACTOR);
-        double penalty = R1_FACTOR * photos.gradientNorm().value();
-        report.put("r1" + side, penalty);
-        loss += r1 * penalty + judge(tape, photos.outputs(), Verdict.REAL);
+        Tape.PenalisedOutputs judged = tape.applyWithGradientNorm(d, photos);
+        tape.weigh(judged.gradientNorm(), weight * r1 * R1_FACTOR);
+        double penalty = R1_FACTOR * judged.gradientNorm().value();
+        report.add("r1" + examples.domain(), penalty);
+        loss += r1 * penalty + sum(tape, judged.outputs(), form::real);
       } else {
-        loss +=
-            judge(tape, tape.applyAll(d, Parameters.TRAINED, tape.constant(real)), Verdict.REAL);
+        loss += sum(tape, tape.applyAll(d, Parameters.TRAINED, photos), form::real);
       }
-      loss += judge(tape, tape.applyAll(d, Parameters.TRAINED, tape.constant(fake)), Verdict.FAKE);
+      Variable fakes = tape.constant(examples.fake());
+      loss += sum(tape, tape.applyAll(d, Parameters.TRAINED, fakes), form::fake);
       tape.backward();
     }
-    report.put("d" + side, loss);
+    report.add("d" + examples.domain(), loss);
     return loss;
   }
 
-  private double judge(Tape tape, List<Variable> scales, Verdict verdict) {
-    double loss = 0;
+  /** The sum of a loss over scales, each weighed on the tape. */
+  private double sum(
+      Tape tape, List<Variable> scales, BiFunction<Tape, Variable, Scalar> ofLogits) {
+    double sum = 0;
     for (Variable logits : scales) {
-      Scalar scale = form.of(tape, logits, verdict);
-      tape.weigh(scale, weight);
-      loss += scale.value();
+      Scalar loss = ofLogits.apply(tape, logits);
+      tape.weigh(loss, weight);
+      sum += loss.value();
     }
-    return loss;
+    return sum;
   }
 }

@@ -2,14 +2,14 @@
 package org.ipmnet.train.adversarial;
 
 import java.util.List;
-import java.util.Map;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
+import org.ipmnet.train.loop.LossReport;
 
 /** What one step of a generator minimises: losses on a tape with their weights, and the report. */
 public final class WeightedSum {
   private final Tape tape;
-  private final Map<String, Double> report;
+  private final LossReport.Builder report;
   private double total;
 
   /**
@@ -17,7 +17,7 @@ public final class WeightedSum {
    *
    * @param report receives each loss, unweighted
    */
-  public WeightedSum(Tape tape, Map<String, Double> report) {
+  public WeightedSum(Tape tape, LossReport.Builder report) {
     this.tape = tape;
     this.report = report;
   }
@@ -34,7 +34,7 @@ public final class WeightedSum {
       tape.weigh(part, weight);
       value += part.value();
     }
-    report.put(name, value);
+    report.add(name, value);
     total += weight * value;
   }
 
@@ -43,9 +43,14 @@ public final class WeightedSum {
     add(name, weight, List.of(loss));
   }
 
-  /** Reports the weighted sum and walks back over the tape. */
+  /** The weighted sum so far. */
+  public double value() {
+    return total;
+  }
+
+  /** Reports the weighted sum and computes the gradients of all that it was made of. */
   public void backward() {
-    report.put("g_total", total);
+    report.add("g_total", total);
     tape.backward();
   }
 }

@@ -2,7 +2,6 @@
 package org.ipmnet.train.beautygan;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGan;
@@ -17,18 +16,19 @@ import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.adversarial.AdversarialForm;
-import org.ipmnet.train.adversarial.AdversarialForm.Verdict;
 import org.ipmnet.train.adversarial.AdversarialTraining;
 import org.ipmnet.train.adversarial.DiscriminatorStep;
-import org.ipmnet.train.adversarial.DiscriminatorStep.Judged;
+import org.ipmnet.train.adversarial.DiscriminatorStep.Examples;
 import org.ipmnet.train.adversarial.WeightedSum;
+import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One iteration of BeautyGAN's program: D_A and D_B on pictures of the current G, then G against
- * both with a forward pass of its own. a, the bare side, is x of the reports and b is y: a loss of
- * {@code _x} belongs to y1, which is a made up, one of {@code _y} to y2, which is b cleaned; D_A,
+ * both with a forward pass of its own. In reports a, the bare side, is x and b is y, as in IPM-Net:
+ * a loss of y1, which is a made up, ends with {@code _yx}, one of y2, which is b cleaned, with
+ * {@code _xy}; what should be a photo of a domain again ends with {@code _x} or {@code _y}. D_A,
  * which judges made-up faces, is {@code d_y}.
  *
  * <p>A pair in which an eye has no pixel is skipped entirely, D's step too: the report then says
@@ -70,11 +70,11 @@ public final class BeautyGanTraining extends AdversarialTraining {
   }
 
   @Override
-  protected void step(MakeupBatch batch, Map<String, Double> report) {
+  protected void step(MakeupBatch batch, LossReport.Builder report) {
     Optional<MakeupRegions> bare = regions(batch.bare());
     Optional<MakeupRegions> madeUp = regions(batch.madeUp());
     if (bare.isEmpty() || madeUp.isEmpty()) {
-      report.put("skipped", 1.0);
+      report.add("skipped", 1.0);
       return;
     }
     if (hasDiscriminators()) {
@@ -90,23 +90,23 @@ public final class BeautyGanTraining extends AdversarialTraining {
     return MakeupRegions.of(faces.regions()[0], weights.eyeBox());
   }
 
-  private void updateDiscriminators(MakeupBatch batch, Map<String, Double> report) {
+  private void updateDiscriminators(MakeupBatch batch, LossReport.Builder report) {
     INDArray a = batch.bare().images();
     INDArray b = batch.madeUp().images();
     try (Tape tape = Tape.withoutGradients(memory())) {
       List<Variable> made =
           tape.applyAll(net.generator(), Parameters.TRAINED, tape.constant(a), tape.constant(b));
-      judge(
+      updateDiscriminators(
           batch,
           List.of(
-              new Judged(net.madeUp(), made.get(0).value(), b, "_y"),
-              new Judged(net.bare(), made.get(1).value(), a, "_x")),
+              new Examples(net.madeUp(), made.get(0).value(), b, "_y"),
+              new Examples(net.bare(), made.get(1).value(), a, "_x")),
           report);
     }
   }
 
   private void updateGenerator(
-      MakeupBatch batch, MakeupRegions inBare, MakeupRegions inMadeUp, Map<String, Double> report) {
+      MakeupBatch batch, MakeupRegions inBare, MakeupRegions inMadeUp, LossReport.Builder report) {
     try (Tape tape = new Tape(memory())) {
       WeightedSum sum = new WeightedSum(tape, report);
       Variable a = tape.constant(batch.bare().images());
@@ -115,19 +115,19 @@ public final class BeautyGanTraining extends AdversarialTraining {
       Variable y1 = made.get(0);
       Variable y2 = made.get(1);
       if (hasDiscriminators()) {
-        deceive(tape, sum, "_x", net.madeUp(), y1);
-        deceive(tape, sum, "_y", net.bare(), y2);
+        addAdversarial(tape, sum, "_yx", net.madeUp(), y1);
+        addAdversarial(tape, sum, "_xy", net.bare(), y2);
       }
       if (weights.cycle() > 0) {
         List<Variable> back = generate(tape, y2, y1); // b again, a again
         sum.add("cycle_x", weights.cycle(), MeanAbsoluteError.of(tape, back.get(1), a));
         sum.add("cycle_y", weights.cycle(), MeanAbsoluteError.of(tape, back.get(0), b));
       }
-      makeup(sum, "_x", new MakeupLoss(tape, y1, b.value()), inBare, inMadeUp);
-      makeup(sum, "_y", new MakeupLoss(tape, y2, a.value()), inMadeUp, inBare);
+      addMakeup(sum, "_yx", new MakeupLoss(tape, y1, b.value()), inBare, inMadeUp);
+      addMakeup(sum, "_xy", new MakeupLoss(tape, y2, a.value()), inMadeUp, inBare);
       if (weights.perceptual() > 0) {
-        resemble(tape, sum, "_x", y1, a);
-        resemble(tape, sum, "_y", y2, b);
+        addPerceptual(tape, sum, "_yx", y1, a);
+        addPerceptual(tape, sum, "_xy", y2, b);
       }
       minimise(sum, batch);
     }
@@ -159,30 +159,36 @@ public final class BeautyGanTraining extends AdversarialTraining {
     return tape.applyAll(net.generator(), Parameters.TRAINED, bare, madeUp);
   }
 
-  private void deceive(Tape tape, WeightedSum sum, String side, Network d, Variable made) {
-    Variable judged = tape.apply(d, Parameters.FROZEN, made);
-    sum.add("adversarial" + side, weights.adversarial(), FORM.of(tape, judged, Verdict.REAL));
+  private void addAdversarial(
+      Tape tape, WeightedSum sum, String picture, Network d, Variable made) {
+    Variable logits = tape.apply(d, Parameters.FROZEN, made);
+    sum.add("adversarial" + picture, weights.adversarial(), FORM.real(tape, logits));
   }
 
   /** The parts of the made picture are where they were in the photo that it was made of. */
-  private void makeup(
-      WeightedSum sum, String side, MakeupLoss loss, MakeupRegions own, MakeupRegions reference) {
+  private void addMakeup(
+      WeightedSum sum,
+      String picture,
+      MakeupLoss loss,
+      MakeupRegions own,
+      MakeupRegions reference) {
     if (weights.lips() > 0) {
-      sum.add("lips" + side, weights.lips(), loss.of(own.lips(), reference.lips()));
+      sum.add("lips" + picture, weights.lips(), loss.of(own.lips(), reference.lips()));
     }
     if (weights.skin() > 0) {
-      sum.add("skin" + side, weights.skin(), loss.of(own.skin(), reference.skin()));
+      sum.add("skin" + picture, weights.skin(), loss.of(own.skin(), reference.skin()));
     }
     if (weights.eyes() > 0) {
-      sum.add("left_eye" + side, weights.eyes(), loss.of(own.leftEye(), reference.leftEye()));
-      sum.add("right_eye" + side, weights.eyes(), loss.of(own.rightEye(), reference.rightEye()));
+      sum.add("left_eye" + picture, weights.eyes(), loss.of(own.leftEye(), reference.leftEye()));
+      sum.add("right_eye" + picture, weights.eyes(), loss.of(own.rightEye(), reference.rightEye()));
     }
   }
 
-  private void resemble(Tape tape, WeightedSum sum, String side, Variable made, Variable photo) {
+  private void addPerceptual(
+      Tape tape, WeightedSum sum, String picture, Variable made, Variable photo) {
     Variable target = perceptual.features(tape, photo);
     sum.add(
-        "perceptual" + side,
+        "perceptual" + picture,
         weights.perceptual(),
         MeanSquaredError.of(tape, perceptual.features(tape, made), target));
   }

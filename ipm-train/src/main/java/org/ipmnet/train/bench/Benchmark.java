@@ -17,7 +17,6 @@ import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.sample.Face;
-import org.ipmnet.data.sample.Residual;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
 import org.ipmnet.eval.model.MakeupModel;
@@ -136,20 +135,10 @@ public final class Benchmark {
     MakeupTransferDataset dataset = MakeupTransferDataset.open(config.data(), streams);
     Face face = dataset.face(dataset.train(Side.MADE_UP).get(0));
     SamplePreparation preparation = new SamplePreparation(config.data());
-    Residual residual = Residual.of(config.data());
     Sample sample = Sample.ofSize(config.data().size());
-    float[] r = new float[sample.image().length];
     RandomGenerator random = streams.at("bench", 0, 0);
     double[] seconds =
-        time(
-            () -> {
-              preparation.training(face, random, sample);
-              residual.of(sample, r);
-            },
-            warmUp,
-            iterations,
-            null,
-            out);
+        time(() -> preparation.training(face, random, sample), warmUp, iterations, null, out);
     out.printf(
         Locale.ROOT,
         "{\"median_seconds\": %.5f, \"photo\": \"%d x %d\"}%n",

@@ -2,7 +2,6 @@
 package org.ipmnet.train.cyclegan;
 
 import java.util.List;
-import java.util.Map;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.cyclegan.CycleGan;
 import org.ipmnet.core.network.Network;
@@ -14,11 +13,11 @@ import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.train.adversarial.AdversarialForm;
-import org.ipmnet.train.adversarial.AdversarialForm.Verdict;
 import org.ipmnet.train.adversarial.AdversarialTraining;
 import org.ipmnet.train.adversarial.DiscriminatorStep;
-import org.ipmnet.train.adversarial.DiscriminatorStep.Judged;
+import org.ipmnet.train.adversarial.DiscriminatorStep.Examples;
 import org.ipmnet.train.adversarial.WeightedSum;
+import org.ipmnet.train.loop.LossReport;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -65,7 +64,7 @@ public final class CycleGanTraining extends AdversarialTraining {
 
   /** One iteration: updates both G, then both D. */
   @Override
-  protected void step(MakeupBatch batch, Map<String, Double> report) {
+  protected void step(MakeupBatch batch, LossReport.Builder report) {
     try (Tape tape = new Tape(memory())) {
       Variable bare = tape.constant(batch.bare().images());
       Variable madeUp = tape.constant(batch.madeUp().images());
@@ -91,7 +90,7 @@ public final class CycleGanTraining extends AdversarialTraining {
       }
       minimise(sum, batch);
       if (hasDiscriminators()) {
-        judge(batch, fakeBare.value(), fakeMadeUp.value(), report);
+        updateDiscriminators(batch, fakeBare.value(), fakeMadeUp.value(), report);
       }
     }
   }
@@ -108,21 +107,21 @@ public final class CycleGanTraining extends AdversarialTraining {
     return tape.applyEach(g, Parameters.TRAINED, inputs);
   }
 
-  private void addAdversarial(Tape tape, WeightedSum sum, String side, Network d, Variable fake) {
+  private void addAdversarial(Tape tape, WeightedSum sum, String domain, Network d, Variable fake) {
     Variable logits = tape.apply(d, Parameters.FROZEN, fake);
-    sum.add("adversarial" + side, weights.adversarial(), FORM.of(tape, logits, Verdict.REAL));
+    sum.add("adversarial" + domain, weights.adversarial(), FORM.real(tape, logits));
   }
 
-  private void judge(
-      MakeupBatch batch, INDArray fakeBare, INDArray fakeMadeUp, Map<String, Double> report) {
+  private void updateDiscriminators(
+      MakeupBatch batch, INDArray fakeBare, INDArray fakeMadeUp, LossReport.Builder report) {
     // D_A's pool is asked first, as in the program
     INDArray shownMadeUp = madeUpPool.exchange(memory(), fakeMadeUp, draws, batch.iteration());
     INDArray shownBare = barePool.exchange(memory(), fakeBare, draws, batch.iteration());
-    judge(
+    updateDiscriminators(
         batch,
         List.of(
-            new Judged(net.discriminatorA(), shownMadeUp, batch.madeUp().images(), "_y"),
-            new Judged(net.discriminatorB(), shownBare, batch.bare().images(), "_x")),
+            new Examples(net.discriminatorA(), shownMadeUp, batch.madeUp().images(), "_y"),
+            new Examples(net.discriminatorB(), shownBare, batch.bare().images(), "_x")),
         report);
     memory().release(shownMadeUp);
     memory().release(shownBare);

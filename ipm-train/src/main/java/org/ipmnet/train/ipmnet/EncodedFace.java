@@ -8,25 +8,28 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * One side of a batch on the tape.
  *
  * @param image x, [batch, 3, h, w]
- * @param kept m, 1 = keep, [batch, 1, h, w]
- * @param area 1 - m
+ * @param mask m, 1 = keep, [batch, 1, h, w]
  * @param textureOfResult t', what takes the makeup area's place in r of its result, [batch, 1, h,
  *     w]; where the texture is jittered not the one that {@code residual} was made with
  * @param residual r_x, [batch, 3, h, w]
- * @param code I_x = E_I(r_x)
+ * @param identity I_x = E_I(r_x)
  * @param style S_x = E_S(x)
- * @param adaIn MLP(S_x)
- * @param lentStyle the style that the other side wears in this one's place: S_x, or a random vector
- * @param lentAdaIn MLP of {@code lentStyle}
+ * @param lent the style that the other side wears in this one's place: S_x, or a random vector
  */
-public record EncodedFace(
+record EncodedFace(
     Variable image,
-    INDArray kept,
-    INDArray area,
+    INDArray mask,
     INDArray textureOfResult,
     Variable residual,
-    Variable code,
-    Variable style,
-    Variable adaIn,
-    Variable lentStyle,
-    Variable lentAdaIn) {}
+    Variable identity,
+    Style style,
+    Style lent) {
+
+  /**
+   * A style on its way to G.
+   *
+   * @param code S, [batch, style, 1, 1]
+   * @param adaIn MLP(S), [batch, n]
+   */
+  record Style(Variable code, Variable adaIn) {}
+}

@@ -5,23 +5,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.ipmnet.core.ipmnet.IpmNet;
-import org.ipmnet.core.network.Network;
-import org.ipmnet.core.tape.MakeupArea;
+import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
 
 /**
- * The two directions of an iteration: x wears y's makeup and y wears x's. What losses need beyond
- * the results is computed when the first of them asks, for both directions at once: where norms
- * allow it as one batch.
+ * The pictures of an iteration: x wears y's makeup and y wears x's. What losses need beyond them is
+ * computed when the first of them asks, for both directions at once: where norms allow it as one
+ * batch. All is written for {@link Direction#YX}.
  */
-public final class Exchange {
+final class Exchange {
+  private static final List<Direction> DIRECTIONS = List.of(Direction.values());
+
   private final Tape tape;
   private final IpmNet net;
-  private final List<Transfer> transfers;
-  private final List<Variable> results;
-  private List<Variable> reconstructions;
+  private final List<EncodedFace> faces;
+  private final List<Variable> made;
+  private final List<Variable> reconstructions;
   private List<Variable> residuals;
   private List<Variable> identities;
   private List<Variable> styles;
@@ -31,107 +32,91 @@ public final class Exchange {
    * Computes g_yx = G(I_x, S_y) + r_x and g_xy = G(I_y, S_x) + r_y, or with the styles that are
    * lent in place of S_y and S_x.
    *
-   * @param discriminatorX D of x's domain; null when the adversarial weight is 0
-   * @param discriminatorY D of y's domain, or null
-   * @param losses what will be asked for: if any needs the reconstructions, they join the batch
+   * @param faces x and y
+   * @param reconstructing whether g_xx and g_yy join the batch
    */
-  public Exchange(
-      Tape tape,
-      IpmNet net,
-      EncodedFace x,
-      EncodedFace y,
-      Network discriminatorX,
-      Network discriminatorY,
-      List<TransferLoss> losses) {
+  Exchange(Tape tape, IpmNet net, List<EncodedFace> faces, boolean reconstructing) {
     this.tape = tape;
     this.net = net;
-    this.transfers =
-        List.of(
-            new Transfer(this, 0, x, y, discriminatorY),
-            new Transfer(this, 1, y, x, discriminatorX));
-    List<List<Variable>> inputs =
-        new ArrayList<>(each(t -> decoding(t.target(), t.reference().lentAdaIn())));
-    boolean reconstructing = losses.stream().anyMatch(TransferLoss::reconstructs);
+    this.faces = faces;
+    List<List<Variable>> inputs = new ArrayList<>();
+    inputs.addAll(each(yx -> decoding(target(yx), reference(yx).lent())));
     if (reconstructing) {
-      inputs.addAll(each(t -> decoding(t.target(), t.target().adaIn())));
+      inputs.addAll(each(yx -> decoding(target(yx), target(yx).style())));
     }
     List<Variable> decoded = tape.applyEach(net.generator(), Parameters.TRAINED, inputs);
-    this.results = decoded.subList(0, 2);
-    this.reconstructions = reconstructing ? decoded.subList(2, 4) : null;
+    this.made = decoded.subList(0, DIRECTIONS.size());
+    this.reconstructions = decoded.subList(DIRECTIONS.size(), decoded.size());
   }
 
-  private static List<Variable> decoding(EncodedFace target, Variable adaIn) {
-    return List.of(target.code(), adaIn, target.residual());
+  private static List<Variable> decoding(EncodedFace target, EncodedFace.Style style) {
+    return List.of(target.identity(), style.adaIn(), target.residual());
   }
 
-  private <T> List<T> each(Function<Transfer, T> of) {
-    return transfers.stream().map(of).toList();
+  private static <T> List<T> each(Function<Direction, T> of) {
+    return DIRECTIONS.stream().map(of).toList();
   }
 
-  /** Both directions: towards y's makeup, whose result is g_yx, and towards x's. */
-  public List<Transfer> transfers() {
-    return transfers;
-  }
-
+  /** What it is recorded on. */
   Tape tape() {
     return tape;
   }
 
-  /** g_yx, g_xy. */
-  List<Variable> results() {
-    return results;
+  /** x. */
+  EncodedFace target(Direction yx) {
+    return faces.get(yx.ordinal());
   }
 
-  /** g_xx = G(I_x, S_x) + r_x, g_yy. */
-  List<Variable> reconstructions() {
-    if (reconstructions == null) {
-      throw new IllegalStateException("no loss said that it needs the reconstructions");
-    }
-    return reconstructions;
+  /** y. */
+  EncodedFace reference(Direction yx) {
+    return target(yx.reversed());
   }
 
-  /** r(g_yx) with x's mask and texture, r(g_xy). */
-  private List<Variable> residuals() {
+  /** g_yx, [batch, 3, h, w]. */
+  Variable made(Direction yx) {
+    return made.get(yx.ordinal());
+  }
+
+  /** g_xx = G(I_x, S_x) + r_x. */
+  Variable reconstruction(Direction yx) {
+    return reconstructions.get(yx.ordinal());
+  }
+
+  /** r(g_yx) = g_yx * m_x + t'_x. */
+  private Variable residualOfMade(Direction yx) {
     if (residuals == null) {
       residuals =
-          each(
-              t ->
-                  MakeupArea.residual(
-                      tape, t.result(), t.target().kept(), t.target().textureOfResult()));
+          each(d -> Residual.of(tape, made(d), target(d).mask(), target(d).textureOfResult()));
     }
-    return residuals;
+    return residuals.get(yx.ordinal());
   }
 
-  /** E_I(r(g_yx)), E_I(r(g_xy)). */
-  List<Variable> identities() {
+  /** E_I(r(g_yx)). */
+  Variable identityOfMade(Direction yx) {
     if (identities == null) {
-      identities = tape.applyEach(net.identity(), Parameters.TRAINED, singly(residuals()));
+      identities =
+          tape.applyEach(net.identity(), Parameters.TRAINED, each(d -> List.of(residualOfMade(d))));
     }
-    return identities;
+    return identities.get(yx.ordinal());
   }
 
-  /** E_S(g_yx), E_S(g_xy). */
-  List<Variable> styles() {
+  /** E_S(g_yx). */
+  Variable styleOfMade(Direction yx) {
     if (styles == null) {
-      styles = tape.applyEach(net.style(), Parameters.TRAINED, singly(results));
+      styles = tape.applyEach(net.style(), Parameters.TRAINED, each(d -> List.of(made(d))));
     }
-    return styles;
+    return styles.get(yx.ordinal());
   }
 
-  /** G(E_I(r(g_yx)), S_x, r(g_yx)), and the other. */
-  List<Variable> cycles() {
+  /** G(E_I(r(g_yx)), S_x) + r(g_yx): x again. */
+  Variable cycle(Direction yx) {
     if (cycles == null) {
-      List<Variable> codes = identities();
-      List<List<Variable>> inputs = new ArrayList<>();
-      for (int i = 0; i < codes.size(); i++) {
-        inputs.add(List.of(codes.get(i), transfers.get(i).target().adaIn(), residuals().get(i)));
-      }
-      cycles = tape.applyEach(net.generator(), Parameters.TRAINED, inputs);
+      cycles =
+          tape.applyEach(
+              net.generator(),
+              Parameters.TRAINED,
+              each(d -> List.of(identityOfMade(d), target(d).style().adaIn(), residualOfMade(d))));
     }
-    return cycles;
-  }
-
-  private static List<List<Variable>> singly(List<Variable> inputs) {
-    return inputs.stream().map(List::of).toList();
+    return cycles.get(yx.ordinal());
   }
 }

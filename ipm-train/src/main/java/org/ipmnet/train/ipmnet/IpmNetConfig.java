@@ -12,7 +12,6 @@ import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.ipmnet.data.config.DataConfig;
-import org.ipmnet.data.sample.Residual;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.train.adversarial.SeededDraws;
 import org.ipmnet.train.model.FrozenNetwork;
@@ -76,7 +75,7 @@ public record IpmNetConfig(
             perceptual,
             loss,
             optimizer,
-            Residual.of(data),
+            data.residual(),
             new SeededDraws(streams));
     return TrainableModel.of(
         training,

@@ -3,25 +3,24 @@ package org.ipmnet.train.ipmnet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.ipmnet.core.ipmnet.IpmNet;
+import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
-import org.ipmnet.core.tape.MakeupArea;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
-import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.adversarial.AdversarialTraining;
 import org.ipmnet.train.adversarial.DiscriminatorStep;
-import org.ipmnet.train.adversarial.DiscriminatorStep.Judged;
+import org.ipmnet.train.adversarial.DiscriminatorStep.Examples;
 import org.ipmnet.train.adversarial.StepDraws;
 import org.ipmnet.train.adversarial.StepDraws.Call;
 import org.ipmnet.train.adversarial.StepMemory;
 import org.ipmnet.train.adversarial.WeightedSum;
+import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -36,7 +35,7 @@ public final class IpmNetTraining extends AdversarialTraining {
 
   private final IpmNet net;
   private final Discriminators discriminators;
-  private final List<TransferLoss> losses;
+  private final IpmNetLosses losses;
   private final StyleSource styleSource;
   private final Residual residual;
   private final StepDraws draws;
@@ -47,7 +46,7 @@ public final class IpmNetTraining extends AdversarialTraining {
    *
    * @param discriminators null when the adversarial weight is 0
    * @param perceptual R; null when the perceptual weight is 0
-   * @param residual how r is made
+   * @param residual how r_x is made
    * @param draws the random styles and textures' factors, if the configuration has any
    */
   public IpmNetTraining(
@@ -90,7 +89,7 @@ public final class IpmNetTraining extends AdversarialTraining {
             weights.r1()),
         memory);
     this.net = net;
-    this.losses = TransferLoss.of(weights, perceptual);
+    this.losses = new IpmNetLosses(weights, perceptual, discriminators);
     this.styleSource = weights.styleSource();
     this.residual = residual;
     this.draws = draws;
@@ -100,98 +99,77 @@ public final class IpmNetTraining extends AdversarialTraining {
 
   /** One iteration: updates D, then G with E_I, E_S and the MLP. */
   @Override
-  protected void step(MakeupBatch batch, Map<String, Double> report) {
+  protected void step(MakeupBatch batch, LossReport.Builder report) {
     if (hasDiscriminators() && styleSource == StyleSource.RANDOM) {
-      updateDiscriminators(batch, report);
+      updateDiscriminatorsWithRandomStyles(batch, report);
     }
     try (Tape tape = new Tape(memory())) {
-      List<EncodedFace> faces = encode(tape, batch);
-      Exchange exchange =
-          new Exchange(
-              tape,
-              net,
-              faces.get(0),
-              faces.get(1),
-              hasDiscriminators() ? discriminators.bare() : null,
-              hasDiscriminators() ? discriminators.madeUp() : null,
-              losses);
-      Transfer toX = exchange.transfers().get(0); // g_yx
-      Transfer toY = exchange.transfers().get(1); // g_xy
-
+      Exchange exchange = new Exchange(tape, net, encode(tape, batch), losses.reconstruct());
       if (hasDiscriminators() && styleSource == StyleSource.REFERENCE) {
-        INDArray fakeX = toY.result().value();
-        judge(batch, fakeX, toX.result().value(), report);
+        updateDiscriminators(
+            batch, exchange.made(Direction.YX), exchange.made(Direction.XY), report);
       }
-
       WeightedSum sum = new WeightedSum(tape, report);
-      for (TransferLoss loss : losses) {
-        sum.add(loss.name() + "_x", loss.weight(), loss.of(toX));
-        sum.add(loss.name() + "_y", loss.weight(), loss.of(toY));
-      }
+      losses.addTo(sum, exchange);
       minimise(sum, batch);
     }
   }
 
   /** D's update on pictures that are made for it alone, with styles of its own. */
-  private void updateDiscriminators(MakeupBatch batch, Map<String, Double> report) {
+  private void updateDiscriminatorsWithRandomStyles(MakeupBatch batch, LossReport.Builder report) {
     try (Tape tape = Tape.withoutGradients(memory())) {
       List<Variable> r = residuals(tape, batch, Call.DISCRIMINATOR);
       List<Variable> codes = each(tape, net.identity(), r);
       List<Variable> adaIns = each(tape, net.mlp(), randomStyles(tape, batch, Call.DISCRIMINATOR));
-      List<Variable> pictures =
+      List<Variable> made =
           tape.applyEach(
               net.generator(),
               Parameters.TRAINED,
               List.of(
                   List.of(codes.get(0), adaIns.get(1), r.get(0)), // g_yx
                   List.of(codes.get(1), adaIns.get(0), r.get(1)))); // g_xy
-      judge(batch, pictures.get(1).value(), pictures.get(0).value(), report);
+      updateDiscriminators(batch, made.get(0), made.get(1), report);
     }
   }
 
-  /**
-   * D's update.
-   *
-   * @param fakeX g_xy, made of the made-up faces of {@code batch}
-   * @param fakeY g_yx, made of the bare ones
-   */
-  private void judge(
-      MakeupBatch batch, INDArray fakeX, INDArray fakeY, Map<String, Double> report) {
-    judge(
+  /** D_X tells g_xy from bare photos, D_Y tells g_yx from made-up ones. */
+  private void updateDiscriminators(
+      MakeupBatch batch, Variable gYx, Variable gXy, LossReport.Builder report) {
+    updateDiscriminators(
         batch,
         List.of(
-            new Judged(discriminators.bare(), fakeX, batch.bare().images(), "_x"),
-            new Judged(discriminators.madeUp(), fakeY, batch.madeUp().images(), "_y")),
+            new Examples(discriminators.bare(), gXy.value(), batch.bare().images(), "_x"),
+            new Examples(discriminators.madeUp(), gYx.value(), batch.madeUp().images(), "_y")),
         report);
   }
 
-  /** S = E_S(x), r_x, I_x = E_I(r_x), MLP(S) and the style to lend, of both sides. */
+  /** x and y: S = E_S(x), r_x, I_x = E_I(r_x), MLP(S) and the style to lend. */
   private List<EncodedFace> encode(Tape tape, MakeupBatch batch) {
     List<Variable> images =
         SIDES.stream().map(side -> tape.constant(batch.side(side).images())).toList();
     List<Variable> residuals = residuals(tape, batch, Call.GENERATOR);
     List<Variable> codes = each(tape, net.identity(), residuals);
-    List<Variable> styles = new ArrayList<>(each(tape, net.style(), images));
+    List<Variable> styleCodes = new ArrayList<>(each(tape, net.style(), images));
     if (styleSource == StyleSource.RANDOM) {
-      styles.addAll(randomStyles(tape, batch, Call.GENERATOR));
+      styleCodes.addAll(randomStyles(tape, batch, Call.GENERATOR));
     }
-    List<Variable> adaIns = each(tape, net.mlp(), styles);
-    int lent = styleSource == StyleSource.RANDOM ? SIDES.size() : 0;
+    List<Variable> adaIns = each(tape, net.mlp(), styleCodes);
+    List<EncodedFace.Style> styles = new ArrayList<>();
+    for (int i = 0; i < styleCodes.size(); i++) {
+      styles.add(new EncodedFace.Style(styleCodes.get(i), adaIns.get(i)));
+    }
     List<EncodedFace> faces = new ArrayList<>();
     for (int i = 0; i < SIDES.size(); i++) {
-      FaceBatch side = batch.side(SIDES.get(i));
+      Side side = SIDES.get(i);
       faces.add(
           new EncodedFace(
               images.get(i),
-              side.masks(),
-              side.masks().rsub(1),
-              texture(tape, batch, Call.RESULT, SIDES.get(i)),
+              batch.side(side).masks(),
+              texture(tape, batch, Call.RESULT, side),
               residuals.get(i),
               codes.get(i),
               styles.get(i),
-              adaIns.get(i),
-              styles.get(lent + i),
-              adaIns.get(lent + i)));
+              styles.get(styles.size() - SIDES.size() + i))); // the random ones, if there are any
     }
     return faces;
   }
@@ -205,20 +183,16 @@ public final class IpmNetTraining extends AdversarialTraining {
     List<Variable> residuals = new ArrayList<>();
     for (Side side : SIDES) {
       FaceBatch faces = batch.side(side);
-      residuals.add(
-          MakeupArea.residual(
-              tape,
-              tape.constant(faces.images()),
-              faces.masks(),
-              texture(tape, batch, call, side)));
+      Variable photos = tape.constant(faces.images());
+      residuals.add(Residual.of(tape, photos, faces.masks(), texture(tape, batch, call, side)));
     }
     return residuals;
   }
 
-  /** t' of one call of E_I: factor * j * t. */
+  /** t' of one call of E_I. */
   private INDArray texture(Tape tape, MakeupBatch batch, Call call, Side side) {
-    double u = residual.jitter() == 0 ? 0 : draws.texture(batch.iteration(), call, side);
-    return MakeupArea.texture(tape, batch.side(side).textures(), residual.factor(u));
+    double u = residual.jitters() ? draws.texture(batch.iteration(), call, side) : 0;
+    return residual.texture(tape, batch.side(side).textures(), u);
   }
 
   /** A random style for each side to lend, [batch, style, 1, 1]. */

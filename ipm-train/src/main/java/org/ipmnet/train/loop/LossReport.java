@@ -15,4 +15,19 @@ public record LossReport(Map<String, Double> terms) {
   public LossReport {
     terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
   }
+
+  /** A report on its way: the losses so far. */
+  public static final class Builder {
+    private final Map<String, Double> terms = new LinkedHashMap<>();
+
+    /** Adds a loss. */
+    public void add(String name, double value) {
+      terms.put(name, value);
+    }
+
+    /** The report of all that was added. */
+    public LossReport build() {
+      return new LossReport(terms);
+    }
+  }
 }

@@ -2,7 +2,6 @@
 package org.ipmnet.train.munit;
 
 import java.util.List;
-import java.util.Map;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.random.RandomStreams;
@@ -15,13 +14,13 @@ import org.ipmnet.core.tape.Variable;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.train.adversarial.AdversarialForm;
-import org.ipmnet.train.adversarial.AdversarialForm.Verdict;
 import org.ipmnet.train.adversarial.AdversarialTraining;
 import org.ipmnet.train.adversarial.DiscriminatorStep;
-import org.ipmnet.train.adversarial.DiscriminatorStep.Judged;
+import org.ipmnet.train.adversarial.DiscriminatorStep.Examples;
 import org.ipmnet.train.adversarial.StepDraws;
 import org.ipmnet.train.adversarial.StepDraws.Call;
 import org.ipmnet.train.adversarial.WeightedSum;
+import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.optimizer.AdamConfig;
 
 /**
@@ -66,7 +65,7 @@ public final class MunitTraining extends AdversarialTraining {
 
   /** One iteration: updates both D, then both autoencoders. */
   @Override
-  protected void step(MakeupBatch batch, Map<String, Double> report) {
+  protected void step(MakeupBatch batch, LossReport.Builder report) {
     if (hasDiscriminators()) {
       updateDiscriminators(batch, report);
     }
@@ -74,7 +73,7 @@ public final class MunitTraining extends AdversarialTraining {
   }
 
   /** Both D's update on pictures that are made for it alone, with styles of its own. */
-  private void updateDiscriminators(MakeupBatch batch, Map<String, Double> report) {
+  private void updateDiscriminators(MakeupBatch batch, LossReport.Builder report) {
     try (Tape tape = Tape.withoutGradients(memory())) {
       Variable contentX = bare.content(tape, photo(tape, batch, bare));
       Variable contentY = madeUp.content(tape, photo(tape, batch, madeUp));
@@ -82,16 +81,17 @@ public final class MunitTraining extends AdversarialTraining {
       Variable styleY = drawnStyle(tape, batch, Call.DISCRIMINATOR, madeUp);
       Variable fakeX = bare.decode(tape, contentY, styleX);
       Variable fakeY = madeUp.decode(tape, contentX, styleY);
-      judge(batch, List.of(judged(batch, bare, fakeX), judged(batch, madeUp, fakeY)), report);
+      updateDiscriminators(
+          batch, List.of(examples(batch, bare, fakeX), examples(batch, madeUp, fakeY)), report);
     }
   }
 
-  private static Judged judged(MakeupBatch batch, Domain domain, Variable fake) {
-    return new Judged(
+  private static Examples examples(MakeupBatch batch, Domain domain, Variable fake) {
+    return new Examples(
         domain.discriminator(), fake.value(), batch.side(domain.side()).images(), domain.suffix());
   }
 
-  private void updateAutoencoders(MakeupBatch batch, Map<String, Double> report) {
+  private void updateAutoencoders(MakeupBatch batch, LossReport.Builder report) {
     try (Tape tape = new Tape(memory())) {
       Pictures x = new Pictures(tape, batch, bare);
       Pictures y = new Pictures(tape, batch, madeUp);
@@ -154,7 +154,7 @@ public final class MunitTraining extends AdversarialTraining {
       if (hasDiscriminators()) {
         List<Scalar> scales =
             tape.applyAll(domain.discriminator(), Parameters.FROZEN, fake).stream()
-                .map(logits -> FORM.of(tape, logits, Verdict.REAL))
+                .map(logits -> FORM.real(tape, logits))
                 .toList();
         sum.add("adversarial" + domain.suffix(), weights.adversarial(), scales);
       }

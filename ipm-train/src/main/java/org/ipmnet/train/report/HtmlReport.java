@@ -47,7 +47,8 @@ public final class HtmlReport {
       throw new UserError("run folder %s does not exist", runFolder);
     }
     RunLayout run = new RunLayout(runFolder);
-    LossHistory history = LossHistory.read(run.stats());
+    LossHistory history =
+        FormerLossNames.renamed(LossHistory.read(run.stats()), ReportTables.model(run.config()));
     Map<String, Object> page = new HashMap<>();
     page.put("name", runFolder.toAbsolutePath().normalize().getFileName());
     page.putAll(progress(history, ReportTables.iterations(run.config())));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.network.ModelKind;
 
 /** Small files of a run folder as the report shows them; absent files give nothing. */
 final class ReportTables {
@@ -67,11 +70,22 @@ final class ReportTables {
 
   /** How many iterations a configuration asks for, if it can be told. */
   static OptionalLong iterations(Path config) {
+    JsonNode node = yaml(config).path("iterations");
+    return node.isIntegralNumber() ? OptionalLong.of(node.longValue()) : OptionalLong.empty();
+  }
+
+  /**
+   * Which kind of model a configuration is of, as its key says; the first versions had one only.
+   */
+  static String model(Path config) {
+    return yaml(config).path("model").asText(ConfigTree.hyphenated(ModelKind.IPM_NET));
+  }
+
+  private static JsonNode yaml(Path config) {
     try {
-      JsonNode node = YAML.readTree(text(config)).path("iterations");
-      return node.isIntegralNumber() ? OptionalLong.of(node.longValue()) : OptionalLong.empty();
+      return YAML.readTree(text(config));
     } catch (JsonProcessingException e) {
-      return OptionalLong.empty(); // its text is shown all the same
+      return MissingNode.getInstance(); // its text is shown all the same
     }
   }
 

@@ -306,11 +306,11 @@ class BeautyGanGoldenTest {
   }
 
   private static String theirName(String ours) {
-    String side = ours.contains("_x") ? "a" : "b";
+    String side = ours.matches(".*_(yx|x\\d?)") ? "a" : "b";
     if (ours.startsWith("identity")) {
       return "idt_" + side + ours.charAt(ours.length() - 1);
     }
-    return switch (ours.substring(0, ours.length() - 2)) {
+    return switch (ours.replaceFirst("_[xy]+$", "")) {
       case "adversarial" -> String.format(Locale.ROOT, "g_%s_adv", side);
       case "cycle" -> "rec_" + side;
       case "lips" -> String.format(Locale.ROOT, "his_%s_lip", side);

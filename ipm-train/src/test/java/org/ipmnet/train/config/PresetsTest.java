@@ -12,6 +12,7 @@ import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.config.Crop;
@@ -20,7 +21,6 @@ import org.ipmnet.data.config.Order;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.image.Interpolation;
 import org.ipmnet.data.image.Resize;
-import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.adversarial.AdversarialForm;
 import org.ipmnet.train.cyclegan.CycleGanConfig;
 import org.ipmnet.train.cyclegan.CycleGanLossWeights;
@@ -70,7 +70,7 @@ class PresetsTest {
     assertEquals(Order.FIXED, release.data().order());
     assertEquals(FlipUnit.BATCH, release.data().flipUnit());
     assertEquals(TextureKind.HIGH_CONTRAST, release.data().texture());
-    assertEquals(new Residual(-2, 0.2), Residual.of(release.data()));
+    assertEquals(new Residual(-2, 0.2), release.data().residual());
     IpmNetNetworkConfig paper = model(load("paper.yaml")).network();
     assertEquals(
         new IpmNetNetworkConfig(

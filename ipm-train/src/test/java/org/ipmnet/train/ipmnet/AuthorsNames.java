@@ -73,17 +73,17 @@ final class AuthorsNames {
     Map<String, String> names = new LinkedHashMap<>();
     names.put("loss_dis_total", "d_total");
     names.put("loss_gen_total", "g_total");
-    String[][] bySide = {{"a", "y", "x"}, {"b", "x", "y"}};
+    String[][] bySide = {{"a", "y", "xy", "yx"}, {"b", "x", "yx", "xy"}};
     for (String[] side : bySide) {
-      // their side is a face's own, or the style's: then our direction is that of its target
+      // their side is a face's own; of styles and of D that of the reference
       names.put("loss_dis_" + side[0], "d_" + side[1]);
       names.put("loss_gen_recon_x_" + side[0], "reconstruction_" + side[1]);
-      names.put("loss_gen_recon_c_" + side[0], "identity_" + side[1]);
+      names.put("loss_gen_recon_c_" + side[0], "identity_" + side[2]);
       names.put("loss_gen_cycrecon_x_" + side[0], "cycle_" + side[1]);
-      names.put("loss_back_x_" + side[0], "background_" + side[1]);
+      names.put("loss_back_x_" + side[0], "background_" + side[2]);
       names.put("loss_fore_x_" + side[0], "foreground_" + side[1]);
-      names.put("loss_gen_recon_s_" + side[0], "style_" + side[2]);
-      names.put("loss_gen_adv_" + side[0], "adversarial_" + side[2]);
+      names.put("loss_gen_recon_s_" + side[0], "style_" + side[3]);
+      names.put("loss_gen_adv_" + side[0], "adversarial_" + side[3]);
     }
     return names;
   }

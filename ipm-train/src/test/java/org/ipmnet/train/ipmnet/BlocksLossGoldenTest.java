@@ -13,7 +13,6 @@ import org.ipmnet.core.tape.Variable;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.testing.Leaf;
 import org.ipmnet.train.adversarial.AdversarialForm;
-import org.ipmnet.train.adversarial.AdversarialForm.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -41,20 +40,19 @@ class BlocksLossGoldenTest {
   @ParameterizedTest
   @EnumSource(Type.class)
   void crossEntropyOfAPhoto(Type numbers) {
-    assertLoss("loss_bce1", numbers, (tape, x) -> AdversarialForm.LOG.of(tape, x, Verdict.REAL));
+    assertLoss("loss_bce1", numbers, AdversarialForm.LOG::real);
   }
 
   @ParameterizedTest
   @EnumSource(Type.class)
   void crossEntropyOfAPictureOfG(Type numbers) {
-    assertLoss("loss_bce0", numbers, (tape, x) -> AdversarialForm.LOG.of(tape, x, Verdict.FAKE));
+    assertLoss("loss_bce0", numbers, AdversarialForm.LOG::fake);
   }
 
   @ParameterizedTest
   @EnumSource(Type.class)
   void leastSquares(Type numbers) {
-    assertLoss(
-        "loss_ls1", numbers, (tape, x) -> AdversarialForm.LEAST_SQUARES.of(tape, x, Verdict.REAL));
+    assertLoss("loss_ls1", numbers, AdversarialForm.LEAST_SQUARES::real);
   }
 
   private void assertLoss(String name, Type numbers, BiFunction<Tape, Variable, Scalar> loss) {

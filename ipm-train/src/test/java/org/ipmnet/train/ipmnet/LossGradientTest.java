@@ -6,12 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.ipmnet.core.ipmnet.IpmNet;
+import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
-import org.ipmnet.core.tape.MakeupArea;
 import org.ipmnet.core.tape.Scalar;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
@@ -21,7 +22,8 @@ import org.ipmnet.core.testing.Leaf;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.adversarial.AdversarialForm;
-import org.ipmnet.train.adversarial.AdversarialForm.Verdict;
+import org.ipmnet.train.adversarial.WeightedSum;
+import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.testing.TinyModel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -44,107 +46,138 @@ class LossGradientTest {
     arena.close();
   }
 
-  private static Stream<TransferLoss> losses() {
+  /** One loss a case, with a weight other than 1. */
+  private static Stream<IpmNetLossWeights> losses() {
+    AdversarialForm log = AdversarialForm.LOG;
     return Stream.of(
-        new BackgroundLoss(1.7),
-        new ReconstructionLoss(0.6),
-        new ForegroundLoss(2.5),
-        new IdentityLoss(0.3),
-        new StyleLoss(1.9),
-        new CycleLoss(0.8),
-        new PerceptualLoss(2.3, TinyModel.perceptual(DataType.DOUBLE)),
-        new AdversarialLoss(1.4, AdversarialForm.LOG),
-        new AdversarialLoss(0.7, AdversarialForm.LEAST_SQUARES));
+        weights(0, 1.7, 0, 0, 0, 0, 0, 0, log),
+        weights(0, 0, 0.6, 0, 0, 0, 0, 0, log),
+        weights(0, 0, 0, 2.5, 0, 0, 0, 0, log),
+        weights(0, 0, 0, 0, 0.3, 0, 0, 0, log),
+        weights(0, 0, 0, 0, 0, 1.9, 0, 0, log),
+        weights(0, 0, 0, 0, 0, 0, 0.8, 0, log),
+        weights(2.3, 0, 0, 0, 0, 0, 0, 0, log),
+        weights(0, 0, 0, 0, 0, 0, 0, 1.4, log),
+        weights(0, 0, 0, 0, 0, 0, 0, 0.7, AdversarialForm.LEAST_SQUARES));
+  }
+
+  private static IpmNetLossWeights weights(
+      double perceptual,
+      double background,
+      double reconstruction,
+      double foreground,
+      double identity,
+      double style,
+      double cycle,
+      double adversarial,
+      AdversarialForm form) {
+    return new IpmNetLossWeights(
+        perceptual,
+        background,
+        reconstruction,
+        foreground,
+        identity,
+        style,
+        cycle,
+        adversarial,
+        0,
+        form,
+        StyleSource.REFERENCE);
   }
 
   @ParameterizedTest
   @MethodSource("losses")
-  void gradientsEqualDifferences(TransferLoss loss) {
+  void gradientsEqualDifferences(IpmNetLossWeights weights) {
     IpmNet net = TinyModel.net(DataType.DOUBLE);
-    Network d = TinyModel.discriminators(DataType.DOUBLE).madeUp();
+    Discriminators d = TinyModel.discriminators(DataType.DOUBLE);
+    IpmNetLosses losses = new IpmNetLosses(weights, TinyModel.perceptual(DataType.DOUBLE), d);
     MakeupBatch batch = TinyModel.batch(DataType.DOUBLE);
     net.networks().forEach(Network::clearGradient);
-    d.clearGradient();
-    weighted(loss, net, d, batch, true);
+    d.networks().forEach(Network::clearGradient);
+    Map<String, Double> terms = weighted(losses, net, batch, true);
+    assertEquals(3, terms.size(), "one loss in two directions, and the sum: " + terms);
     assertEquals(0, arena.usedBytes(), "bytes that nobody released");
-    assertEquals(0.0, d.gradient().norm1Number().doubleValue(), "D's gradient in G's update");
+    for (Network one : d.networks()) {
+      assertEquals(0.0, one.gradient().norm1Number().doubleValue(), "D's gradient in G's update");
+    }
     for (Network network : net.networks()) {
       GradientCheck.compare(
-          loss.name() + " of " + network.name(),
+          terms.keySet() + " of " + network.name(),
           network.parameters(),
           network.gradient().dup(),
           SAMPLES,
-          () -> weighted(loss, net, d, batch, false));
+          () -> weighted(losses, net, batch, false).get("g_total"));
     }
   }
 
-  private double weighted(
-      TransferLoss loss, IpmNet net, Network d, MakeupBatch batch, boolean backward) {
-    double sum = 0;
+  private Map<String, Double> weighted(
+      IpmNetLosses losses, IpmNet net, MakeupBatch batch, boolean backward) {
+    LossReport.Builder report = new LossReport.Builder();
     try (Tape tape = new Tape(arena)) {
-      EncodedFace x = face(tape, net, batch.bare());
-      EncodedFace y = face(tape, net, batch.madeUp());
-      Transfer transfer = new Exchange(tape, net, x, y, null, d, List.of(loss)).transfers().get(0);
-      for (Scalar part : loss.of(transfer)) {
-        tape.weigh(part, loss.weight());
-        sum += loss.weight() * part.value();
-      }
+      List<EncodedFace> faces =
+          List.of(face(tape, net, batch.bare()), face(tape, net, batch.madeUp()));
+      WeightedSum sum = new WeightedSum(tape, report);
+      losses.addTo(sum, new Exchange(tape, net, faces, losses.reconstruct()));
       if (backward) {
-        tape.backward();
+        sum.backward();
+      } else {
+        report.add("g_total", sum.value());
       }
     }
-    return sum;
+    return report.build().terms();
   }
 
   private static EncodedFace face(Tape tape, IpmNet net, FaceBatch faces) {
     Variable image = tape.constant(faces.images());
-    Variable residual = MakeupArea.residual(tape, image, faces.masks(), faces.textures());
-    Variable style = tape.apply(net.style(), Parameters.TRAINED, image);
-    Variable adaIn = tape.apply(net.mlp(), Parameters.TRAINED, style);
+    Variable residual = Residual.of(tape, image, faces.masks(), faces.textures());
+    Variable code = tape.apply(net.style(), Parameters.TRAINED, image);
+    EncodedFace.Style style =
+        new EncodedFace.Style(code, tape.apply(net.mlp(), Parameters.TRAINED, code));
     return new EncodedFace(
         image,
         faces.masks(),
-        faces.masks().rsub(1),
         faces.textures(),
         residual,
         tape.apply(net.identity(), Parameters.TRAINED, residual),
         style,
-        adaIn,
-        style,
-        adaIn);
+        style);
   }
 
   @ParameterizedTest
   @EnumSource(AdversarialForm.class)
-  void bothVerdictsHaveTheirGradients(AdversarialForm form) {
+  void photosAndPicturesOfGHaveTheirGradients(AdversarialForm form) {
     INDArray logits = GradientCheck.values(1, 2, 1, 3, 4).muli(3);
-    for (Verdict verdict : Verdict.values()) {
+    for (boolean real : new boolean[] {true, false}) {
       try (Tape tape = new Tape(arena)) {
         Leaf leaf = new Leaf(tape, logits);
-        Scalar loss = form.of(tape, leaf.variable(), verdict);
+        Scalar loss = loss(form, tape, leaf.variable(), real);
         tape.weigh(loss, 2.3);
         tape.backward();
-        assertEquals(plain(form, verdict, logits), loss.value(), 1e-12);
+        assertEquals(plain(form, real, logits), loss.value(), 1e-12);
         GradientCheck.compare(
-            form + " " + verdict,
+            form + (real ? " of photos" : " of pictures of G"),
             logits,
             leaf.gradient(),
             24,
-            () -> 2.3 * plain(form, verdict, logits));
+            () -> 2.3 * plain(form, real, logits));
       }
       assertEquals(0, arena.usedBytes(), "bytes that nobody released");
     }
   }
 
+  private static Scalar loss(AdversarialForm form, Tape tape, Variable logits, boolean real) {
+    return real ? form.real(tape, logits) : form.fake(tape, logits);
+  }
+
   /** The definitions, element by element. */
-  private static double plain(AdversarialForm form, Verdict verdict, INDArray logits) {
+  private static double plain(AdversarialForm form, boolean real, INDArray logits) {
     double sum = 0;
     for (double z : logits.dup().reshape(logits.length()).toDoubleVector()) {
       double probability = 1 / (1 + Math.exp(-z));
-      double target = verdict == Verdict.REAL ? 1 : 0;
+      double target = real ? 1 : 0;
       sum +=
           switch (form) {
-            case LOG -> -Math.log(verdict == Verdict.REAL ? probability : 1 - probability);
+            case LOG -> -Math.log(real ? probability : 1 - probability);
             case LEAST_SQUARES -> (z - target) * (z - target);
           };
     }
@@ -152,13 +185,13 @@ class LossGradientTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"REAL, 500, 0, -0.5", "FAKE, 500, 0.5, 0"})
+  @CsvSource({"true, 500, 0, -0.5", "false, 500, 0.5, 0"})
   void extremeLogitsNeitherOverflowNorVanish(
-      Verdict verdict, double expected, double atLarge, double atSmall) {
+      boolean real, double expected, double atLarge, double atSmall) {
     INDArray logits = Nd4j.createFromArray(1000.0, -1000.0);
     try (Tape tape = new Tape(arena)) {
       Leaf leaf = new Leaf(tape, logits);
-      Scalar loss = AdversarialForm.LOG.of(tape, leaf.variable(), verdict);
+      Scalar loss = loss(AdversarialForm.LOG, tape, leaf.variable(), real);
       tape.weigh(loss, 1);
       tape.backward();
       assertEquals(expected, loss.value(), 1e-12);
@@ -168,33 +201,37 @@ class LossGradientTest {
   }
 
   @Test
-  void onlyLossesWithAWeightAreBuilt() {
-    IpmNetLossWeights some =
-        new IpmNetLossWeights(
-            0, 0, 2, 0, 0, 3, 0, 0, 0, AdversarialForm.LOG, StyleSource.REFERENCE);
-    List<TransferLoss> losses = TransferLoss.of(some, null);
-    assertEquals(List.of("reconstruction", "style"), losses.stream().map(l -> l.name()).toList());
-    assertEquals(List.of(2.0, 3.0), losses.stream().map(TransferLoss::weight).toList());
+  void onlyLossesWithAWeightAreComputed() {
+    IpmNet net = TinyModel.net(DataType.DOUBLE);
+    MakeupBatch batch = TinyModel.batch(DataType.DOUBLE);
+    IpmNetLossWeights some = weights(0, 0, 2, 0, 0, 3, 0, 0, AdversarialForm.LOG);
+    assertEquals(
+        List.of("reconstruction_x", "reconstruction_y", "style_yx", "style_xy", "g_total"),
+        List.copyOf(weighted(new IpmNetLosses(some, null, null), net, batch, true).keySet()));
     IpmNetLossWeights all = TinyModel.allLosses(AdversarialForm.LOG);
-    assertEquals(8, TransferLoss.of(all, TinyModel.perceptual(DataType.DOUBLE)).size());
-    assertThrows(IllegalArgumentException.class, () -> TransferLoss.of(all, null));
+    IpmNetLosses losses =
+        new IpmNetLosses(
+            all, TinyModel.perceptual(DataType.DOUBLE), TinyModel.discriminators(DataType.DOUBLE));
+    assertEquals(17, weighted(losses, net, batch, true).size());
+    assertThrows(IllegalArgumentException.class, () -> new IpmNetLosses(all, null, null));
   }
 
   @Test
   void thePhotosFeaturesAreAConstant() {
-    IpmNet net = TinyModel.net(DataType.DOUBLE);
-    MakeupBatch batch = TinyModel.batch(DataType.DOUBLE);
     List<Boolean> differentiable = new ArrayList<>();
     PerceptualNetwork r = TinyModel.perceptual(DataType.DOUBLE);
-    TransferLoss loss =
-        new PerceptualLoss(
-            1,
-            (tape, photos) -> {
-              Variable features = r.features(tape, photos);
-              differentiable.add(features.differentiable());
-              return features;
-            });
-    weighted(loss, net, TinyModel.discriminators(DataType.DOUBLE).madeUp(), batch, false);
-    assertEquals(List.of(false, true), differentiable, "photo, result");
+    PerceptualNetwork watched =
+        (tape, photos) -> {
+          Variable features = r.features(tape, photos);
+          differentiable.add(features.differentiable());
+          return features;
+        };
+    IpmNetLossWeights weights = weights(1, 0, 0, 0, 0, 0, 0, 0, AdversarialForm.LOG);
+    weighted(
+        new IpmNetLosses(weights, watched, null),
+        TinyModel.net(DataType.DOUBLE),
+        TinyModel.batch(DataType.DOUBLE),
+        false);
+    assertEquals(List.of(false, true, false, true), differentiable, "photo, result; twice");
   }
 }

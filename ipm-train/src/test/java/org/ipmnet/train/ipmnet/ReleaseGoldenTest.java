@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.Norm;
@@ -25,7 +26,6 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
-import org.ipmnet.data.sample.Residual;
 import org.ipmnet.train.adversarial.AdversarialForm;
 import org.ipmnet.train.adversarial.StepDraws;
 import org.ipmnet.train.loop.LossReport;
@@ -181,7 +181,7 @@ class ReleaseGoldenTest {
       sum += golden.manifest("scalars", scales + scale, "value").asDouble();
     }
     try (Tape tape = new Tape(arena)) {
-      Tape.Steepness judged = tape.applyWithGradientNorm(d, tape.constant(photos));
+      Tape.PenalisedOutputs judged = tape.applyWithGradientNorm(d, tape.constant(photos));
       double found = R1_FACTOR * judged.gradientNorm().value();
       assertEquals(sum, found, sum * (type == DataType.DOUBLE ? 1e-9 : 1e-5), scales);
       tape.weigh(judged.gradientNorm(), R1_FACTOR);
@@ -432,7 +432,7 @@ class ReleaseGoldenTest {
 
   private static INDArray residual(INDArray pictures, FaceBatch faces, double u) {
     INDArray mask = faces.masks().broadcast(pictures.shape());
-    INDArray texture = faces.textures().mul(RESIDUAL.factor(u)).broadcast(pictures.shape());
+    INDArray texture = faces.textures().mul(RESIDUAL.textureFactor(u)).broadcast(pictures.shape());
     return pictures.mul(mask).addi(texture);
   }
 

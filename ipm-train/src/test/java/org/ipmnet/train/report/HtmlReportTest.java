@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
 import org.ipmnet.eval.picture.Png;
+import org.ipmnet.train.log.StatsLine;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.run.RunLayout;
@@ -121,6 +122,22 @@ class HtmlReportTest {
     assertEquals(40, image(page, "Sample grid at iteration 4").getWidth());
     assertFalse(page.contains("src=\"http"), "self-contained");
     assertFalse(page.contains("{{"), "every tag of the template is filled in");
+  }
+
+  /** A run begun with version 0.1 and resumed goes on in the same curves. */
+  @Test
+  void formerNamesOfLossesAreRead() {
+    LossHistory history =
+        new LossHistory(
+            List.of(
+                new StatsLine(1, 0, Map.of("background_x", 4.0, "d_x", 2.0, "cycle_x", 5.0)),
+                new StatsLine(2, 0, Map.of("background_yx", 3.0, "style_y", 1.0))));
+    assertEquals(
+        List.of(
+            new StatsLine(1, 0, Map.of("background_yx", 4.0, "d_x", 2.0, "cycle_x", 5.0)),
+            new StatsLine(2, 0, Map.of("background_yx", 3.0, "style_xy", 1.0))),
+        FormerLossNames.renamed(history, "ipm-net").lines());
+    assertEquals(history, FormerLossNames.renamed(history, "munit"), "a domain, as it is today");
   }
 
   @Test

@@ -139,7 +139,7 @@ class ResumeTest {
     assertTrue(error.getMessage().contains("weights.vggface2"), error.getMessage());
     assertTrue(small.resume(parts).finished());
     assertSameTensors(checkpoint(whole, 2), checkpoint(parts, 2));
-    assertTrue(losses(whole).toString().contains("perceptual_x"), "reported");
+    assertTrue(losses(whole).toString().contains("perceptual_yx"), "reported");
   }
 
   @Test
