@@ -3,10 +3,10 @@ package org.ipmnet.core.ipmnet;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.vertex.Activation;
-import org.ipmnet.core.vertex.Layout;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**

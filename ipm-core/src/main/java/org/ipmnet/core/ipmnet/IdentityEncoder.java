@@ -2,10 +2,10 @@
 package org.ipmnet.core.ipmnet;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.vertex.Activation;
-import org.ipmnet.core.vertex.Layout;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** E_I of the paper: r_x [batch, 3, h, w] to the identity code I_x [batch, 4 dim, h/4, w/4]. */

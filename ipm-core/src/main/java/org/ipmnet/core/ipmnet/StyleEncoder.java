@@ -2,9 +2,9 @@
 package org.ipmnet.core.ipmnet;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activation;
-import org.ipmnet.core.vertex.Layout;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** E_S of the paper: photo [batch, 3, h, w] to the style code S [batch, style, 1, 1]. */

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BatchNorm;
 import org.ipmnet.core.vertex.InstanceNorm;
 import org.ipmnet.core.vertex.LayerConfig;
 import org.ipmnet.core.vertex.LayerNorm;
-import org.ipmnet.core.vertex.Layout;
 
 /** The norm of a network's ConvBlocks; AdaIN, which needs a second input, belongs to G alone. */
 public enum Norm {

@@ -3,6 +3,7 @@ package org.ipmnet.core.parsing;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.ImageNetInput;
@@ -13,7 +14,6 @@ import org.ipmnet.core.vertex.ChannelAttention;
 import org.ipmnet.core.vertex.ChannelAttention.Form;
 import org.ipmnet.core.vertex.ChannelShift;
 import org.ipmnet.core.vertex.Concatenation;
-import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Upsample;
 import org.nd4j.linalg.api.buffer.DataType;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.parsing;
 
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
-import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Pool;
 
 /**

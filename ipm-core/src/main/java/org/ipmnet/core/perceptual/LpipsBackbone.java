@@ -3,11 +3,11 @@ package org.ipmnet.core.perceptual;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
-import org.ipmnet.core.vertex.Layout;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;

@@ -4,6 +4,8 @@ package org.ipmnet.core.vertex;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.ipmnet.core.image.Channelwise;
+import org.ipmnet.core.image.Layout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 

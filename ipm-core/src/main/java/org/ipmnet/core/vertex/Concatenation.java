@@ -2,6 +2,7 @@
 package org.ipmnet.core.vertex;
 
 import java.util.Arrays;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;

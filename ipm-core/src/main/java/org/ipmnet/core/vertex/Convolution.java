@@ -2,6 +2,9 @@
 package org.ipmnet.core.vertex;
 
 import java.util.Map;
+import org.ipmnet.core.convolution.Convolution2d;
+import org.ipmnet.core.convolution.Window;
+import org.ipmnet.core.image.Layout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -62,7 +65,7 @@ public final class Convolution extends SquareKernel {
     private static final long serialVersionUID = 1L;
 
     Convolve(Place place) {
-      super(place, new Convolution2d(kernel, kernel, stride, zeros(), layout));
+      super(place, new Convolution2d(Window.square(kernel, stride, zeros()), layout));
     }
 
     @Override

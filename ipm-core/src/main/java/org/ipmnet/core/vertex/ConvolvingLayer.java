@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import org.ipmnet.core.convolution.Convolution2d;
+import org.ipmnet.core.convolution.ConvolutionMethod;
+import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -46,7 +49,7 @@ abstract class ConvolvingLayer extends LayerVertex {
     INDArray weight = parameter("weight");
     boolean ofParameters = pass.wantsParameters();
     ConvolutionMethod.Gradients wanted =
-        convolution.wanted(pass, ofParameters ? pass.kept(0) : null, weight, gradient);
+        wanted(convolution, pass, ofParameters ? pass.kept(0) : null, weight, gradient);
     if (ofParameters) {
       addWeightGradient(memory, wanted.weight());
       if (parameter("bias") != null) {
@@ -56,6 +59,29 @@ abstract class ConvolvingLayer extends LayerVertex {
     memory.release(gradient);
     pass.drop();
     return wanted.input();
+  }
+
+  /**
+   * The gradients that a pass wants, computed together where it wants both; null for the others.
+   *
+   * @param pass knows the input's shape
+   * @param x may be null if the parameters' gradients are not wanted
+   */
+  static ConvolutionMethod.Gradients wanted(
+      ConvolutionMethod convolution,
+      LayerPass pass,
+      INDArray x,
+      INDArray weight,
+      INDArray gradient) {
+    Memory memory = pass.memory();
+    if (!pass.wantsParameters()) {
+      return new ConvolutionMethod.Gradients(
+          convolution.inputGradient(memory, weight, gradient, pass.shape()), null);
+    }
+    return pass.wantsInput(0)
+        ? convolution.gradients(memory, x, weight, gradient)
+        : new ConvolutionMethod.Gradients(
+            null, convolution.weightGradient(memory, x, weight, gradient));
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.ipmnet.core.vertex;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.convolution.Convolution2d;
+import org.ipmnet.core.convolution.Window;
+import org.ipmnet.core.image.Layout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -107,56 +109,26 @@ public final class RectangularConvolution extends LayerConfig {
     return new Convolve(place);
   }
 
-  private final class Convolve extends LayerVertex {
+  private final class Convolve extends ConvolvingLayer {
     private static final long serialVersionUID = 1L;
 
-    private final transient ConvolutionOp convolution =
-        new ConvolutionOp(kernelHeight, kernelWidth, stride, padHeight, padWidth, layout);
-
     Convolve(Place place) {
-      super(place);
+      super(
+          place,
+          new Convolution2d(
+              new Window(kernelHeight, kernelWidth, stride, padHeight, padWidth), layout));
     }
 
     @Override
     public INDArray forward(LayerPass pass, INDArray... inputs) {
       INDArray x = inputs[0];
-      INDArray y =
-          layout.take(
-              pass.memory(),
-              x.dataType(),
-              x.size(0),
-              out,
-              height(layout.height(x)),
-              width(layout.width(x)));
-      convolution.forward(x, parameter("weight"), parameter("bias"), y);
-      pass.keep(x);
-      return y;
+      long[] shape = layout.shape(x.size(0), out, height(layout.height(x)), width(layout.width(x)));
+      return convolve(pass, x, parameter("bias"), shape);
     }
 
     @Override
     public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      Memory memory = pass.memory();
-      INDArray x = pass.kept(0);
-      INDArray weight = parameter("weight");
-      INDArray bias = parameter("bias");
-      INDArray ofInput = memory.take(x.dataType(), x.shape());
-      INDArray ofWeight = memory.take(weight.dataType(), weight.shape());
-      INDArray ofBias = memory.take(bias.dataType(), bias.shape());
-      convolution.backward(x, weight, bias, gradient, ofInput, ofWeight, ofBias);
-      if (pass.wantsParameters()) {
-        addToGradient("weight", ofWeight);
-        addToGradient("bias", ofBias);
-      }
-      memory.release(ofWeight);
-      memory.release(ofBias);
-      memory.release(gradient);
-      memory.release(x);
-      pass.consumed();
-      if (!pass.wantsInput(0)) {
-        memory.release(ofInput);
-        return new INDArray[1];
-      }
-      return new INDArray[] {ofInput};
+      return new INDArray[] {backThrough(pass, gradient)};
     }
   }
 }

@@ -4,6 +4,10 @@ package org.ipmnet.core.vertex;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.ipmnet.core.convolution.Convolution2d;
+import org.ipmnet.core.convolution.ConvolutionMethod;
+import org.ipmnet.core.convolution.Window;
+import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -122,7 +126,7 @@ public final class SpectralNormConvolution extends SquareKernel {
     private static final long serialVersionUID = 1L;
 
     private final transient ConvolutionMethod convolution =
-        new Convolution2d(kernel, kernel, stride, pad, layout());
+        new Convolution2d(Window.square(kernel, stride, pad), layout());
 
     Convolve(Place place) {
       super(place);
@@ -155,7 +159,8 @@ public final class SpectralNormConvolution extends SquareKernel {
       INDArray normed = pass.kept(0);
       boolean ofParameters = pass.wantsParameters();
       ConvolutionMethod.Gradients wanted =
-          convolution.wanted(pass, ofParameters ? pass.kept(1) : null, normed, gradient);
+          ConvolvingLayer.wanted(
+              convolution, pass, ofParameters ? pass.kept(1) : null, normed, gradient);
       if (ofParameters) {
         addThroughNorm((Estimate) pass.noted(), normed, wanted.weight());
         memory.release(wanted.weight());

@@ -3,6 +3,10 @@ package org.ipmnet.core.vertex;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.ipmnet.core.convolution.Convolution2d;
+import org.ipmnet.core.convolution.ConvolutionMethod;
+import org.ipmnet.core.convolution.Window;
+import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -74,7 +78,7 @@ public final class TransposedConvolution extends SquareKernel {
 
     /** From output to input: this vertex computes its way back, and goes back along it. */
     private final transient ConvolutionMethod convolution =
-        new Convolution2d(kernel, kernel, stride, pad, layout());
+        new Convolution2d(Window.square(kernel, stride, pad), layout());
 
     Spread(Place place) {
       super(place);

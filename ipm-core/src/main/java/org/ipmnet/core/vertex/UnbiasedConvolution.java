@@ -2,6 +2,8 @@
 package org.ipmnet.core.vertex;
 
 import java.util.Map;
+import org.ipmnet.core.convolution.Convolution2d;
+import org.ipmnet.core.convolution.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -42,7 +44,7 @@ public final class UnbiasedConvolution extends SquareKernel {
     private static final long serialVersionUID = 1L;
 
     Convolve(Place place) {
-      super(place, new Convolution2d(kernel, kernel, stride, pad, layout()));
+      super(place, new Convolution2d(Window.square(kernel, stride, pad), layout()));
     }
 
     @Override

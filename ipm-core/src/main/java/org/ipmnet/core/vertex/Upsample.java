@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Nearest neighbour, factor 2: [batch, c, h, w] to [batch, c, 2h, 2w]. */
@@ -36,7 +36,7 @@ public final class Upsample extends LayerConfig {
       INDArray x = inputs[0];
       INDArray y =
           pass.memory().take(x.dataType(), x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
-      for (INDArray phase : phases(pass.memory(), y, Layout.CHANNELS_FIRST)) {
+      for (INDArray phase : Layout.CHANNELS_FIRST.phases(pass.memory(), y)) {
         phase.assign(x);
       }
       pass.memory().release(x);
@@ -53,31 +53,13 @@ public final class Upsample extends LayerConfig {
               gradient.size(1),
               gradient.size(2) / 2,
               gradient.size(3) / 2);
-      INDArray[] phases = phases(memory, gradient, Layout.CHANNELS_FIRST);
+      INDArray[] phases = Layout.CHANNELS_FIRST.phases(memory, gradient);
       g.assign(phases[0]);
       for (int phase = 1; phase < 4; phase++) {
         g.addi(phases[phase]);
       }
       memory.release(gradient);
       return new INDArray[] {g};
-    }
-  }
-
-  /** Views of the four phases of a doubled image: even or odd row, even or odd column. */
-  static INDArray[] phases(Memory memory, INDArray y, Layout layout) {
-    Phases phases = new Phases(layout);
-    return memory.views(y, phases, phases::of);
-  }
-
-  private record Phases(Layout layout) {
-    INDArray[] of(INDArray y) {
-      return new INDArray[] {phase(y, 0), phase(y, 1), phase(y, 2), phase(y, 3)};
-    }
-
-    /** Every second pixel of every second row, from one of the four corners. */
-    private INDArray phase(INDArray y, int phase) {
-      INDArray rows = Slice.every(y, layout.rowDimension(), phase / 2, layout.height(y), 2);
-      return Slice.every(rows, layout.columnDimension(), phase % 2, layout.width(y), 2);
     }
   }
 }

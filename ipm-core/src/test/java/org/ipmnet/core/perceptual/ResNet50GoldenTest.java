@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Locale;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Slice;
 import org.ipmnet.core.tape.MeanAbsoluteError;
@@ -15,7 +16,6 @@ import org.ipmnet.core.testing.Expected;
 import org.ipmnet.core.testing.FormulaWeights;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.testing.Leaf;
-import org.ipmnet.core.vertex.Layout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;

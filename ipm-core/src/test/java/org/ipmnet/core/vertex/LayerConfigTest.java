@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.convolution.Convolution2d;
+import org.ipmnet.core.convolution.Window;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.ForwardPass;
@@ -105,7 +108,7 @@ class SpectralNormConvolutionTest {
             .getDouble(0);
     Memory memory = Memory.fresh();
     INDArray y = memory.take(DataType.DOUBLE, weights.shape());
-    new DirectConvolution(4, 4, 2, 1, Layout.CHANNELS_FIRST)
+    new Convolution2d(Window.square(4, 2, 1), Layout.CHANNELS_FIRST)
         .forward(memory, x, w.div(sigma), network.parameterViews().get("y.bias"), y);
     return y.mul(weights).sumNumber().doubleValue();
   }

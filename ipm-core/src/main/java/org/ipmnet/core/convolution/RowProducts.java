@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.convolution;
 
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,7 +28,8 @@ record RowProducts(int width) implements ConvolutionMethod {
   /** Forwards one-DNN is faster. */
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
-    new DirectConvolution(1, width, 1, 0, LAYOUT).forward(memory, x, weight, bias, y);
+    new DirectConvolution(new Window(1, width, 1, 0, 0), LAYOUT)
+        .forward(memory, x, weight, bias, y);
   }
 
   @Override

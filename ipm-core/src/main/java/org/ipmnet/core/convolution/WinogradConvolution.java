@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.convolution;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ipmnet.core.image.Channelwise;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -45,9 +47,10 @@ record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements 
     this(zeros, CACHED_BYTES, layout);
   }
 
-  /** Whether it is faster than a plain convolution. */
-  static boolean pays(INDArray weight, INDArray y, Layout layout) {
-    return weight.size(0) * weight.size(1) >= LEAST_PAIRS
+  /** Whether it is possible, and faster than a plain convolution. */
+  static boolean pays(Window window, INDArray weight, INDArray y, Layout layout) {
+    return window.equals(Window.square(3, 1, window.padRows()))
+        && weight.size(0) * weight.size(1) >= LEAST_PAIRS
         && tiles(layout.height(y)) * tiles(layout.width(y)) >= LEAST_TILES;
   }
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.ForwardPass.Mode;
@@ -23,7 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A vertex computes the same from images with channels last as from planes, in both directions. */
-class LayoutTest {
+class ChannelsLastTest {
 
   /** A vertex in any layout, and the shapes of its inputs as planes. */
   private record Case(Function<Layout, LayerConfig> figure, long[]... shapes) {

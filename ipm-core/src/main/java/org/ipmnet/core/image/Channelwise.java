@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.image;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,11 +12,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Images seen as what one value a channel and image applies to: [batch * c, pixels] of planes,
- * [batch, pixels, c] with channels last. Values come in a column [batch * c, 1] for either. What
- * says {@code pixels} below means such a view.
+ * Sums, products, scales and shifts of whole channels. What is called {@code pixels} below is a
+ * view of a batch of images that {@link #of} makes: [batch * c, pixels] of planes, [batch, pixels,
+ * c] with channels last. The values that belong to the channels of all images are a column [batch *
+ * c, 1] for either.
  */
-final class Channelwise {
+public final class Channelwise {
   /** One column of ones for each length of a row and type in use. */
   private static final Map<Length, INDArray> ONES = new ConcurrentHashMap<>();
 
@@ -44,13 +45,13 @@ final class Channelwise {
             Nd4j.createUninitializedDetached(length.type(), 'c', length.pixels(), 1).assign(1));
   }
 
-  /** The view of planes. */
-  static INDArray of(INDArray planes) {
+  /** The view of images with channels first. */
+  public static INDArray of(INDArray planes) {
     return of(planes, Layout.CHANNELS_FIRST);
   }
 
   /** The view of images in that layout. */
-  static INDArray of(INDArray images, Layout layout) {
+  public static INDArray of(INDArray images, Layout layout) {
     long batch = images.size(0);
     long channels = layout.channels(images);
     long pixels = images.length() / (batch * channels);
@@ -59,8 +60,8 @@ final class Channelwise {
         : images.reshape('c', batch, pixels, channels);
   }
 
-  /** How many values one value of a column applies to. */
-  static long count(INDArray pixels) {
+  /** The number of pixels of one channel of one image. */
+  public static long count(INDArray pixels) {
     return pixels.size(1);
   }
 
@@ -69,7 +70,7 @@ final class Channelwise {
    * the time of ND4J's own reduction; of parts first and then of their sums, since one product over
    * all would round more.
    */
-  static INDArray sums(Memory memory, INDArray pixels) {
+  public static INDArray sums(Memory memory, INDArray pixels) {
     return pixels.rank() == 2 ? sumsOfRows(memory, pixels) : sumsOfColumns(memory, pixels);
   }
 
@@ -163,12 +164,12 @@ final class Channelwise {
   }
 
   /** The sum of squares of each channel of each image. */
-  static INDArray squares(Memory memory, INDArray pixels) {
+  public static INDArray squares(Memory memory, INDArray pixels) {
     return products(memory, pixels, pixels);
   }
 
   /** The scalar product of each channel of each image of two batches. */
-  static INDArray products(Memory memory, INDArray a, INDArray b) {
+  public static INDArray products(Memory memory, INDArray a, INDArray b) {
     INDArray products = memory.take(a.dataType(), a.shape());
     a.mul(b, products);
     INDArray sums = sums(memory, products);
@@ -180,18 +181,18 @@ final class Channelwise {
    * The sum over all images and pixels of each channel, as [c]: a bias's gradient. ND4J's own sums
    * pixel after pixel, which rounds more and takes longer.
    */
-  static INDArray sumsByChannel(Memory memory, INDArray images, Layout layout) {
+  public static INDArray sumsByChannel(Memory memory, INDArray images, Layout layout) {
     INDArray sums = sums(memory, of(images, layout));
     return byBatch(sums, images.size(0)).sum(0);
   }
 
   /** Adds a bias [c] to images in place. */
-  static void shiftByChannel(INDArray images, INDArray bias, Layout layout) {
+  public static void shiftByChannel(INDArray images, INDArray bias, Layout layout) {
     shift(of(images, layout), repeat(bias, images.size(0)));
   }
 
   /** Adds a column in place. */
-  static void shift(INDArray pixels, INDArray column) {
+  public static void shift(INDArray pixels, INDArray column) {
     if (!oneByOne(pixels)) {
       pixels.addi(over(pixels, column));
       return;
@@ -202,12 +203,12 @@ final class Channelwise {
   }
 
   /** Multiplies by a column in place. */
-  static void scale(INDArray pixels, INDArray column) {
+  public static void scale(INDArray pixels, INDArray column) {
     scale(pixels, column, pixels);
   }
 
   /** Multiplies by a column into another array. */
-  static void scale(INDArray pixels, INDArray column, INDArray into) {
+  public static void scale(INDArray pixels, INDArray column, INDArray into) {
     if (!oneByOne(pixels)) {
       pixels.muli(over(pixels, column), into);
       return;
@@ -236,12 +237,12 @@ final class Channelwise {
   }
 
   /** The columns' values as [batch, c]. */
-  static INDArray byBatch(INDArray column, long batch) {
+  public static INDArray byBatch(INDArray column, long batch) {
     return column.reshape('c', batch, column.length() / batch);
   }
 
   /** One value a channel [c] repeated for each image: a column [batch * c, 1]. */
-  static INDArray repeat(INDArray perChannel, long batch) {
+  public static INDArray repeat(INDArray perChannel, long batch) {
     long channels = perChannel.length();
     INDArray repeated = Nd4j.createUninitialized(perChannel.dataType(), batch, channels);
     for (long b = 0; b < batch; b++) {

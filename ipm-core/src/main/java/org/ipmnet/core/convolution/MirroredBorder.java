@@ -1,27 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.convolution;
 
+import org.ipmnet.core.image.Channelwise;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The outermost pixels of an {@link UpsampledConvolution} with a mirrored border, where the mirror
+ * The outermost pixels of a {@link SubPixelConvolution} with a mirrored border, where the mirror
  * lies on the doubled image: 5x5 taps there see one row or column three times and its neighbour
  * twice. Both rows, and both columns, are one batch.
  */
 final class MirroredBorder {
-  private final int in;
-  private final int out;
   private final Layout layout;
   private final Side[] sides;
 
-  MirroredBorder(int in, int out, DataType type, Layout layout) {
-    this.in = in;
-    this.out = out;
+  MirroredBorder(Layout layout) {
     this.layout = layout;
-    this.sides = new Side[] {Side.rows(layout, type), Side.columns(layout, type)};
+    this.sides = new Side[] {Side.rows(layout), Side.columns(layout)};
   }
 
   /**
@@ -37,7 +35,7 @@ final class MirroredBorder {
     for (Side side : sides) {
       INDArray strips = side.strips(memory, x);
       INDArray kernel = kernel(memory, side, weight);
-      INDArray result = memory.take(x.dataType(), side.resultShape(x, out));
+      INDArray result = memory.take(x.dataType(), side.resultShape(x, weight.size(0)));
       side.convolution.forward(memory, strips, kernel, bias, result);
       for (int end = 0; end < 2; end++) {
         side.border(y, end).assign(half(result, end));
@@ -57,39 +55,40 @@ final class MirroredBorder {
       Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray xGradient) {
     DataType type = x.dataType();
     INDArray weightGradient = memory.zeros(type, weight.shape());
-    INDArray biasGradient = memory.zeros(type, out);
+    INDArray biasGradient = memory.zeros(type, weight.size(0));
     for (Side side : sides) {
       INDArray strips = side.strips(memory, x);
       INDArray kernel = kernel(memory, side, weight);
-      INDArray result = memory.take(type, side.resultShape(x, out));
+      INDArray result = memory.take(type, side.resultShape(x, weight.size(0)));
       for (int end = 0; end < 2; end++) {
         half(result, end).assign(side.border(gradient, end));
       }
       ConvolutionMethod.Gradients both = side.convolution.gradients(memory, strips, kernel, result);
       side.fold(both.input(), xGradient);
-      INDArray spread =
-          SubPixelKernel.spread(memory, taps(both.weight()), side.matrix, weight.shape());
-      weightGradient.addi(spread);
-      biasGradient.addi(Channelwise.sumsByChannel(memory, result, layout).reshape(out));
-      for (INDArray used :
-          new INDArray[] {spread, both.weight(), both.input(), result, kernel, strips}) {
+      side.kernel.addGradient(memory, taps(both.weight()), weightGradient);
+      biasGradient.addi(Channelwise.sumsByChannel(memory, result, layout).reshape(weight.size(0)));
+      for (INDArray used : new INDArray[] {both.weight(), both.input(), result, kernel, strips}) {
         memory.release(used);
       }
     }
     return new Parameters(weightGradient, biasGradient);
   }
 
-  private INDArray kernel(Memory memory, Side side, INDArray weight) {
+  private static INDArray kernel(Memory memory, Side side, INDArray weight) {
     INDArray kernel =
         memory.take(
-            weight.dataType(), out, in, side.convolution.height(), side.convolution.width());
-    SubPixelKernel.sum(weight, side.matrix, taps(kernel));
+            weight.dataType(),
+            weight.size(0),
+            weight.size(1),
+            side.kernel.height(),
+            side.kernel.width());
+    side.kernel.sum(weight, taps(kernel));
     return kernel;
   }
 
   /** A kernel as [out * in, taps]. */
-  private INDArray taps(INDArray kernel) {
-    long pairs = (long) out * in;
+  private static INDArray taps(INDArray kernel) {
+    long pairs = kernel.size(0) * kernel.size(1);
     return kernel.reshape('c', pairs, kernel.length() / pairs);
   }
 
@@ -105,31 +104,36 @@ final class MirroredBorder {
    * @param across the dimension in which they are the first and the last
    * @param along the dimension they run along
    * @param pad pixels beyond each end that the convolution needs
-   * @param matrix of the taps' sums
    */
   private record Side(
-      int corners, int across, int along, int pad, Convolution2d convolution, INDArray matrix) {
+      int corners,
+      int across,
+      int along,
+      int pad,
+      SubPixelKernel kernel,
+      Convolution2d convolution) {
+
+    private static Side of(
+        int corners, int across, int along, int pad, SubPixelKernel kernel, Layout layout) {
+      Window window = new Window(kernel.height(), kernel.width(), 1, 0, 0);
+      return new Side(corners, across, along, pad, kernel, new Convolution2d(window, layout));
+    }
 
     /** First and last row, whole. */
-    static Side rows(Layout layout, DataType type) {
-      return new Side(
-          0,
-          layout.rowDimension(),
-          layout.columnDimension(),
-          2,
-          new Convolution2d(2, 5, 1, 0, layout),
-          SubPixelKernel.borderRow().matrix(type));
+    static Side rows(Layout layout) {
+      return of(
+          0, layout.rowDimension(), layout.columnDimension(), 2, SubPixelKernel.BORDER_ROW, layout);
     }
 
     /** First and last column without the corners. */
-    static Side columns(Layout layout, DataType type) {
-      return new Side(
+    static Side columns(Layout layout) {
+      return of(
           2,
           layout.columnDimension(),
           layout.rowDimension(),
           1,
-          new Convolution2d(5, 2, 1, 0, layout),
-          SubPixelKernel.borderColumn().matrix(type));
+          SubPixelKernel.BORDER_COLUMN,
+          layout);
     }
 
     /** Last line but one and last line of either end, doubled along and mirrored beyond. */
@@ -198,7 +202,7 @@ final class MirroredBorder {
       return Slice.of(line, along, index, index + 1);
     }
 
-    long[] resultShape(INDArray x, int out) {
+    long[] resultShape(INDArray x, long out) {
       long[] shape = x.shape().clone();
       shape[0] = 2 * x.size(0);
       shape[convolution.layout().channelDimension()] = out;

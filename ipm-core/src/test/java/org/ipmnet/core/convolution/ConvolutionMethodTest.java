@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.convolution;
 
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 import static org.ipmnet.core.testing.TensorAssert.relativeL2;
@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.PoisonedMemory;
@@ -63,7 +64,7 @@ class ConvolutionMethodTest {
   void channelsLastEqualPlanes(
       int batch, int in, int out, int kh, int kw, int zeros, int h, int w) {
     Layout last = Layout.CHANNELS_LAST;
-    ConvolutionMethod method = new DirectConvolution(kh, kw, 1, zeros, last);
+    ConvolutionMethod method = new DirectConvolution(new Window(kh, kw, 1, zeros, zeros), last);
     compare(method, last, 1e-12, batch, in, out, kh, kw, zeros, h, w);
   }
 
@@ -94,7 +95,8 @@ class ConvolutionMethodTest {
       int zeros,
       int h,
       int w) {
-    DirectConvolution expected = new DirectConvolution(kh, kw, 1, zeros, Layout.CHANNELS_FIRST);
+    Window window = new Window(kh, kw, 1, zeros, zeros);
+    DirectConvolution expected = new DirectConvolution(window, Layout.CHANNELS_FIRST);
     INDArray x = GradientCheck.values(1, batch, in, h, w);
     INDArray given = in(layout, x);
     INDArray weight = GradientCheck.values(2, out, in, kh, kw);
@@ -139,7 +141,8 @@ class ConvolutionMethodTest {
     try (Arena exact = new Arena(DataType.DOUBLE, 1 << 16);
         Arena arena = new Arena(DataType.FLOAT, 1 << 16)) {
       INDArray y = exact.take(DataType.DOUBLE, 1, 32, 16, 16);
-      new DirectConvolution(3, 3, 1, 0, Layout.CHANNELS_FIRST).forward(exact, x, weight, null, y);
+      new DirectConvolution(Window.square(3, 1, 0), Layout.CHANNELS_FIRST)
+          .forward(exact, x, weight, null, y);
       INDArray found = arena.take(DataType.FLOAT, 1, 32, 16, 16);
       new WinogradConvolution(0, Layout.CHANNELS_FIRST)
           .forward(arena, x.castTo(DataType.FLOAT), weight.castTo(DataType.FLOAT), null, found);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.convolution;
 
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.testing.GradientCheck;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ class InputGradientTest {
     try (Arena arena = new Arena(type, 1 << 16)) {
       INDArray flowing = last ? gradient.permute(0, 2, 3, 1).dup('c') : gradient;
       INDArray found =
-          new InputGradient(kernel, kernel, stride, zeros, layout)
+          new InputGradient(Window.square(kernel, stride, zeros), layout)
               .of(arena, flowing, weight, layout.shape(2, 8, h, w));
       INDArray planes = last ? found.permute(0, 3, 1, 2).dup('c') : found;
       double bound = type == DataType.DOUBLE ? 1e-12 : 2e-5;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.convolution;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,11 +32,12 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
 
   private static final Map<Moves, INDArray> MOVES = new ConcurrentHashMap<>();
 
-  /** Whether it is faster than a plain convolution. */
-  static boolean pays(INDArray weight) {
+  /** Whether it is possible, and faster than a plain convolution. */
+  static boolean pays(Window window, INDArray weight) {
     long fewer = Math.min(weight.size(0), weight.size(1));
     long more = Math.max(weight.size(0), weight.size(1));
-    return weight.size(2) >= 5 && fewer <= FEW && more >= 8 * FEW;
+    boolean plain = window.equals(new Window(window.height(), window.width(), 1, 0, 0));
+    return plain && window.height() >= 5 && fewer <= FEW && more >= 8 * FEW;
   }
 
   private static boolean toPicture(INDArray weight) {
@@ -44,7 +46,7 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
 
   /** One row of the kernel. */
   private DirectConvolution rows() {
-    return new DirectConvolution(1, width, 1, 0, layout);
+    return new DirectConvolution(new Window(1, width, 1, 0, 0), layout);
   }
 
   /** How the gradients of {@link #rows} are computed. */
@@ -55,7 +57,8 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
     if (!toPicture(weight)) {
-      new DirectConvolution(height, width, 1, 0, layout).forward(memory, x, weight, bias, y);
+      new DirectConvolution(new Window(height, width, 1, 0, 0), layout)
+          .forward(memory, x, weight, bias, y);
       return;
     }
     INDArray kernel = kernel(memory, weight);
@@ -63,7 +66,7 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
         planes(memory, x, kernel.size(0), layout.height(x), layout.width(x) - width + 1);
     rows().forward(memory, x, kernel, null, planes);
     memory.release(kernel);
-    sum(planes, Direction.UP, bias, y);
+    sum(memory, planes, Direction.UP, bias, y);
     memory.release(planes);
   }
 
@@ -81,7 +84,7 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
       planesShape[layout.rowDimension()] = layout.height(gradient);
       INDArray planes = back().inputGradient(memory, kernel, gradient, planesShape);
       result = memory.take(gradient.dataType(), shape);
-      sum(planes, Direction.DOWN, null, result);
+      sum(memory, planes, Direction.DOWN, null, result);
       memory.release(planes);
     }
     memory.release(kernel);
@@ -119,7 +122,7 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
       byRows = back().gradients(memory, planes, kernel, gradient);
       memory.release(planes);
       input = memory.take(x.dataType(), x.shape());
-      sum(byRows.input(), Direction.DOWN, null, input);
+      sum(memory, byRows.input(), Direction.DOWN, null, input);
       memory.release(byRows.input());
     }
     memory.release(kernel);
@@ -179,6 +182,7 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
             layout.height(picture) + more,
             layout.width(picture));
     move(
+        memory,
         picture,
         new Moves(picture.dataType(), height, (int) channels, false, direction),
         null,
@@ -187,15 +191,16 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
   }
 
   /** The sum over k of planes (k, c) moved by k rows. */
-  private void sum(INDArray planes, Direction direction, INDArray bias, INDArray y) {
+  private void sum(Memory memory, INDArray planes, Direction direction, INDArray bias, INDArray y) {
     int channels = (int) layout.channels(y);
-    move(planes, new Moves(y.dataType(), height, channels, true, direction), bias, y);
+    move(memory, planes, new Moves(y.dataType(), height, channels, true, direction), bias, y);
   }
 
-  private void move(INDArray from, Moves moves, INDArray bias, INDArray to) {
+  private void move(Memory memory, INDArray from, Moves moves, INDArray bias, INDArray to) {
     int zeroRows = moves.direction() == Direction.UP ? 0 : height - 1;
     INDArray kernel = MOVES.computeIfAbsent(moves, Moves::kernel);
-    new ConvolutionOp(height, 1, 1, zeroRows, 0, layout).forward(from, kernel, bias, to);
+    new DirectConvolution(new Window(height, 1, 1, zeroRows, 0), layout)
+        .forward(memory, from, kernel, bias, to);
   }
 
   private INDArray planes(Memory memory, INDArray like, long channels, long h, long w) {

@@ -1,20 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.convolution;
 
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The convolution of images by weights [out, in, kh, kw] and its gradients, each by the method that
- * is fastest for its shape. On a GPU that is cuDNN's choice, behind ND4J's operation.
- *
- * @param height of the kernel
- * @param width of the kernel
- * @param zeros beyond each border
+ * A convolution with zeros beyond the border, by the method that is fastest for its shape. On a GPU
+ * that is cuDNN's choice, behind ND4J's operation.
  */
-record Convolution2d(int height, int width, int stride, int zeros, Layout layout)
-    implements ConvolutionMethod {
+public record Convolution2d(Window window, Layout layout) implements ConvolutionMethod {
   private static final boolean ON_CPU = Nd4j.getEnvironment().isCPU();
 
   @Override
@@ -38,16 +34,12 @@ record Convolution2d(int height, int width, int stride, int zeros, Layout layout
   }
 
   private ConvolutionMethod method(INDArray weight, INDArray y) {
-    if (ON_CPU
-        && stride == 1
-        && height == 3
-        && width == 3
-        && WinogradConvolution.pays(weight, y, layout)) {
-      return new WinogradConvolution(zeros, layout);
+    if (ON_CPU && WinogradConvolution.pays(window, weight, y, layout)) {
+      return new WinogradConvolution(window.padRows(), layout);
     }
-    if (ON_CPU && stride == 1 && zeros == 0 && RowConvolution.pays(weight)) {
-      return new RowConvolution(height, width, layout);
+    if (ON_CPU && RowConvolution.pays(window, weight)) {
+      return new RowConvolution(window.height(), window.width(), layout);
     }
-    return new DirectConvolution(height, width, stride, zeros, layout);
+    return new DirectConvolution(window, layout);
   }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.convolution;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;

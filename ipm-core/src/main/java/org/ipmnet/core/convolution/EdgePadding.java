@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.convolution;
 
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;

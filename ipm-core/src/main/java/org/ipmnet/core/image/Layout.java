@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.vertex;
+package org.ipmnet.core.image;
 
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
@@ -33,49 +33,52 @@ public enum Layout {
   }
 
   /** Which dimension of a batch of images counts channels. */
-  int channelDimension() {
+  public int channelDimension() {
     return channels;
   }
 
   /** Which dimension of a batch of images counts rows. */
-  int rowDimension() {
+  public int rowDimension() {
     return height;
   }
 
   /** Which dimension of a batch of images counts columns. */
-  int columnDimension() {
+  public int columnDimension() {
     return width;
   }
 
   /** The part of images that begins at their upper left corner, a view. */
-  INDArray corner(INDArray images, long h, long w) {
+  public INDArray corner(INDArray images, long h, long w) {
     return window(images, 0, h, 0, w);
   }
 
   /** Rows {@code top <= y < bottom} and columns {@code left <= x < right} of images, a view. */
-  INDArray window(INDArray images, long top, long bottom, long left, long right) {
+  public INDArray window(INDArray images, long top, long bottom, long left, long right) {
     return Slice.of(Slice.of(images, height, top, bottom), width, left, right);
   }
 
-  long channels(INDArray images) {
+  /** How many channels images have. */
+  public long channels(INDArray images) {
     return images.size(channels);
   }
 
-  long height(INDArray images) {
+  /** How many rows images have. */
+  public long height(INDArray images) {
     return images.size(height);
   }
 
-  long width(INDArray images) {
+  /** How many columns images have. */
+  public long width(INDArray images) {
     return images.size(width);
   }
 
   /** An uninitialised batch of images, an owned reference. */
-  INDArray take(Memory memory, DataType type, long batch, long c, long h, long w) {
+  public INDArray take(Memory memory, DataType type, long batch, long c, long h, long w) {
     return memory.take(type, shape(batch, c, h, w));
   }
 
   /** Uninitialised images with {@code border} pixels more on every side, an owned reference. */
-  INDArray enlarged(Memory memory, INDArray images, int border) {
+  public INDArray enlarged(Memory memory, INDArray images, int border) {
     return take(
         memory,
         images.dataType(),
@@ -86,7 +89,7 @@ public enum Layout {
   }
 
   /** The shape of a batch of images. */
-  long[] shape(long batch, long c, long h, long w) {
+  public long[] shape(long batch, long c, long h, long w) {
     long[] shape = new long[4];
     shape[0] = batch;
     shape[channels] = c;
@@ -96,7 +99,7 @@ public enum Layout {
   }
 
   /** The shape of one image. */
-  long[] shape(long c, long h, long w) {
+  public long[] shape(long c, long h, long w) {
     long[] shape = new long[3];
     shape[channels - 1] = c;
     shape[height - 1] = h;
@@ -105,12 +108,32 @@ public enum Layout {
   }
 
   /** Channels, height and width of one image of this shape. */
-  long[] sides(long[] shape) {
+  public long[] sides(long[] shape) {
     return new long[] {shape[channels - 1], shape[height - 1], shape[width - 1]};
   }
 
   /** What ND4J's operations on images call this layout. */
-  int flag() {
+  public int flag() {
     return this == CHANNELS_LAST ? 1 : 0;
+  }
+
+  /**
+   * Views of images of even sides at every second pixel: even rows and even columns, even and odd,
+   * odd and even, odd and odd. Each has half the sides.
+   */
+  public INDArray[] phases(Memory memory, INDArray images) {
+    Phases phases = new Phases(this);
+    return memory.views(images, phases, phases::of);
+  }
+
+  private record Phases(Layout layout) {
+    INDArray[] of(INDArray images) {
+      INDArray[] phases = new INDArray[4];
+      for (int i = 0; i < phases.length; i++) {
+        INDArray rows = Slice.every(images, layout.height, i / 2, layout.height(images), 2);
+        phases[i] = Slice.every(rows, layout.width, i % 2, layout.width(images), 2);
+      }
+      return phases;
+    }
   }
 }
