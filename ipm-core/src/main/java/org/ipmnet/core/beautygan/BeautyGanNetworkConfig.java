@@ -2,8 +2,9 @@
 package org.ipmnet.core.beautygan;
 
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.Require;
-import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
+import org.ipmnet.core.network.SizeLimits;
 
 /**
  * The sizes of BeautyGAN's networks, key {@code network} of model {@code beautygan}.
@@ -11,14 +12,16 @@ import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
  * @param dim channels of the generator's first convolution; published: 64
  * @param resBlocks residual blocks of 4 dim channels; published: 6
  */
-public record BeautyGanNetworkConfig(int dim, int resBlocks, Discriminator discriminator) {
+public record BeautyGanNetworkConfig(
+    @Range(least = 1, most = SizeLimits.MOST_DIM) int dim,
+    @Range(least = 0, most = SizeLimits.MOST_RES_BLOCKS) int resBlocks,
+    Discriminator discriminator) {
   /** Two 4x4/2 convolutions in a row, and their way back. */
   private static final int FACTOR = 4;
 
   /** Checks the ranges. */
   public BeautyGanNetworkConfig {
-    Require.within("dim", dim, 1, IpmNetNetworkConfig.MOST_DIM);
-    Require.within("res-blocks", resBlocks, 0, IpmNetNetworkConfig.MOST_RES_BLOCKS);
+    Ranges.of(BeautyGanNetworkConfig.class).require(dim, resBlocks, discriminator);
   }
 
   /**
@@ -28,13 +31,9 @@ public record BeautyGanNetworkConfig(int dim, int resBlocks, Discriminator discr
    * @param layers 4x4/2 convolutions, each but the first with twice as many channels as the one
    *     before; two of stride 1 follow; published: 3
    */
-  public record Discriminator(int dim, int layers) {
-    /** Checks the ranges. */
-    public Discriminator {
-      Require.within("dim", dim, 1, IpmNetNetworkConfig.MOST_DIM);
-      Require.within("layers", layers, 1, 8);
-    }
-  }
+  public record Discriminator(
+      @Range(least = 1, most = SizeLimits.MOST_DIM) int dim,
+      @Range(least = 1, most = SizeLimits.MOST_LAYERS) int layers) {}
 
   /**
    * Checks that an image of this side fits all networks.

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.MayChange;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
 import org.ipmnet.core.io.AtomicFile;
 
 /** The checkpoints of one run, a file each, named by iteration. */
@@ -38,14 +39,14 @@ public final class CheckpointStore {
    * @param keepEvery those at multiples of this are kept for good; 0 for none
    */
   public record Retention(
-      @MayChange(KEPT) long every, @MayChange(KEPT) int keep, @MayChange(KEPT) long keepEvery) {
+      @MayChange(KEPT) @Range(least = 1) long every,
+      @MayChange(KEPT) @Range(least = 1) int keep,
+      @MayChange(KEPT) @Range(least = 0) long keepEvery) {
     private static final String KEPT = "what is kept does not move what is trained";
 
     /** Checks the ranges. */
     public Retention {
-      Require.atLeast("every", every, 1);
-      Require.atLeast("keep", keep, 1);
-      Require.atLeast("keep-every", keepEvery, 0);
+      Ranges.of(Retention.class).require(every, keep, keepEvery);
     }
   }
 

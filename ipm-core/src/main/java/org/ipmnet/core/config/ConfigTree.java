@@ -166,41 +166,14 @@ public final class ConfigTree {
     return new ConfigTree(source, prefix, copy);
   }
 
-  private static JsonNode scalar(String text) {
+  /** What text means as a value; itself where it is no YAML. */
+  static JsonNode scalar(String text) {
     try {
       JsonNode node = YAML.readTree(text);
       return node == null || node.isMissingNode() ? YAML.getNodeFactory().textNode(text) : node;
     } catch (JsonProcessingException e) {
       return YAML.getNodeFactory().textNode(text);
     }
-  }
-
-  /**
-   * The tree with {@code value} (a plain value, or null for "not given") under a dotted key that it
-   * lacks; this is how a key is optional.
-   */
-  public ConfigTree orElse(String key, Object value) {
-    ObjectNode copy = root.deepCopy();
-    String[] path = key.split("\\.");
-    ObjectNode at = copy;
-    for (String step : Arrays.copyOf(path, path.length - 1)) {
-      JsonNode next = at.get(step);
-      if (next != null && !(next instanceof ObjectNode)) {
-        return this; // a value where a group belongs: read() names it
-      }
-      at = next == null ? at.putObject(step) : (ObjectNode) next;
-    }
-    String last = path[path.length - 1];
-    if (!at.has(last)) {
-      at.set(last, YAML.valueToTree(value));
-    }
-    return new ConfigTree(source, prefix, copy);
-  }
-
-  /** As {@link #orElse} with what another dotted key leads to; unchanged if that leads nowhere. */
-  public ConfigTree orElseValueOf(String key, String other) {
-    JsonNode value = root.at("/" + other.replace('.', '/'));
-    return value.isMissingNode() ? this : orElse(key, value);
   }
 
   /**
@@ -232,21 +205,6 @@ public final class ConfigTree {
   public ConfigTree without(String key) {
     ObjectNode copy = root.deepCopy();
     copy.remove(key);
-    return new ConfigTree(source, prefix, copy);
-  }
-
-  /**
-   * The tree without a dotted key that is there but has no value, as programs that knew the key
-   * wrote it; with a value it stays, and reading refuses it as unknown.
-   */
-  public ConfigTree withoutEmpty(String key) {
-    ObjectNode copy = root.deepCopy();
-    int dot = key.lastIndexOf('.');
-    JsonNode group = dot < 0 ? copy : copy.at("/" + key.substring(0, dot).replace('.', '/'));
-    String last = key.substring(dot + 1);
-    if (group instanceof ObjectNode keys && keys.path(last).isNull()) {
-      keys.remove(last);
-    }
     return new ConfigTree(source, prefix, copy);
   }
 
@@ -297,18 +255,20 @@ public final class ConfigTree {
    *
    * @throws UserError naming source, key, value found and values allowed
    */
-  public <T> T read(Class<T> type) {
-    return read(type, Set.of());
+  public <T extends Record> T read(Class<T> type) {
+    return read(type, Set.of(), null);
   }
 
   /**
-   * Builds a record from a part of the tree.
+   * Builds a record, of which a part is of one of several types.
    *
-   * @param elsewhere top-level keys that another record is built from
+   * @param elsewhere top-level keys that are no part of the record
+   * @param inlined what a component marked {@link Inline} is, where its own type is no record
    * @throws UserError as {@link #read(Class)}
    */
-  public <T> T read(Class<T> type, Set<String> elsewhere) {
-    return new RecordReader(source, prefix).read(root, type, elsewhere);
+  public <T extends Record> T read(
+      Class<T> type, Set<String> elsewhere, Class<? extends Record> inlined) {
+    return new RecordReader(source, inlined).read(prefix, root, type, elsewhere);
   }
 
   /** The tree as YAML that {@link #parse} reads back. */

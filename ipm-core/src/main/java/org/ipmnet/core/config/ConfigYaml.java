@@ -3,7 +3,6 @@ package org.ipmnet.core.config;
 
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
@@ -11,9 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.util.regex.Pattern;
 
-/**
- * How configuration is spelled: the one Jackson mapper of this package, strict in all it can be.
- */
+/** How configuration is spelled: the one Jackson mapper of this package. */
 final class ConfigYaml {
   static final YAMLMapper MAPPER =
       YAMLMapper.builder(
@@ -25,14 +22,7 @@ final class ConfigYaml {
                   .stringQuotingChecker(new QuoteAllButWords())
                   .build())
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .addModule(new HyphenatedEnums())
           .build();
 

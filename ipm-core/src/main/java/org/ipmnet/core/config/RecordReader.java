@@ -2,81 +2,147 @@
 package org.ipmnet.core.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ipmnet.core.UserError;
 
 /**
- * Turns a tree into a record. Keys and kinds of values are compared with the record's components
- * first, because Jackson stops at whatever it meets first and often without the value or the path;
- * then Jackson builds the record, whose constructor checks the ranges.
+ * Turns a tree into a record: key by key in the components' order, each compared with the kind of
+ * value and the {@link Range} that its component declares, left out ones taken from {@link
+ * Default}, {@link DefaultKey} or {@link Nullable}. A group that is left out is an empty one.
  *
  * @param source how messages call the configuration
- * @param prefix dotted path of the tree within it, ends with a dot unless it is empty
+ * @param inlined what a component marked {@link Inline} is, where its own type is no record
  */
-record RecordReader(String source, String prefix) {
+record RecordReader(String source, Class<? extends Record> inlined) {
+  private static final String INT =
+      "a whole number from " + Integer.MIN_VALUE + " to " + Integer.MAX_VALUE;
 
   /**
    * Reads the record.
    *
+   * @param prefix dotted path of the tree within the source, ends with a dot unless it is empty
    * @param elsewhere keys of the tree that are allowed, but no part of this record
    * @throws UserError in one line: source, key path, what is allowed, value found
    */
-  <T> T read(ObjectNode tree, Class<T> type, Set<String> elsewhere) {
-    if (type.isRecord()) {
-      checkGroup(prefix, tree, type, elsewhere);
-    }
+  <T extends Record> T read(String prefix, ObjectNode tree, Class<T> type, Set<String> elsewhere) {
+    return type.cast(group(prefix, tree, type, elsewhere, null));
+  }
+
+  private Object group(
+      String prefix, ObjectNode tree, Class<?> type, Set<String> elsewhere, ObjectNode around) {
+    requireKnown(prefix, tree, type, elsewhere);
+    return record(prefix, tree, type, around);
+  }
+
+  private Object record(String prefix, ObjectNode tree, Class<?> type, ObjectNode around) {
+    Object[] values =
+        Arrays.stream(type.getRecordComponents())
+            .map(component -> component(prefix, tree, component, around))
+            .toArray();
     try {
-      return ConfigYaml.MAPPER.treeToValue(tree.deepCopy().remove(elsewhere), type);
-    } catch (JsonMappingException e) {
-      throw new UserError(e, "%s: %s", source, explain(e));
-    } catch (JsonProcessingException e) {
-      throw new UserError(e, "%s: %s", source, firstLine(e.getOriginalMessage()));
+      Constructor<?> constructor =
+          type.getDeclaredConstructor(
+              Arrays.stream(type.getRecordComponents())
+                  .map(RecordComponent::getType)
+                  .toArray(Class<?>[]::new));
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof UserError refusal) {
+        throw new UserError(refusal, "%s: %s%s", source, prefix, refusal.getMessage());
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private void checkGroup(String group, ObjectNode tree, Class<?> type, Set<String> elsewhere) {
-    Map<String, Type> components = new TreeMap<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      components.put(key(component), component.getGenericType());
-    }
-    // unknown before missing: of a typo, which is both, the user wants to see the typo
+  // Before any is missed: of a typo, which is both, the user wants to see the typo.
+  private void requireKnown(String prefix, ObjectNode tree, Class<?> type, Set<String> elsewhere) {
+    Set<String> known = new TreeSet<>(elsewhere);
+    addKeys(known, type);
+    Retired retired = type.getAnnotation(Retired.class);
     for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-      if (!components.containsKey(entry.getKey()) && !elsewhere.contains(entry.getKey())) {
-        Set<String> allowed = new TreeSet<>(components.keySet());
-        allowed.addAll(elsewhere);
+      String key = entry.getKey();
+      boolean old = retired != null && List.of(retired.value()).contains(key);
+      if (!known.contains(key) && !(old && entry.getValue().isNull())) {
         String meant =
-            NearestName.of(entry.getKey(), allowed)
-                .map(name -> String.format(Locale.ROOT, "did you mean %s%s? ", group, name))
+            NearestName.of(key, known)
+                .map(name -> String.format(Locale.ROOT, "did you mean %s%s? ", prefix, name))
                 .orElse("");
         throw error(
-            "unknown key %s%s; %sallowed here: %s",
-            group, entry.getKey(), meant, String.join(", ", allowed));
+            "unknown key %s%s; %sallowed here: %s", prefix, key, meant, String.join(", ", known));
       }
     }
+  }
+
+  private void addKeys(Set<String> keys, Class<?> type) {
     for (RecordComponent component : type.getRecordComponents()) {
-      String key = key(component);
-      if (!tree.has(key)) {
-        throw error("missing key %s%s", group, key);
-      }
-      JsonNode value = tree.get(key);
-      if (!value.isNull() || !component.isAnnotationPresent(Nullable.class)) {
-        check(group + key, value, component.getGenericType());
+      if (component.isAnnotationPresent(Inline.class)) {
+        addKeys(keys, recordType(component));
+      } else {
+        keys.add(key(component));
       }
     }
+  }
+
+  private Class<?> recordType(RecordComponent component) {
+    return component.getType().isRecord() ? component.getType() : inlined;
+  }
+
+  private Object component(
+      String prefix, ObjectNode tree, RecordComponent component, ObjectNode around) {
+    if (component.isAnnotationPresent(Inline.class)) {
+      return record(prefix, tree, recordType(component), around);
+    }
+    String key = prefix + key(component);
+    JsonNode given = tree.get(key(component));
+    JsonNode node = given == null ? leftOut(key, component, tree, around) : given;
+    if (node.isNull() && component.isAnnotationPresent(Nullable.class)) {
+      return null;
+    }
+    Object value = value(key, node, component.getGenericType(), tree);
+    Optional<String> problem = Ranges.problem(component, value);
+    if (problem.isPresent()) {
+      throw error("%s %s", key, problem.get());
+    }
+    return value;
+  }
+
+  private JsonNode leftOut(
+      String key, RecordComponent component, ObjectNode tree, ObjectNode around) {
+    Default value = component.getAnnotation(Default.class);
+    if (value != null) {
+      return ConfigTree.scalar(value.value());
+    }
+    DefaultKey other = component.getAnnotation(DefaultKey.class);
+    if (other != null && around != null && around.has(other.value())) {
+      return around.get(other.value());
+    }
+    if (component.isAnnotationPresent(Nullable.class)) {
+      return NullNode.instance;
+    }
+    if (component.getType().isRecord()) {
+      return tree.objectNode();
+    }
+    throw error("missing key %s", key);
   }
 
   /** How a component is written in files. */
@@ -84,42 +150,72 @@ record RecordReader(String source, String prefix) {
     return PropertyNamingStrategies.KebabCaseStrategy.INSTANCE.translate(component.getName());
   }
 
-  private void check(String key, JsonNode value, Type type) {
-    Class<?> plain = type instanceof Class<?> c ? c : List.class;
-    if (type instanceof ParameterizedType generic) {
-      if (generic.getRawType() == List.class) {
-        require(value.isArray(), key, "a list", value);
-        for (int i = 0; i < value.size(); i++) {
-          check(
-              String.format(Locale.ROOT, "%s[%d]", key, i),
-              value.get(i),
-              generic.getActualTypeArguments()[0]);
-        }
-      }
-    } else if (plain.isRecord()) {
+  /** The components of a record. */
+  static Object[] values(Record record) {
+    return Arrays.stream(record.getClass().getRecordComponents())
+        .map(component -> value(component, record))
+        .toArray();
+  }
+
+  /** A component of a record. */
+  static Object value(RecordComponent component, Record record) {
+    try {
+      component.getAccessor().setAccessible(true);
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e); // accessors of configuration return
+    }
+  }
+
+  private Object value(String key, JsonNode value, Type type, ObjectNode around) {
+    if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+      require(value.isArray(), key, "a list", value);
+      Type of = list.getActualTypeArguments()[0];
+      return IntStream.range(0, value.size())
+          .mapToObj(
+              i -> value(String.format(Locale.ROOT, "%s[%d]", key, i), value.get(i), of, around))
+          .toList();
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isRecord()) {
       require(value.isObject(), key, "a group of keys", value);
-      checkGroup(key + ".", (ObjectNode) value, plain, Set.of());
+      return group(key + ".", (ObjectNode) value, plain, Set.of(), around);
     } else if (plain.isEnum()) {
-      List<String> allowed = constants(plain);
-      boolean known = value.isTextual() && allowed.contains(value.textValue());
-      require(known, key, "one of " + String.join(", ", allowed), value);
+      return constant(key, value, plain);
     } else if (plain == int.class || plain == Integer.class) {
       require(value.isIntegralNumber(), key, "a whole number", value);
-      String range = "a whole number from %d to %d";
-      range = String.format(Locale.ROOT, range, Integer.MIN_VALUE, Integer.MAX_VALUE);
-      require(value.canConvertToInt(), key, range, value);
+      require(value.canConvertToInt(), key, INT, value);
+      return value.intValue();
     } else if (plain == long.class || plain == Long.class) {
       require(value.isIntegralNumber(), key, "a whole number", value);
       require(value.canConvertToLong(), key, "a whole number of at most 63 bits", value);
+      return value.longValue();
     } else if (plain == double.class || plain == Double.class) {
       require(value.isNumber(), key, "a number", value);
+      return value.doubleValue();
     } else if (plain == boolean.class || plain == Boolean.class) {
       require(value.isBoolean(), key, "true or false", value);
+      return value.booleanValue();
     } else if (plain == String.class) {
       require(value.isTextual(), key, "text (in quotes if it looks like a number)", value);
-    } else {
-      require(!value.isNull(), key, "given", value);
+      return value.textValue();
     }
+    require(!value.isNull(), key, "given", value);
+    try {
+      return ConfigYaml.MAPPER.treeToValue(value, plain);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e); // anything is an Object
+    }
+  }
+
+  private Object constant(String key, JsonNode value, Class<?> type) {
+    Map<String, Object> constants = new LinkedHashMap<>();
+    for (Object constant : type.getEnumConstants()) {
+      constants.put(ConfigTree.hyphenated((Enum<?>) constant), constant);
+    }
+    boolean known = value.isTextual() && constants.containsKey(value.textValue());
+    require(known, key, "one of " + String.join(", ", constants.keySet()), value);
+    return constants.get(value.textValue());
   }
 
   private void require(boolean met, String key, String what, JsonNode found) {
@@ -138,39 +234,10 @@ record RecordReader(String source, String prefix) {
     // "key:" with nothing after it arrives as an empty text
     return value.isNull() || value.asText().isEmpty()
         ? "nothing"
-        : "'" + firstLine(value.asText()) + "'";
-  }
-
-  private static List<String> constants(Class<?> type) {
-    return Arrays.stream(type.getEnumConstants())
-        .map(constant -> ConfigTree.hyphenated((Enum<?>) constant))
-        .toList();
-  }
-
-  /** What remains for Jackson to find: a record's own refusal, and types not compared above. */
-  private String explain(JsonMappingException e) {
-    String path =
-        prefix
-            + e.getPath().stream()
-                .map(
-                    step ->
-                        step.getFieldName() == null
-                            ? String.format(Locale.ROOT, "[%d]", step.getIndex())
-                            : step.getFieldName())
-                .collect(Collectors.joining("."))
-                .replace(".[", "[");
-    if (e.getCause() instanceof UserError refusal) {
-      String group = path.isEmpty() || path.endsWith(".") ? path : path + ".";
-      return group + firstLine(refusal.getMessage());
-    }
-    return String.format(Locale.ROOT, "%s: %s", path, firstLine(e.getOriginalMessage()));
+        : "'" + value.asText().lines().findFirst().orElse("") + "'";
   }
 
   private UserError error(String what, Object... values) {
     return new UserError(source + ": " + String.format(Locale.ROOT, what, values));
-  }
-
-  private static String firstLine(String message) {
-    return message == null ? "unreadable" : message.lines().findFirst().orElse("");
   }
 }

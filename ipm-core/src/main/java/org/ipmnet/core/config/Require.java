@@ -3,7 +3,7 @@ package org.ipmnet.core.config;
 
 import org.ipmnet.core.UserError;
 
-/** Range checks for configuration records; each failure names the key, the value and the range. */
+/** Range checks for what is no configuration; each failure names the value and the range. */
 public final class Require {
   private Require() {}
 
@@ -11,13 +11,6 @@ public final class Require {
   public static void atLeast(String key, long value, long least) {
     if (value < least) {
       throw new UserError("%s must be at least %d, found %d", key, least, value);
-    }
-  }
-
-  /** Throws {@link UserError} unless the value is finite and {@code value >= least}. */
-  public static void atLeast(String key, double value, double least) {
-    if (!(value >= least) || Double.isInfinite(value)) {
-      throw new UserError("%s must be at least %s, found %s", key, least, value);
     }
   }
 

@@ -32,17 +32,17 @@ public final class Unchanged {
   }
 
   /** A group that is not given has none of its keys given. */
-  private static void compare(String prefix, Class<?> type, Object before, Object wanted) {
+  private static void compare(String prefix, Class<?> type, Record before, Record wanted) {
     for (RecordComponent component : type.getRecordComponents()) {
       String key = prefix + RecordReader.key(component);
-      Object a = value(component, before);
-      Object b = value(component, wanted);
+      Object a = before == null ? null : RecordReader.value(component, before);
+      Object b = wanted == null ? null : RecordReader.value(component, wanted);
       if (component.isAnnotationPresent(Inline.class)) {
-        compare(prefix, a.getClass(), a, b);
+        compare(prefix, a.getClass(), (Record) a, (Record) b);
       } else if (mayChange(component, a, b)) {
         continue;
       } else if (component.getType().isRecord()) {
-        compare(key + ".", component.getType(), a, b);
+        compare(key + ".", component.getType(), (Record) a, (Record) b);
       } else {
         require(key, a, b);
       }
@@ -55,14 +55,6 @@ public final class Unchanged {
       return mark != null;
     }
     return !mark.except().equals(before) && !mark.except().equals(wanted);
-  }
-
-  private static Object value(RecordComponent component, Object record) {
-    try {
-      return record == null ? null : component.getAccessor().invoke(record);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e); // accessors of configuration are public and return
-    }
   }
 
   private static Object shown(Object value) {

@@ -2,13 +2,17 @@
 package org.ipmnet.core.cyclegan;
 
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.Require;
-import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
+import org.ipmnet.core.network.SizeLimits;
 
 /** The sizes of CycleGAN's networks, key {@code network}. */
 public record CycleGanNetworkConfig(Generator generator, Discriminator discriminator) {
 
-  private static final int MOST_LAYERS = 8;
+  /** Checks the ranges. */
+  public CycleGanNetworkConfig {
+    Ranges.of(CycleGanNetworkConfig.class).require(generator, discriminator);
+  }
 
   /**
    * G, key {@code network.generator}.
@@ -16,13 +20,9 @@ public record CycleGanNetworkConfig(Generator generator, Discriminator discrimin
    * @param dim channels of the first convolution; the innermost have 4 * dim; program: 64
    * @param resBlocks residual blocks; program: 9
    */
-  public record Generator(int dim, int resBlocks) {
-    /** Checks the ranges. */
-    public Generator {
-      Require.within("dim", dim, 1, IpmNetNetworkConfig.MOST_DIM);
-      Require.within("res-blocks", resBlocks, 0, IpmNetNetworkConfig.MOST_RES_BLOCKS);
-    }
-  }
+  public record Generator(
+      @Range(least = 1, most = SizeLimits.MOST_DIM) int dim,
+      @Range(least = 0, most = SizeLimits.MOST_RES_BLOCKS) int resBlocks) {}
 
   /**
    * D, key {@code network.discriminator}.
@@ -30,13 +30,9 @@ public record CycleGanNetworkConfig(Generator generator, Discriminator discrimin
    * @param dim channels of the first convolution; later ones have at most 8 * dim; program: 64
    * @param layers convolutions of stride 2; program: 3, which see 70 x 70 pixels
    */
-  public record Discriminator(int dim, int layers) {
-    /** Checks the ranges. */
-    public Discriminator {
-      Require.within("dim", dim, 1, IpmNetNetworkConfig.MOST_DIM);
-      Require.within("layers", layers, 1, MOST_LAYERS);
-    }
-  }
+  public record Discriminator(
+      @Range(least = 1, most = SizeLimits.MOST_DIM) int dim,
+      @Range(least = 1, most = SizeLimits.MOST_LAYERS) int layers) {}
 
   /**
    * Checks that an image of this side fits all networks.

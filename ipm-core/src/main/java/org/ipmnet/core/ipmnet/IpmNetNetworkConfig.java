@@ -4,8 +4,12 @@ package org.ipmnet.core.ipmnet;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Default;
+import org.ipmnet.core.config.DefaultKey;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
 import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.network.SizeLimits;
 import org.ipmnet.core.vertex.Padding;
 
 /**
@@ -17,31 +21,20 @@ import org.ipmnet.core.vertex.Padding;
  * @param padding what lies beyond the border
  */
 public record IpmNetNetworkConfig(
-    int dim,
-    int style,
-    int mlp,
+    @Range(least = 1, most = SizeLimits.MOST_DIM) int dim,
+    @Range(least = 1, most = IpmNetNetworkConfig.MOST_STYLE) int style,
+    @Range(least = 1, most = IpmNetNetworkConfig.MOST_MLP) int mlp,
     Padding padding,
     Identity identityEncoder,
     Style styleEncoder,
     Decoder generator,
     Discriminator discriminator) {
 
-  /** The largest width of any network's first layer. */
-  public static final int MOST_DIM = 512;
+  /** The longest style code. */
+  public static final int MOST_STYLE = 2048;
 
-  /** The most residual blocks of any network. */
-  public static final int MOST_RES_BLOCKS = 64;
-
-  private static final int MOST_STYLE = 2048;
-  private static final int MOST_MLP = 2048;
-
-  private static final int MOST_DOWNSAMPLINGS = 8;
-
-  /**
-   * The most 4x4/2 convolutions of a scale of D. Each doubles the least side of an image, as each
-   * scale does: the most of both ask for 4096, which is the largest {@code data.size}.
-   */
-  public static final int MOST_LAYERS = 8;
+  /** The widest hidden layer of the MLP. */
+  public static final int MOST_MLP = 2048;
 
   /** The most scales of D. */
   public static final int MOST_SCALES = 5;
@@ -51,9 +44,8 @@ public record IpmNetNetworkConfig(
 
   /** Checks the ranges. */
   public IpmNetNetworkConfig {
-    Require.within("dim", dim, 1, MOST_DIM);
-    Require.within("style", style, 1, MOST_STYLE);
-    Require.within("mlp", mlp, 1, MOST_MLP);
+    Ranges.of(IpmNetNetworkConfig.class)
+        .require(dim, style, mlp, padding, identityEncoder, styleEncoder, generator, discriminator);
   }
 
   /**
@@ -62,12 +54,8 @@ public record IpmNetNetworkConfig(
    * @param resBlocks paper: 1; authors' program: 4
    * @param norm paper: batch; authors' program: instance
    */
-  public record Identity(int resBlocks, Norm norm) {
-    /** Checks the ranges. */
-    public Identity {
-      Require.within("res-blocks", resBlocks, 0, MOST_RES_BLOCKS);
-    }
-  }
+  public record Identity(
+      @Range(least = 0, most = SizeLimits.MOST_RES_BLOCKS) int resBlocks, Norm norm) {}
 
   /**
    * E_S, key {@code network.style-encoder}.
@@ -76,13 +64,10 @@ public record IpmNetNetworkConfig(
    * @param resBlocks paper: 3; authors' program: 0
    * @param norm paper: batch; authors' program: none
    */
-  public record Style(int downsamplings, int resBlocks, Norm norm) {
-    /** Checks the ranges. */
-    public Style {
-      Require.within("downsamplings", downsamplings, 1, MOST_DOWNSAMPLINGS);
-      Require.within("res-blocks", resBlocks, 0, MOST_RES_BLOCKS);
-    }
-  }
+  public record Style(
+      @Range(least = 1, most = 8) int downsamplings,
+      @Range(least = 0, most = SizeLimits.MOST_RES_BLOCKS) int resBlocks,
+      Norm norm) {}
 
   /**
    * G, key {@code network.generator}.
@@ -93,12 +78,11 @@ public record IpmNetNetworkConfig(
    * @param residual whether r_x is added to what the convolutions make, equation (1); without it G
    *     knows the target by its code alone
    */
-  public record Decoder(int resBlocks, Norm norm, boolean finalConvolution, boolean residual) {
-    /** Checks the ranges. */
-    public Decoder {
-      Require.within("res-blocks", resBlocks, 1, MOST_RES_BLOCKS);
-    }
-  }
+  public record Decoder(
+      @Range(least = 1, most = SizeLimits.MOST_RES_BLOCKS) int resBlocks,
+      Norm norm,
+      boolean finalConvolution,
+      @Default("true") boolean residual) {}
 
   /**
    * D, key {@code network.discriminator}.
@@ -109,28 +93,15 @@ public record IpmNetNetworkConfig(
    * @param layers 4x4/2 ConvBlocks a scale, 4
    * @param norm none
    */
-  public record Discriminator(int dim, int scales, int layers, Norm norm) {
-    /** Checks the ranges. */
-    public Discriminator {
-      Require.within("dim", dim, 1, MOST_DIM);
-      Require.within("scales", scales, 1, MOST_SCALES);
-      Require.within("layers", layers, 1, MOST_LAYERS);
-    }
-  }
+  public record Discriminator(
+      @DefaultKey("dim") @Range(least = 1, most = SizeLimits.MOST_DIM) int dim,
+      @Range(least = 1, most = MOST_SCALES) int scales,
+      @Range(least = 1, most = SizeLimits.MOST_LAYERS) int layers,
+      Norm norm) {}
 
-  /** Reads the section; see {@link #withOptionalKeys} for what it may leave out. */
+  /** Reads the section. */
   public static IpmNetNetworkConfig read(ConfigTree section) {
-    return withOptionalKeys(section, "").read(IpmNetNetworkConfig.class);
-  }
-
-  /**
-   * Gives a tree the keys that it may leave out.
-   *
-   * @param prefix such as {@code "network."}
-   */
-  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
-    return tree.orElse(prefix + "generator.residual", true)
-        .orElseValueOf(prefix + "discriminator.dim", prefix + "dim");
+    return section.read(IpmNetNetworkConfig.class);
   }
 
   /** The same with another D. */

@@ -3,9 +3,11 @@ package org.ipmnet.core.munit;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.network.SizeLimits;
 import org.ipmnet.core.vertex.Padding;
 
 /**
@@ -18,14 +20,18 @@ import org.ipmnet.core.vertex.Padding;
  * @param padding what lies beyond the border (reflect)
  */
 public record MunitNetworkConfig(
-    int dim, int style, int mlp, int resBlocks, Padding padding, Discriminator discriminator) {
+    @Range(least = 1, most = SizeLimits.MOST_DIM) int dim,
+    @Range(least = 1, most = IpmNetNetworkConfig.MOST_STYLE) int style,
+    @Range(least = 1, most = IpmNetNetworkConfig.MOST_MLP) int mlp,
+    @Range(least = 1, most = SizeLimits.MOST_RES_BLOCKS) int resBlocks,
+    Padding padding,
+    Discriminator discriminator) {
 
   private static final int STYLE_HALVINGS = 4;
 
   /** Checks the ranges. */
   public MunitNetworkConfig {
-    Require.within("res-blocks", resBlocks, 1, IpmNetNetworkConfig.MOST_RES_BLOCKS);
-    sizes(dim, style, mlp, resBlocks, padding, discriminator);
+    Ranges.of(MunitNetworkConfig.class).require(dim, style, mlp, resBlocks, padding, discriminator);
   }
 
   /**
@@ -35,21 +41,14 @@ public record MunitNetworkConfig(
    * @param scales how many sizes of the image are judged (3)
    * @param layers 4x4/2 ConvBlocks a scale (4)
    */
-  public record Discriminator(int dim, int scales, int layers) {
-    /** Checks the ranges. */
-    public Discriminator {
-      new IpmNetNetworkConfig.Discriminator(dim, scales, layers, Norm.NONE);
-    }
-  }
+  public record Discriminator(
+      @Range(least = 1, most = SizeLimits.MOST_DIM) int dim,
+      @Range(least = 1, most = IpmNetNetworkConfig.MOST_SCALES) int scales,
+      @Range(least = 1, most = SizeLimits.MOST_LAYERS) int layers) {}
 
   /** The sizes of an autoencoder and of a D in IPM-Net's terms. */
   @JsonIgnore
   public IpmNetNetworkConfig toNetworkConfig() {
-    return sizes(dim, style, mlp, resBlocks, padding, discriminator);
-  }
-
-  private static IpmNetNetworkConfig sizes(
-      int dim, int style, int mlp, int resBlocks, Padding padding, Discriminator d) {
     return new IpmNetNetworkConfig(
         dim,
         style,
@@ -58,7 +57,8 @@ public record MunitNetworkConfig(
         new IpmNetNetworkConfig.Identity(resBlocks, Norm.INSTANCE),
         new IpmNetNetworkConfig.Style(STYLE_HALVINGS, 0, Norm.NONE),
         new IpmNetNetworkConfig.Decoder(resBlocks, Norm.LAYER, false, false),
-        new IpmNetNetworkConfig.Discriminator(d.dim(), d.scales(), d.layers(), Norm.NONE));
+        new IpmNetNetworkConfig.Discriminator(
+            discriminator.dim(), discriminator.scales(), discriminator.layers(), Norm.NONE));
   }
 
   /**

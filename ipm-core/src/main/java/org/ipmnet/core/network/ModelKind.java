@@ -3,6 +3,7 @@ package org.ipmnet.core.network;
 
 import java.util.Set;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Default;
 
 /**
  * The systems of networks that train, transfer and are measured here; key {@code model}. Whatever
@@ -19,7 +20,8 @@ public enum ModelKind {
   /** MUNIT: Huang et al., ECCV 2018. */
   MUNIT("MUNIT");
 
-  private static final String KEY = "model";
+  /** The key that says which one a configuration is of. */
+  public static final String KEY = "model";
 
   private final String title;
 
@@ -27,16 +29,12 @@ public enum ModelKind {
     this.title = title;
   }
 
-  private record Choice(ModelKind model) {}
+  /** Files from before the key are IPM-Net's. */
+  private record Choice(@Default("ipm-net") ModelKind model) {}
 
   /** Its name for people. */
   public String title() {
     return title;
-  }
-
-  /** Gives a configuration the key that it may leave out: files from before it are IPM-Net's. */
-  public static ConfigTree withOptionalKey(ConfigTree tree) {
-    return tree.orElse(KEY, ConfigTree.hyphenated(IPM_NET));
   }
 
   /**
@@ -45,6 +43,6 @@ public enum ModelKind {
    * @throws org.ipmnet.core.UserError naming the known ones if it is another
    */
   public static ModelKind of(ConfigTree tree) {
-    return withOptionalKey(tree).only(Set.of(KEY)).read(Choice.class).model();
+    return tree.only(Set.of(KEY)).read(Choice.class).model();
   }
 }

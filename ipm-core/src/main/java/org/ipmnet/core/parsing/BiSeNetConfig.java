@@ -2,7 +2,8 @@
 package org.ipmnet.core.parsing;
 
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
 
 /**
  * Size of a face parser.
@@ -10,17 +11,21 @@ import org.ipmnet.core.config.Require;
  * @param classes what it tells apart: the values of the data's label scheme; published 19
  * @param width channels of the first stage, all others are multiples of it; published 64
  */
-public record BiSeNetConfig(int classes, int width) {
+public record BiSeNetConfig(
+    @Range(least = 2, most = 256) int classes,
+    @Range(least = 1, most = BiSeNetConfig.MOST_WIDTH) int width) {
   /** Sides of images must be multiples of this: the coarsest features are that much smaller. */
   public static final int STRIDE = 32;
+
+  /** The largest width. */
+  public static final int MOST_WIDTH = 512;
 
   /** The published one's. */
   public static final BiSeNetConfig PUBLISHED = new BiSeNetConfig(19, 64);
 
   /** Checks the ranges. */
   public BiSeNetConfig {
-    Require.within("classes", classes, 2, 256);
-    Require.within("width", width, 1, 512);
+    Ranges.of(BiSeNetConfig.class).require(classes, width);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Norm;
+import org.ipmnet.core.network.SizeLimits;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.weights.SeenSizes;
 import org.ipmnet.core.weights.StoredTensor;
@@ -57,10 +58,10 @@ public final class ReleaseSizes {
     SeenSizes dis = seen(file, tensors);
     int scales = dis.count("a/cnns.%d.0.conv.weight", 0, 1);
     int layers = dis.count("a/cnns.0.%d.conv.weight", 0, 1);
-    if (scales > IpmNetNetworkConfig.MOST_SCALES || layers > IpmNetNetworkConfig.MOST_LAYERS) {
+    if (scales > IpmNetNetworkConfig.MOST_SCALES || layers > SizeLimits.MOST_LAYERS) {
       throw new UserError(
           "%s holds discriminators of %d scales and %d layers; at most %d and %d are possible",
-          file, scales, layers, IpmNetNetworkConfig.MOST_SCALES, IpmNetNetworkConfig.MOST_LAYERS);
+          file, scales, layers, IpmNetNetworkConfig.MOST_SCALES, SizeLimits.MOST_LAYERS);
     }
     return sizes.with(
         new IpmNetNetworkConfig.Discriminator(

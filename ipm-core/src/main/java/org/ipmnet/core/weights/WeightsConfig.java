@@ -3,13 +3,11 @@ package org.ipmnet.core.weights;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
-import java.util.Set;
 import java.util.SortedMap;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
+import org.ipmnet.core.config.Retired;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,6 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param lpipsAlexHeads file of LPIPS's linear heads over AlexNet
  * @param lpipsVggHeads file of LPIPS's linear heads over VGG-16
  */
+@Retired("bisenet") // which nobody read
 public record WeightsConfig(
     @MayChange(value = MOVED, except = RANDOM) @Nullable String vggface2,
     @MayChange(value = MOVED, except = RANDOM) @Nullable String vgg19,
@@ -37,8 +36,6 @@ public record WeightsConfig(
 
   private static final String MOVED = "the same file may lie elsewhere";
   private static final String RANDOM = "random";
-  private static final Set<Pretrained> WITH_KEY =
-      EnumSet.complementOf(EnumSet.of(Pretrained.BISENET));
 
   /** Checks that no path is blank, and that the word {@code random} stands where it can. */
   public WeightsConfig {
@@ -59,21 +56,6 @@ public record WeightsConfig(
       throw new UserError(
           "%s must be the path of a file; only vggface2 and vgg19 can be random", network.key());
     }
-  }
-
-  /**
-   * Gives a tree the keys that it may leave out: all of them.
-   *
-   * @param tree a whole configuration or the section alone
-   * @param prefix {@code "weights."} or {@code ""} accordingly
-   */
-  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
-    // runs of before the parser lost its key, which nobody read, hold it
-    ConfigTree full = tree.withoutEmpty(prefix + Pretrained.BISENET.key());
-    for (Pretrained network : WITH_KEY) {
-      full = full.orElse(prefix + network.key(), null);
-    }
-    return full;
   }
 
   /** Whether a network is to be drawn at random instead of being loaded. */

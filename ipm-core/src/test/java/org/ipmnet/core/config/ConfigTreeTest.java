@@ -28,11 +28,7 @@ class ConfigTreeTest {
 
   record Data(int size, Texture texture, @Nullable Integer resize) {}
 
-  record Loss(double perceptual, double r1) {
-    Loss {
-      Require.atLeast("perceptual", perceptual, 0);
-    }
-  }
+  record Loss(@Range(least = 0) double perceptual, double r1) {}
 
   record Run(
       long seed, boolean mirror, String name, List<Double> alphas, Loss loss, Data nonMakeup) {}
@@ -144,7 +140,8 @@ class ConfigTreeTest {
       assertEquals("a.yaml: missing key loss.r1", refusal(GOOD.replace("  r1: 0.5\n", "")));
       assertEquals("a.yaml: missing key seed", refusal(GOOD.replace("seed: 7\n", "")));
       assertEquals(
-          "a.yaml: missing key non-makeup.resize", refusal(GOOD.replace("  resize: null\n", "")));
+          "a.yaml: missing key loss.perceptual",
+          refusal(GOOD.replace("loss:\n  perceptual: 5\n  r1: 0.5\n", "")));
     }
 
     @Test
@@ -422,7 +419,7 @@ class ConfigTreeTest {
       ConfigTree tree = ConfigTree.parse("a.yaml", GOOD);
       tree.set(List.of("loss.r1=2"));
       tree.with(ConfigTree.parse("b", "loss: {r1: 9}"));
-      tree.orElse("more", 1);
+      tree.without("seed");
       assertEquals(RUN, tree.read(Run.class));
     }
 
@@ -455,30 +452,93 @@ class ConfigTreeTest {
 
   @Nested
   class Defaults {
+    record Inner(@DefaultKey("width") int width, @Default("high-contrast") Texture texture) {}
+
+    record Outer(
+        int width,
+        @Default("0.25") double share,
+        @Nullable String name,
+        @Nullable Inner rare,
+        Inner usual) {}
+
+    private static Outer outer(String yaml) {
+      return ConfigTree.parse("a.yaml", yaml).read(Outer.class);
+    }
+
     @Test
     void fillOnlyWhatIsAbsent() {
-      ConfigTree tree = ConfigTree.parse("a", "loss: {r1: 1}");
-      Loss loss =
-          tree.orElse("loss.r1", 9).orElse("loss.perceptual", 2.5).section("loss").read(Loss.class);
-      assertEquals(new Loss(2.5, 1), loss);
+      Inner inner = new Inner(4, Texture.HIGH_CONTRAST);
+      assertEquals(new Outer(4, 0.25, null, null, inner), outer("width: 4"));
+      assertEquals(
+          new Outer(4, 1, "n", inner, new Inner(5, Texture.NONE)),
+          outer("{width: 4, share: 1, name: n, rare: {}, usual: {width: 5, texture: none}}"));
     }
 
     @Test
-    void mayBeNotGiven() {
-      Data data =
-          ConfigTree.parse("a", "size: 4\ntexture: none").orElse("resize", null).read(Data.class);
-      assertEquals(new Data(4, Texture.NONE, null), data);
+    void areNotForWhatIsEmpty() {
+      assertEquals(
+          "a.yaml: share must be a number, found nothing",
+          refusal(() -> outer("width: 4\nshare:")));
     }
 
     @Test
-    void areLeftOutWhereAValueStandsInPlaceOfAGroup() {
-      String message =
-          refusal(
-              () ->
-                  ConfigTree.parse("a.yaml", GOOD.replace("mirror: true", "mirror: x"))
-                      .orElse("mirror.deep", 1)
-                      .read(Run.class));
-      assertEquals("a.yaml: mirror must be true or false, found 'x'", message);
+    void ofAKeyThatIsMissingToo() {
+      assertEquals("a.yaml: missing key width", refusal(() -> outer("usual: {}")));
+      assertEquals(
+          "a.yaml: missing key width",
+          refusal(() -> ConfigTree.parse("a.yaml", "{}").read(Inner.class)));
+    }
+
+    @Retired("colour")
+    record Painted(int size) {}
+
+    @Test
+    void aRetiredKeyMayStandWithoutAValue() {
+      assertEquals(
+          new Painted(1), ConfigTree.parse("a", "{size: 1, colour: null}").read(Painted.class));
+      assertEquals(
+          "a: unknown key colour; allowed here: size",
+          refusal(() -> ConfigTree.parse("a", "{size: 1, colour: red}").read(Painted.class)));
+    }
+  }
+
+  @Nested
+  class Inlined {
+    interface Kind {}
+
+    record Round(@Range(least = 1) int radius) implements Kind {
+      Round {
+        if (radius == 13) {
+          throw new UserError("radius 13 is bad luck");
+        }
+      }
+    }
+
+    record Shape(@Inline Kind kind, int colour) {}
+
+    private static Shape shape(String yaml) {
+      return ConfigTree.parse("a.yaml", yaml)
+          .section("shape")
+          .read(Shape.class, Set.of("kind"), Round.class);
+    }
+
+    @Test
+    void keysLieBesideTheOthers() {
+      assertEquals(new Shape(new Round(2), 3), shape("shape: {kind: round, radius: 2, colour: 3}"));
+    }
+
+    @Test
+    void theirErrorsAreNamedWithoutTheComponent() {
+      assertEquals("a.yaml: missing key shape.radius", refusal(() -> shape("shape: {colour: 3}")));
+      assertEquals(
+          "a.yaml: shape.radius must be at least 1, found 0",
+          refusal(() -> shape("shape: {radius: 0, colour: 3}")));
+      assertEquals(
+          "a.yaml: shape.radius 13 is bad luck",
+          refusal(() -> shape("shape: {radius: 13, colour: 3}")));
+      assertEquals(
+          "a.yaml: unknown key shape.radios; did you mean shape.radius? allowed here: colour, kind, radius",
+          refusal(() -> shape("shape: {radios: 1, colour: 3}")));
     }
   }
 
@@ -510,17 +570,6 @@ class ConfigTreeTest {
       assertEquals(List.of("a"), tree.only(Set.of("a", "absent")).keys());
       assertEquals(List.of("b", "a", "c"), tree.keys());
       assertEquals("a.yaml", tree.only(Set.of("a")).source());
-    }
-
-    @Test
-    void onlyAKeyWithoutAValueIsTakenAway() {
-      assertEquals(Set.of("b", "a.x", "c"), tree.withoutEmpty("a.y.z").values().keySet());
-      assertEquals(tree.values(), tree.withoutEmpty("a.x").values());
-      assertEquals(tree.values(), tree.withoutEmpty("absent.key").values());
-      ConfigTree top = ConfigTree.parse("a", "a: null\nb: 1\n");
-      assertEquals(List.of("b"), top.withoutEmpty("a").keys());
-      assertEquals(List.of("a", "b"), top.withoutEmpty("b").keys());
-      assertEquals(List.of("a", "b"), top.keys());
     }
 
     @Test

@@ -21,18 +21,6 @@ class RequireTest {
   }
 
   @Test
-  void aFractionMayBeTheLeastButMustBeFinite() {
-    assertDoesNotThrow(() -> Require.atLeast("n", 0.5, 0.5));
-    assertDoesNotThrow(() -> Require.atLeast("n", Double.MAX_VALUE, 0.5));
-    double below = Math.nextDown(0.5);
-    refused("n must be at least 0.5, found " + below, () -> Require.atLeast("n", below, 0.5));
-    refused("n must be at least 0.5, found NaN", () -> Require.atLeast("n", Double.NaN, 0.5));
-    refused(
-        "n must be at least 0.5, found Infinity",
-        () -> Require.atLeast("n", Double.POSITIVE_INFINITY, 0.5));
-  }
-
-  @Test
   void aWholeNumberMayBeEitherEnd() {
     assertDoesNotThrow(() -> Require.within("n", 3, 3, 5));
     assertDoesNotThrow(() -> Require.within("n", 5, 3, 5));

@@ -93,8 +93,7 @@ class ResNet50Test {
 
   private static ResNet50 read(Path file) {
     WeightsConfig weights =
-        WeightsConfig.withOptionalKeys(ConfigTree.parse("test", "vggface2: '" + file + "'"), "")
-            .read(WeightsConfig.class);
+        ConfigTree.parse("test", "vggface2: '" + file + "'").read(WeightsConfig.class);
     return ResNet50.of(weights, new RandomStreams(1), DataType.FLOAT);
   }
 

@@ -83,7 +83,6 @@ class VggTest {
   }
 
   private static WeightsConfig weights(String vgg19) {
-    return WeightsConfig.withOptionalKeys(ConfigTree.parse("test", "vgg19: " + vgg19), "")
-        .read(WeightsConfig.class);
+    return ConfigTree.parse("test", "vgg19: " + vgg19).read(WeightsConfig.class);
   }
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.config;
 
-import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Default;
 import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
+import org.ipmnet.core.config.Range;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.data.image.Interpolation;
@@ -44,44 +45,37 @@ import org.ipmnet.data.label.LabelScheme;
  * @param nonMakeup folders of the bare side in place of folder, or null
  */
 public record DataConfig(
-    int size,
-    @Nullable Integer resize,
-    double resizeRatio,
-    Resize.Form resizeForm,
-    Interpolation interpolation,
+    @Range(least = 4, most = 4096, multipleOf = 4) int size,
+    @Nullable @Range(least = 4, most = Resize.LARGEST_SIDE) Integer resize,
+    @Default(PAPER_RESIZE_RATIO) @Range(least = 1, most = 8) double resizeRatio,
+    @Default("shorter-side") Resize.Form resizeForm,
+    @Default("bilinear") Interpolation interpolation,
     Crop crop,
     Order order,
-    double flip,
-    FlipUnit flipUnit,
+    @Default("0.5") @Range(least = 0, most = 1) double flip,
+    @Default("sample") FlipUnit flipUnit,
     TextureKind texture,
-    double textureOrder,
-    double textureGain,
-    double featureGain,
-    double textureFactor,
-    double textureJitter,
+    @Default("0.5") @Range(least = 0, below = 1) double textureOrder,
+    @Default("1") @Range(least = 0) double textureGain,
+    @Default("2") @Range(least = 0) double featureGain,
+    @Default("1") @Range double textureFactor,
+    @Default("0") @Range(least = 0, most = 1) double textureJitter,
     LabelScheme labels,
-    @MayChange("the maps are read alike, whatever is thought of them") MismatchPolicy labelMismatch,
-    @MayChange("the photos that are used must stay the same") FaultPolicy faults,
-    @MayChange(SPEED) int threads,
-    @MayChange(SPEED) int queue,
-    @MayChange(SPEED) int cacheMib,
+    @MayChange("the maps are read alike, whatever is thought of them") @Default("stop")
+        MismatchPolicy labelMismatch,
+    @MayChange("the photos that are used must stay the same") @Default("stop") FaultPolicy faults,
+    @MayChange(SPEED) @Default("2") @Range(least = 1, most = 64) int threads,
+    @MayChange(SPEED) @Default("4") @Range(least = 1, most = 1024) int queue,
+    @MayChange(SPEED) @Default("1024") @Range(least = 0) int cacheMib,
     @MayChange("the same photos may lie elsewhere; others are refused") @Nullable String folder,
     @Nullable SideFolders makeup,
     @Nullable SideFolders nonMakeup) {
 
   private static final String SPEED = "a batch does not depend on how fast it is read";
-  private static final double PAPER_RESIZE_RATIO = 321.0 / 256;
-  private static final int LARGEST_SIZE = 4096;
+  private static final String PAPER_RESIZE_RATIO = "1.25390625"; // 321/256
 
-  /** Fills in the default of resize, then checks every range. */
+  /** Fills in the default of resize, then checks what concerns several keys. */
   public DataConfig {
-    Require.within("size", size, 4, LARGEST_SIZE);
-    if (size % 4 != 0) {
-      throw new UserError(
-          "size must be a multiple of 4, found %d; %d or %d would do",
-          size, size / 4 * 4, size / 4 * 4 + 4);
-    }
-    Require.within("resize-ratio", resizeRatio, 1, 8);
     if (resize == null) {
       long side = Math.round(size * resizeRatio);
       if (side > Resize.LARGEST_SIDE) {
@@ -92,20 +86,6 @@ public record DataConfig(
       resize = (int) side;
     }
     Require.within("resize", resize, size, Resize.LARGEST_SIDE);
-    Require.within("flip", flip, 0, 1);
-    Require.within("texture-order", textureOrder, 0, 1);
-    if (textureOrder == 1) {
-      throw new UserError("texture-order must be below 1, where the filter divides by 0");
-    }
-    Require.atLeast("texture-gain", textureGain, 0);
-    Require.atLeast("feature-gain", featureGain, 0);
-    if (!Double.isFinite(textureFactor)) {
-      throw new UserError("texture-factor must be a number, found " + textureFactor);
-    }
-    Require.within("texture-jitter", textureJitter, 0, 1);
-    Require.within("threads", threads, 1, 64);
-    Require.within("queue", queue, 1, 1024);
-    Require.atLeast("cache-mib", cacheMib, 0);
     if ((makeup == null) != (nonMakeup == null)) {
       throw new UserError(
           "%s is missing: makeup and non-makeup are given together or not at all",
@@ -127,42 +107,8 @@ public record DataConfig(
     return new Resize(resize, resizeForm, interpolation);
   }
 
-  /** Reads the section; see {@link #withOptionalKeys} for what it may leave out. */
+  /** Reads the section. */
   public static DataConfig read(ConfigTree section) {
-    return withOptionalKeys(section, "").read(DataConfig.class);
-  }
-
-  /**
-   * Gives a tree the keys that it may leave out.
-   *
-   * @param tree a whole configuration or the section alone
-   * @param prefix {@code "data."} or {@code ""} accordingly
-   */
-  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
-    ConfigTree full =
-        tree.orElse(prefix + "resize", null)
-            .orElse(prefix + "resize-ratio", PAPER_RESIZE_RATIO)
-            .orElse(prefix + "resize-form", ConfigTree.hyphenated(Resize.Form.SHORTER_SIDE))
-            .orElse(prefix + "interpolation", ConfigTree.hyphenated(Interpolation.BILINEAR))
-            .orElse(prefix + "flip", 0.5)
-            .orElse(prefix + "flip-unit", ConfigTree.hyphenated(FlipUnit.SAMPLE))
-            .orElse(prefix + "texture-order", 0.5)
-            .orElse(prefix + "texture-gain", 1.0)
-            .orElse(prefix + "feature-gain", 2.0)
-            .orElse(prefix + "texture-factor", 1.0)
-            .orElse(prefix + "texture-jitter", 0.0)
-            .orElse(prefix + "label-mismatch", ConfigTree.hyphenated(MismatchPolicy.STOP))
-            .orElse(prefix + "faults", ConfigTree.hyphenated(FaultPolicy.STOP))
-            .orElse(prefix + "threads", 2)
-            .orElse(prefix + "queue", 4)
-            .orElse(prefix + "cache-mib", 1024)
-            .orElse(prefix + "folder", null);
-    for (String side : List.of("makeup", "non-makeup")) {
-      full = full.orElse(prefix + side, null);
-      for (String folders : List.of("maps", "masks", "textures")) {
-        full = full.orElse(prefix + side + "." + folders, null);
-      }
-    }
-    return full;
+    return section.read(DataConfig.class);
   }
 }

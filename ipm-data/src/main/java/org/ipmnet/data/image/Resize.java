@@ -9,9 +9,11 @@ package org.ipmnet.data.image;
  * @param interpolation of photos; maps and masks take the nearest pixel, textures are bilinear
  */
 public record Resize(int side, Form form, Interpolation interpolation) {
-  /** The longest shorter side: of no photo that is read does the other one overflow an array. */
-  public static final int LARGEST_SIDE =
-      (int) Math.sqrt(Integer.MAX_VALUE / 3.0 / ImageHeader.MAX_RATIO);
+  /**
+   * The longest shorter side: of no photo that is read does the other one, at most {@link
+   * ImageHeader#MAX_RATIO} times as long, overflow an array of three channels.
+   */
+  public static final int LARGEST_SIDE = 6688;
 
   /** What becomes that long; key {@code data.resize-form}. */
   public enum Form {

@@ -2,10 +2,11 @@
 package org.ipmnet.data.parsing;
 
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Default;
 import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.data.config.FaultPolicy;
 import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.label.LabelScheme;
@@ -35,54 +36,33 @@ import org.ipmnet.data.label.LabelScheme;
  */
 public record ParsingDataConfig(
     LabelScheme labels,
-    @MayChange("the maps are read alike, whatever is thought of them") MismatchPolicy labelMismatch,
-    int size,
-    int crop,
-    double leastScale,
-    double mostScale,
-    double rotation,
-    double flip,
-    double brightness,
-    double contrast,
-    double saturation,
-    double blur,
-    double heldOut,
+    @MayChange("the maps are read alike, whatever is thought of them") @Default("stop")
+        MismatchPolicy labelMismatch,
+    @Range(least = BiSeNetConfig.STRIDE, most = 2048, multipleOf = BiSeNetConfig.STRIDE) int size,
+    @Range(least = BiSeNetConfig.STRIDE, most = 2048, multipleOf = BiSeNetConfig.STRIDE) int crop,
+    @Range(least = 0.1, most = LARGEST_SCALE) double leastScale,
+    @Range(least = 0.1, most = LARGEST_SCALE) double mostScale,
+    @Range(least = 0, most = 180) double rotation,
+    @Range(least = 0, most = 1) double flip,
+    @Range(least = 0, most = 1) double brightness,
+    @Range(least = 0, most = 1) double contrast,
+    @Range(least = 0, most = 1) double saturation,
+    @Range(least = 1, most = LARGEST_SCALE) double blur,
+    @Range(least = 0, most = 0.9) double heldOut,
     @MayChange("the photos that are used must stay the same") FaultPolicy faults,
-    @MayChange(SPEED) int threads,
-    @MayChange(SPEED) int queue,
-    @MayChange(SPEED) int cacheMib,
+    @MayChange(SPEED) @Range(least = 1, most = 64) int threads,
+    @MayChange(SPEED) @Range(least = 1, most = 1024) int queue,
+    @MayChange(SPEED) @Range(least = 0) int cacheMib,
     @MayChange("the same photos may lie elsewhere; others are refused") @Nullable String folder) {
   private static final String SPEED = "a batch does not depend on how fast it is read";
-  private static final int LARGEST_SIZE = 2048;
   private static final double LARGEST_SCALE = 8;
 
-  /**
-   * Gives a tree the keys that it may leave out.
-   *
-   * @param tree a whole configuration or the section alone
-   * @param prefix {@code "data."} or {@code ""} accordingly
-   */
-  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
-    return tree.orElse(prefix + "label-mismatch", ConfigTree.hyphenated(MismatchPolicy.STOP))
-        .orElse(prefix + "folder", null);
-  }
-
-  /** Checks the ranges. */
+  /** Checks what concerns several keys, and that no path is blank. */
   public ParsingDataConfig {
-    Require.within("size", size, 1, LARGEST_SIZE);
-    Require.within("crop", crop, 1, LARGEST_SIZE);
-    Require.within("least-scale", leastScale, 0.1, LARGEST_SCALE);
-    Require.within("most-scale", mostScale, leastScale, LARGEST_SCALE);
-    Require.within("rotation", rotation, 0, 180);
-    Require.within("flip", flip, 0, 1);
-    Require.within("brightness", brightness, 0, 1);
-    Require.within("contrast", contrast, 0, 1);
-    Require.within("saturation", saturation, 0, 1);
-    Require.within("blur", blur, 1, LARGEST_SCALE);
-    Require.within("held-out", heldOut, 0, 0.9);
-    Require.within("threads", threads, 1, 64);
-    Require.within("queue", queue, 1, 1024);
-    Require.atLeast("cache-mib", cacheMib, 0);
+    if (mostScale < leastScale) {
+      throw new UserError(
+          "most-scale must be at least least-scale, %s, found %s", leastScale, mostScale);
+    }
     if (folder != null && folder.isBlank()) {
       throw new UserError("folder must name a folder, found nothing");
     }

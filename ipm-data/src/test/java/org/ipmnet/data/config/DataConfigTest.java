@@ -55,7 +55,7 @@ class DataConfigTest {
   void keysUnderAPrefix() {
     record Run(DataConfig data) {}
     ConfigTree tree = ConfigTree.parse("a.yaml", "data:\n" + LEAST.indent(2));
-    Run run = DataConfig.withOptionalKeys(tree, "data.").read(Run.class);
+    Run run = tree.read(Run.class);
     assertEquals(read(LEAST), run.data());
   }
 
@@ -63,7 +63,8 @@ class DataConfigTest {
   @Test
   void sizesThatOverflowAreRefused() {
     int most = Resize.LARGEST_SIDE;
-    assertFails("resize: " + (most + 1), "resize must lie between 256 and " + most);
+    assertFails("resize: " + (most + 1), "resize must lie between 4 and " + most);
+    assertFails("resize: 252", "resize must lie between 256 and " + most);
     String large = LEAST.replace("size: 256", "size: 4096") + "resize-ratio: 8\n";
     assertEquals(
         "resize-ratio 8.0 of size 4096 is 32768 pixels, more than the 6688 allowed; lower one of them",

@@ -80,9 +80,7 @@ public final class FaceParsers {
       throw new UserError("%s is no face parser: it holds %s", source, checkpoint.networks());
     }
     ConfigTree config = ConfigTree.parse(source + " (its configuration)", checkpoint.config());
-    ParsingDataConfig data =
-        ParsingDataConfig.withOptionalKeys(config.section("data"), "")
-            .read(ParsingDataConfig.class);
+    ParsingDataConfig data = config.section("data").read(ParsingDataConfig.class);
     SortedMap<String, INDArray> tensors = new TreeMap<>();
     checkpoint
         .weights()

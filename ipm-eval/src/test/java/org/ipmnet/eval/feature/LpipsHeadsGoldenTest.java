@@ -25,9 +25,7 @@ class LpipsHeadsGoldenTest {
   @EnumSource(LpipsBackbone.class)
   void distancesOfTheLpipsPackage(LpipsBackbone backbone) {
     GoldenCase golden = GoldenCase.open("lpips-" + backbone.name().toLowerCase(Locale.ROOT));
-    WeightsConfig none =
-        WeightsConfig.withOptionalKeys(ConfigTree.parse("test", "{}"), "")
-            .read(WeightsConfig.class);
+    WeightsConfig none = ConfigTree.parse("test", "{}").read(WeightsConfig.class);
     SortedMap<String, INDArray> heads = LpipsHeads.of(backbone, none);
     heads.forEach(
         (name, head) ->

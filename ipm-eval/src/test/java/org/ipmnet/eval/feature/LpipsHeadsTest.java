@@ -40,8 +40,7 @@ class LpipsHeadsTest {
     named.forEach(
         (network, file) ->
             yaml.append(String.format(Locale.ROOT, "%s: '%s', ", network.key(), file)));
-    return WeightsConfig.withOptionalKeys(ConfigTree.parse("test", yaml + "}"), "")
-        .read(WeightsConfig.class);
+    return ConfigTree.parse("test", yaml + "}").read(WeightsConfig.class);
   }
 
   private Path backbone(LpipsBackbone backbone) {

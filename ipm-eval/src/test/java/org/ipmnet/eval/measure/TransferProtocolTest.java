@@ -40,9 +40,7 @@ class TransferProtocolTest {
   static void faces() {
     SyntheticDataset.write(folder, 30, 40, 5);
     dataset = MakeupTransferDataset.open(config(folder), new RandomStreams(1));
-    WeightsConfig weights =
-        WeightsConfig.withOptionalKeys(ConfigTree.parse("test", "{}"), "")
-            .read(WeightsConfig.class);
+    WeightsConfig weights = ConfigTree.parse("test", "{}").read(WeightsConfig.class);
     networks = MeasuringNetworks.open(weights); // none lies in the tests' own folder
   }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGan;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.perceptual.Vgg;
 import org.ipmnet.core.random.RandomStreams;
@@ -27,11 +26,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 public record BeautyGanConfig(
     BeautyGanNetworkConfig network, BeautyGanLossWeights loss, AdamConfig optimizer)
     implements ModelConfig {
-
-  /** Reads the three sections strictly, after filling in the keys that may be left out. */
-  public static BeautyGanConfig read(ConfigTree tree) {
-    return AdamConfig.withOptionalKeys(tree, "optimizer.").read(BeautyGanConfig.class);
-  }
 
   @Override
   public ModelKind kind() {

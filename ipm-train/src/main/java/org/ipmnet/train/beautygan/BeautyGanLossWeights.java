@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.beautygan;
 
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
 import org.ipmnet.core.perceptual.VggForm;
 import org.ipmnet.core.perceptual.VggInput;
 
@@ -25,25 +25,13 @@ import org.ipmnet.core.perceptual.VggInput;
  * @param eyeBox what becomes of a box that leaves the picture at the top or left; program: empty
  */
 public record BeautyGanLossWeights(
-    double adversarial,
-    double identity,
-    double cycle,
-    double perceptual,
-    double lips,
-    double skin,
-    double eyes,
+    @Range(least = 0) double adversarial,
+    @Range(least = 0) double identity,
+    @Range(least = 0) double cycle,
+    @Range(least = 0) double perceptual,
+    @Range(least = 0) double lips,
+    @Range(least = 0) double skin,
+    @Range(least = 0) double eyes,
     VggForm perceptualNetwork,
     VggInput perceptualInput,
-    EyeBoxEdge eyeBox) {
-
-  /** Checks the ranges. */
-  public BeautyGanLossWeights {
-    Require.atLeast("adversarial", adversarial, 0.0);
-    Require.atLeast("identity", identity, 0.0);
-    Require.atLeast("cycle", cycle, 0.0);
-    Require.atLeast("perceptual", perceptual, 0.0);
-    Require.atLeast("lips", lips, 0.0);
-    Require.atLeast("skin", skin, 0.0);
-    Require.atLeast("eyes", eyes, 0.0);
-  }
-}
+    EyeBoxEdge eyeBox) {}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.config;
 
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Default;
 import org.ipmnet.core.config.MayChange;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
 
 /**
  * What a run tells while it runs, key {@code log}.
@@ -17,25 +17,13 @@ import org.ipmnet.core.config.Require;
  * @param largestLoss above this a loss counts as runaway and the run stops
  */
 public record LogConfig(
-    @MayChange(TOLD) int every,
-    @MayChange(TOLD) int samplesEvery,
-    @MayChange(TOLD) int samples,
-    @MayChange(TOLD) int measuresEvery,
-    @MayChange(TOLD) int measuresFaces,
-    @MayChange(TOLD) double reportSeconds,
-    @MayChange(TOLD) double largestLoss)
+    @MayChange(TOLD) @Range(least = 1) int every,
+    @MayChange(TOLD) @Range(least = 0) int samplesEvery,
+    @MayChange(TOLD) @Range(least = 1, most = 16) int samples,
+    @MayChange(TOLD) @Default("0") @Range(least = 0) int measuresEvery,
+    @MayChange(TOLD) @Default("16") @Range(least = 1, most = 10_000) int measuresFaces,
+    @MayChange(TOLD) @Range(least = 0) double reportSeconds,
+    @MayChange(TOLD) @Range(above = 0, most = Double.POSITIVE_INFINITY) double largestLoss)
     implements LogSettings {
   private static final String TOLD = "what is told does not move what is trained";
-
-  /** Checks the ranges. */
-  public LogConfig {
-    LogSettings.requireRanges(every, samplesEvery, samples, reportSeconds, largestLoss);
-    Require.atLeast("measures-every", measuresEvery, 0);
-    Require.within("measures-faces", measuresFaces, 1, 10_000);
-  }
-
-  /** Gives a tree the keys that it may leave out. */
-  static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
-    return tree.orElse(prefix + "measures-every", 0).orElse(prefix + "measures-faces", 16);
-  }
 }

@@ -5,16 +5,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.ipmnet.core.UserError;
+import java.util.Set;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Inline;
 import org.ipmnet.core.config.MayChange;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.weights.WeightsConfig;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.train.beautygan.BeautyGanConfig;
+import org.ipmnet.train.cyclegan.CycleGanConfig;
+import org.ipmnet.train.ipmnet.IpmNetConfig;
 import org.ipmnet.train.model.ModelConfig;
+import org.ipmnet.train.munit.MunitConfig;
 
 /**
  * Everything that determines a run; saved resolved as config.yaml next to its results.
@@ -26,8 +31,8 @@ import org.ipmnet.train.model.ModelConfig;
  */
 public record RunConfig(
     @Inline ModelConfig model,
-    @MayChange("no step depends on how many are to come") long iterations,
-    int batch,
+    @MayChange("no step depends on how many are to come") @Range(least = 0) long iterations,
+    @Range(least = 1, most = 1024) int batch,
     long seed,
     DataConfig data,
     CheckpointStore.Retention checkpoint,
@@ -36,21 +41,10 @@ public record RunConfig(
 
   /** Checks the ranges, and that the image's side fits all networks. */
   public RunConfig {
-    Require.atLeast("iterations", iterations, 0);
-    Require.within("batch", batch, 1, 1024);
+    Ranges.of(RunConfig.class)
+        .require(model, iterations, batch, seed, data, checkpoint, log, weights);
     model.requireFits(data, batch);
   }
-
-  /** What a file holds whatever the kind of model. */
-  private record Common(
-      ModelKind model,
-      long iterations,
-      int batch,
-      long seed,
-      DataConfig data,
-      CheckpointStore.Retention checkpoint,
-      LogConfig log,
-      WeightsConfig weights) {}
 
   /**
    * Reads a configuration file with assignments over it.
@@ -62,36 +56,31 @@ public record RunConfig(
     return of(ConfigTree.load(file).set(assignments));
   }
 
-  /** Reads a tree strictly, after filling in the keys that may be left out. */
+  /** Reads a tree strictly. */
   public static RunConfig of(ConfigTree tree) {
-    ConfigTree known = DataConfig.withOptionalKeys(ModelKind.withOptionalKey(tree), "data.");
-    known = LogConfig.withOptionalKeys(known, "log.");
-    ConfigTree full = WeightsConfig.withOptionalKeys(known, "weights.");
-    Common common = full.read(Common.class, ModelSections.KEYS);
-    ModelConfig model = ModelSections.read(ModelKind.of(full), full);
-    try {
-      return new RunConfig(
-          model,
-          common.iterations(),
-          common.batch(),
-          common.seed(),
-          common.data(),
-          common.checkpoint(),
-          common.log(),
-          common.weights());
-    } catch (UserError e) {
-      throw new UserError(e, "%s: %s", tree.source(), e.getMessage());
-    }
+    return tree.read(RunConfig.class, Set.of(ModelKind.KEY), type(ModelKind.of(tree)));
+  }
+
+  /** What holds the keys that differ by kind of model. */
+  static Class<? extends Record> type(ModelKind kind) {
+    return switch (kind) {
+      case IPM_NET -> IpmNetConfig.class;
+      case BEAUTYGAN -> BeautyGanConfig.class;
+      case CYCLEGAN -> CycleGanConfig.class;
+      case MUNIT -> MunitConfig.class;
+    };
   }
 
   /** The resolved configuration as YAML that {@link #of} reads back. */
   public String toYaml() {
     Map<String, Object> sections = new LinkedHashMap<>();
-    sections.put("model", model.kind());
+    sections.put(ModelKind.KEY, model.kind());
     sections.put("iterations", iterations);
     sections.put("batch", batch);
     sections.put("seed", seed);
-    sections.putAll(ModelSections.of(model));
+    sections.put("network", model.network());
+    sections.put("loss", model.loss());
+    sections.put("optimizer", model.optimizer());
     sections.put("data", data);
     sections.put("checkpoint", checkpoint);
     sections.put("log", log);

@@ -2,7 +2,6 @@
 package org.ipmnet.train.cyclegan;
 
 import java.util.Optional;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.cyclegan.CycleGan;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
 import org.ipmnet.core.network.ModelKind;
@@ -19,11 +18,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 public record CycleGanConfig(
     CycleGanNetworkConfig network, CycleGanLossWeights loss, CycleGanOptimizer optimizer)
     implements ModelConfig {
-
-  /** Reads the three sections strictly. */
-  public static CycleGanConfig read(ConfigTree tree) {
-    return tree.read(CycleGanConfig.class);
-  }
 
   @Override
   public ModelKind kind() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cyclegan;
 
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
 
 /**
  * The weights of CycleGAN's losses, key {@code loss}; a loss of weight 0 is not computed.
@@ -14,14 +14,8 @@ import org.ipmnet.core.config.Require;
  * @param pool made pictures that D is shown again, for each direction; program and paper: 50; 0 for
  *     the newest only
  */
-public record CycleGanLossWeights(double adversarial, double cycle, double identity, int pool) {
-  private static final int LARGEST_POOL = 10_000;
-
-  /** Checks the ranges. */
-  public CycleGanLossWeights {
-    Require.atLeast("adversarial", adversarial, 0.0);
-    Require.atLeast("cycle", cycle, 0.0);
-    Require.atLeast("identity", identity, 0.0);
-    Require.within("pool", pool, 0, LARGEST_POOL);
-  }
-}
+public record CycleGanLossWeights(
+    @Range(least = 0) double adversarial,
+    @Range(least = 0) double cycle,
+    @Range(least = 0) double identity,
+    @Range(least = 0, most = 10_000) int pool) {}

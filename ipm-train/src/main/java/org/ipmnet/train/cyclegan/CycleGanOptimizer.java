@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cyclegan;
 
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
 import org.ipmnet.train.optimizer.AdamConfig;
 
 /**
@@ -17,20 +17,13 @@ import org.ipmnet.train.optimizer.AdamConfig;
  * @param scheduleStep program: before-epoch
  */
 public record CycleGanOptimizer(
-    double learningRate,
-    double beta1,
-    double beta2,
-    double epsilon,
-    int constantEpochs,
-    int decayEpochs,
+    @Range(least = 0) double learningRate,
+    @Range(least = 0, below = 1) double beta1,
+    @Range(least = 0, below = 1) double beta2,
+    @Range(least = 0) double epsilon,
+    @Range(least = 0) int constantEpochs,
+    @Range(least = 0) int decayEpochs,
     ScheduleStep scheduleStep) {
-
-  /** Checks the ranges. */
-  public CycleGanOptimizer {
-    new AdamConfig(learningRate, beta1, beta2, epsilon, 0, 0, 1);
-    Require.atLeast("constant-epochs", constantEpochs, 0);
-    Require.atLeast("decay-epochs", decayEpochs, 0);
-  }
 
   /** When the schedule moves on, key {@code optimizer.schedule-step}. */
   public enum ScheduleStep {

@@ -41,13 +41,6 @@ public record IpmNetConfig(
     }
   }
 
-  /** Reads the three sections strictly, after filling in the keys that may be left out. */
-  public static IpmNetConfig read(ConfigTree tree) {
-    ConfigTree full = IpmNetNetworkConfig.withOptionalKeys(tree, "network.");
-    full = IpmNetLossWeights.withOptionalKeys(full, "loss.");
-    return AdamConfig.withOptionalKeys(full, "optimizer.").read(IpmNetConfig.class);
-  }
-
   @Override
   public ModelKind kind() {
     return ModelKind.IPM_NET;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.ipmnet;
 
-import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Default;
+import org.ipmnet.core.config.Range;
 import org.ipmnet.train.adversarial.AdversarialForm;
 
 /**
@@ -23,37 +23,14 @@ import org.ipmnet.train.adversarial.AdversarialForm;
  *     authors' program: random
  */
 public record IpmNetLossWeights(
-    double perceptual,
-    double background,
-    double reconstruction,
-    double foreground,
-    double identity,
-    double style,
-    double cycle,
-    double adversarial,
-    double r1,
+    @Range(least = 0) double perceptual,
+    @Range(least = 0) double background,
+    @Range(least = 0) double reconstruction,
+    @Range(least = 0) double foreground,
+    @Range(least = 0) double identity,
+    @Range(least = 0) double style,
+    @Range(least = 0) double cycle,
+    @Range(least = 0) double adversarial,
+    @Range(least = 0) double r1,
     AdversarialForm adversarialForm,
-    StyleSource styleSource) {
-
-  /** Checks the ranges. */
-  public IpmNetLossWeights {
-    Require.atLeast("perceptual", perceptual, 0.0);
-    Require.atLeast("background", background, 0.0);
-    Require.atLeast("reconstruction", reconstruction, 0.0);
-    Require.atLeast("foreground", foreground, 0.0);
-    Require.atLeast("identity", identity, 0.0);
-    Require.atLeast("style", style, 0.0);
-    Require.atLeast("cycle", cycle, 0.0);
-    Require.atLeast("adversarial", adversarial, 0.0);
-    Require.atLeast("r1", r1, 0.0);
-  }
-
-  /**
-   * Gives a tree the keys that it may leave out.
-   *
-   * @param prefix such as {@code "loss."}
-   */
-  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
-    return tree.orElse(prefix + "style-source", ConfigTree.hyphenated(StyleSource.REFERENCE));
-  }
-}
+    @Default("reference") StyleSource styleSource) {}

@@ -3,7 +3,6 @@ package org.ipmnet.train.munit;
 
 import java.util.Optional;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.ModelKind;
@@ -23,11 +22,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 /** What a configuration says about MUNIT. */
 public record MunitConfig(MunitNetworkConfig network, MunitLossWeights loss, AdamConfig optimizer)
     implements ModelConfig {
-
-  /** Reads the three sections strictly, after filling in the keys that may be left out. */
-  public static MunitConfig read(ConfigTree tree) {
-    return AdamConfig.withOptionalKeys(tree, "optimizer.").read(MunitConfig.class);
-  }
 
   @Override
   public ModelKind kind() {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.munit;
 
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
 
 /**
  * The weights of MUNIT's losses, key {@code loss}; a loss of weight 0 is not computed.
@@ -18,20 +18,9 @@ import org.ipmnet.core.config.Require;
  *     pixels and more
  */
 public record MunitLossWeights(
-    double reconstruction,
-    double style,
-    double content,
-    double cycle,
-    double adversarial,
-    double perceptual) {
-
-  /** Checks the ranges. */
-  public MunitLossWeights {
-    Require.atLeast("reconstruction", reconstruction, 0.0);
-    Require.atLeast("style", style, 0.0);
-    Require.atLeast("content", content, 0.0);
-    Require.atLeast("cycle", cycle, 0.0);
-    Require.atLeast("adversarial", adversarial, 0.0);
-    Require.atLeast("perceptual", perceptual, 0.0);
-  }
-}
+    @Range(least = 0) double reconstruction,
+    @Range(least = 0) double style,
+    @Range(least = 0) double content,
+    @Range(least = 0) double cycle,
+    @Range(least = 0) double adversarial,
+    @Range(least = 0) double perceptual) {}

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.optimizer;
 
-import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Default;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
 
 /**
  * The optimiser, key {@code optimizer}. paper: 1e-4, 0.5, 0.999, no decay; authors' program: 2e-4,
@@ -19,37 +19,18 @@ import org.ipmnet.core.config.Require;
  *     2, since each parameter stands twice in its list; D takes one
  */
 public record AdamConfig(
-    double learningRate,
-    double beta1,
-    double beta2,
-    double epsilon,
-    double weightDecay,
-    long halveEvery,
-    int generatorSteps) {
-
-  private static final int MOST_STEPS = 16;
+    @Range(least = 0) double learningRate,
+    @Range(least = 0, below = 1) double beta1,
+    @Range(least = 0, below = 1) double beta2,
+    @Range(least = 0) double epsilon,
+    @Range(least = 0) double weightDecay,
+    @Default("0") @Range(least = 0) long halveEvery,
+    @Default("1") @Range(least = 1, most = 16) int generatorSteps) {
 
   /** Checks the ranges. */
   public AdamConfig {
-    Require.atLeast("learning-rate", learningRate, 0.0);
-    Require.within("beta1", beta1, 0, 1);
-    Require.within("beta2", beta2, 0, 1);
-    if (beta1 == 1 || beta2 == 1) {
-      throw new UserError("beta1 and beta2 must be below 1");
-    }
-    Require.atLeast("epsilon", epsilon, 0.0);
-    Require.atLeast("weight-decay", weightDecay, 0.0);
-    Require.atLeast("halve-every", halveEvery, 0);
-    Require.within("generator-steps", generatorSteps, 1, MOST_STEPS);
-  }
-
-  /**
-   * Gives a tree the keys that it may leave out.
-   *
-   * @param prefix such as {@code "optimizer."}
-   */
-  public static ConfigTree withOptionalKeys(ConfigTree tree, String prefix) {
-    return tree.orElse(prefix + "halve-every", 0).orElse(prefix + "generator-steps", 1);
+    Ranges.of(AdamConfig.class)
+        .require(learningRate, beta1, beta2, epsilon, weightDecay, halveEvery, generatorSteps);
   }
 
   /**

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.optimizer;
 
-import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
 
 /**
  * Gradient descent with momentum and a warm-up, key {@code optimizer} of a parser.
@@ -16,28 +16,18 @@ import org.ipmnet.core.config.Require;
  * @param power of the polynomial decay to 0 over all iterations; published 0.9
  */
 public record SgdConfig(
-    double learningRate,
-    double momentum,
-    double weightDecay,
-    double headFactor,
-    long warmUp,
-    double warmUpStart,
-    double power) {
+    @Range(least = 0) double learningRate,
+    @Range(least = 0, below = 1) double momentum,
+    @Range(least = 0) double weightDecay,
+    @Range(least = 0) double headFactor,
+    @Range(least = 0) long warmUp,
+    @Range(above = 0) double warmUpStart,
+    @Range(least = 0) double power) {
 
   /** Checks the ranges. */
   public SgdConfig {
-    Require.atLeast("learning-rate", learningRate, 0.0);
-    Require.within("momentum", momentum, 0, 1);
-    if (momentum == 1) {
-      throw new UserError("momentum must be below 1");
-    }
-    Require.atLeast("weight-decay", weightDecay, 0.0);
-    Require.atLeast("head-factor", headFactor, 0.0);
-    Require.atLeast("warm-up", warmUp, 0);
-    if (!(warmUpStart > 0)) {
-      throw new UserError("warm-up-start must be above 0, found " + warmUpStart);
-    }
-    Require.atLeast("power", power, 0.0);
+    Ranges.of(SgdConfig.class)
+        .require(learningRate, momentum, weightDecay, headFactor, warmUp, warmUpStart, power);
   }
 
   /**

@@ -4,7 +4,8 @@ package org.ipmnet.train.parsing;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Nullable;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
+import org.ipmnet.core.config.Ranges;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.data.parsing.ParsingDataConfig;
 import org.ipmnet.train.config.Preset;
@@ -20,8 +21,8 @@ import org.ipmnet.train.optimizer.SgdConfig;
  * @param parser size of the network
  */
 public record ParserConfig(
-    long iterations,
-    int batch,
+    @Range(least = 0) long iterations,
+    @Range(least = 2, most = 1024) int batch,
     long seed,
     Parser parser,
     ParsingDataConfig data,
@@ -39,19 +40,13 @@ public record ParserConfig(
    * @param width channels of the first stage; published 64
    * @param weights file to begin with, of the same size, or null for random weights
    */
-  public record Parser(int width, @Nullable String weights) {
-    /** Checks the range. */
-    public Parser {
-      Require.within("width", width, 1, 512);
-    }
-  }
+  public record Parser(
+      @Range(least = 1, most = BiSeNetConfig.MOST_WIDTH) int width, @Nullable String weights) {}
 
   /** Checks the ranges. */
   public ParserConfig {
-    Require.atLeast("iterations", iterations, 0);
-    Require.within("batch", batch, 2, 1024);
-    BiSeNetConfig.requireSide("data.size", data.size());
-    BiSeNetConfig.requireSide("data.crop", data.crop());
+    Ranges.of(ParserConfig.class)
+        .require(iterations, batch, seed, parser, data, loss, optimizer, checkpoint, log);
   }
 
   /** {@code configs/parser.yaml}: the published training. */
@@ -64,11 +59,9 @@ public record ParserConfig(
     return tree.has(OWN_KEY);
   }
 
-  /** Reads a tree strictly, after filling in the keys that may be left out. */
+  /** Reads a tree strictly. */
   public static ParserConfig of(ConfigTree tree) {
-    return ParsingDataConfig.withOptionalKeys(tree, "data.")
-        .orElse("parser.weights", null)
-        .read(ParserConfig.class);
+    return tree.read(ParserConfig.class);
   }
 
   /** What the network is. */

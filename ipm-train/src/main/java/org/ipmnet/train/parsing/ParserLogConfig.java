@@ -2,6 +2,7 @@
 package org.ipmnet.train.parsing;
 
 import org.ipmnet.core.config.MayChange;
+import org.ipmnet.core.config.Range;
 import org.ipmnet.train.config.LogSettings;
 
 /**
@@ -15,16 +16,11 @@ import org.ipmnet.train.config.LogSettings;
  * @param largestLoss a larger one ends the run
  */
 public record ParserLogConfig(
-    @MayChange(TOLD) int every,
-    @MayChange(TOLD) int samplesEvery,
-    @MayChange(TOLD) int samples,
-    @MayChange(TOLD) double reportSeconds,
-    @MayChange(TOLD) double largestLoss)
+    @MayChange(TOLD) @Range(least = 1) int every,
+    @MayChange(TOLD) @Range(least = 0) int samplesEvery,
+    @MayChange(TOLD) @Range(least = 1, most = 16) int samples,
+    @MayChange(TOLD) @Range(least = 0) double reportSeconds,
+    @MayChange(TOLD) @Range(above = 0, most = Double.POSITIVE_INFINITY) double largestLoss)
     implements LogSettings {
   private static final String TOLD = "what is told does not move what is trained";
-
-  /** Checks the ranges. */
-  public ParserLogConfig {
-    LogSettings.requireRanges(every, samplesEvery, samples, reportSeconds, largestLoss);
-  }
 }

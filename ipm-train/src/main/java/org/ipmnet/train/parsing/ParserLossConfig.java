@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.parsing;
 
-import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
 
 /**
  * The loss of a parser, key {@code loss}.
@@ -10,12 +9,5 @@ import org.ipmnet.core.config.Require;
  * @param threshold probability of the true class from which on a pixel is easy; published 0.7
  * @param leastShare share of a batch's pixels that always counts; published 0.0625, a sixteenth
  */
-public record ParserLossConfig(double threshold, double leastShare) {
-  /** Checks the ranges. */
-  public ParserLossConfig {
-    if (!(threshold > 0 && threshold <= 1)) {
-      throw new UserError("threshold must be above 0 and at most 1, found " + threshold);
-    }
-    Require.within("least-share", leastShare, 0, 1);
-  }
-}
+public record ParserLossConfig(
+    @Range(above = 0, most = 1) double threshold, @Range(least = 0, most = 1) double leastShare) {}

@@ -211,10 +211,10 @@ class AdamTest {
   @ParameterizedTest
   @CsvSource({
     "learning-rate must be at least 0.0, -0.1, 0.5, 0.9, 1e-8, 0, 0, 1",
-    "beta1 must lie between 0.0 and 1.0, 0.1, -0.1, 0.9, 1e-8, 0, 0, 1",
-    "beta1 and beta2 must be below 1, 0.1, 1, 0.9, 1e-8, 0, 0, 1",
-    "beta2 must lie between 0.0 and 1.0, 0.1, 0.5, 1.1, 1e-8, 0, 0, 1",
-    "beta1 and beta2 must be below 1, 0.1, 0.5, 1, 1e-8, 0, 0, 1",
+    "beta1 must be at least 0.0 and below 1.0, 0.1, -0.1, 0.9, 1e-8, 0, 0, 1",
+    "beta1 must be at least 0.0 and below 1.0, 0.1, 1, 0.9, 1e-8, 0, 0, 1",
+    "beta2 must be at least 0.0 and below 1.0, 0.1, 0.5, 1.1, 1e-8, 0, 0, 1",
+    "beta2 must be at least 0.0 and below 1.0, 0.1, 0.5, 1, 1e-8, 0, 0, 1",
     "epsilon must be at least 0.0, 0.1, 0.5, 0.9, -1e-8, 0, 0, 1",
     "weight-decay must be at least 0.0, 0.1, 0.5, 0.9, 1e-8, -1, 0, 1",
     "halve-every must be at least 0, 0.1, 0.5, 0.9, 1e-8, 0, -1, 1",
@@ -244,9 +244,6 @@ class AdamTest {
     String given = "{learning-rate: 1, beta1: 0, beta2: 0, epsilon: 0, weight-decay: 0}";
     ConfigTree tree = ConfigTree.parse("a", "optimizer: " + given);
     assertEquals(
-        new AdamConfig(1, 0, 0, 0, 0, 0, 1),
-        AdamConfig.withOptionalKeys(tree, "optimizer.")
-            .section("optimizer")
-            .read(AdamConfig.class));
+        new AdamConfig(1, 0, 0, 0, 0, 0, 1), tree.section("optimizer").read(AdamConfig.class));
   }
 }

@@ -87,8 +87,8 @@ class SgdTest {
   @ParameterizedTest
   @CsvSource({
     "learning-rate must be at least 0.0, -1, 0.9, 0, 1, 0, 1, 1",
-    "momentum must lie between 0.0 and 1.0, 1, -0.1, 0, 1, 0, 1, 1",
-    "momentum must be below 1, 1, 1, 0, 1, 0, 1, 1",
+    "momentum must be at least 0.0 and below 1.0, 1, -0.1, 0, 1, 0, 1, 1",
+    "momentum must be at least 0.0 and below 1.0, 1, 1, 0, 1, 0, 1, 1",
     "weight-decay must be at least 0.0, 1, 0.9, -1, 1, 0, 1, 1",
     "head-factor must be at least 0.0, 1, 0.9, 0, -1, 0, 1, 1",
     "warm-up must be at least 0, 1, 0.9, 0, 1, -1, 1, 1",

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Default;
 import org.ipmnet.core.config.Nullable;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
 
 /**
  * An axis as a space file has it: exactly one kind of values.
@@ -16,16 +16,14 @@ import org.ipmnet.core.config.Require;
  * @param continuous both ends, or null
  * @param logUniform both ends, above 0, or null
  * @param integer both ends, or null
- * @param steps how many values a grid takes between the ends; null for three
+ * @param steps how many values a grid takes between the ends
  */
 record AxisConfig(
     @Nullable List<Object> values,
     @Nullable List<Double> continuous,
     @Nullable List<Double> logUniform,
     @Nullable List<Integer> integer,
-    @Nullable Integer steps) {
-  private static final int DEFAULT_STEPS = 3;
-  private static final int MOST_STEPS = 1000;
+    @Default("3") @Range(least = 1, most = 1000) int steps) {
 
   /** Checks that it says one thing. */
   AxisConfig {
@@ -44,9 +42,6 @@ record AxisConfig(
     if (logUniform != null && !(logUniform.get(0) > 0)) {
       throw new UserError("log-uniform must begin above 0, found " + logUniform.get(0));
     }
-    if (steps != null) {
-      Require.within("steps", steps, 1, MOST_STEPS);
-    }
   }
 
   private static void requireEnds(String kind, List<? extends Number> ends) {
@@ -61,23 +56,14 @@ record AxisConfig(
     }
   }
 
-  static ConfigTree withOptionalKeys(ConfigTree tree) {
-    return tree.orElse("values", null)
-        .orElse("continuous", null)
-        .orElse("log-uniform", null)
-        .orElse("integer", null)
-        .orElse("steps", null);
-  }
-
   Axis of(String key) {
-    int count = steps == null ? DEFAULT_STEPS : steps;
     if (values != null) {
       return new Axis.Categorical(key, List.copyOf(values));
     }
     if (integer != null) {
-      return new Axis.WholeNumbers(key, integer.get(0), integer.get(1), count);
+      return new Axis.WholeNumbers(key, integer.get(0), integer.get(1), steps);
     }
     List<Double> ends = continuous == null ? logUniform : continuous;
-    return new Axis.Continuous(key, ends.get(0), ends.get(1), count, continuous == null);
+    return new Axis.Continuous(key, ends.get(0), ends.get(1), steps, continuous == null);
   }
 }

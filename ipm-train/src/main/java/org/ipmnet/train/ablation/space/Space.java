@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.config.Require;
 
 /**
  * A space file as it stands, read strictly.
@@ -57,24 +56,15 @@ public record Space(Path file, SpaceConfig config, ConfigTree settings, List<Axi
     if (tree.has("axes")) {
       ConfigTree section = tree.section("axes");
       for (String key : section.keys()) {
-        axes.add(AxisConfig.withOptionalKeys(section.section(key)).read(AxisConfig.class).of(key));
+        axes.add(section.section(key).read(AxisConfig.class).of(key));
       }
     }
-    SpaceConfig config =
-        SpaceConfig.withOptionalKeys(tree.without("settings").without("axes"))
-            .read(SpaceConfig.class);
+    SpaceConfig config = tree.without("settings").without("axes").read(SpaceConfig.class);
     return new Space(file, config, settings, axes);
   }
 
   /** A path in the file. */
   Path resolve(String path) {
     return file.resolveSibling(path).normalize();
-  }
-
-  /** Checks for records of this package. */
-  static void requireAtLeast(String key, Number value, double least) {
-    if (value != null) {
-      Require.atLeast(key, value.doubleValue(), least);
-    }
   }
 }

@@ -4,8 +4,9 @@ package org.ipmnet.train.ablation.space;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Default;
 import org.ipmnet.core.config.Nullable;
-import org.ipmnet.core.config.Require;
+import org.ipmnet.core.config.Range;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.measure.Measure;
 
@@ -21,16 +22,11 @@ public record SpaceConfig(
     String base,
     Space.Search search,
     @Nullable List<String> files,
-    int seeds,
+    @Default("1") @Range(least = 1, most = 1000) int seeds,
     Budget budget,
     Score score,
     Evaluation evaluation,
     @Nullable EarlyStopping earlyStopping) {
-
-  /** Checks the range. */
-  public SpaceConfig {
-    Require.within("seeds", seeds, 1, 1000);
-  }
 
   /**
    * When a search ends.
@@ -40,16 +36,9 @@ public record SpaceConfig(
    * @param candidates beside the base; null for all there are
    */
   public record Budget(
-      @Nullable Long iterations, @Nullable Double minutes, @Nullable Integer candidates) {
-    /** Checks the ranges. */
-    public Budget {
-      Space.requireAtLeast("iterations", iterations, 1);
-      Space.requireAtLeast("minutes", minutes, 0);
-      if (candidates != null) {
-        Require.within("candidates", candidates, 1, 10_000);
-      }
-    }
-  }
+      @Nullable @Range(least = 1) Long iterations,
+      @Nullable @Range(least = 0) Double minutes,
+      @Nullable @Range(least = 1, most = 10_000) Integer candidates) {}
 
   /**
    * What candidates are compared by.
@@ -79,12 +68,9 @@ public record SpaceConfig(
    * @param runs how often each bare face is made up
    * @param split of which faces
    */
-  public record Evaluation(int runs, EvaluationSplit.Part split) {
-    /** Checks the range. */
-    public Evaluation {
-      Require.within("runs", runs, 1, 1000);
-    }
-  }
+  public record Evaluation(
+      @Default("2") @Range(least = 1, most = 1000) int runs,
+      @Default("test") EvaluationSplit.Part split) {}
 
   /** How a hopeless candidate is told. */
   public enum Rule {
@@ -99,28 +85,9 @@ public record SpaceConfig(
    * @param after iterations before the first decision
    * @param runs finished runs that a decision needs
    */
-  public record EarlyStopping(Rule rule, int every, long after, int runs) {
-    /** Checks the ranges. */
-    public EarlyStopping {
-      Require.atLeast("every", every, 1);
-      Require.atLeast("after", after, 0);
-      Require.atLeast("runs", runs, 1);
-    }
-  }
-
-  static ConfigTree withOptionalKeys(ConfigTree tree) {
-    ConfigTree full =
-        tree.orElse("files", null)
-            .orElse("seeds", 1)
-            .orElse("budget.iterations", null)
-            .orElse("budget.minutes", null)
-            .orElse("budget.candidates", null)
-            .orElse("score.better", null)
-            .orElse("evaluation.runs", 2)
-            .orElse("evaluation.split", "test");
-    if (!full.has("early-stopping")) {
-      return full.orElse("early-stopping", null);
-    }
-    return full.orElse("early-stopping.rule", "median").orElse("early-stopping.runs", 3);
-  }
+  public record EarlyStopping(
+      @Default("median") Rule rule,
+      @Range(least = 1) int every,
+      @Range(least = 0) long after,
+      @Default("3") @Range(least = 1) int runs) {}
 }
