@@ -13,13 +13,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  * CycleGAN's D, which judges patches: a picture [batch, 3, h, w] to logits [batch, 1, h/8 - 2, w/8
  * - 2] with 3 layers. Vertices have the names of the published program's modules.
  */
-final class PatchDiscriminator {
+public final class PatchDiscriminator {
   private static final int WIDEST = 8;
 
   private PatchDiscriminator() {}
 
   /** The graph for these sizes. */
-  static ComputationGraphConfiguration figure(
+  public static ComputationGraphConfiguration figure(
       CycleGanNetworkConfig.Discriminator sizes, DataType type) {
     int dim = sizes.dim();
     Flow d =

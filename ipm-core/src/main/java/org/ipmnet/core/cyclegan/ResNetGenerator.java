@@ -15,13 +15,13 @@ import org.nd4j.linalg.api.buffer.DataType;
  * [-1, 1]. Vertices have the names of the published program's modules, so that weight files need no
  * table.
  */
-final class ResNetGenerator {
+public final class ResNetGenerator {
   private static final int FIRST_BLOCK = 10;
 
   private ResNetGenerator() {}
 
   /** The graph for these sizes. */
-  static ComputationGraphConfiguration figure(
+  public static ComputationGraphConfiguration figure(
       CycleGanNetworkConfig.Generator sizes, DataType type) {
     int dim = sizes.dim();
     int up = FIRST_BLOCK + sizes.resBlocks();

@@ -36,6 +36,9 @@ public record IpmNetNetworkConfig(
   /** The widest hidden layer of the MLP. */
   public static final int MOST_MLP = 2048;
 
+  /** The most 4x4/2 ConvBlocks of E_S. */
+  public static final int MOST_DOWNSAMPLINGS = 8;
+
   /** The most scales of D. */
   public static final int MOST_SCALES = 5;
 
@@ -65,7 +68,7 @@ public record IpmNetNetworkConfig(
    * @param norm paper: batch; authors' program: none
    */
   public record Style(
-      @Range(least = 1, most = 8) int downsamplings,
+      @Range(least = 1, most = IpmNetNetworkConfig.MOST_DOWNSAMPLINGS) int downsamplings,
       @Range(least = 0, most = SizeLimits.MOST_RES_BLOCKS) int resBlocks,
       Norm norm) {}
 

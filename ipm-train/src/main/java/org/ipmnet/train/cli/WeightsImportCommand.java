@@ -13,16 +13,16 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.core.perceptual.InceptionV3;
 import org.ipmnet.core.perceptual.LpipsBackbone;
 import org.ipmnet.core.perceptual.ResNet50;
 import org.ipmnet.core.perceptual.VggForm;
+import org.ipmnet.core.published.PublishedProgram;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.TensorShapes;
-import org.ipmnet.train.session.PublishedWeights;
+import org.ipmnet.train.session.PublishedImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,21 +83,16 @@ final class WeightsImportCommand implements Callable<Integer> {
     if (!Files.exists(from)) {
       throw new UserError("%s does not exist", from);
     }
-    Optional<ModelKind> published = published();
+    Optional<PublishedProgram<?>> published =
+        PublishedProgram.all().stream().filter(program -> program.key().equals(name)).findFirst();
     if (published.isPresent()) {
       Options.require("--out", out);
-      PublishedWeights.read(published.get(), from, out, assignments, console::println);
+      PublishedImport.run(published.get(), from, out, assignments, console::println);
     } else {
       convert(network(), console);
     }
     console.flush();
     return 0;
-  }
-
-  private Optional<ModelKind> published() {
-    return Arrays.stream(ModelKind.values())
-        .filter(kind -> PublishedWeights.name(kind).equals(name))
-        .findFirst();
   }
 
   private Pretrained network() {
@@ -110,7 +105,7 @@ final class WeightsImportCommand implements Callable<Integer> {
         "--as %s is none of %s",
         name,
         Stream.concat(
-                Arrays.stream(ModelKind.values()).map(PublishedWeights::name),
+                PublishedProgram.all().stream().map(PublishedProgram::key),
                 Arrays.stream(Pretrained.values()).map(Pretrained::key))
             .collect(Collectors.joining(", ")));
   }

@@ -21,7 +21,9 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.perceptual.LpipsBackbone;
-import org.ipmnet.core.release.ReleaseLayout;
+import org.ipmnet.core.published.PublishedTensor;
+import org.ipmnet.core.published.ReleaseProgram;
+import org.ipmnet.core.published.StateDict;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.PyTorchWriter;
@@ -146,7 +148,7 @@ class WeightsCommandTest {
       List<Double> expected = new ArrayList<>();
       List<Double> found = new ArrayList<>();
       int number = 100;
-      for (ReleaseLayout.Entry entry : ReleaseLayout.generator(SIZES)) {
+      for (PublishedTensor entry : generator()) {
         if (entry.parameter()) {
           if (entry.ours() != null && entry.ours().startsWith("mlp.")) {
             INDArray m = optimizer.read("gen/state/" + number + "/exp_avg");
@@ -339,7 +341,7 @@ class WeightsCommandTest {
     Path theirs = checkpoint();
     Path run = folder.resolve("run");
     Map<String, INDArray> state = new LinkedHashMap<>();
-    for (ReleaseLayout.Entry entry : ReleaseLayout.generator(SIZES)) {
+    for (PublishedTensor entry : generator()) {
       state.put(entry.theirs(), zeros(entry));
     }
     state.remove("dec.final_conv.0.bias");
@@ -350,7 +352,7 @@ class WeightsCommandTest {
     String line = refused("dec.final_conv.0.bias is missing", release(gen, run));
     assertTrue(line.contains("mlp.model.1.fc.bias has shape [11], not [10]"), line);
     assertTrue(line.contains("'extra' is not known"), line);
-    Map<String, Object> gaps = adam(ReleaseLayout.generator(SIZES), 0, 2, 14);
+    Map<String, Object> gaps = adam(generator(), 0, 2, 14);
     ((Map<?, ?>) gaps.get("state")).remove(3L);
     PyTorchWriter.write(theirs.resolve("optimizer.pt"), Map.of("gen", gaps, "dis", gaps));
     refused("enc_style.model.1.conv.bias has no moments", release(theirs, run));
@@ -378,7 +380,9 @@ class WeightsCommandTest {
       dis.put(String.format(Locale.ROOT, "cnns.0.%d.conv.weight", i), Nd4j.zeros(1));
     }
     PyTorchWriter.write(theirs.resolve("dis_00000007.pt"), Map.of("a", dis));
-    refused("3000 scales and 3000 layers", release(theirs, folder.resolve("run")));
+    refused(
+        "cnns.5.0.conv.weight: at most 5 such tensors are possible",
+        release(theirs, folder.resolve("run")));
   }
 
   @Test
@@ -393,7 +397,7 @@ class WeightsCommandTest {
             "generator.final-convolution=false")) {
       List<String> arguments = new ArrayList<>(List.of(release(theirs, run)));
       arguments.addAll(List.of("--set", "data.size=64", "--set", "network." + key));
-      refused("leave out network.*", arguments.toArray(String[]::new));
+      refused("leave out model and network.*", arguments.toArray(String[]::new));
     }
     assertFalse(Files.exists(run));
     List<String> alone = new ArrayList<>(List.of(release(theirs.resolve("gen_00000007.pt"), run)));
@@ -413,7 +417,7 @@ class WeightsCommandTest {
     Path theirs = folder.resolve("checkpoints");
     assertTrue(theirs.toFile().mkdir());
     Map<String, INDArray> gen = new LinkedHashMap<>();
-    for (ReleaseLayout.Entry entry : ReleaseLayout.generator(SIZES)) {
+    for (PublishedTensor entry : generator()) {
       gen.put(
           entry.theirs(),
           entry.theirs().endsWith("running_var")
@@ -423,28 +427,27 @@ class WeightsCommandTest {
     PyTorchWriter.write(theirs.resolve("gen_00000007.pt"), Map.of("a", gen, "b", gen));
     PyTorchWriter.write(theirs.resolve("gen_00000006.pt"), Map.of("a", Map.of()));
     Map<String, Object> dis = new LinkedHashMap<>();
-    List<ReleaseLayout.Entry> both = new ArrayList<>();
-    for (String domain : List.of("a", "b")) {
+    List<PublishedTensor> both = new ArrayList<>();
+    for (StateDict dictionary : new ReleaseProgram().dictionaries(SIZES).subList(1, 3)) {
       Map<String, INDArray> state = new LinkedHashMap<>();
-      for (ReleaseLayout.Entry entry : ReleaseLayout.discriminator(SIZES, domain)) {
+      for (PublishedTensor entry : dictionary.tensors()) {
         state.put(entry.theirs(), random(entry));
         both.add(entry);
       }
-      dis.put(domain, state);
+      dis.put(dictionary.keys().get(0), state);
     }
     PyTorchWriter.write(theirs.resolve("dis_00000007.pt"), dis);
     PyTorchWriter.write(
         theirs.resolve("optimizer.pt"),
-        Map.of(
-            "gen", adam(ReleaseLayout.generator(SIZES), 100, 2, 14), "dis", adam(both, 0, 1, 7)));
+        Map.of("gen", adam(generator(), 100, 2, 14), "dis", adam(both, 0, 1, 7)));
     return theirs;
   }
 
   private static Map<String, Object> adam(
-      List<ReleaseLayout.Entry> entries, long firstNumber, int times, double steps) {
+      List<PublishedTensor> entries, long firstNumber, int times, double steps) {
     Map<Object, Object> states = new LinkedHashMap<>();
     List<Long> numbers = new ArrayList<>();
-    for (ReleaseLayout.Entry entry : entries) {
+    for (PublishedTensor entry : entries) {
       if (entry.parameter()) {
         long number = firstNumber + numbers.size();
         numbers.add(number);
@@ -481,12 +484,16 @@ class WeightsCommandTest {
     return Map.of("state", states, "param_groups", List.of(group));
   }
 
-  private static INDArray zeros(ReleaseLayout.Entry entry) {
-    return Nd4j.zeros(DataType.FLOAT, entry.shape().stream().mapToLong(Long::longValue).toArray());
+  private static List<PublishedTensor> generator() {
+    return new ReleaseProgram().dictionaries(SIZES).get(0).tensors();
   }
 
-  private static INDArray random(ReleaseLayout.Entry entry) {
-    return Nd4j.rand(DataType.FLOAT, entry.shape().stream().mapToLong(Long::longValue).toArray())
+  private static INDArray zeros(PublishedTensor entry) {
+    return Nd4j.zeros(DataType.FLOAT, entry.sides());
+  }
+
+  private static INDArray random(PublishedTensor entry) {
+    return Nd4j.rand(DataType.FLOAT, entry.sides())
         .subi(entry.theirs().endsWith("bias") ? 0.5 : 0.45)
         .muli(0.1);
   }

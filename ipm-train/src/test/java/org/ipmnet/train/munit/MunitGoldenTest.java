@@ -14,10 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.ipmnet.core.munit.Autoencoder;
 import org.ipmnet.core.munit.Munit;
-import org.ipmnet.core.munit.MunitLayout;
 import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.Network;
-import org.ipmnet.core.release.ReleaseLayout;
+import org.ipmnet.core.published.MunitProgram;
+import org.ipmnet.core.published.PublishedTensor;
+import org.ipmnet.core.published.StateDict;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
@@ -151,14 +152,15 @@ class MunitGoldenTest {
           .forEach((tensor, view) -> ours.put(one.name() + "." + tensor, view));
     }
     String domain = network.substring(network.length() - 1);
-    List<ReleaseLayout.Entry> entries =
-        network.startsWith("gen")
-            ? MunitLayout.autoencoder(sizes(), domain)
-            : MunitLayout.discriminator(sizes(), domain);
+    String file = network.substring(0, 3) + "_*.pt";
     Map<String, INDArray> theirs = new LinkedHashMap<>();
-    for (ReleaseLayout.Entry entry : entries) {
-      if (entry.ours() != null) {
-        theirs.put(entry.theirs(), ours.get(entry.ours()));
+    for (StateDict dictionary : new MunitProgram().dictionaries(sizes())) {
+      if (dictionary.file().equals(file) && dictionary.keys().contains(domain)) {
+        for (PublishedTensor tensor : dictionary.tensors()) {
+          if (tensor.ours() != null) {
+            theirs.put(tensor.theirs(), ours.get(tensor.ours()));
+          }
+        }
       }
     }
     return theirs;

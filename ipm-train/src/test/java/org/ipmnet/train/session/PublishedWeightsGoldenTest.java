@@ -16,13 +16,16 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.cyclegan.CycleGanFiles;
 import org.ipmnet.core.munit.Munit;
-import org.ipmnet.core.munit.MunitLayout;
 import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
-import org.ipmnet.core.release.ReleaseLayout;
+import org.ipmnet.core.published.CycleGanProgram;
+import org.ipmnet.core.published.MunitProgram;
+import org.ipmnet.core.published.PublishedCheckpoint;
+import org.ipmnet.core.published.PublishedProgram;
+import org.ipmnet.core.published.PublishedTensor;
+import org.ipmnet.core.published.StateDict;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.testing.GoldenFolder;
 import org.ipmnet.core.weights.WeightFile;
@@ -45,7 +48,7 @@ class PublishedWeightsGoldenTest {
   /** The checkpoint of the run that files become. */
   private Checkpoint imported(ModelKind kind, Path from) {
     Path run = folder.resolve("run");
-    PublishedWeights.read(kind, from, run, List.of(), told::add);
+    PublishedImport.run(PublishedProgram.of(kind), from, run, List.of(), told::add);
     return CheckpointStore.model(run, System.err::println);
   }
 
@@ -153,8 +156,8 @@ class PublishedWeightsGoldenTest {
           optimizer.tensors().keySet().stream()
               .filter(name -> name.matches("gen/state/\\d+/" + moment[1]))
               .count();
-      for (String domain : List.of("a", "b")) {
-        for (ReleaseLayout.Entry entry : MunitLayout.autoencoder(sizes, domain)) {
+      for (StateDict autoencoder : new MunitProgram().dictionaries(sizes).subList(0, 2)) {
+        for (PublishedTensor entry : autoencoder.tensors()) {
           if (entry.parameter()) {
             INDArray stored =
                 optimizer.read(String.format(Locale.ROOT, "gen/state/%d/%s", n++, moment[1]));
@@ -202,21 +205,27 @@ class PublishedWeightsGoldenTest {
           assertThrows(
               UserError.class,
               () ->
-                  PublishedWeights.read(
-                      wrong.getKey(), wrong.getValue(), run, List.of(), told::add));
+                  PublishedImport.run(
+                      PublishedProgram.of(wrong.getKey()),
+                      wrong.getValue(),
+                      run,
+                      List.of(),
+                      told::add));
       assertTrue(error.getMessage().startsWith(wrong.getValue().toString()), error.getMessage());
       assertEquals(1, error.getMessage().lines().count());
       assertTrue(Files.notExists(run), "nothing is left behind");
     }
     UserError empty =
-        assertThrows(UserError.class, () -> CycleGanFiles.open(Files.createDirectory(run)));
+        assertThrows(
+            UserError.class,
+            () -> PublishedCheckpoint.open(new CycleGanProgram(), Files.createDirectory(run)));
     assertTrue(empty.getMessage().endsWith("holds no latest_net_G_A.pth"), empty.getMessage());
     UserError changed =
         assertThrows(
             UserError.class,
             () ->
-                PublishedWeights.read(
-                    ModelKind.MUNIT, munit, run, List.of("network.dim=5"), told::add));
+                PublishedImport.run(
+                    new MunitProgram(), munit, run, List.of("network.dim=5"), told::add));
     assertTrue(changed.getMessage().contains("leave out model and network.*"));
   }
 }

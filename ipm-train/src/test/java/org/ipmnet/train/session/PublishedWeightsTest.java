@@ -11,13 +11,12 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.munit.Munit;
-import org.ipmnet.core.munit.MunitLayout;
 import org.ipmnet.core.munit.MunitNetworkConfig;
-import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.published.MunitProgram;
+import org.ipmnet.core.published.PublishedWriter;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.vertex.Padding;
-import org.ipmnet.core.weights.PyTorchWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -36,14 +35,12 @@ class PublishedWeightsTest {
     Path theirs = Files.createDirectory(folder.resolve("theirs"));
     Munit net = Munit.of(SIZES, DataType.FLOAT);
     net.initialise(new RandomStreams(3));
-    PyTorchWriter.write(
-        theirs.resolve("gen_00000002.pt"),
-        MunitLayout.generatorFile(SIZES, name -> tensor(net.networks(), name)));
-    PyTorchWriter.write(
-        theirs.resolve("dis_00000002.pt"),
-        MunitLayout.discriminatorFile(SIZES, name -> tensor(net.networks(), name)));
+    for (String name : List.of("gen_00000002.pt", "dis_00000002.pt")) {
+      PublishedWriter.write(
+          new MunitProgram(), SIZES, ours -> tensor(net.networks(), ours), theirs.resolve(name));
+    }
     Path run = folder.resolve("run");
-    PublishedWeights.read(ModelKind.MUNIT, theirs, run, List.of(), line -> {});
+    PublishedImport.run(new MunitProgram(), theirs, run, List.of(), line -> {});
     try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println)) {
       ConfigTree config = ConfigTree.parse("checkpoint", checkpoint.config());
       assertEquals(SIZES, config.section("network").read(MunitNetworkConfig.class));

@@ -14,10 +14,11 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Network;
-import org.ipmnet.core.release.ReleaseLayout;
+import org.ipmnet.core.published.PublishedTensor;
+import org.ipmnet.core.published.PublishedWriter;
+import org.ipmnet.core.published.ReleaseProgram;
 import org.ipmnet.core.testing.GoldenCase;
 import org.ipmnet.core.testing.GoldenFolder;
-import org.ipmnet.core.weights.PyTorchWriter;
 import org.ipmnet.core.weights.WeightFile;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.ipmnet.Discriminators;
@@ -29,6 +30,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Files that the authors' program saved, golden case {@code release-small}. */
 class ReleaseImportGoldenTest {
+  private static final ReleaseProgram PROGRAM = new ReleaseProgram();
+
   private final Path theirs = GoldenFolder.file("release-small", "optimizer.pt").getParent();
 
   @TempDir Path folder;
@@ -39,7 +42,7 @@ class ReleaseImportGoldenTest {
     JsonNode trained = golden.manifest("hyperparameters");
     Path run = folder.resolve("run");
     List<String> told = new ArrayList<>();
-    ReleaseImport.run(theirs, run, List.of(), told::add);
+    PublishedImport.run(PROGRAM, theirs, run, List.of(), told::add);
     try (Checkpoint checkpoint = CheckpointStore.model(run, System.err::println);
         WeightFile gen = WeightFile.open(theirs.resolve("gen_00000001.pt"));
         WeightFile dis = WeightFile.open(theirs.resolve("dis_00000001.pt"));
@@ -49,27 +52,26 @@ class ReleaseImportGoldenTest {
           RunConfig.of(org.ipmnet.core.config.ConfigTree.parse("checkpoint", checkpoint.config()));
       IpmNetConfig model = (IpmNetConfig) config.model();
       IpmNetNetworkConfig sizes = model.network();
-      assertTrue(ReleaseLayout.fits(sizes));
+      assertTrue(PROGRAM.builds(sizes));
       assertEquals(golden.manifest("network", "dim").asInt(), sizes.dim());
       assertEquals(golden.manifest("network", "mlp").asInt(), sizes.mlp());
       assertEquals(golden.manifest("network", "style").asInt(), sizes.style());
       assertEquals(trained.get("lr").asDouble(), model.optimizer().learningRate());
       assertEquals(trained.get("weight_decay").asDouble(), model.optimizer().weightDecay());
-      same(ReleaseLayout.generator(sizes), "a/", gen, checkpoint);
-      same(ReleaseLayout.discriminator(sizes, "d_y"), "a/", dis, checkpoint);
-      same(ReleaseLayout.discriminator(sizes, "d_x"), "b/", dis, checkpoint);
+      same(tensors(sizes, 0), "a/", gen, checkpoint);
+      same(tensors(sizes, 1), "a/", dis, checkpoint);
+      same(tensors(sizes, 2), "b/", dis, checkpoint);
       assertEquals("2", checkpoint.text("adam.generator.steps"), "two steps an iteration");
       assertEquals("1", checkpoint.text("adam.d_y.steps"));
-      long parameters =
-          ReleaseLayout.generator(sizes).stream().filter(ReleaseLayout.Entry::parameter).count();
+      long parameters = tensors(sizes, 0).stream().filter(PublishedTensor::parameter).count();
       moments(
           "gen/state/",
           IpmNet.of(sizes, DataType.FLOAT).networks(),
-          numbers(parameters, ReleaseLayout.generator(sizes)), // each is listed a second time
+          numbers(parameters, tensors(sizes, 0)), // each is listed a second time
           optimizer,
           checkpoint);
-      List<ReleaseLayout.Entry> both = new ArrayList<>(ReleaseLayout.discriminator(sizes, "d_y"));
-      both.addAll(ReleaseLayout.discriminator(sizes, "d_x"));
+      List<PublishedTensor> both = new ArrayList<>(tensors(sizes, 1));
+      both.addAll(tensors(sizes, 2));
       moments(
           "dis/state/",
           Discriminators.of(sizes, DataType.FLOAT).networks(),
@@ -78,7 +80,7 @@ class ReleaseImportGoldenTest {
           checkpoint);
 
       Path exported = folder.resolve("gen.pt");
-      PyTorchWriter.write(exported, ReleaseLayout.generatorFile(sizes, checkpoint::read));
+      PublishedWriter.write(PROGRAM, sizes, checkpoint::read, exported);
       try (WeightFile back = WeightFile.open(exported)) {
         List<String> names = new ArrayList<>();
         golden
@@ -96,9 +98,14 @@ class ReleaseImportGoldenTest {
     }
   }
 
+  /** Their generator, the D of made-up faces, or that of bare ones. */
+  private static List<PublishedTensor> tensors(IpmNetNetworkConfig sizes, int dictionary) {
+    return PROGRAM.dictionaries(sizes).get(dictionary).tensors();
+  }
+
   private static void same(
-      List<ReleaseLayout.Entry> entries, String side, WeightFile file, Checkpoint checkpoint) {
-    for (ReleaseLayout.Entry entry : entries) {
+      List<PublishedTensor> entries, String side, WeightFile file, Checkpoint checkpoint) {
+    for (PublishedTensor entry : entries) {
       if (entry.ours() != null) {
         assertEquals(
             file.read(side + entry.theirs()), checkpoint.read(entry.ours()), entry.theirs());
@@ -133,10 +140,10 @@ class ReleaseImportGoldenTest {
 
   private record Numbered(long number, String ours) {}
 
-  private static List<Numbered> numbers(long first, List<ReleaseLayout.Entry> entries) {
+  private static List<Numbered> numbers(long first, List<PublishedTensor> entries) {
     List<Numbered> numbers = new ArrayList<>();
     long number = first;
-    for (ReleaseLayout.Entry entry : entries) {
+    for (PublishedTensor entry : entries) {
       if (entry.parameter()) {
         if (entry.ours() != null) {
           numbers.add(new Numbered(number, entry.ours()));
