@@ -7,12 +7,12 @@ import java.util.Locale;
 /**
  * Something the user can mend: a bad file, key or value. The message is one line that says what is
  * wrong, where, and how to mend it; the command line prints it without a stack trace and exits with
- * code 2. Anything else that is thrown is a bug.
+ * code 2. Anything else that is thrown is a bug. A subclass is for a case that callers tell apart.
  *
  * <p>Messages with values are written as for {@link String#format(Locale, String, Object...)}, the
  * same in every locale.
  */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /** An error with its one-line message, taken as it is. */

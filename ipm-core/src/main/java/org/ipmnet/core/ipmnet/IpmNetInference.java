@@ -11,8 +11,13 @@ public final class IpmNetInference implements AutoCloseable {
 
   /** Over the networks' current parameters, which may go on training between calls. */
   public IpmNetInference(IpmNet net) {
+    this(net, new Inference(net.generator().type()));
+  }
+
+  /** The same with this inference, which is closed with it, or by whoever lends it. */
+  public IpmNetInference(IpmNet net, Inference inference) {
     this.net = net;
-    this.inference = new Inference(net.generator().type());
+    this.inference = inference;
   }
 
   /** I_x = E_I(r_x): [batch, 3, h, w] to [batch, 4 dim, h/4, w/4]. */
@@ -29,11 +34,6 @@ public final class IpmNetInference implements AutoCloseable {
   public INDArray generate(INDArray identityCode, INDArray styleCode, INDArray residual) {
     INDArray adaIn = inference.apply(net.mlp(), styleCode)[0];
     return inference.apply(net.generator(), identityCode, adaIn, residual)[0];
-  }
-
-  /** What applies the networks; closed with this. */
-  public Inference inference() {
-    return inference;
   }
 
   @Override

@@ -37,10 +37,19 @@ public final class WorkingParser implements AutoCloseable {
   }
 
   WorkingParser(BiSeNetConfig sizes, Map<String, INDArray> tensors, DataType type) {
-    this.sizes = sizes;
-    this.network = BiSeNet.working(sizes, type);
+    this(sizes, BiSeNet.working(sizes, type));
     new FoldedNorm(tensors::get, NORM_EPSILON).fill(network);
-    this.arena = new Arena(type, SLAB_BYTES);
+  }
+
+  private WorkingParser(BiSeNetConfig sizes, Network network) {
+    this.sizes = sizes;
+    this.network = network;
+    this.arena = new Arena(network.type(), SLAB_BYTES);
+  }
+
+  /** Another one for another thread: it shares the weights and has working memory of its own. */
+  public WorkingParser sharingWeights() {
+    return new WorkingParser(sizes, network);
   }
 
   /** Its size. */

@@ -43,32 +43,56 @@ public record FaceReader(LabelScheme labels, double leastArea) {
   public RawFace read(FaceFile face) {
     List<Writable> record = FaceRecordReader.read(face).getRecord();
     try {
-      return checked(face, record);
+      return check(
+          face,
+          RgbImage.from((ImageWritable) record.get(FaceRecordReader.PHOTO)),
+          gray(record.get(FaceRecordReader.MAP), face.map()),
+          gray(record.get(FaceRecordReader.MASK), face.mask()),
+          gray(record.get(FaceRecordReader.TEXTURE), face.texture()));
     } finally {
       record.forEach(ImageDecoder::free);
     }
   }
 
-  private RawFace checked(FaceFile face, List<Writable> record) {
-    RgbImage photo = RgbImage.from((ImageWritable) record.get(FaceRecordReader.PHOTO));
-    GrayImage map = gray(record.get(FaceRecordReader.MAP), face.map(), photo, face.photo());
-    RegionMap regions = map == null ? null : labels.regions(map, face.map());
-    GrayImage mask = gray(record.get(FaceRecordReader.MASK), face.mask(), photo, face.photo());
-    requireMask(mask, face.mask());
-    GrayImage texture =
-        gray(record.get(FaceRecordReader.TEXTURE), face.texture(), photo, face.photo());
+  /**
+   * Reads what belongs to a photo that has been read already.
+   *
+   * @throws UserError as {@link #read(FaceFile)}
+   */
+  public RawFace read(FaceFile face, RgbImage photo) {
+    GrayImage map = face.map() == null ? null : GrayImage.readValues(face.map());
+    GrayImage mask = face.mask() == null ? null : GrayImage.readLevels(face.mask());
+    GrayImage texture = face.texture() == null ? null : GrayImage.readLevels(face.texture());
+    return check(face, photo, map, mask, texture);
+  }
+
+  /**
+   * Holds parts in memory against each other.
+   *
+   * @param names what messages call them
+   * @param map raw values, or null, as are mask and texture
+   * @throws UserError as {@link #read(FaceFile)}
+   */
+  public RawFace check(
+      FaceFile names, RgbImage photo, GrayImage map, GrayImage mask, GrayImage texture) {
+    requireShape(map, names.map(), photo, names.photo());
+    RegionMap regions = map == null ? null : labels.regions(map, names.map());
+    requireShape(mask, names.mask(), photo, names.photo());
+    requireMask(mask, names.mask());
+    requireShape(texture, names.texture(), photo, names.photo());
     RawFace raw = new RawFace(photo, regions, mask, texture);
-    requireArea(raw.area(), map != null ? face.map() : face.mask());
+    requireArea(raw.area(), map != null ? names.map() : names.mask());
     return raw;
   }
 
-  private static GrayImage gray(Writable part, Path file, RgbImage photo, Path photoFile) {
-    if (!(part instanceof ImageWritable image)) {
-      return null;
+  private static GrayImage gray(Writable part, Path file) {
+    return part instanceof ImageWritable image ? GrayImage.from(image, file) : null;
+  }
+
+  private static void requireShape(GrayImage part, Path file, RgbImage photo, Path photoFile) {
+    if (part != null) {
+      part.requireShapeOf(photo, file, photoFile);
     }
-    GrayImage gray = GrayImage.from(image, file);
-    gray.requireShapeOf(photo, file, photoFile);
-    return gray;
   }
 
   /** The labels of a parsing map are small numbers, and all of them would be makeup area. */

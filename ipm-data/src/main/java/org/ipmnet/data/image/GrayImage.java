@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.image;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.datavec.image.data.ImageWritable;
@@ -43,6 +44,26 @@ public record GrayImage(int width, int height, byte[] values) {
    */
   public static GrayImage readValues(Path file) {
     return from(ImageDecoder.values(file), file);
+  }
+
+  /**
+   * The same of the bytes of such a file.
+   *
+   * @param source what messages call it
+   */
+  public static GrayImage decodeValues(byte[] png, Path source) {
+    return from(MapDecoder.decode(png, source), source);
+  }
+
+  /**
+   * The values of a parsing map, mask or texture in memory as they are stored: of one channel, of a
+   * palette, or of three equal channels, with alpha or without.
+   *
+   * @param source what messages call it
+   * @throws UserError naming the source if its form cannot hold labels
+   */
+  public static GrayImage of(BufferedImage picture, Path source) {
+    return from(MapDecoder.values(picture, source), source);
   }
 
   /**

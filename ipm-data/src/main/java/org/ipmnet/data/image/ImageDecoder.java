@@ -64,7 +64,7 @@ public final class ImageDecoder {
    * @throws UserError also if the file is no PNG, or of a form that cannot hold labels
    */
   public static ImageWritable values(Path file) {
-    return MapDecoder.read(file);
+    return MapDecoder.decode(bytes(file), file);
   }
 
   static byte[] bytes(Path file) {

@@ -54,19 +54,24 @@ record ImageHeader(int width, int height, int bits, Kind kind, boolean alpha) {
           case BMP -> BmpStructure.read(bytes, file);
           case TIFF -> TiffStructure.read(bytes, file);
         };
-    if (header.width < 1 || header.height < 1) {
+    requireUsable(pixels, header.width, header.height, file);
+    return header;
+  }
+
+  /** Throws UserError if the size of a picture is out of bounds. */
+  static void requireUsable(long pixels, int width, int height, Path file) {
+    if (width < 1 || height < 1) {
       throw new UserError(
           "%s claims to be %dx%d pixels; put the picture there again or remove it",
-          file, header.width, header.height);
+          file, width, height);
     }
-    requireAtMost(pixels, header.width, header.height, file);
-    int shorter = Math.min(header.width, header.height);
-    if (Math.max(header.width, header.height) > (long) MAX_RATIO * shorter) {
+    requireAtMost(pixels, width, height, file);
+    int shorter = Math.min(width, height);
+    if (Math.max(width, height) > (long) MAX_RATIO * shorter) {
       throw new UserError(
           "%s is %dx%d pixels, one side more than %d times the other; cut or remove it",
-          file, header.width, header.height, MAX_RATIO);
+          file, width, height, MAX_RATIO);
     }
-    return header;
   }
 
   /** Throws UserError if a picture has more pixels. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.image;
 
+import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,8 +30,7 @@ final class MapDecoder {
    *     labels: compressed with loss, coloured, with values over 255, or transparent where it has a
    *     label
    */
-  static ImageWritable read(Path file) {
-    byte[] bytes = ImageDecoder.bytes(file);
+  static ImageWritable decode(byte[] bytes, Path file) {
     ImageHeader header = ImageHeader.of(bytes, file);
     if (JpegStructure.matches(bytes)) {
       throw new UserError(
@@ -47,6 +47,13 @@ final class MapDecoder {
     }
     // not by OpenCV, which looks palettes up and stretches 1, 2 and 4 bits to 0..255
     return ImageDecoder.guarded(file, () -> values(pixels(bytes), header.kind(), file));
+  }
+
+  /** The values of a map in memory, in the same forms. */
+  static ImageWritable values(BufferedImage map, Path source) {
+    ImageHeader.requireUsable(MAX_WIDE_PIXELS, map.getWidth(), map.getHeight(), source);
+    Raster raster = map.getRaster();
+    return values(raster, raster.getNumBands() < 3 ? Kind.GRAY : Kind.COLOUR, source);
   }
 
   private static Raster pixels(byte[] png) throws IOException {

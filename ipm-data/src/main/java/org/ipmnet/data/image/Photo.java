@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.image;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A photo as its file has it, upright and in sRGB, with its transparency.
@@ -36,18 +36,28 @@ public record Photo(RgbImage colours, byte[] alpha) {
    *     picture
    */
   public static Photo read(Path file) {
-    return PhotoDecoder.read(file);
+    return decode(ImageDecoder.bytes(file), file);
   }
 
   /**
-   * The same, if it has transparency: others are not decoded.
+   * Decodes a photo in memory, the bytes of a file of any {@link PictureFormat}.
    *
-   * @throws org.ipmnet.core.UserError as {@link #read}
+   * @param source what messages call it
+   * @throws org.ipmnet.core.UserError naming the source if it is damaged, too large or no picture
    */
-  public static Optional<Photo> readTransparent(Path file) {
-    return PhotoDecoder.hasAlpha(file)
-        ? Optional.of(read(file)).filter(photo -> photo.alpha != null)
-        : Optional.empty();
+  public static Photo decode(byte[] bytes, Path source) {
+    return PhotoDecoder.decode(bytes, source);
+  }
+
+  /**
+   * A copy of a picture in memory as it stands, brought to sRGB; of a gray one, each level as red,
+   * green and blue.
+   *
+   * @param source what messages call it
+   * @throws org.ipmnet.core.UserError naming the source if its size is out of bounds
+   */
+  public static Photo of(BufferedImage picture, Path source) {
+    return AwtPixels.photo(picture, source);
   }
 
   /** The photo over a gray background, which is what networks see; itself if it is opaque. */

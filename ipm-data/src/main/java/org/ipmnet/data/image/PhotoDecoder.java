@@ -11,14 +11,9 @@ import org.bytedeco.opencv.global.opencv_imgcodecs;
 final class PhotoDecoder {
   private PhotoDecoder() {}
 
-  static Photo read(Path file) {
-    byte[] bytes = ImageDecoder.bytes(file);
+  /** Decodes a photo at its full size; {@code file} is what messages call it. */
+  static Photo decode(byte[] bytes, Path file) {
     return decode(file, bytes, ImageHeader.of(bytes, file), 1);
-  }
-
-  /** Whether a photo may have transparent pixels, by its header alone. */
-  static boolean hasAlpha(Path file) {
-    return ImageHeader.of(ImageDecoder.bytes(file), file).alpha();
   }
 
   /**
@@ -56,7 +51,7 @@ final class PhotoDecoder {
     return header.kind() == ImageHeader.Kind.GRAY ? stored.gray() : stored;
   }
 
-  private static boolean isOpaque(byte[] alpha) {
+  static boolean isOpaque(byte[] alpha) {
     for (byte opacity : alpha) {
       if (opacity != -1) {
         return false;

@@ -8,7 +8,7 @@ import org.ipmnet.eval.model.StyleCache;
 public final class ModelTransfer implements TransferMethod {
   private final String name;
   private final MakeupModel model;
-  private final StyleCache styles = new StyleCache();
+  private final StyleCache<float[]> styles = new StyleCache<>(style -> style.length);
 
   /** A model, which stays the caller's, under a name. */
   public ModelTransfer(String name, MakeupModel model) {

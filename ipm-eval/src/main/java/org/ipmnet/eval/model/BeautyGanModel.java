@@ -2,6 +2,7 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
+import org.ipmnet.core.io.Pool;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
@@ -21,19 +22,18 @@ final class BeautyGanModel extends NetworkModel {
   private BeautyGanModel(
       DataConfig data,
       Network generator,
-      Inference inference,
+      Pool<Inference> inferences,
       boolean removing,
       Optional<MakeupModel> removal) {
-    super(ModelKind.BEAUTYGAN, data, inference, Optional.empty(), removal);
+    super(ModelKind.BEAUTYGAN, data, inferences, Optional.empty(), removal);
     this.generator = generator;
     this.removing = removing;
   }
 
   /** Over this network, whatever it becomes. */
-  static BeautyGanModel of(DataConfig data, Network generator) {
-    Inference inference = new Inference(generator.type());
-    MakeupModel removal = new BeautyGanModel(data, generator, inference, true, Optional.empty());
-    return new BeautyGanModel(data, generator, inference, false, Optional.of(removal));
+  static BeautyGanModel of(DataConfig data, Network generator, Pool<Inference> inferences) {
+    MakeupModel removal = new BeautyGanModel(data, generator, inferences, true, Optional.empty());
+    return new BeautyGanModel(data, generator, inferences, false, Optional.of(removal));
   }
 
   @Override
@@ -56,10 +56,7 @@ final class BeautyGanModel extends NetworkModel {
     INDArray own = picture(target.image());
     return style -> {
       INDArray other = picture(style);
-      INDArray[] made =
-          removing
-              ? inference().apply(generator, other, own)
-              : inference().apply(generator, own, other);
+      INDArray[] made = removing ? apply(generator, other, own) : apply(generator, own, other);
       return Planar.flat(made[removing ? 1 : 0]);
     };
   }

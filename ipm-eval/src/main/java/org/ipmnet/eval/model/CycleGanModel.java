@@ -3,6 +3,7 @@ package org.ipmnet.eval.model;
 
 import java.util.Optional;
 import org.ipmnet.core.cyclegan.CycleGan;
+import org.ipmnet.core.io.Pool;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
@@ -20,16 +21,18 @@ final class CycleGanModel extends NetworkModel {
   private final Network generator;
 
   private CycleGanModel(
-      DataConfig data, Network generator, Inference inference, Optional<MakeupModel> removal) {
-    super(ModelKind.CYCLEGAN, data, inference, Optional.of(NO_STYLE), removal);
+      DataConfig data,
+      Network generator,
+      Pool<Inference> inferences,
+      Optional<MakeupModel> removal) {
+    super(ModelKind.CYCLEGAN, data, inferences, Optional.of(NO_STYLE), removal);
     this.generator = generator;
   }
 
   /** Over these networks, whatever they become. */
-  static CycleGanModel of(DataConfig data, CycleGan net) {
-    Inference inference = new Inference(net.generatorA().type());
-    MakeupModel removal = new CycleGanModel(data, net.generatorB(), inference, Optional.empty());
-    return new CycleGanModel(data, net.generatorA(), inference, Optional.of(removal));
+  static CycleGanModel of(DataConfig data, CycleGan net, Pool<Inference> inferences) {
+    MakeupModel removal = new CycleGanModel(data, net.generatorB(), inferences, Optional.empty());
+    return new CycleGanModel(data, net.generatorA(), inferences, Optional.of(removal));
   }
 
   @Override
@@ -50,6 +53,6 @@ final class CycleGanModel extends NetworkModel {
   @Override
   public Canvas canvas(Sample target) {
     INDArray photo = picture(target.image());
-    return style -> Planar.flat(inference().apply(generator, photo)[0]);
+    return style -> Planar.flat(apply(generator, photo)[0]);
   }
 }

@@ -2,8 +2,11 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
+import java.util.function.Function;
+import org.ipmnet.core.io.Pool;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetInference;
+import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.sample.Sample;
@@ -14,15 +17,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * both directions; removal is a transfer towards the mean style of bare faces.
  */
 final class IpmNetModel extends NetworkModel {
-  private final IpmNetInference net;
+  private final IpmNet net;
 
   private IpmNetModel(
       DataConfig data,
-      IpmNetInference inference,
+      IpmNet net,
+      Pool<Inference> inferences,
       Optional<float[]> defaultStyle,
       Optional<MakeupModel> removal) {
-    super(ModelKind.IPM_NET, data, inference.inference(), defaultStyle, removal);
-    this.net = inference;
+    super(ModelKind.IPM_NET, data, inferences, defaultStyle, removal);
+    this.net = net;
   }
 
   /**
@@ -30,11 +34,11 @@ final class IpmNetModel extends NetworkModel {
    *
    * @param bareStyle the mean style of bare faces, if it is known
    */
-  static IpmNetModel of(DataConfig data, IpmNet net, Optional<INDArray> bareStyle) {
-    IpmNetInference inference = new IpmNetInference(net);
+  static IpmNetModel of(
+      DataConfig data, IpmNet net, Optional<INDArray> bareStyle, Pool<Inference> inferences) {
     MakeupModel removal =
-        new IpmNetModel(data, inference, bareStyle.map(Planar::flat), Optional.empty());
-    return new IpmNetModel(data, inference, Optional.empty(), Optional.of(removal));
+        new IpmNetModel(data, net, inferences, bareStyle.map(Planar::flat), Optional.empty());
+    return new IpmNetModel(data, net, inferences, Optional.empty(), Optional.of(removal));
   }
 
   @Override
@@ -49,7 +53,7 @@ final class IpmNetModel extends NetworkModel {
 
   @Override
   public float[] style(float[] photo) {
-    return Planar.flat(net.styleCode(picture(photo)));
+    return Planar.flat(use(inference -> inference.styleCode(picture(photo))));
   }
 
   @Override
@@ -58,7 +62,11 @@ final class IpmNetModel extends NetworkModel {
         data()
             .residual()
             .of(picture(target.image()), plane(target.mask()), plane(target.texture()));
-    INDArray code = net.identityCode(r);
-    return style -> Planar.flat(net.generate(code, Planar.code(style), r));
+    INDArray code = use(inference -> inference.identityCode(r));
+    return style -> Planar.flat(use(inference -> inference.generate(code, Planar.code(style), r)));
+  }
+
+  private INDArray use(Function<IpmNetInference, INDArray> work) {
+    return inferences().use(inference -> work.apply(new IpmNetInference(net, inference)));
   }
 }

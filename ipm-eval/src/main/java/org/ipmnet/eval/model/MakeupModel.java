@@ -11,7 +11,8 @@ import org.ipmnet.data.sample.Sample;
  * A trained model as transfers and measures see it: faces in, pictures out, whatever networks stand
  * between. A reference becomes a <em>style</em>, which is as much of it as the model looks at: a
  * code (IPM-Net, MUNIT), the photo itself (BeautyGAN), nothing (CycleGAN). Images are planar RGB in
- * [-1, 1], {@code 3 * s * s} values with {@code s = data().size()}. Used by one thread at a time.
+ * [-1, 1], {@code 3 * s * s} values with {@code s = data().size()}. Opened models are safe from
+ * several threads, which take turns beyond the number that {@link MakeupModels} was asked for.
  */
 public interface MakeupModel extends AutoCloseable {
   /** Which system of networks it is. */
@@ -53,7 +54,7 @@ public interface MakeupModel extends AutoCloseable {
    */
   Optional<MakeupModel> removal();
 
-  /** What its arrays need. */
+  /** What the arrays of one thread need. */
   Arena.Use memoryUse();
 
   /** A face that waits for makeup. */

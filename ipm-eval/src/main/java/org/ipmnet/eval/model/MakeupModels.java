@@ -13,10 +13,12 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.cyclegan.CycleGan;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
+import org.ipmnet.core.io.Pool;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.munit.MunitNetworkConfig;
+import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.data.config.DataConfig;
@@ -32,40 +34,57 @@ public final class MakeupModels {
    * @param data how faces become samples
    */
   public static MakeupModel of(DataConfig data, IpmNet net) {
-    return IpmNetModel.of(data, net, Optional.empty());
+    return IpmNetModel.of(data, net, Optional.empty(), inferences(1));
   }
 
   /** BeautyGAN as it is now, likewise. */
   public static MakeupModel of(DataConfig data, BeautyGan net) {
-    return BeautyGanModel.of(data, net.generator());
+    return BeautyGanModel.of(data, net.generator(), inferences(1));
   }
 
   /** CycleGAN as it is now, likewise. */
   public static MakeupModel of(DataConfig data, CycleGan net) {
-    return CycleGanModel.of(data, net);
+    return CycleGanModel.of(data, net, inferences(1));
   }
 
   /** MUNIT as it is now, likewise. */
   public static MakeupModel of(DataConfig data, Munit net) {
-    return MunitModel.of(data, net, Optional.empty());
+    return MunitModel.of(data, net, Optional.empty(), inferences(1));
   }
 
   /**
-   * Opens a model.
+   * Opens a model for one thread at a time.
    *
    * @param runOrCheckpoint a run's folder (its newest undamaged checkpoint) or one checkpoint
    * @param damaged told in one line of each newer checkpoint that is damaged
    * @throws UserError if there is none
    */
   public static MakeupModel load(Path runOrCheckpoint, Consumer<String> damaged) {
+    return load(runOrCheckpoint, 1, damaged);
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param workers how many threads may compute at once, each in working memory of its own; others
+   *     wait
+   * @throws UserError as {@link #load(Path, Consumer)}
+   */
+  public static MakeupModel load(Path runOrCheckpoint, int workers, Consumer<String> damaged) {
     try (Checkpoint checkpoint = CheckpointStore.model(runOrCheckpoint, damaged)) {
       return of(
           checkpoint,
-          ConfigTree.parse(runOrCheckpoint + " (its configuration)", checkpoint.config()));
+          ConfigTree.parse(runOrCheckpoint + " (its configuration)", checkpoint.config()),
+          inferences(workers));
     }
   }
 
-  private static MakeupModel of(Checkpoint checkpoint, ConfigTree config) {
+  private static Pool<Inference> inferences(int workers) {
+    return new Pool<>(workers, () -> new Inference(DataType.FLOAT));
+  }
+
+  private static MakeupModel of(
+      Checkpoint checkpoint, ConfigTree config, Pool<Inference> inferences) {
     ModelKind kind = ModelKind.of(config);
     ConfigTree network = config.section("network");
     DataConfig data = DataConfig.read(config.section("data"));
@@ -74,24 +93,24 @@ public final class MakeupModels {
         IpmNetNetworkConfig sizes = IpmNetNetworkConfig.read(network);
         IpmNet net = IpmNet.of(sizes, DataType.FLOAT);
         checkpoint.load(net.networks());
-        yield IpmNetModel.of(data, net, checkpoint.bareStyle(sizes.style()));
+        yield IpmNetModel.of(data, net, checkpoint.bareStyle(sizes.style()), inferences);
       }
       case BEAUTYGAN -> {
         Network generator =
             BeautyGan.generator(network.read(BeautyGanNetworkConfig.class), DataType.FLOAT);
         checkpoint.load(List.of(generator));
-        yield BeautyGanModel.of(data, generator);
+        yield BeautyGanModel.of(data, generator, inferences);
       }
       case CYCLEGAN -> {
         CycleGan net = CycleGan.of(network.read(CycleGanNetworkConfig.class), DataType.FLOAT);
         checkpoint.load(net.generators());
-        yield CycleGanModel.of(data, net);
+        yield CycleGanModel.of(data, net, inferences);
       }
       case MUNIT -> {
         MunitNetworkConfig sizes = network.read(MunitNetworkConfig.class);
         Munit net = Munit.of(sizes, DataType.FLOAT);
         checkpoint.load(net.autoencoders());
-        yield MunitModel.of(data, net, checkpoint.bareStyle(sizes.style()));
+        yield MunitModel.of(data, net, checkpoint.bareStyle(sizes.style()), inferences);
       }
     };
   }

@@ -2,6 +2,7 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
+import org.ipmnet.core.io.Pool;
 import org.ipmnet.core.munit.Autoencoder;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.network.Inference;
@@ -23,10 +24,10 @@ final class MunitModel extends NetworkModel {
       DataConfig data,
       Autoencoder from,
       Autoencoder to,
-      Inference inference,
+      Pool<Inference> inferences,
       Optional<float[]> defaultStyle,
       Optional<MakeupModel> removal) {
-    super(ModelKind.MUNIT, data, inference, defaultStyle, removal);
+    super(ModelKind.MUNIT, data, inferences, defaultStyle, removal);
     this.from = from;
     this.to = to;
   }
@@ -36,13 +37,13 @@ final class MunitModel extends NetworkModel {
    *
    * @param bareStyle the mean style of bare faces, if it is known
    */
-  static MunitModel of(DataConfig data, Munit net, Optional<INDArray> bareStyle) {
-    Inference inference = new Inference(net.a().decoder().type());
+  static MunitModel of(
+      DataConfig data, Munit net, Optional<INDArray> bareStyle, Pool<Inference> inferences) {
     MakeupModel removal =
         new MunitModel(
-            data, net.b(), net.a(), inference, bareStyle.map(Planar::flat), Optional.empty());
+            data, net.b(), net.a(), inferences, bareStyle.map(Planar::flat), Optional.empty());
     return new MunitModel(
-        data, net.a(), net.b(), inference, Optional.empty(), Optional.of(removal));
+        data, net.a(), net.b(), inferences, Optional.empty(), Optional.of(removal));
   }
 
   @Override
@@ -57,16 +58,16 @@ final class MunitModel extends NetworkModel {
 
   @Override
   public float[] style(float[] photo) {
-    return Planar.flat(inference().apply(to.style(), picture(photo))[0]);
+    return Planar.flat(apply(to.style(), picture(photo))[0]);
   }
 
   @Override
   public Canvas canvas(Sample target) {
     INDArray photo = picture(target.image());
-    INDArray content = inference().apply(from.content(), photo)[0];
+    INDArray content = apply(from.content(), photo)[0];
     return style -> {
-      INDArray adaIn = inference().apply(to.mlp(), Planar.code(style))[0];
-      return Planar.flat(inference().apply(to.decoder(), content, adaIn)[0]);
+      INDArray adaIn = apply(to.mlp(), Planar.code(style))[0];
+      return Planar.flat(apply(to.decoder(), content, adaIn)[0]);
     };
   }
 }

@@ -2,30 +2,35 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
+import org.ipmnet.core.io.Pool;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.core.network.Network;
 import org.ipmnet.data.config.DataConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What all kinds of model have in common: networks that are applied to pictures of one size. */
+/**
+ * What all kinds of model have in common: networks that are applied to pictures of one size. The
+ * networks are read only and shared by all threads, working memory is lent to one at a time.
+ */
 abstract class NetworkModel implements MakeupModel {
   private final ModelKind kind;
   private final DataConfig data;
-  private final Inference inference;
+  private final Pool<Inference> inferences;
   private final Optional<float[]> defaultStyle;
   private final Optional<MakeupModel> removal;
 
-  /** One direction of a model; the other one, if there is one, has the same inference. */
+  /** One direction of a model; the other one, if there is one, has the same inferences. */
   NetworkModel(
       ModelKind kind,
       DataConfig data,
-      Inference inference,
+      Pool<Inference> inferences,
       Optional<float[]> defaultStyle,
       Optional<MakeupModel> removal) {
     this.kind = kind;
     this.data = data;
-    this.inference = inference;
+    this.inferences = inferences;
     this.defaultStyle = defaultStyle;
     this.removal = removal;
   }
@@ -41,8 +46,13 @@ abstract class NetworkModel implements MakeupModel {
   }
 
   /** What applies the networks. */
-  final Inference inference() {
-    return inference;
+  final Pool<Inference> inferences() {
+    return inferences;
+  }
+
+  /** Applies a network to pictures and codes; returns new arrays. */
+  final INDArray[] apply(Network network, INDArray... inputs) {
+    return inferences.use(inference -> inference.apply(network, inputs));
   }
 
   /** A picture of this model's size as a batch of one. */
@@ -67,11 +77,11 @@ abstract class NetworkModel implements MakeupModel {
 
   @Override
   public final Arena.Use memoryUse() {
-    return inference.memoryUse();
+    return inferences.use(Inference::memoryUse);
   }
 
   @Override
   public final void close() {
-    inference.close();
+    inferences.close();
   }
 }

@@ -4,24 +4,33 @@ package org.ipmnet.eval.model;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Styles of references that come again. The ones used last stay, within a bound of memory: a code
  * is half a kilobyte, but a model may take the whole photo. For one thread.
+ *
+ * @param <T> what holds a style
  */
-public final class StyleCache {
+public final class StyleCache<T> {
   private static final long MOST_VALUES = (64L << 20) / Float.BYTES;
 
+  private final ToIntFunction<T> length;
   private final long mostValues;
-  private final Map<String, float[]> styles = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, T> styles = new LinkedHashMap<>(16, 0.75f, true);
   private long values;
 
-  /** An empty one. */
-  public StyleCache() {
-    this(MOST_VALUES);
+  /**
+   * An empty one.
+   *
+   * @param length how many values a style has
+   */
+  public StyleCache(ToIntFunction<T> length) {
+    this(length, MOST_VALUES);
   }
 
-  StyleCache(long mostValues) {
+  StyleCache(ToIntFunction<T> length, long mostValues) {
+    this.length = length;
     this.mostValues = mostValues;
   }
 
@@ -32,17 +41,17 @@ public final class StyleCache {
    * @param make makes a style that is not here any more
    * @return not to be written to
    */
-  public float[] of(String reference, Supplier<float[]> make) {
-    float[] known = styles.get(reference);
+  public T of(String reference, Supplier<T> make) {
+    T known = styles.get(reference);
     if (known != null) {
       return known;
     }
-    float[] style = make.get();
+    T style = make.get();
     styles.put(reference, style);
-    values += style.length;
+    values += length.applyAsInt(style);
     var eldest = styles.entrySet().iterator();
     while (values > mostValues && styles.size() > 1) {
-      values -= eldest.next().getValue().length;
+      values -= length.applyAsInt(eldest.next().getValue());
       eldest.remove();
     }
     return style;

@@ -52,7 +52,7 @@ public final class FaceLocator implements AutoCloseable {
    * @param faces that passed the check, the largest first
    * @param refusal why there is none, in a few words; empty if there is one
    */
-  public record Found(List<LocatedFace> faces, String refusal) {}
+  public record Faces(List<ParsedFace> faces, String refusal) {}
 
   /**
    * Finds faces.
@@ -60,21 +60,21 @@ public final class FaceLocator implements AutoCloseable {
    * @param most how many are wanted; the largest are taken
    * @param mapSide side of their maps in pixels
    */
-  public Found find(RgbImage photo, int most, int mapSide) {
-    Found upright = parsed(photo, detector.upright(photo), most, mapSide);
+  public Faces find(RgbImage photo, int most, int mapSide) {
+    Faces upright = parsed(photo, detector.upright(photo), most, mapSide);
     if (!upright.faces().isEmpty()) {
       return upright;
     }
-    Found closely = parsed(photo, detector.uprightClosely(photo), most, mapSide);
+    Faces closely = parsed(photo, detector.uprightClosely(photo), most, mapSide);
     if (!closely.faces().isEmpty()) {
       return closely;
     }
-    Found turned = parsed(photo, detector.turned(photo), most, mapSide);
+    Faces turned = parsed(photo, detector.turned(photo), most, mapSide);
     return turned.faces().isEmpty() ? upright : turned;
   }
 
-  private Found parsed(RgbImage photo, List<FaceSquare> candidates, int most, int mapSide) {
-    List<LocatedFace> faces = new ArrayList<>();
+  private Faces parsed(RgbImage photo, List<FaceSquare> candidates, int most, int mapSide) {
+    List<ParsedFace> faces = new ArrayList<>();
     String fault = "no face is found";
     for (FaceSquare candidate : candidates) {
       if (faces.size() == most) {
@@ -88,7 +88,7 @@ public final class FaceLocator implements AutoCloseable {
         GrayImage map = map(photo, square, mapSide);
         Optional<String> found = FaceCheck.fault(map, parser.labels());
         if (found.isEmpty()) {
-          faces.add(new LocatedFace(square, map));
+          faces.add(new ParsedFace(square, map));
           first = Optional.empty();
           break;
         }
@@ -98,7 +98,7 @@ public final class FaceLocator implements AutoCloseable {
         fault = "what looks like a face is none: " + first.get();
       }
     }
-    return new Found(List.copyOf(faces), faces.isEmpty() ? fault : "");
+    return new Faces(List.copyOf(faces), faces.isEmpty() ? fault : "");
   }
 
   /**

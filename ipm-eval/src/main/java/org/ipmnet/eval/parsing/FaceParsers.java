@@ -14,6 +14,7 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.parsing.BiSeNet;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
+import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.ShippedWeights;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsingDataConfig;
@@ -36,31 +37,48 @@ public final class FaceParsers {
 
   private FaceParsers() {}
 
-  /** Opens the small parser that comes with the program. */
-  public static FaceParser shipped() {
-    BiSeNetWeights.Loaded loaded =
-        ShippedWeights.read(FaceParsers.class, SHIPPED, BiSeNetWeights::read);
-    return of(loaded.sizes(), loaded.tensors(), LabelScheme.MT, SHIPPED_SIZE);
-  }
-
   /**
    * Opens a parser: a run of {@code ipm train-parser} (its newest undamaged checkpoint), one
    * checkpoint of such a run, or a weight file with the published tensors. A weight file's classes
    * are those of the published network if there are 19 of them, or of the MT scheme if there are
    * 14.
    *
+   * @param source what is named; null for the imported weights, or where there are none for the
+   *     parser that comes with the program
+   * @param workers how many threads may parse at once, each in working memory of its own; others
+   *     wait
    * @param damaged told in one line of each newer checkpoint that is damaged
    * @throws UserError if it is none of these
    */
-  public static FaceParser load(Path source, Consumer<String> damaged) {
+  public static FaceParser open(Path source, int workers, Consumer<String> damaged) {
+    Path imported = Pretrained.BISENET.defaultFile();
+    if (source == null && !Files.exists(imported)) {
+      return shipped(workers);
+    }
+    return load(source == null ? imported : source, workers, damaged);
+  }
+
+  /** Opens the small parser that comes with the program, for one thread at a time. */
+  public static FaceParser shipped() {
+    return shipped(1);
+  }
+
+  private static FaceParser shipped(int workers) {
+    BiSeNetWeights.Loaded loaded =
+        ShippedWeights.read(FaceParsers.class, SHIPPED, BiSeNetWeights::read);
+    return new NetworkParser(
+        loaded.sizes(), loaded.tensors(), LabelScheme.MT, SHIPPED_SIZE, workers);
+  }
+
+  private static FaceParser load(Path source, int workers, Consumer<String> damaged) {
     if (Files.isDirectory(source) || Checkpoint.isOne(source)) {
       try (Checkpoint checkpoint = CheckpointStore.model(source, damaged)) {
-        return of(source.toString(), checkpoint);
+        return of(source.toString(), checkpoint, workers);
       }
     }
     BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(source);
-    return new NetworkParser(
-        loaded.sizes(), loaded.tensors(), labels(source, loaded.sizes().classes()), PUBLISHED_SIZE);
+    LabelScheme labels = labels(source, loaded.sizes().classes());
+    return new NetworkParser(loaded.sizes(), loaded.tensors(), labels, PUBLISHED_SIZE, workers);
   }
 
   /**
@@ -72,10 +90,10 @@ public final class FaceParsers {
    */
   public static FaceParser of(
       BiSeNetConfig sizes, Map<String, INDArray> tensors, LabelScheme labels, int size) {
-    return new NetworkParser(sizes, tensors, labels, size);
+    return new NetworkParser(sizes, tensors, labels, size, 1);
   }
 
-  private static FaceParser of(String source, Checkpoint checkpoint) {
+  private static FaceParser of(String source, Checkpoint checkpoint, int workers) {
     if (!checkpoint.networks().contains(BiSeNet.NAME)) {
       throw new UserError("%s is no face parser: it holds %s", source, checkpoint.networks());
     }
@@ -86,7 +104,7 @@ public final class FaceParsers {
         .weights()
         .forEach((name, tensor) -> tensors.put(name.substring(PREFIX.length()), tensor));
     return new NetworkParser(
-        BiSeNetWeights.sizes(source, tensors), tensors, data.labels(), data.size());
+        BiSeNetWeights.sizes(source, tensors), tensors, data.labels(), data.size(), workers);
   }
 
   private static LabelScheme labels(Path source, int classes) {

@@ -4,6 +4,7 @@ package org.ipmnet.eval.parsing;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.ipmnet.core.io.Pool;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.WorkingParser;
 import org.ipmnet.core.weights.SafeTensors;
@@ -12,14 +13,24 @@ import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A BiSeNet; threads take turns. Scores are interpolated to the map's size: edges stay smooth. */
+/** A BiSeNet. Scores are interpolated to the map's size: edges stay smooth. */
 final class NetworkParser implements FaceParser {
-  private final WorkingParser network;
+  private final Pool<WorkingParser> networks;
   private final LabelScheme labels;
   private final int size;
   private final String fingerprint;
 
-  NetworkParser(BiSeNetConfig sizes, Map<String, INDArray> tensors, LabelScheme labels, int size) {
+  /**
+   * A parser with these weights.
+   *
+   * @param workers how many threads may parse at once; others wait
+   */
+  NetworkParser(
+      BiSeNetConfig sizes,
+      Map<String, INDArray> tensors,
+      LabelScheme labels,
+      int size,
+      int workers) {
     if (sizes.classes() != labels.size()) {
       throw new IllegalArgumentException(
           String.format(
@@ -33,7 +44,8 @@ final class NetworkParser implements FaceParser {
     this.labels = labels;
     this.size = size;
     this.fingerprint = Long.toHexString(SafeTensors.checksum(new TreeMap<>(tensors)));
-    this.network = new WorkingParser(sizes, tensors); // last: nothing fails with it open
+    WorkingParser weights = new WorkingParser(sizes, tensors); // works not itself: holds no memory
+    this.networks = new Pool<>(workers, weights::sharingWeights);
   }
 
   @Override
@@ -54,14 +66,13 @@ final class NetworkParser implements FaceParser {
   @Override
   public GrayImage parse(RgbImage photo, int mapWidth, int mapHeight) {
     RgbImage square = photo.resized(size, size);
-    synchronized (this) {
-      return new GrayImage(
-          mapWidth, mapHeight, network.classes(square.rgb(), size, size, mapHeight, mapWidth));
-    }
+    byte[] classes =
+        networks.use(network -> network.classes(square.rgb(), size, size, mapHeight, mapWidth));
+    return new GrayImage(mapWidth, mapHeight, classes);
   }
 
   @Override
-  public synchronized void close() {
-    network.close();
+  public void close() {
+    networks.close();
   }
 }

@@ -32,12 +32,12 @@ public final class PhotoParsing implements AutoCloseable {
 
   /** The map, of the photo's size, values of the parser's labels. */
   public GrayImage map(RgbImage photo) {
-    List<LocatedFace> faces = locator.find(photo, MOST_FACES, LARGEST_MAP).faces();
+    List<ParsedFace> faces = locator.find(photo, MOST_FACES, LARGEST_MAP).faces();
     if (faces.isEmpty() || (faces.size() == 1 && fills(faces.get(0).square(), photo))) {
       return parser.parse(photo);
     }
     byte[] values = new byte[Math.multiplyExact(photo.width(), photo.height())];
-    for (LocatedFace face : faces) {
+    for (ParsedFace face : faces) {
       draw(face, photo, values);
     }
     return new GrayImage(photo.width(), photo.height(), values);
@@ -54,7 +54,7 @@ public final class PhotoParsing implements AutoCloseable {
   }
 
   /** Draws a face's map where no face has drawn yet: larger faces come first. */
-  private static void draw(LocatedFace face, RgbImage photo, byte[] values) {
+  private static void draw(ParsedFace face, RgbImage photo, byte[] values) {
     GrayImage map = face.map();
     AffineMap toMap = face.square().map(map.width()).inverse();
     double reach = face.square().side(); // more than a turned square's corner is away

@@ -28,8 +28,8 @@ import org.ipmnet.data.image.ReducedDecoder;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.eval.parsing.FaceLocator;
 import org.ipmnet.eval.parsing.FaceParser;
-import org.ipmnet.eval.parsing.LocatedFace;
 import org.ipmnet.eval.parsing.MapFile;
+import org.ipmnet.eval.parsing.ParsedFace;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.picture.RgbPicture;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
@@ -199,10 +199,10 @@ public final class PhotoPreparation {
               picture.width(),
               picture.height()));
     }
-    FaceLocator.Found found = locator.find(picture, request.mostFaces(), request.size());
-    List<LocatedFace> faces = new ArrayList<>();
+    FaceLocator.Faces found = locator.find(picture, request.mostFaces(), request.size());
+    List<ParsedFace> faces = new ArrayList<>();
     String refusal = found.refusal();
-    for (LocatedFace face : found.faces()) {
+    for (ParsedFace face : found.faces()) {
       if (face.square().side() * MOST_ENLARGEMENT < request.size()) {
         refusal =
             String.format(
@@ -230,7 +230,7 @@ public final class PhotoPreparation {
     PreparationOutcome outcome = PreparationOutcome.prepared(photo.file(), names);
     table.add(outcome, photo.name());
     for (int i = 0; i < faces.size(); i++) {
-      LocatedFace face = faces.get(i);
+      ParsedFace face = faces.get(i);
       String name = names.get(i);
       // the picture last: where it is, all is there
       MapFile.write(map(photo, name), face.map(), parser.labels(), request.labels());

@@ -9,7 +9,7 @@ import org.ipmnet.core.UserError;
  *
  * <p>Companions have the photo's name, extension apart. Without a folder for them those of targets
  * are looked for as in MT layout: {@code segs/} (then {@code masks/}) beside {@code images/}, under
- * the same path below it. References need none: see {@code ReferenceLocator}.
+ * the same path below it. References need none: see {@code References}.
  *
  * @param photos one picture, or a folder of pictures
  * @param maps folder of parsing maps, or null

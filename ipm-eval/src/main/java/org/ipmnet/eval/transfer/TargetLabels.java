@@ -28,7 +28,7 @@ final class TargetLabels {
    */
   static void require(
       List<FaceFile> targets, LabelScheme labels, TransferRequest request, MismatchPolicy trained) {
-    if (request.extras().contains(Extra.TRUST_LABELS)
+    if (request.has(Extra.TRUST_LABELS)
         || request.labels() == null && trained == MismatchPolicy.WARN) {
       return;
     }

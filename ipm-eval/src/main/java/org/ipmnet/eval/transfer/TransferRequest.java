@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.makeup.Target;
 
 /**
  * What to transfer onto what: every reference onto every target.
@@ -46,11 +47,7 @@ public record TransferRequest(
    * @throws UserError if an alpha is not from 0 to 1, or none is given
    */
   public TransferRequest {
-    for (double alpha : alphas) {
-      if (!(alpha >= 0 && alpha <= 1)) {
-        throw new UserError("alpha must be from 0 to 1, found %s", alpha);
-      }
-    }
+    alphas.forEach(Target::requireAlpha);
     if (alphas.isEmpty()) {
       throw new UserError("at least one alpha is needed, for example 0");
     }
@@ -58,5 +55,10 @@ public record TransferRequest(
     alphas =
         alphas.stream().map(a -> a + 0.0).distinct().sorted(Comparator.reverseOrder()).toList();
     extras = Set.copyOf(extras);
+  }
+
+  /** Whether something is wanted besides. */
+  boolean has(Extra extra) {
+    return extras.contains(extra);
   }
 }

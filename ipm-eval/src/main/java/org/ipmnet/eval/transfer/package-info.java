@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Makeup transfer on photos of any size. Start at {@link org.ipmnet.eval.transfer.MakeupTransfer}:
- * it finds the face ({@code FaceFraming}), shows it to a {@link org.ipmnet.eval.model.MakeupModel}
- * as training would, mixes styles (equation 9 of the paper, S_new = alpha S_x + (1 - alpha) S_y)
- * and brings the result back onto the photo ({@code PasteBack}).
+ * Makeup transfer between files and folders: which photo has which map, what results are called,
+ * strips and grids. Start at {@link org.ipmnet.eval.transfer.FolderTransfer}, a client of {@link
+ * org.ipmnet.eval.makeup.MakeupTransfer}, which does the same in memory.
  */
 package org.ipmnet.eval.transfer;

@@ -17,7 +17,7 @@ class StyleTest {
 
   @Test
   void theStylesUsedLastAreKeptWithinTheBound() {
-    StyleCache cache = new StyleCache(5);
+    StyleCache<float[]> cache = new StyleCache<>(style -> style.length, 5);
     List<String> made = new ArrayList<>();
     for (String reference : List.of("a", "b", "a", "c", "b", "a")) {
       float[] style =
@@ -35,7 +35,7 @@ class StyleTest {
 
   @Test
   void aStyleLargerThanTheBoundIsStillGiven() {
-    StyleCache cache = new StyleCache(1);
+    StyleCache<float[]> cache = new StyleCache<>(style -> style.length, 1);
     assertEquals(3, cache.of("a", () -> new float[3]).length);
     assertEquals(4, cache.of("b", () -> new float[4]).length);
   }

@@ -130,7 +130,7 @@ class FaceLocatorTest {
   @Test
   void aLyingFaceIsTurned() {
     RgbImage photo = SyntheticPhoto.turned(SyntheticPhoto.face(1, 361), 90);
-    LocatedFace face = locator.find(photo, 1, 64).faces().get(0);
+    ParsedFace face = locator.find(photo, 1, 64).faces().get(0);
     assertEquals(-90, Math.toDegrees(Math.IEEEremainder(face.square().angle(), 2 * Math.PI)), 1);
     assertEquals(64, face.map().width());
   }
@@ -140,7 +140,7 @@ class FaceLocatorTest {
     RgbImage photo =
         SyntheticPhoto.row(700, 400, SyntheticPhoto.face(2, 250), SyntheticPhoto.face(1, 361));
     assertEquals(1, locator.find(photo, 1, 64).faces().size());
-    List<LocatedFace> both = locator.find(photo, 9, 64).faces();
+    List<ParsedFace> both = locator.find(photo, 9, 64).faces();
     assertEquals(2, both.size());
     assertTrue(both.get(0).square().centerX() > 290 && both.get(1).square().centerX() < 290);
   }
@@ -162,7 +162,7 @@ class FaceLocatorTest {
     try (FaceParser parser = FaceParsers.shipped();
         FaceLocator shipped = new FaceLocator(parser)) {
       RgbImage photo = SyntheticPhoto.placed(1600, 1200, SyntheticPhoto.face(1, 200), left, top);
-      FaceLocator.Found found = shipped.find(photo, 1, 128);
+      FaceLocator.Faces found = shipped.find(photo, 1, 128);
       assertEquals("", found.refusal());
       FaceSquare square = found.faces().get(0).square();
       assertEquals(left + 100, square.centerX(), 30);
@@ -173,7 +173,7 @@ class FaceLocatorTest {
 
   @Test
   void withoutAFaceThereIsAReason() {
-    FaceLocator.Found found = locator.find(SyntheticPhoto.row(300, 200), 1, 64);
+    FaceLocator.Faces found = locator.find(SyntheticPhoto.row(300, 200), 1, 64);
     assertEquals(List.of(), found.faces());
     assertEquals("no face is found", found.refusal());
   }

@@ -14,7 +14,7 @@ import org.ipmnet.data.image.RgbImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@link MakeupTransfer} says about EXIF holds. */
+/** What {@link FolderTransfer} says about EXIF holds. */
 class ExifOrientationTest {
   /** APP1: EXIF, big-endian TIFF, one entry: orientation 6 (turn clockwise to see it upright). */
   private static final byte[] TURN_CLOCKWISE =

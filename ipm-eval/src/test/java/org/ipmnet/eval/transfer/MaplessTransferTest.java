@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.Photo;
@@ -19,6 +18,7 @@ import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.picture.RgbPicture;
 import org.ipmnet.eval.testing.DrawnFace;
+import org.ipmnet.eval.testing.FakeModel;
 import org.ipmnet.eval.testing.SyntheticPhoto;
 import org.ipmnet.eval.testing.TemplateParser;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
@@ -44,7 +44,7 @@ class MaplessTransferTest {
     Path target = SyntheticPhoto.write(folder.resolve("target.png"), photo);
     Path reference = SyntheticPhoto.write(folder.resolve("look.png"), SyntheticPhoto.face(4, 361));
     Path out = folder.resolve("out" + extras.size());
-    new MakeupTransfer(black(), () -> Optional.of(new TemplateParser()))
+    new FolderTransfer(black().transfer(new TemplateParser()))
         .apply(
             new TransferRequest(
                 FaceSource.of(target), FaceSource.of(reference), null, List.of(0.0), out, extras),
@@ -111,7 +111,7 @@ class MaplessTransferTest {
             List.of(0.0),
             folder.resolve("out"),
             Set.of());
-    MakeupTransfer transfer = new MakeupTransfer(black(), () -> Optional.of(new TemplateParser()));
+    FolderTransfer transfer = new FolderTransfer(black().transfer(new TemplateParser()));
     UserError error = assertThrows(UserError.class, () -> transfer.apply(request, file -> {}));
     assertTrue(error.getMessage().contains("green.png: no face is found"), error.getMessage());
     assertTrue(Files.notExists(folder.resolve("out/target__green.png")));
@@ -127,7 +127,7 @@ class MaplessTransferTest {
 
   private List<String> apply(
       FakeModel model, TemplateParser parser, Path target, Path reference, List<Double> alphas) {
-    return new MakeupTransfer(model, () -> Optional.of(parser))
+    return new FolderTransfer(model.transfer(parser))
         .apply(
             new TransferRequest(
                 FaceSource.of(target),
@@ -236,7 +236,7 @@ class MaplessTransferTest {
         assertEquals(rgb[3 * i + k], result.colours().rgb()[3 * i + k]);
       }
     }
-    assertTrue(Photo.readTransparent(folder.resolve("out/cutout__look__levels.png")).isEmpty());
+    assertTrue(Photo.read(folder.resolve("out/cutout__look__levels.png")).alpha() == null);
   }
 
   @Test
@@ -251,7 +251,7 @@ class MaplessTransferTest {
             List.of(0.0),
             folder.resolve("none"),
             Set.of());
-    MakeupTransfer transfer = new MakeupTransfer(black(), () -> Optional.of(new TemplateParser()));
+    FolderTransfer transfer = new FolderTransfer(black().transfer(new TemplateParser()));
     UserError error = assertThrows(UserError.class, () -> transfer.apply(request, file -> {}));
     assertTrue(error.getMessage().contains("has no parsing map in"), error.getMessage());
   }
@@ -263,7 +263,7 @@ class MaplessTransferTest {
         assertThrows(
             UserError.class,
             () ->
-                new MakeupTransfer(black())
+                new FolderTransfer(black().transfer())
                     .apply(
                         new TransferRequest(
                             FaceSource.of(target),

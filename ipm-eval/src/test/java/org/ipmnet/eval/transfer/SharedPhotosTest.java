@@ -15,7 +15,10 @@ import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.sample.RawFace;
 import org.ipmnet.eval.face.FaceBox;
+import org.ipmnet.eval.face.FaceFraming;
+import org.ipmnet.eval.face.Frame;
 import org.ipmnet.eval.face.MtFraming;
+import org.ipmnet.eval.testing.FakeModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +31,7 @@ class SharedPhotosTest {
   private static List<RawFace> faces() {
     List<RawFace> faces = new ArrayList<>();
     for (String side : List.of("makeup", "non-makeup")) {
-      for (FaceFile file : FaceFinder.targets(FaceSource.of(images(side)), false)) {
+      for (FaceFile file : FaceListing.targets(FaceSource.of(images(side)), false)) {
         faces.add(new FaceReader(LabelScheme.MT).read(file));
       }
     }
@@ -57,7 +60,7 @@ class SharedPhotosTest {
   void paintingATargetWithItsOwnStyleGivesTheFileBack(@TempDir Path out) {
     Path photo = images("non-makeup").resolve("00295.png");
     Path reference = images("makeup").resolve("vFG47.png");
-    new MakeupTransfer(FakeModel.of(64))
+    new FolderTransfer(FakeModel.of(64).transfer())
         .apply(
             new TransferRequest(
                 FaceSource.of(photo),

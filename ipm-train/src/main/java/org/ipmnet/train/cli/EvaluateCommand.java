@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.ipmnet.core.checkpoint.Provenance;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
@@ -21,11 +22,11 @@ import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.measure.ParserEvaluation;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.FaceParsers;
 import org.ipmnet.eval.report.EvaluationFolder;
 import org.ipmnet.eval.report.EvaluationTable;
 import org.ipmnet.eval.report.ModelEvaluation;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.run.Provenance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,7 +99,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     if (parser != null) {
       Options.require("--data", data);
-      try (FaceParser opened = ParserOption.open(parser)) {
+      try (FaceParser opened = FaceParsers.open(parser, 1, System.err::println)) {
         List<PhotoWithMap> photos = ParsedPhotos.list(data);
         // told, not refused: the numbers alone are at stake, and they say so too
         MismatchPolicy.WARN

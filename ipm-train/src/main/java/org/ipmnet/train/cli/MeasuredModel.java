@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.checkpoint.Provenance;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.weights.SafeTensors;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.run.Provenance;
 
 /**
  * A trained model that is to be measured. A run's folder may get newer checkpoints meanwhile, so

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.FaceParsers;
 import org.ipmnet.eval.parsing.FolderParsing;
 import org.ipmnet.eval.picture.OutputFolder;
 import picocli.CommandLine.Command;
@@ -60,7 +61,7 @@ final class ParseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter console = spec.commandLine().getOut();
-    try (FaceParser parser = ParserOption.open(weights)) {
+    try (FaceParser parser = FaceParsers.open(weights, 1, System.err::println)) {
       OutputFolder.prepare(out, List.of(photos), force);
       List<String> faults =
           FolderParsing.run(

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.FaceParsers;
 import org.ipmnet.eval.prepare.PhotoPreparation;
 import org.ipmnet.eval.prepare.PreparationOutcome;
 import org.ipmnet.eval.prepare.PreparationRequest;
@@ -103,7 +104,7 @@ final class PrepareCommand implements Callable<Integer> {
             threads == null ? cores : threads,
             force ? Existing.REPLACE : Existing.KEEP);
     List<PreparationOutcome> outcomes;
-    try (FaceParser parser = ParserOption.open(weights)) {
+    try (FaceParser parser = FaceParsers.open(weights, 1, System.err::println)) {
       outcomes =
           new PhotoPreparation(request, parser)
               .run(

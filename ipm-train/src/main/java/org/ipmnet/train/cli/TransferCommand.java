@@ -4,15 +4,13 @@ package org.ipmnet.train.cli;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.eval.model.MakeupModel;
-import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.transfer.FaceSource;
-import org.ipmnet.eval.transfer.MakeupTransfer;
+import org.ipmnet.eval.transfer.FolderTransfer;
 import org.ipmnet.eval.transfer.TransferRequest;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
 import picocli.CommandLine.Command;
@@ -45,7 +43,7 @@ import picocli.CommandLine.Spec;
 final class TransferCommand implements Callable<Integer> {
   private static final int LEFT_OUT = 2;
 
-  private final Function<Path, MakeupModel> models;
+  private final BiFunction<Path, Path, MakeupTransfer> opener;
 
   @Spec private CommandSpec spec;
 
@@ -131,11 +129,12 @@ final class TransferCommand implements Callable<Integer> {
   private boolean force;
 
   TransferCommand() {
-    this(run -> MakeupModels.load(run, System.err::println));
+    this((model, parser) -> MakeupTransfer.open(model, parser, 1, System.err::println));
   }
 
-  TransferCommand(Function<Path, MakeupModel> models) {
-    this.models = models;
+  /** With what opens a model and a face parser, which may be null. */
+  TransferCommand(BiFunction<Path, Path, MakeupTransfer> opener) {
+    this.opener = opener;
   }
 
   @Override
@@ -149,10 +148,9 @@ final class TransferCommand implements Callable<Integer> {
             out,
             extras());
     List<String> refused;
-    try (MakeupModel opened = models.apply(model);
-        ParserOption.Lazy faces = new ParserOption.Lazy(parser)) {
+    try (MakeupTransfer transfer = opener.apply(model, parser)) {
       refused =
-          new MakeupTransfer(opened, () -> Optional.of(faces.get()))
+          new FolderTransfer(transfer)
               .apply(request, file -> spec.commandLine().getOut().println(file));
     }
     spec.commandLine().getOut().flush();

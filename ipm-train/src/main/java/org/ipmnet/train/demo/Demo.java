@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.ipmnet.core.UserError;
@@ -20,11 +21,12 @@ import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.synth.SyntheticDataset;
+import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.measure.HeldOutEvaluation;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.eval.transfer.FaceSource;
-import org.ipmnet.eval.transfer.MakeupTransfer;
+import org.ipmnet.eval.transfer.FolderTransfer;
 import org.ipmnet.eval.transfer.TransferRequest;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
 import org.ipmnet.train.config.DataFolder;
@@ -142,14 +144,13 @@ public final class Demo {
     }
     FaceSource targets = FaceSource.of(heldOut.resolve("images").resolve(Side.BARE.folder()));
     FaceSource references = FaceSource.of(heldOut.resolve("images").resolve(Side.MADE_UP.folder()));
-    MakeupTransfer transfer = new MakeupTransfer(model);
     List<Double> levels = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
-    transfer
-        .apply(
-            new TransferRequest(
-                targets, references, null, levels, root.resolve("transfer"), Set.of(Extra.GRID)),
-            file -> {})
-        .forEach(out::println);
+    TransferRequest request =
+        new TransferRequest(
+            targets, references, null, levels, root.resolve("transfer"), Set.of(Extra.GRID));
+    try (MakeupTransfer transfer = MakeupTransfer.of(model, Optional::empty, 1)) {
+      new FolderTransfer(transfer).apply(request, file -> {}).forEach(out::println);
+    }
   }
 
   /** Copies a photo and its map, in MT layout. */

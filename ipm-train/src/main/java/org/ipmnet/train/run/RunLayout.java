@@ -3,6 +3,7 @@ package org.ipmnet.train.run;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.ipmnet.core.checkpoint.Provenance;
 
 /**
  * Where things lie in a run folder. Names only: nothing is created or locked, so that readers can

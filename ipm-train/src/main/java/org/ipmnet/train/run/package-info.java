@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * Run folders: {@link org.ipmnet.train.run.RunLayout} says where things lie in one, {@link
- * org.ipmnet.train.run.RunFolder} is one that this process owns, {@link
- * org.ipmnet.train.run.Provenance} tells where its results come from.
+ * org.ipmnet.train.run.RunFolder} is one that this process owns.
  */
 package org.ipmnet.train.run;

@@ -3,10 +3,10 @@ package org.ipmnet.train.session;
 
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.checkpoint.Provenance;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.TrainingListener;
-import org.ipmnet.train.run.Provenance;
 
 /**
  * Writes checkpoints: the first at iteration 0, then every so many iterations, and one when

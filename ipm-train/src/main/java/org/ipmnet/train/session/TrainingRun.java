@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.checkpoint.Provenance;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchLoader;
@@ -25,7 +26,6 @@ import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.StopRequest;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.model.TrainableModel;
-import org.ipmnet.train.run.Provenance;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
 

@@ -20,6 +20,7 @@ import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.synth.SyntheticDataset;
+import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.model.MakeupModel;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,10 @@ class TransferCommandTest {
   }
 
   private int run(String... arguments) {
-    return new CommandLine(new TransferCommand(path -> new WhiteModel(Optional.empty())))
+    return new CommandLine(
+            new TransferCommand(
+                (model, parser) ->
+                    MakeupTransfer.of(new WhiteModel(Optional.empty()), Optional::empty, 1)))
         .setExecutionExceptionHandler(new ErrorPrinter())
         .setParameterExceptionHandler(new ErrorPrinter())
         .setOut(new PrintWriter(printed))

@@ -182,7 +182,7 @@ class ParserRunTest {
       checkpoint.weights().forEach(content::tensor);
       content.writeTo(before);
     }
-    try (FaceParser parser = FaceParsers.load(before, line -> {})) {
+    try (FaceParser parser = FaceParsers.open(before, 1, line -> {})) {
       assertEquals(config().data().labels(), parser.labels());
     }
   }
@@ -214,7 +214,7 @@ class ParserRunTest {
   void aRunIsAParser() {
     Path root = folder.resolve("parser");
     run().start(config(), root);
-    try (FaceParser parser = FaceParsers.load(root, line -> {})) {
+    try (FaceParser parser = FaceParsers.open(root, 1, line -> {})) {
       assertEquals(LabelScheme.MT, parser.labels());
       assertEquals(64, parser.size());
       GrayImage map = parser.parse(new RgbImage(70, 50, new byte[3 * 70 * 50]));

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.image;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.nio.file.Path;
+
+/**
+ * Java's pictures, pixel by pixel: drawing would ask for a window system where there may be none.
+ */
+final class AwtPixels {
+  private AwtPixels() {}
+
+  /** See {@link Photo#of(BufferedImage, Path)}. */
+  static Photo photo(BufferedImage picture, Path source) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    ImageHeader.requireUsable(ImageHeader.MAX_PIXELS, width, height, source);
+    byte[] rgb = new byte[Math.multiplyExact(3, width * height)];
+    byte[] alpha = new byte[width * height];
+    boolean gray = isGray(picture);
+    int depth = gray ? picture.getColorModel().getComponentSize(0) : 0;
+    int[] colours = new int[width];
+    int[] levels = new int[width];
+    for (int y = 0, i = 0; y < height; y++) {
+      picture.getRGB(0, y, width, 1, colours, 0, width);
+      if (gray) { // whose levels Java takes for linear ones, and brightens
+        picture.getRaster().getSamples(0, y, width, 1, 0, levels);
+      }
+      for (int x = 0; x < width; x++, i++) {
+        int level = gray ? levels[x] >> (depth - 8) : 0;
+        int colour = gray ? level * 0x010101 : colours[x];
+        rgb[3 * i] = (byte) (colour >> 16);
+        rgb[3 * i + 1] = (byte) (colour >> 8);
+        rgb[3 * i + 2] = (byte) colour;
+        alpha[i] = (byte) (colours[x] >>> 24);
+      }
+    }
+    return new Photo(new RgbImage(width, height, rgb), PhotoDecoder.isOpaque(alpha) ? null : alpha);
+  }
+
+  private static boolean isGray(BufferedImage picture) {
+    return picture.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY
+        && !(picture.getColorModel() instanceof IndexColorModel)
+        && !picture.isAlphaPremultiplied()
+        && picture.getColorModel().getComponentSize(0) >= 8
+        && picture.getColorModel().getComponentSize(0) <= 16;
+  }
+}

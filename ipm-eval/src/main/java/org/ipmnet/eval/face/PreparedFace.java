@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.face;
+
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.sample.Face;
+import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.data.sample.SamplePreparation;
+
+/**
+ * A photo with what the networks see of it, prepared the way evaluation in training does.
+ *
+ * @param raw the photo, or what was cut out of it
+ * @param frame the part of it that is handled like a picture of the training set
+ * @param footprint where the sample lies on the photo
+ * @param sample x, m and t
+ */
+public record PreparedFace(RawFace raw, Frame frame, Footprint footprint, Sample sample) {
+  /** Prepares a photo in the frame that its map or mask asks for, to be made up. */
+  public static PreparedFace of(RawFace raw, DataConfig config) {
+    return of(raw, new FaceFraming(config).of(raw), config);
+  }
+
+  /** Prepares the part of a photo in a frame; no makeup area is needed to take its style. */
+  public static PreparedFace of(RawFace raw, Frame frame, DataConfig config) {
+    // a photo keeps its shape even where training does not, so that a result fits into it
+    Face working = frame.cut(raw).atWorkingSize(config.resizing().keepingShape());
+    Sample sample = Sample.ofSize(config.size());
+    new SamplePreparation(config).evaluation(working, sample);
+    return new PreparedFace(raw, frame, Footprint.of(frame, working, config.size()), sample);
+  }
+}

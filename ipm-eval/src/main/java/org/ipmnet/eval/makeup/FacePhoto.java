@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.makeup;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.FaceReader;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.Photo;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.label.RegionMap;
+import org.ipmnet.data.sample.RawFace;
+
+/**
+ * A photo in memory with what is known of the face in it. Maps and masks belong to the upright
+ * photo and have its shape; their resolution may be another one. Immutable: what {@code with} is
+ * given is not to be written to afterwards. Safe from several threads.
+ */
+public final class FacePhoto {
+  /** A face may be small in a photo; less than this is no face. Share of the picture. */
+  public static final double LEAST_AREA = 0.0005;
+
+  /** What messages call the parts. */
+  private static final FaceFile NAMES =
+      new FaceFile(
+          Side.BARE,
+          "photo",
+          Path.of("the photo"),
+          Path.of("the parsing map"),
+          Path.of("the mask"),
+          Path.of("the texture"));
+
+  private final Photo photo;
+  private final RawFace face;
+
+  private FacePhoto(Photo photo, RawFace face) {
+    this.photo = photo;
+    this.face = face;
+  }
+
+  /**
+   * Decodes a photo: the bytes of a PNG, JPEG, WebP, BMP or TIFF, of at most 100 million pixels. It
+   * is turned upright as its EXIF data say, its colours become sRGB, its transparency is kept.
+   *
+   * @throws org.ipmnet.core.UserError if it is damaged, too large or no picture
+   */
+  public static FacePhoto decode(byte[] encoded) {
+    return of(Photo.decode(encoded, NAMES.photo()));
+  }
+
+  /**
+   * Copies a picture as it stands, with its transparency; its colours become sRGB.
+   *
+   * @throws org.ipmnet.core.UserError if its size is out of bounds
+   */
+  public static FacePhoto of(BufferedImage picture) {
+    return of(Photo.of(picture, NAMES.photo()));
+  }
+
+  /** A photo that has been decoded. */
+  public static FacePhoto of(Photo photo) {
+    return new FacePhoto(photo, new RawFace(photo.composited(), null, null, null));
+  }
+
+  /**
+   * A photo whose map or mask has been read and checked.
+   *
+   * @param face of {@link Photo#composited}
+   */
+  public static FacePhoto of(Photo photo, RawFace face) {
+    return new FacePhoto(photo, face);
+  }
+
+  /**
+   * The photo with its parsing map: its face is not searched but lies where the map says.
+   *
+   * @param map raw values; {@link GrayImage#of} and {@link GrayImage#decodeValues} make them of
+   *     pictures
+   * @param labels what the values mean
+   * @throws org.ipmnet.core.UserError if the map has another shape than the photo, values that the
+   *     scheme lacks, or no face
+   */
+  public FacePhoto withMap(GrayImage map, LabelScheme labels) {
+    RawFace checked = reader(labels).check(NAMES, composited(), map, null, null);
+    return with(checked.regions(), null, face.texture());
+  }
+
+  /**
+   * The photo with a mask in place of a map.
+   *
+   * @param mask 0 in the makeup area, 255 where the photo stays
+   * @throws org.ipmnet.core.UserError if the mask has another shape than the photo, is a map, or
+   *     has no makeup area
+   */
+  public FacePhoto withMask(GrayImage mask) {
+    RawFace checked = reader(LabelScheme.MT).check(NAMES, composited(), null, mask, null);
+    return with(null, checked.mask(), face.texture());
+  }
+
+  /**
+   * The photo with a ready-made texture, which only models with {@code data.texture: files} need.
+   *
+   * @throws org.ipmnet.core.UserError if it has another shape than the photo
+   */
+  public FacePhoto withTexture(GrayImage texture) {
+    RawFace checked = reader(LabelScheme.MT).check(NAMES, composited(), null, null, texture);
+    return with(face.regions(), face.mask(), checked.texture());
+  }
+
+  private FacePhoto with(RegionMap regions, GrayImage mask, GrayImage texture) {
+    return new FacePhoto(photo, new RawFace(composited(), regions, mask, texture));
+  }
+
+  private static FaceReader reader(LabelScheme labels) {
+    return new FaceReader(labels, LEAST_AREA);
+  }
+
+  /** What networks see: over gray where the photo is transparent. */
+  public RgbImage composited() {
+    return face.photo();
+  }
+
+  /** The photo with its transparency. */
+  Photo photo() {
+    return photo;
+  }
+
+  /** The photo that networks see, with what is known of it. */
+  RawFace face() {
+    return face;
+  }
+
+  /** Whether a map or mask says where the face is. */
+  boolean hasArea() {
+    return face.regions() != null || face.mask() != null;
+  }
+}

@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.makeup;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.Opening;
+import org.ipmnet.data.config.TextureKind;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.eval.face.FaceFraming;
+import org.ipmnet.eval.face.FacePlace;
+import org.ipmnet.eval.face.PreparedFace;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.FaceParsers;
+
+/**
+ * A trained model that puts the makeup of references on targets, at the targets' full resolution.
+ *
+ * <p>One instance serves all threads of a program. Its networks are shared; {@code workers} threads
+ * compute at once, each with working memory of its own, and others wait in the order in which they
+ * come. A single worker uses all cores for one picture already, so that more are for machines with
+ * many of them. Results do not depend on who computes beside.
+ *
+ * <p>Whoever opens it closes it; targets and references that it made cannot be used afterwards.
+ */
+public final class MakeupTransfer implements AutoCloseable {
+  private final MakeupModel model;
+  private final FaceFinder finder;
+  private final AtomicBoolean closed;
+  private final List<AutoCloseable> owned;
+
+  private MakeupTransfer(
+      MakeupModel model, FaceFinder finder, AtomicBoolean closed, List<AutoCloseable> owned) {
+    this.model = model;
+    this.finder = finder;
+    this.closed = closed;
+    this.owned = owned;
+  }
+
+  // A model that comes with the program opens here, as FaceParsers.shipped() does, once there is
+  // one.
+
+  /**
+   * Opens a model with one worker, and the face parser that was imported or comes with the program.
+   *
+   * @param runOrCheckpoint a run's folder (its newest undamaged checkpoint) or one checkpoint
+   * @throws UserError if there is none
+   */
+  public static MakeupTransfer open(Path runOrCheckpoint) {
+    return open(runOrCheckpoint, null, 1, line -> {});
+  }
+
+  /**
+   * Opens a model.
+   *
+   * @param parser weights or a run of a face parser, opened when the first photo comes without map;
+   *     null for the one that was imported or comes with the program
+   * @param workers how many threads may compute at once, at least 1
+   * @param damaged told in one line of each newer checkpoint that is damaged
+   * @throws UserError if there is none
+   */
+  public static MakeupTransfer open(
+      Path runOrCheckpoint, Path parser, int workers, Consumer<String> damaged) {
+    MakeupModel model = MakeupModels.load(runOrCheckpoint, workers, damaged);
+    FaceFinder finder =
+        new FaceFinder(() -> Optional.of(FaceParsers.open(parser, workers, damaged)), workers);
+    return new MakeupTransfer(
+        model, finder, new AtomicBoolean(), List.of(finder, finder::closeParser, model));
+  }
+
+  /**
+   * Over a model and a parser that the caller closes, after this.
+   *
+   * @param parser asked once, if there is a photo without map; nothing if each will have one
+   * @param workers how many threads may search faces at once; the model and the parser were opened
+   *     for a number of their own
+   */
+  public static MakeupTransfer of(
+      MakeupModel model, Supplier<Optional<FaceParser>> parser, int workers) {
+    FaceFinder finder = new FaceFinder(parser, workers);
+    return new MakeupTransfer(model, finder, new AtomicBoolean(), List.of(finder));
+  }
+
+  /**
+   * The other direction: targets wear makeup, references are bare. It is closed with this one.
+   *
+   * @throws UserError if a model of this kind cannot do it
+   */
+  public MakeupTransfer removal() {
+    MakeupModel other =
+        model
+            .removal()
+            .orElseThrow(
+                () ->
+                    new UserError("a model of kind %s cannot remove makeup", model.kind().title()));
+    return new MakeupTransfer(other, finder, closed, List.of());
+  }
+
+  /** The model; how it was trained says what it needs. */
+  public MakeupModel model() {
+    return model;
+  }
+
+  /** Whether photos need no map, since there is a face parser, which this opens. */
+  public boolean findsFaces() {
+    return finder.parser().isPresent();
+  }
+
+  /** A target whose largest face is made up. */
+  public Target target(FacePhoto photo) {
+    return target(photo, 1);
+  }
+
+  /**
+   * A target.
+   *
+   * @param mostFaces how many of the faces of a photo without map are made up, the largest first
+   * @throws NoFaceFound if the photo has no map or mask, and no face is found in it
+   * @throws UserError if the model needs more than a photo, see {@link FacePhoto#withTexture}
+   * @throws IllegalStateException if this is closed
+   */
+  public Target target(FacePhoto photo, int mostFaces) {
+    requireOpen();
+    if (model.data().texture() == TextureKind.FILES
+        && (!photo.hasArea() || photo.face().texture() == null)) {
+      throw new UserError(
+          "this model needs a texture with each photo, and a map or mask (data.texture: files); give both");
+    }
+    List<CutFace> faces =
+        photo.hasArea()
+            ? List.of(new CutFace(null, photo.face()))
+            : find(photo.composited(), mostFaces);
+    return new Target(
+        this,
+        photo,
+        faces.stream().map(cut -> new TargetFace(model, cut.square(), cut.face())).toList());
+  }
+
+  /**
+   * A reference: its largest face, or the one that its map or mask shows. A model that looks at no
+   * reference (CycleGAN) searches none.
+   *
+   * @throws NoFaceFound if the photo has no map or mask, and no face is found in it
+   * @throws IllegalStateException if this is closed
+   */
+  public Reference reference(FacePhoto photo) {
+    requireOpen();
+    FaceFraming framing = new FaceFraming(model.data());
+    if (photo.hasArea() || !model.readsReference()) {
+      return reference(photo, new FacePlace(null, framing.of(photo.face())));
+    }
+    CutFace found = find(photo.composited(), 1).get(0);
+    FacePlace place = new FacePlace(found.square(), framing.of(found.face()));
+    return reference(found.face().photo(), place);
+  }
+
+  /**
+   * A reference whose face is known to be in a place, see {@link Reference#place}: not searched.
+   *
+   * @throws IllegalStateException if this is closed
+   */
+  public Reference reference(FacePhoto photo, FacePlace place) {
+    requireOpen();
+    return reference(place.cut(photo.composited()), place);
+  }
+
+  private Reference reference(RgbImage cut, FacePlace place) {
+    RawFace seen = new RawFace(cut, null, null, null);
+    PreparedFace prepared = PreparedFace.of(seen, place.frame(), model.data());
+    return new Reference(model, model.style(prepared.sample().image()), place);
+  }
+
+  /**
+   * What serves where no reference is given, if there is such: the mean style of bare faces for
+   * removal, the one makeup of a model that looks at no reference.
+   */
+  public Optional<Reference> defaultReference() {
+    return model.defaultStyle().map(style -> new Reference(model, style, null));
+  }
+
+  private List<CutFace> find(RgbImage photo, int most) {
+    if (!findsFaces()) {
+      throw new UserError(
+          "the photo has no parsing map or mask, and there is no face parser; give one of them");
+    }
+    return finder.find(photo, most);
+  }
+
+  /** Throws if it is closed. */
+  void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("this MakeupTransfer is closed");
+    }
+  }
+
+  /** Waits for those who compute, then frees what this opened; does nothing a second time. */
+  @Override
+  public void close() {
+    if (!owned.isEmpty() && !closed.getAndSet(true)) {
+      Opening.closeAll(owned);
+    }
+  }
+}

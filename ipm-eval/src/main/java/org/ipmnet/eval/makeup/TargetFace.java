@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.makeup;
+
+import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.eval.face.PreparedFace;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.StyleMix;
+import org.ipmnet.eval.paste.AlignedPaste;
+import org.ipmnet.eval.paste.PasteBack;
+
+/** One face of a target, ready for any style. */
+final class TargetFace {
+  private final MakeupModel model;
+  private final FaceSquare square;
+  private final PreparedFace prepared;
+  private final PasteBack paste;
+  private final MakeupModel.Canvas canvas;
+  private float[] ownStyle; // once it counts
+
+  /**
+   * A face.
+   *
+   * @param square where it was cut out, or null if {@code face} is the whole photo
+   * @param face with a makeup area
+   */
+  TargetFace(MakeupModel model, FaceSquare square, RawFace face) {
+    this.model = model;
+    this.square = square;
+    this.prepared = PreparedFace.of(face, model.data());
+    this.paste = new PasteBack(prepared);
+    this.canvas = model.canvas(prepared.sample());
+  }
+
+  /** As it was prepared. */
+  PreparedFace prepared() {
+    return prepared;
+  }
+
+  /** The cut, or the whole photo, with this face in a style. */
+  RgbImage paint(float[] style, double alpha) {
+    float[] mixed = alpha == 0 ? style : StyleMix.of(ownStyle(), style, alpha);
+    return paste.of(canvas.paint(mixed));
+  }
+
+  private synchronized float[] ownStyle() {
+    if (ownStyle == null) {
+      ownStyle = model.style(prepared.sample().image());
+    }
+    return ownStyle;
+  }
+
+  /**
+   * The whole photo with a painting of this face.
+   *
+   * @param photo perhaps with other faces painted since
+   */
+  RgbImage pasted(RgbImage photo, RgbImage painted) {
+    return square == null
+        ? painted
+        : AlignedPaste.of(photo, square, prepared.raw().photo(), painted);
+  }
+
+  RgbImage thumbnail(int side) {
+    return prepared.frame().thumbnail(prepared.raw().photo(), side);
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.parsing;
+
+import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.image.GrayImage;
+
+/**
+ * A face that was found in a photo and parsed.
+ *
+ * @param square where it is: upright, its eyes level, framed as MT's pictures are
+ * @param map what is where in that square, values of {@link FaceParser#labels}
+ */
+public record ParsedFace(FaceSquare square, GrayImage map) {}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.paste;
+
+import org.ipmnet.data.sample.Sample;
+
+/**
+ * What the networks change: g - x in the makeup area at their own resolution. Outside the area, and
+ * in a margin around the picture, the change is a smooth continuation: so nothing of the kept
+ * pixels bleeds into the area when the change is enlarged, and a forehead that the crop cuts off
+ * does not end in a line.
+ *
+ * @param side pixels, the sample's side and twice the margin
+ * @param margin pixels on each side of the sample
+ * @param planes change of red, green and blue, each {@code side * side} values in [-2, 2]
+ */
+record ChangeField(int side, int margin, float[][] planes) {
+  /** The margin for a sample of side {@code size}: a quarter of it. */
+  static int margin(int size) {
+    return size / 4;
+  }
+
+  /**
+   * The change that a painting makes; new arrays.
+   *
+   * @param painted g, planar, not clamped
+   */
+  static ChangeField of(Sample sample, float[] painted) {
+    int size = sample.size();
+    int margin = margin(size);
+    int side = size + 2 * margin;
+    float[][] planes = new float[3][side * side];
+    boolean[] known = new boolean[side * side];
+    for (int y = 0, i = 0; y < size; y++) {
+      int to = (y + margin) * side + margin;
+      for (int x = 0; x < size; x++, i++, to++) {
+        known[to] = sample.mask()[i] == 0;
+        for (int c = 0, from = i; c < 3; c++, from += size * size) {
+          planes[c][to] = Math.max(-1, Math.min(1, painted[from])) - sample.image()[from];
+        }
+      }
+    }
+    Membrane.fill(planes, known, side);
+    return new ChangeField(side, margin, planes);
+  }
+
+  /**
+   * The change at other columns, all rows; a new array for each channel, {@code side} rows of as
+   * many values as {@code columns} has outputs.
+   */
+  float[][] atColumns(CubicTaps columns) {
+    int width = columns.outputs();
+    float[][] out = new float[3][];
+    for (int c = 0; c < 3; c++) {
+      out[c] = new float[side * width];
+      for (int y = 0; y < side; y++) {
+        columns.apply(planes[c], y * side, out[c], y * width);
+      }
+    }
+    return out;
+  }
+}

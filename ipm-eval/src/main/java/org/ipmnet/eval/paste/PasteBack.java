@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.paste;
+
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.eval.face.Footprint;
+import org.ipmnet.eval.face.Frame;
+import org.ipmnet.eval.face.PreparedFace;
+
+/**
+ * Brings what the networks painted back onto the photo at its full resolution.
+ *
+ * <p>Not the painting itself is pasted but its change, g - x, smoothly enlarged and added to the
+ * photo's own pixels: pores, hairs and lashes finer than the networks' pixels stay. Seen at the
+ * networks' resolution the result is g. Kept pixels are the photo's own, to the bit. Towards them
+ * the change fades within {@link #FEATHER} of the networks' picture, inside the makeup area.
+ *
+ * <p>The makeup area may reach out of the networks' picture (a high forehead does in most MT
+ * pictures). There the change goes on for an eighth of the picture's side and fades in another
+ * eighth; without that a line would cross the forehead.
+ *
+ * <p>Made once for a target: paintings with different styles share the geometry.
+ */
+public final class PasteBack {
+  /** Width of the fade inside the makeup area's edge, relative to the networks' picture. */
+  static final double FEATHER = 0.012;
+
+  private final RgbImage photo;
+  private final PreparedFace face;
+  private final Frame part; // of the photo, all that may change
+  private final FeatheredArea area;
+  private final float[] reachX;
+  private final float[] reachY;
+  private final CubicTaps columns;
+  private final CubicTaps rows;
+
+  /** Prepares the pasting onto {@code face}, which has a makeup area. */
+  public PasteBack(PreparedFace face) {
+    this.face = face;
+    photo = face.raw().photo();
+    Footprint print = face.footprint();
+    int margin = ChangeField.margin(print.size());
+    part = part(print, margin);
+    double pixel = Math.min(print.scaleX(), print.scaleY());
+    int radius = (int) Math.round(FEATHER * print.size() * pixel);
+    area = new FeatheredArea(face.raw().area(), photo.width(), photo.height(), part, radius);
+    int side = print.size() + 2 * margin;
+    reachX = new float[part.width()];
+    reachY = new float[part.height()];
+    for (int x = 0; x < reachX.length; x++) {
+      reachX[x] = reach(print.column(part.left() + x), print.size(), margin);
+    }
+    for (int y = 0; y < reachY.length; y++) {
+      reachY[y] = reach(print.row(part.top() + y), print.size(), margin);
+    }
+    columns =
+        new CubicTaps(
+            part.width(), x -> print.column(part.left() + x) + margin, 1 / print.scaleX(), side);
+    rows =
+        new CubicTaps(
+            part.height(), y -> print.row(part.top() + y) + margin, 1 / print.scaleY(), side);
+  }
+
+  /**
+   * The photo with a painting on it; a new picture.
+   *
+   * @param painted g, planar, not clamped
+   */
+  public RgbImage of(float[] painted) {
+    float[][] change = ChangeField.of(face.sample(), painted).atColumns(columns);
+    byte[] rgb = photo.rgb().clone();
+    float[][] line = new float[3][part.width()];
+    for (int y = 0; y < part.height(); y++) {
+      for (int c = 0; c < 3; c++) {
+        rows.row(y, change[c], line[c]);
+      }
+      int at = 3 * ((part.top() + y) * photo.width() + part.left());
+      for (int x = 0; x < part.width(); x++, at += 3) {
+        float weight = weight(x, y);
+        if (weight > 0) {
+          for (int c = 0; c < 3; c++) {
+            rgb[at + c] = moved(rgb[at + c], weight * line[c][x]);
+          }
+        }
+      }
+    }
+    return new RgbImage(photo.width(), photo.height(), rgb);
+  }
+
+  private float weight(int x, int y) {
+    return area.weight(x, y) * Math.min(reachX[x], reachY[y]);
+  }
+
+  /** A level moved by a change that counts in [-1, 1]. */
+  private static byte moved(byte level, float change) {
+    return (byte) Math.max(0, Math.min(255, Math.round((level & 0xFF) + 127.5f * change)));
+  }
+
+  private Frame part(Footprint print, int margin) {
+    double spanX = margin * print.scaleX();
+    double spanY = margin * print.scaleY();
+    int left = (int) Math.max(0, Math.floor(print.left() - spanX));
+    int top = (int) Math.max(0, Math.floor(print.top() - spanY));
+    double right = print.left() + print.size() * print.scaleX() + spanX;
+    double bottom = print.top() + print.size() * print.scaleY() + spanY;
+    return new Frame(
+        left,
+        top,
+        (int) Math.min(photo.width(), Math.ceil(right)) - left,
+        (int) Math.min(photo.height(), Math.ceil(bottom)) - top);
+  }
+
+  /** 1 in the networks' picture and an eighth of its side beyond, falling to 0 at the margin. */
+  private static float reach(double position, int size, int margin) {
+    double beyond = Math.max(-position, position - size);
+    double t = Math.max(0, Math.min(1, 2 - 2 * beyond / margin));
+    return (float) (t * t * (3 - 2 * t)); // smoothstep: no corners
+  }
+}

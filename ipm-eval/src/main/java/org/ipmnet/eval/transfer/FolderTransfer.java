@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.transfer;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.config.TextureKind;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.FaceReader;
+import org.ipmnet.data.image.Photo;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.makeup.FacePhoto;
+import org.ipmnet.eval.makeup.MakeupTransfer;
+import org.ipmnet.eval.makeup.NoFaceFound;
+import org.ipmnet.eval.makeup.Reference;
+import org.ipmnet.eval.makeup.Target;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.picture.OutputFolder;
+import org.ipmnet.eval.transfer.TransferRequest.Extra;
+
+/**
+ * Transfers makeup between photos in files and writes the results, one pair after the other: memory
+ * does not grow with the number of photos (but for a grid's small faces).
+ *
+ * <p>Photos stand as a viewer shows them: an orientation in their EXIF data is applied on reading,
+ * so maps and masks belong to the upright picture. Results are sRGB, transparent where the target
+ * is, and carry no EXIF.
+ */
+public final class FolderTransfer {
+  /** Name of the reference when a removal goes without one. */
+  static final String BARE = "bare";
+
+  /** The same when makeup is put on. */
+  static final String MADE_UP = "makeup";
+
+  private final MakeupTransfer transfer;
+
+  /** Transfers with this model, which the caller closes. */
+  public FolderTransfer(MakeupTransfer transfer) {
+    this.transfer = transfer;
+  }
+
+  /**
+   * Does what is requested. A photo of a folder that cannot be used is left out; a target that was
+   * named by itself ends the transfer, and so does it if no reference is left, before anything is
+   * written.
+   *
+   * @param written hears of every file once it is complete
+   * @return what is wrong with photos that were left out, a line each
+   * @throws UserError naming what is wrong with the request, a photo or its map; results finished
+   *     before stay
+   */
+  public List<String> apply(TransferRequest request, Consumer<Path> written) {
+    MakeupTransfer used = request.has(Extra.REMOVAL) ? transfer.removal() : transfer;
+    MakeupModel model = used.model();
+    requireLevels(model, request);
+    boolean textures = model.data().texture() == TextureKind.FILES;
+    List<FaceFile> targets = FaceListing.targets(request.targets(), textures);
+    List<FaceFile> files =
+        request.references() == null ? List.of() : FaceListing.references(request.references());
+    List<String> names =
+        request.references() == null
+            ? List.of(request.has(Extra.REMOVAL) ? BARE : MADE_UP)
+            : files.stream().map(FaceFile::name).toList();
+    ResultNames.requireDistinct(targets.stream().map(FaceFile::name).toList(), names);
+    LabelScheme labels = request.labels() == null ? model.data().labels() : request.labels();
+    TargetLabels.require(targets, labels, request, model.data().labelMismatch());
+    Optional<Reference> without =
+        request.references() == null
+            ? Optional.of(defaultReference(used, request))
+            : Optional.empty();
+    ResultWriter results = new ResultWriter(request, targets.size(), names.size(), written);
+    FaceReader reader = new FaceReader(labels, FacePhoto.LEAST_AREA);
+    References references = new References(used, reader, files);
+    requireFaces(used, request, targets, references.searched());
+    boolean overwrite = request.has(Extra.OVERWRITE);
+    OutputFolder.requireUsable(request.out(), inputs(request), overwrite);
+    List<String> refused = new ArrayList<>();
+    List<References.Look> looks =
+        without.isPresent()
+            ? List.of(References.withoutPhoto(names.get(0), without.get(), results))
+            : references.open(results, refused);
+    OutputFolder.prepare(request.out(), inputs(request), overwrite);
+    for (FaceFile file : targets) {
+      target(used, request, reader, file, refused)
+          .ifPresent(target -> results.write(file.name(), target, looks));
+    }
+    results.finish();
+    sources(request).forEach(source -> refused.addAll(FaceListing.unread(source)));
+    return refused;
+  }
+
+  private static void requireLevels(MakeupModel model, TransferRequest request) {
+    if (!model.mixesStyles() && !request.alphas().equals(List.of(0.0))) {
+      throw new UserError(
+          "a model of kind %s knows one strength of makeup only; leave out --alpha",
+          model.kind().title());
+    }
+  }
+
+  private static Reference defaultReference(MakeupTransfer used, TransferRequest request) {
+    return used.defaultReference()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    request.has(Extra.REMOVAL)
+                        ? "this model has no mean style of bare faces; give a bare face with --reference"
+                        : "a model of kind %s needs a made-up face; give one with --reference",
+                    used.model().kind().title()));
+  }
+
+  /** Checks that each face lies where its map says, or can be found. */
+  private static void requireFaces(
+      MakeupTransfer used,
+      TransferRequest request,
+      List<FaceFile> targets,
+      List<FaceFile> searched) {
+    // who names a folder of maps wants to hear that one is missing
+    boolean named = request.targets().maps() != null || request.targets().masks() != null;
+    if (named || used.model().data().texture() == TextureKind.FILES) {
+      FaceListing.requireArea(request.targets(), targets);
+    }
+    boolean all = targets.stream().allMatch(FaceListing::hasArea) && searched.isEmpty();
+    if (!all && !used.findsFaces()) {
+      FaceListing.requireArea(request.targets(), targets);
+      FaceListing.requireArea(request.references(), searched);
+    }
+  }
+
+  /**
+   * A target, or nothing if it is one of a folder and cannot be made up. Only reading is forgiven:
+   * a disk that is full is so for all.
+   *
+   * @param refused receives the reason
+   */
+  private static Optional<Target> target(
+      MakeupTransfer used,
+      TransferRequest request,
+      FaceReader reader,
+      FaceFile file,
+      List<String> refused) {
+    try {
+      int most = request.has(Extra.ALL_FACES) ? Integer.MAX_VALUE : 1;
+      return Optional.of(used.target(read(reader, file), most));
+    } catch (UserError e) {
+      UserError error =
+          e instanceof NoFaceFound none
+              ? new UserError(
+                  none,
+                  "%s: %s; leave the photo out, or give its map with --maps",
+                  file.photo(),
+                  none.reason())
+              : e;
+      if (!Files.isDirectory(request.targets().photos())) {
+        throw error;
+      }
+      refused.add(error.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a photo with what belongs to it. */
+  static FacePhoto read(FaceReader reader, FaceFile file) {
+    Photo photo = Photo.read(file.photo());
+    return FacePhoto.of(photo, reader.read(file, photo.composited()));
+  }
+
+  private static List<FaceSource> sources(TransferRequest request) {
+    return Stream.of(request.targets(), request.references()).filter(Objects::nonNull).toList();
+  }
+
+  private static List<Path> inputs(TransferRequest request) {
+    return sources(request).stream()
+        .flatMap(source -> Stream.of(source.photos(), source.maps(), source.masks()))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.transfer;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.ipmnet.core.UserError;
+import org.ipmnet.data.dataset.FaceFile;
+import org.ipmnet.data.dataset.FaceReader;
+import org.ipmnet.data.image.Photo;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.eval.face.FacePlace;
+import org.ipmnet.eval.face.Frame;
+import org.ipmnet.eval.makeup.FacePhoto;
+import org.ipmnet.eval.makeup.MakeupTransfer;
+import org.ipmnet.eval.makeup.NoFaceFound;
+import org.ipmnet.eval.makeup.Reference;
+import org.ipmnet.eval.model.StyleCache;
+import org.ipmnet.eval.picture.RgbPicture;
+
+/**
+ * The references of a transfer. Of each its place in its photo stays, of those used last the style;
+ * where it has gone, the photo is read again but not searched.
+ *
+ * <p>A picture of a data set (MT layout, with a map or mask) is shown as training shows it,
+ * whatever the targets are.
+ */
+final class References {
+  private final MakeupTransfer transfer;
+  private final FaceReader reader;
+  private final List<FaceFile> files;
+  private final Set<FaceFile> ofDataSet;
+  private final StyleCache<Reference> styles = new StyleCache<>(Reference::length);
+
+  References(MakeupTransfer transfer, FaceReader reader, List<FaceFile> files) {
+    this.transfer = transfer;
+    this.reader = reader;
+    this.files = files;
+    this.ofDataSet = FaceListing.ofDataSet(files);
+  }
+
+  /**
+   * A makeup to transfer.
+   *
+   * @param name of its file
+   * @param reference what is taken of it
+   * @param thumbnail its face at a side in pixels, null without a photo
+   */
+  record Look(String name, Supplier<Reference> reference, IntFunction<BufferedImage> thumbnail) {}
+
+  /** A makeup that comes without a photo. */
+  static Look withoutPhoto(String name, Reference reference, ResultWriter results) {
+    Look look = new Look(name, () -> reference, side -> null);
+    results.reference(look.thumbnail());
+    return look;
+  }
+
+  /** Those whose face must be searched. */
+  List<FaceFile> searched() {
+    return files.stream()
+        .filter(file -> transfer.model().readsReference())
+        .filter(file -> !FaceListing.hasArea(file) && !ofDataSet.contains(file))
+        .toList();
+  }
+
+  /**
+   * Those that can be used, at least one.
+   *
+   * @param results hears of each while its photo is in memory
+   * @param refused receives what is wrong with the others
+   * @throws UserError if none is left
+   */
+  List<Look> open(ResultWriter results, List<String> refused) {
+    List<Look> usable = new ArrayList<>();
+    List<UserError> errors = new ArrayList<>();
+    for (FaceFile file : files) {
+      try {
+        usable.add(open(file, results));
+      } catch (NoFaceFound e) {
+        errors.add(new UserError(e, "%s: %s; take another reference", file.photo(), e.reason()));
+      } catch (UserError e) {
+        errors.add(e);
+      }
+    }
+    if (usable.isEmpty()) {
+      throw files.size() == 1
+          ? errors.get(0)
+          : new UserError(
+              errors.get(0),
+              "none of the %d references can be used; the first one: %s",
+              files.size(),
+              errors.get(0).getMessage());
+    }
+    errors.forEach(e -> refused.add(e.getMessage()));
+    return usable;
+  }
+
+  private Look open(FaceFile file, ResultWriter results) {
+    FacePhoto photo = FolderTransfer.read(reader, file);
+    Reference first =
+        ofDataSet.contains(file)
+            ? transfer.reference(photo, new FacePlace(null, Frame.whole(photo.composited())))
+            : transfer.reference(photo);
+    FacePlace place = first.place();
+    String key = file.photo().toString();
+    styles.of(key, () -> first);
+    results.reference(side -> thumbnail(photo.composited(), place, side));
+    return new Look(
+        file.name(),
+        () ->
+            styles.of(key, () -> transfer.reference(FacePhoto.of(Photo.read(file.photo())), place)),
+        side -> thumbnail(RgbImage.read(file.photo()), place, side));
+  }
+
+  private static BufferedImage thumbnail(RgbImage photo, FacePlace place, int side) {
+    return RgbPicture.of(place.frame().thumbnail(place.cut(photo), side));
+  }
+}

@@ -1,0 +1,426 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.makeup;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.imageio.ImageIO;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.Photo;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.picture.RgbPicture;
+import org.ipmnet.eval.testing.DrawnFace;
+import org.ipmnet.eval.testing.FakeModel;
+import org.ipmnet.eval.testing.SyntheticPhoto;
+import org.ipmnet.eval.testing.TemplateParser;
+import org.ipmnet.eval.testing.TinyModel;
+import org.ipmnet.eval.transfer.FaceSource;
+import org.ipmnet.eval.transfer.FolderTransfer;
+import org.ipmnet.eval.transfer.TransferRequest;
+import org.ipmnet.eval.transfer.TransferRequest.Extra;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MakeupTransferTest {
+  private static final List<Double> ALPHAS = List.of(1.0, 0.25, 0.0);
+
+  @TempDir static Path models;
+  private static Path run;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void draw() {
+    run = TinyModel.write(models.resolve("run"));
+  }
+
+  /** Counts what is asked of a model. */
+  private static final class CountingModel implements MakeupModel {
+    private final MakeupModel model = FakeModel.of(32);
+    private int styles;
+    private int canvases;
+
+    @Override
+    public ModelKind kind() {
+      return model.kind();
+    }
+
+    @Override
+    public DataConfig data() {
+      return model.data();
+    }
+
+    @Override
+    public boolean readsReference() {
+      return true;
+    }
+
+    @Override
+    public boolean mixesStyles() {
+      return true;
+    }
+
+    @Override
+    public float[] style(float[] photo) {
+      styles++;
+      return model.style(photo);
+    }
+
+    @Override
+    public Canvas canvas(Sample target) {
+      canvases++;
+      return model.canvas(target);
+    }
+
+    @Override
+    public Optional<float[]> defaultStyle() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<MakeupModel> removal() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Arena.Use memoryUse() {
+      return model.memoryUse();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static FacePhoto drawn(DrawnFace face) {
+    byte[] labels = new byte[face.width() * face.height()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] =
+          switch (face.part(i % face.width(), i / face.width())) {
+            case SKIN -> 1;
+            case EYE -> 4;
+            case UPPER_LIP -> 7;
+            default -> 10;
+          };
+    }
+    return FacePhoto.of(RgbPicture.of(face.photo()))
+        .withMap(new GrayImage(face.width(), face.height(), labels), LabelScheme.MT);
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The files that a transfer of files makes of one pair, at all alphas. */
+  private List<byte[]> asFiles(MakeupTransfer transfer, Path target, Path reference, Extra... all) {
+    Path out = folder.resolve("out");
+    new FolderTransfer(transfer)
+        .apply(
+            new TransferRequest(
+                FaceSource.of(target), FaceSource.of(reference), null, ALPHAS, out, Set.of(all)),
+            file -> {});
+    return ALPHAS.stream()
+        .map(
+            alpha ->
+                String.format(
+                    Locale.ROOT,
+                    "%s__%s__a%s.png",
+                    stem(target),
+                    stem(reference),
+                    alpha.toString().replace(".0", "")))
+        .map(name -> bytes(out.resolve(name)))
+        .toList();
+  }
+
+  private static String stem(Path file) {
+    return file.getFileName().toString().replaceAll("\\.\\w+$", "");
+  }
+
+  private static void assertSame(List<byte[]> files, Target target, Reference reference) {
+    for (int i = 0; i < files.size(); i++) {
+      BufferedImage picture = target.paint(reference, ALPHAS.get(i)).picture();
+      assertArrayEquals(files.get(i), Png.bytes(picture), "alpha " + ALPHAS.get(i));
+    }
+  }
+
+  @Test
+  void aPhotoWithAMapBecomesWhatItsFileBecomes() throws IOException {
+    Path photo = new DrawnFace(90, 120, 40, 60, 45).write(folder.resolve("t"), "anna");
+    Path look = DrawnFace.mtLike(70).write(folder.resolve("r"), "rose");
+    try (MakeupTransfer transfer = MakeupTransfer.open(run)) {
+      List<byte[]> files = asFiles(transfer, photo, look);
+      GrayImage map = GrayImage.decodeValues(bytes(folder.resolve("t/segs/anna.png")), photo);
+      FacePhoto target = FacePhoto.decode(bytes(photo)).withMap(map, LabelScheme.MT);
+      Reference reference = transfer.reference(drawn(DrawnFace.mtLike(70)));
+      assertSame(files, transfer.target(target), reference);
+      FacePhoto same =
+          FacePhoto.of(ImageIO.read(photo.toFile()))
+              .withMap(
+                  GrayImage.of(ImageIO.read(folder.resolve("t/segs/anna.png").toFile()), photo),
+                  LabelScheme.MT);
+      assertSame(files, transfer.target(same), reference);
+      assertFalse(Arrays.equals(files.get(0), files.get(2)), "the makeup is seen");
+    }
+  }
+
+  /** Faces are found, one of them lies, and a part of the photo is transparent. */
+  @Test
+  void aPhotoWhoseFacesAreFoundBecomesWhatItsFileBecomes() {
+    RgbImage row =
+        SyntheticPhoto.row(760, 420, SyntheticPhoto.face(2, 250), SyntheticPhoto.face(1, 361));
+    byte[] alpha = new byte[760 * 420];
+    for (int i = 0; i < alpha.length; i++) {
+      alpha[i] = (byte) Math.min(255, i % 760);
+    }
+    Path photo = folder.resolve("t/row.png");
+    photo.getParent().toFile().mkdirs();
+    Png.write(photo, RgbPicture.of(new Photo(row, alpha)));
+    RgbImage face = SyntheticPhoto.turned(SyntheticPhoto.face(4, 361), 90);
+    Path look = SyntheticPhoto.write(folder.resolve("look.png"), face);
+    try (MakeupTransfer transfer =
+        MakeupTransfer.of(
+            MakeupModels.load(run, line -> {}), () -> Optional.of(new TemplateParser()), 1)) {
+      List<byte[]> files = asFiles(transfer, photo, look, Extra.ALL_FACES);
+      Target target = transfer.target(FacePhoto.decode(bytes(photo)), Integer.MAX_VALUE);
+      assertEquals(2, target.faces());
+      Reference reference = transfer.reference(FacePhoto.of(RgbPicture.of(face)));
+      assertSame(files, target, reference);
+      FacePhoto known = FacePhoto.decode(bytes(look));
+      assertSame(files, target, transfer.reference(known, reference.place()));
+      assertEquals(1, transfer.target(FacePhoto.decode(bytes(photo))).faces(), "the largest");
+      assertTrue(target.paint(reference).picture().getColorModel().hasAlpha());
+      assertEquals(50, target.paint(reference).thumbnail(50).getWidth());
+      transfer.model().close();
+    }
+  }
+
+  @Test
+  void aReferencesStyleAndATargetsCodeAreComputedOnce() {
+    CountingModel model = new CountingModel();
+    try (MakeupTransfer transfer = MakeupTransfer.of(model, Optional::empty, 1)) {
+      List<Reference> looks = new ArrayList<>();
+      for (int side : new int[] {60, 70, 80}) {
+        looks.add(transfer.reference(drawn(DrawnFace.mtLike(side))));
+      }
+      assertEquals(3, model.styles);
+      for (int side : new int[] {90, 100}) {
+        Target target = transfer.target(drawn(DrawnFace.mtLike(side)));
+        looks.forEach(target::paint);
+      }
+      assertEquals(3, model.styles, "no target's own style counts at alpha 0");
+      assertEquals(2, model.canvases);
+      Target target = transfer.target(drawn(DrawnFace.mtLike(64)));
+      looks.forEach(look -> ALPHAS.forEach(alpha -> target.paint(look, alpha)));
+      assertEquals(4, model.styles, "its own once");
+      assertEquals(3, model.canvases);
+    }
+  }
+
+  /** Networks, face parser and locators, each used by several threads at once. */
+  @Test
+  void threadsAtOnceMakeThePicturesThatOneMakes() throws Exception {
+    RgbImage photo = SyntheticPhoto.row(500, 420, SyntheticPhoto.face(1, 361));
+    RgbImage face = SyntheticPhoto.face(4, 361);
+    Callable<byte[]> work;
+    byte[] alone;
+    try (MakeupTransfer transfer = MakeupTransfer.open(run)) {
+      alone = work(transfer, photo, face).call();
+    }
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try (MakeupTransfer transfer = MakeupTransfer.open(run, null, 2, line -> {})) {
+      work = work(transfer, photo, face);
+      List<Future<byte[]>> all = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        all.add(threads.submit(work));
+      }
+      for (Future<byte[]> one : all) {
+        assertArrayEquals(alone, one.get());
+      }
+      // a target and a reference that all share
+      Target target = transfer.target(FacePhoto.of(RgbPicture.of(photo)));
+      Reference reference = transfer.reference(FacePhoto.of(RgbPicture.of(face)));
+      List<Future<byte[]>> shared = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        shared.add(threads.submit(() -> Png.bytes(target.paint(reference, 0.5).picture())));
+      }
+      for (Future<byte[]> one : shared) {
+        assertArrayEquals(alone, one.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static Callable<byte[]> work(MakeupTransfer transfer, RgbImage photo, RgbImage face) {
+    return () -> {
+      Target target = transfer.target(FacePhoto.of(RgbPicture.of(photo)));
+      Reference reference = transfer.reference(FacePhoto.of(RgbPicture.of(face)));
+      return Png.bytes(target.paint(reference, 0.5).picture());
+    };
+  }
+
+  @Test
+  void onceClosedItRefuses() {
+    FacePhoto photo = drawn(DrawnFace.mtLike(64));
+    MakeupTransfer transfer = MakeupTransfer.open(run);
+    MakeupTransfer removal = transfer.removal();
+    Reference reference = transfer.reference(photo);
+    Target target = transfer.target(photo);
+    removal.close(); // it is the other one's
+    target.paint(reference);
+    transfer.close();
+    transfer.close();
+    for (Runnable use :
+        List.<Runnable>of(
+            () -> transfer.target(photo),
+            () -> transfer.reference(photo),
+            () -> target.paint(reference),
+            () -> removal.target(photo))) {
+      IllegalStateException refused = assertThrows(IllegalStateException.class, use::run);
+      assertEquals("this MakeupTransfer is closed", refused.getMessage());
+    }
+  }
+
+  @Test
+  void badInputIsOneLine() {
+    UserError noPicture =
+        assertThrows(
+            UserError.class, () -> FacePhoto.decode("no picture".getBytes(StandardCharsets.UTF_8)));
+    assertEquals(
+        "the photo is neither PNG nor JPEG, WebP, BMP or TIFF; convert or remove it",
+        noPicture.getMessage());
+    RgbImage empty = SyntheticPhoto.row(300, 200);
+    try (MakeupTransfer transfer = FakeModel.of(32).transfer(new TemplateParser())) {
+      FacePhoto photo = FacePhoto.of(RgbPicture.of(empty));
+      NoFaceFound none = assertThrows(NoFaceFound.class, () -> transfer.target(photo));
+      assertEquals("no face is found", none.reason());
+      assertEquals(
+          "no face is found; take another photo, or give its parsing map or mask",
+          none.getMessage());
+      assertThrows(NoFaceFound.class, () -> transfer.reference(photo));
+    }
+    try (MakeupTransfer transfer = FakeModel.of(32).unmixed().transfer()) {
+      FacePhoto photo = drawn(DrawnFace.mtLike(64));
+      Target target = transfer.target(photo);
+      Reference reference = transfer.reference(photo);
+      for (double alpha : new double[] {-0.1, 1.1, Double.NaN}) {
+        UserError error = assertThrows(UserError.class, () -> target.paint(reference, alpha));
+        assertEquals("alpha must be from 0 to 1, found " + alpha, error.getMessage());
+      }
+      UserError one = assertThrows(UserError.class, () -> target.paint(reference, 0.5));
+      assertTrue(one.getMessage().contains("one strength of makeup only"), one.getMessage());
+      UserError noParser =
+          assertThrows(UserError.class, () -> transfer.target(FacePhoto.of(RgbPicture.of(empty))));
+      assertTrue(noParser.getMessage().contains("no parsing map or mask"), noParser.getMessage());
+      UserError noRemoval = assertThrows(UserError.class, transfer::removal);
+      assertTrue(noRemoval.getMessage().contains("cannot remove makeup"), noRemoval.getMessage());
+    }
+  }
+
+  @Test
+  void mapsAndMasksAreHeldAgainstTheirPhoto() {
+    FacePhoto photo = FacePhoto.of(RgbPicture.of(DrawnFace.mtLike(64).photo()));
+    GrayImage background = new GrayImage(64, 64, new byte[64 * 64]);
+    assertRefused(
+        "the parsing map has a makeup area of 0.0 % of the picture, less than 0.05 %",
+        () -> photo.withMap(background, LabelScheme.MT));
+    assertRefused(
+        "the parsing map is 64x32 but its photo the photo is 64x64, another aspect ratio",
+        () -> photo.withMap(new GrayImage(64, 32, new byte[64 * 32]), LabelScheme.MT));
+    byte[] unknown = new byte[64 * 64];
+    Arrays.fill(unknown, (byte) 99);
+    assertRefused(
+        "the parsing map has the label 99",
+        () -> photo.withMap(new GrayImage(64, 64, unknown), LabelScheme.MT));
+    byte[] labels = new byte[64 * 64];
+    labels[5] = 13;
+    assertRefused(
+        "the mask holds values up to 13", () -> photo.withMask(new GrayImage(64, 64, labels)));
+  }
+
+  private static void assertRefused(String start, org.junit.jupiter.api.function.Executable use) {
+    String message = assertThrows(UserError.class, use).getMessage();
+    assertTrue(message.startsWith(start), message);
+    assertEquals(1, message.lines().count());
+  }
+
+  @Test
+  void aMaskSaysWhereTheFaceIs() {
+    DrawnFace face = new DrawnFace(90, 120, 40, 60, 45);
+    byte[] keep = new byte[90 * 120];
+    for (int i = 0; i < keep.length; i++) {
+      keep[i] = (byte) (face.part(i % 90, i / 90).wearsMakeup() ? 0 : 255);
+    }
+    FakeModel black =
+        FakeModel.painting(
+            32,
+            style -> {
+              float[] dark = new float[style.length];
+              Arrays.fill(dark, -1);
+              return dark;
+            });
+    try (MakeupTransfer transfer = black.transfer()) {
+      FacePhoto photo =
+          FacePhoto.of(RgbPicture.of(face.photo())).withMask(new GrayImage(90, 120, keep));
+      BufferedImage result = transfer.target(photo).paint(transfer.reference(photo)).picture();
+      assertEquals(0xFF000000, result.getRGB(40, 60));
+      for (int i = 0; i < keep.length; i++) {
+        if (keep[i] != 0) {
+          int x = i % 90;
+          int y = i / 90;
+          assertEquals(RgbPicture.of(face.photo()).getRGB(x, y), result.getRGB(x, y));
+        }
+      }
+    }
+  }
+
+  @Test
+  void makeupIsRemovedTowardsABareFaceOrTheModelsOwnStyle() {
+    float[] gray = new float[3 * 32 * 32];
+    FacePhoto photo = drawn(DrawnFace.mtLike(64));
+    try (MakeupTransfer transfer = FakeModel.of(32).removing(Optional.of(gray)).transfer()) {
+      assertTrue(transfer.defaultReference().isEmpty());
+      MakeupTransfer removal = transfer.removal();
+      Reference bare = removal.defaultReference().orElseThrow();
+      BufferedImage result = removal.target(photo).paint(bare).picture();
+      double sum = 0;
+      for (int i = 0; i < 100; i++) { // noise finer than the networks' pixels stays
+        sum += result.getRGB(27 + i % 10, 30 + i / 10) & 0xFF;
+      }
+      assertEquals(128, sum / 100, 2);
+      Reference other = transfer.reference(photo);
+      assertThrows(IllegalArgumentException.class, () -> removal.target(photo).paint(other));
+    }
+  }
+}

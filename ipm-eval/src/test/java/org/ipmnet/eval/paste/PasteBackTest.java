@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.paste;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Locale;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.eval.face.PreparedFace;
+import org.ipmnet.eval.testing.DrawnFace;
+import org.ipmnet.eval.testing.FakeModel;
+import org.junit.jupiter.api.Test;
+
+class PasteBackTest {
+  private static PreparedFace prepare(RawFace raw) {
+    return PreparedFace.of(raw, FakeModel.config(64));
+  }
+
+  @Property(tries = 40)
+  void keptPixelsAreThePhotosOwn(
+      @ForAll @IntRange(min = 50, max = 400) int width,
+      @ForAll @IntRange(min = 50, max = 400) int height,
+      @ForAll @DoubleRange(min = 0.2, max = 1.2) double share,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    double size = share * Math.min(width, height);
+    DrawnFace face =
+        new DrawnFace(
+            width, height, random.nextDouble() * width, random.nextDouble() * height, size);
+    RawFace raw = face.raw();
+    float[] wild = new float[3 * 64 * 64];
+    for (int i = 0; i < wild.length; i++) {
+      wild[i] = 4 * random.nextFloat() - 2;
+    }
+    byte[] result = new PasteBack(prepare(raw)).of(wild).rgb();
+    byte[] photo = raw.photo().rgb();
+    byte[] area = raw.area().codes();
+    for (int i = 0; i < photo.length; i++) {
+      if (area[i / 3] == 0) {
+        assertEquals(photo[i], result[i], "value " + i);
+      }
+    }
+  }
+
+  @Property(tries = 30)
+  void paintingTheFaceItselfGivesThePhotoBack(
+      @ForAll @IntRange(min = 50, max = 500) int width,
+      @ForAll @DoubleRange(min = 0.3, max = 0.9) double share) {
+    RawFace raw = new DrawnFace(width, 300, width / 2.0, 140, 300 * share).raw();
+    PreparedFace face = prepare(raw);
+    RgbImage result = new PasteBack(face).of(face.sample().image().clone());
+    assertArrayEquals(raw.photo().rgb(), result.rgb());
+  }
+
+  @Test
+  void anEvenChangeReachesAllOfTheFaceAlsoBeyondTheCrop() {
+    for (int side : new int[] {40, 361, 900}) {
+      DrawnFace drawn = DrawnFace.mtLike(side);
+      RawFace raw = drawn.raw();
+      PreparedFace face = prepare(raw);
+      float[] lighter = face.sample().image().clone();
+      for (int i = 0; i < lighter.length; i++) {
+        lighter[i] += 20 / 127.5f;
+      }
+      RgbImage result = new PasteBack(face).of(lighter);
+      int foreheadTop = (int) Math.ceil(drawn.centerY() - drawn.faceHeight() / 2 + 0.03 * side);
+      assertTrue(foreheadTop < (side - side * 256 / 321.0) / 2, "the crop cuts the forehead off");
+      for (int y = foreheadTop; y < drawn.centerY() - 0.1 * side; y++) {
+        int at = 3 * (y * side + side / 2);
+        assertEquals((raw.photo().rgb()[at] & 0xFF) + 20, result.rgb()[at] & 0xFF, 1, "row " + y);
+      }
+    }
+  }
+
+  @Test
+  void theChangeFadesTowardsKeptPixelsWithoutAJump() {
+    DrawnFace drawn = DrawnFace.mtLike(1000);
+    RawFace raw = drawn.raw();
+    PreparedFace face = prepare(raw);
+    float[] darker = face.sample().image().clone();
+    for (int i = 0; i < darker.length; i++) {
+      darker[i] -= 60 / 127.5f;
+    }
+    RgbImage result = new PasteBack(face).of(darker);
+    int row = (int) drawn.centerY();
+    int before = 0;
+    for (int x = 0; x < 500; x++) {
+      int at = 3 * (row * 1000 + x);
+      int change = (raw.photo().rgb()[at] & 0xFF) - (result.rgb()[at] & 0xFF);
+      assertTrue(
+          Math.abs(change - before) <= 15,
+          String.format(Locale.ROOT, "column %d: %d", x, change - before));
+      before = change;
+    }
+    assertEquals(60, before, 1);
+  }
+
+  @Test
+  void aFaceAtThePhotosBorderIsChangedUpToIt() {
+    RawFace raw = new DrawnFace(200, 200, 100, 20, 120).raw();
+    PreparedFace face = prepare(raw);
+    float[] lighter = face.sample().image().clone();
+    for (int i = 0; i < lighter.length; i++) {
+      lighter[i] += 30 / 127.5f;
+    }
+    RgbImage result = new PasteBack(face).of(lighter);
+    int at = 3 * 100; // top row
+    assertEquals((raw.photo().rgb()[at] & 0xFF) + 30, result.rgb()[at] & 0xFF, 1);
+  }
+}
