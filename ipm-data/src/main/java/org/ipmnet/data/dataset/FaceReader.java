@@ -3,17 +3,13 @@ package org.ipmnet.data.dataset;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.List;
-import org.datavec.api.writable.Writable;
-import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.GrayImage;
-import org.ipmnet.data.image.ImageDecoder;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.label.RegionMap;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 
 /**
  * Reads a face's files and holds them against each other: one shape, known labels, a makeup area
@@ -40,18 +36,8 @@ public record FaceReader(LabelScheme labels, double leastArea) {
    *
    * @throws UserError naming the file at fault, what is wrong and how to mend it
    */
-  public RawFace read(FaceFile face) {
-    List<Writable> record = FaceRecordReader.read(face).getRecord();
-    try {
-      return check(
-          face,
-          RgbImage.from((ImageWritable) record.get(FaceRecordReader.PHOTO)),
-          gray(record.get(FaceRecordReader.MAP), face.map()),
-          gray(record.get(FaceRecordReader.MASK), face.mask()),
-          gray(record.get(FaceRecordReader.TEXTURE), face.texture()));
-    } finally {
-      record.forEach(ImageDecoder::free);
-    }
+  public Face read(FaceFile face) {
+    return read(face, RgbImage.read(face.photo()));
   }
 
   /**
@@ -59,7 +45,7 @@ public record FaceReader(LabelScheme labels, double leastArea) {
    *
    * @throws UserError as {@link #read(FaceFile)}
    */
-  public RawFace read(FaceFile face, RgbImage photo) {
+  public Face read(FaceFile face, RgbImage photo) {
     GrayImage map = face.map() == null ? null : GrayImage.readValues(face.map());
     GrayImage mask = face.mask() == null ? null : GrayImage.readLevels(face.mask());
     GrayImage texture = face.texture() == null ? null : GrayImage.readLevels(face.texture());
@@ -73,20 +59,17 @@ public record FaceReader(LabelScheme labels, double leastArea) {
    * @param map raw values, or null, as are mask and texture
    * @throws UserError as {@link #read(FaceFile)}
    */
-  public RawFace check(
+  public Face check(
       FaceFile names, RgbImage photo, GrayImage map, GrayImage mask, GrayImage texture) {
     requireShape(map, names.map(), photo, names.photo());
     RegionMap regions = map == null ? null : labels.regions(map, names.map());
     requireShape(mask, names.mask(), photo, names.photo());
     requireMask(mask, names.mask());
     requireShape(texture, names.texture(), photo, names.photo());
-    RawFace raw = new RawFace(photo, regions, mask, texture);
-    requireArea(raw.area(), map != null ? names.map() : names.mask());
-    return raw;
-  }
-
-  private static GrayImage gray(Writable part, Path file) {
-    return part instanceof ImageWritable image ? GrayImage.from(image, file) : null;
+    MakeupArea area =
+        regions != null ? MakeupArea.of(regions) : mask != null ? MakeupArea.of(mask) : null;
+    requireArea(area, map != null ? names.map() : names.mask());
+    return new Face(photo, regions, area, texture);
   }
 
   private static void requireShape(GrayImage part, Path file, RgbImage photo, Path photoFile) {

@@ -4,6 +4,7 @@ package org.ipmnet.data.dataset;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
+import org.bytedeco.javacv.Frame;
 import org.datavec.api.conf.Configuration;
 import org.datavec.api.records.Record;
 import org.datavec.api.records.metadata.RecordMetaData;
@@ -21,12 +24,13 @@ import org.datavec.api.split.InputSplit;
 import org.datavec.api.writable.NullWritable;
 import org.datavec.api.writable.Text;
 import org.datavec.api.writable.Writable;
-import org.ipmnet.data.image.ImageDecoder;
+import org.datavec.image.data.ImageWritable;
+import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
 
 /**
- * DataVec's view of faces: a record is {@code [name, photo, map, mask, texture]}, a {@link Text}
- * and four {@link org.datavec.image.data.ImageWritable}s, or {@link NullWritable} for a part that
- * the face lacks.
+ * The door for DataVec's users: a record is {@code [name, photo, map, mask, texture]}, a {@link
+ * Text} and four {@link ImageWritable}s, or {@link NullWritable} for a part that the face lacks.
  *
  * <p>Photos keep their size and DataVec's blue-green-red order; maps keep their raw values. Reading
  * by metadata ({@link #loadFromMetaData}) is safe from several threads, {@link #next} is not.
@@ -143,28 +147,42 @@ public final class FaceRecordReader extends BaseRecordReader {
   @Override
   public void close() {}
 
-  /**
-   * Reads one face: any face, whether or not this reader lists it. Its pictures hold native memory,
-   * which is the caller's to free; if one cannot be read, that of the others is free again.
-   */
-  static Record read(FaceFile face) {
-    List<Writable> parts = new ArrayList<>(5);
-    try {
-      parts.add(new Text(face.name()));
-      parts.add(ImageDecoder.picture(face.photo()));
-      parts.add(face.map() == null ? NullWritable.INSTANCE : ImageDecoder.values(face.map()));
-      parts.add(levelsOrNull(face.mask()));
-      parts.add(levelsOrNull(face.texture()));
-    } catch (RuntimeException | Error e) {
-      parts.forEach(ImageDecoder::free);
-      throw e;
-    }
+  private static Record read(FaceFile face) {
+    RgbImage photo = RgbImage.read(face.photo());
+    List<Writable> parts =
+        List.of(
+            new Text(face.name()),
+            writable(photo.width(), photo.height(), 3, photo.rgb()),
+            gray(face.map(), GrayImage::readValues),
+            gray(face.mask(), GrayImage::readLevels),
+            gray(face.texture(), GrayImage::readLevels));
     return new org.datavec.api.records.impl.Record(
         parts, new RecordMetaDataURI(face.photo().toUri(), FaceRecordReader.class));
   }
 
-  private static Writable levelsOrNull(Path file) {
-    return file == null ? NullWritable.INSTANCE : ImageDecoder.levels(file);
+  private static Writable gray(Path file, Function<Path, GrayImage> read) {
+    if (file == null) {
+      return NullWritable.INSTANCE;
+    }
+    GrayImage image = read.apply(file);
+    return writable(image.width(), image.height(), 1, image.values());
+  }
+
+  /** Copies red, green and blue, or gray, into DataVec's frame. */
+  private static ImageWritable writable(int width, int height, int channels, byte[] levels) {
+    Frame frame = new Frame(width, height, Frame.DEPTH_UBYTE, channels);
+    ByteBuffer pixels = (ByteBuffer) frame.image[0];
+    byte[] row = new byte[width * channels];
+    for (int y = 0; y < height; y++) {
+      System.arraycopy(levels, y * row.length, row, 0, row.length);
+      for (int i = 0; channels == 3 && i < row.length; i += 3) {
+        byte red = row[i];
+        row[i] = row[i + 2];
+        row[i + 2] = red;
+      }
+      pixels.put(y * frame.imageStride, row);
+    }
+    return new ImageWritable(frame);
   }
 
   private FaceFile face(URI photo) {

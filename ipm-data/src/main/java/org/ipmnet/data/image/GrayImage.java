@@ -4,7 +4,6 @@ package org.ipmnet.data.image;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
 
 /**
@@ -32,7 +31,7 @@ public record GrayImage(int width, int height, byte[] values) {
    * @throws UserError naming the file if it is missing, damaged or coloured
    */
   public static GrayImage readLevels(Path file) {
-    return from(ImageDecoder.levels(file), file);
+    return LevelDecoder.decode(ImageDecoder.bytes(file), file);
   }
 
   /**
@@ -43,7 +42,7 @@ public record GrayImage(int width, int height, byte[] values) {
    *     labels
    */
   public static GrayImage readValues(Path file) {
-    return from(ImageDecoder.values(file), file);
+    return decodeValues(ImageDecoder.bytes(file), file);
   }
 
   /**
@@ -52,7 +51,7 @@ public record GrayImage(int width, int height, byte[] values) {
    * @param source what messages call it
    */
   public static GrayImage decodeValues(byte[] png, Path source) {
-    return from(MapDecoder.decode(png, source), source);
+    return MapDecoder.decode(png, source);
   }
 
   /**
@@ -63,31 +62,7 @@ public record GrayImage(int width, int height, byte[] values) {
    * @throws UserError naming the source if its form cannot hold labels
    */
   public static GrayImage of(BufferedImage picture, Path source) {
-    return from(MapDecoder.values(picture, source), source);
-  }
-
-  /**
-   * Copies a decoded picture, freeing the original; {@code file} is where it came from.
-   *
-   * @throws UserError if red, green and blue differ somewhere
-   */
-  public static GrayImage from(ImageWritable image, Path file) {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    int channels = image.getFrame().imageChannels;
-    byte[] stored = FramePixels.drain(image);
-    if (channels == 1) {
-      return new GrayImage(width, height, stored);
-    }
-    byte[] values = new byte[width * height];
-    for (int i = 0, s = 0; i < values.length; i++, s += channels) {
-      if (stored[s] != stored[s + 1] || stored[s] != stored[s + 2]) {
-        throw new UserError(
-            "%s has colours; expected a gray picture: save it with one channel", file);
-      }
-      values[i] = stored[s];
-    }
-    return new GrayImage(width, height, values);
+    return MapDecoder.values(picture, source);
   }
 
   /** Whether all pixels are equal. */

@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.ImageHeader.Kind;
 
@@ -25,12 +24,11 @@ final class MapDecoder {
   /**
    * Reads the values as they are stored.
    *
-   * @return one channel of 8 bits
    * @throws UserError naming the file if it is missing, damaged, or of a form that cannot hold
    *     labels: compressed with loss, coloured, with values over 255, or transparent where it has a
    *     label
    */
-  static ImageWritable decode(byte[] bytes, Path file) {
+  static GrayImage decode(byte[] bytes, Path file) {
     ImageHeader header = ImageHeader.of(bytes, file);
     if (JpegStructure.matches(bytes)) {
       throw new UserError(
@@ -50,7 +48,7 @@ final class MapDecoder {
   }
 
   /** The values of a map in memory, in the same forms. */
-  static ImageWritable values(BufferedImage map, Path source) {
+  static GrayImage values(BufferedImage map, Path source) {
     ImageHeader.requireUsable(MAX_WIDE_PIXELS, map.getWidth(), map.getHeight(), source);
     Raster raster = map.getRaster();
     return values(raster, raster.getNumBands() < 3 ? Kind.GRAY : Kind.COLOUR, source);
@@ -62,7 +60,7 @@ final class MapDecoder {
     }
   }
 
-  private static ImageWritable values(Raster raster, Kind kind, Path file) {
+  private static GrayImage values(Raster raster, Kind kind, Path file) {
     int width = raster.getWidth();
     int height = raster.getHeight();
     int bands = raster.getNumBands();
@@ -92,6 +90,6 @@ final class MapDecoder {
         values[y * width + x] = (byte) value;
       }
     }
-    return ImageDecoder.writable(width, height, 1, values);
+    return new GrayImage(width, height, values);
   }
 }

@@ -3,7 +3,6 @@ package org.ipmnet.data.image;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.datavec.image.data.ImageWritable;
 import org.ipmnet.core.UserError;
 
 /**
@@ -32,19 +31,6 @@ public record RgbImage(int width, int height, byte[] rgb) {
    */
   public static RgbImage read(Path file) {
     return Photo.read(file).composited();
-  }
-
-  /** Copies a picture in DataVec's order blue, green, red, freeing the original. */
-  public static RgbImage from(ImageWritable image) {
-    int width = image.getWidth();
-    int height = image.getHeight();
-    byte[] rgb = FramePixels.drain(image);
-    for (int i = 0; i < rgb.length; i += 3) {
-      byte blue = rgb[i];
-      rgb[i] = rgb[i + 2];
-      rgb[i + 2] = blue;
-    }
-    return new RgbImage(width, height, rgb);
   }
 
   /**

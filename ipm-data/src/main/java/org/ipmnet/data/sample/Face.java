@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.sample;
 
-import java.util.Locale;
 import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.image.WorkingSize;
 import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.label.RegionMap;
 
 /**
- * A photo at working size with what is known about it, all of one size.
+ * A photo with what is known about the face in it. As it is stored each part has a size of its own,
+ * all in the photo's shape; {@linkplain #atWorkingSize at working size} all have one.
  *
  * @param photo the picture
  * @param regions its parsing map, or null where only a mask is known
@@ -17,11 +18,39 @@ import org.ipmnet.data.label.RegionMap;
  * @param texture its ready-made texture, or null
  */
 public record Face(RgbImage photo, RegionMap regions, MakeupArea area, GrayImage texture) {
-  /** Checks that all parts have the photo's size. */
-  public Face {
-    requireSize("regions", photo, regions == null ? null : size(regions.width(), regions.height()));
-    requireSize("area", photo, area == null ? null : size(area.width(), area.height()));
-    requireSize("texture", photo, texture == null ? null : size(texture.width(), texture.height()));
+  /** A photo of which nothing is known. */
+  public static Face of(RgbImage photo) {
+    return new Face(photo, null, null, null);
+  }
+
+  /** A photo with its parsing map, which implies the makeup area. */
+  public static Face of(RgbImage photo, RegionMap regions) {
+    return new Face(photo, regions, MakeupArea.of(regions), null);
+  }
+
+  /**
+   * The face at the size it is worked on at: maps and areas nearest neighbour, a texture bilinear.
+   */
+  public Face atWorkingSize(Resize resize) {
+    WorkingSize size = resize.size(photo.width(), photo.height());
+    int w = size.width();
+    int h = size.height();
+    return new Face(
+        resize.of(photo),
+        regions == null ? null : regions.resized(w, h),
+        area == null ? null : area.resized(w, h),
+        texture == null ? null : texture.resized(w, h));
+  }
+
+  /** Whether all parts have the photo's size. */
+  boolean hasOneSize() {
+    return (regions == null || isSize(regions.width(), regions.height()))
+        && (area == null || isSize(area.width(), area.height()))
+        && (texture == null || isSize(texture.width(), texture.height()));
+  }
+
+  private boolean isSize(int width, int height) {
+    return width == photo.width() && height == photo.height();
   }
 
   /** Bytes of pixels held, for a cache's budget. */
@@ -29,23 +58,5 @@ public record Face(RgbImage photo, RegionMap regions, MakeupArea area, GrayImage
     long pixels = (long) photo.width() * photo.height();
     int perPixel = 3 + (regions == null ? 0 : 1) + (area == null ? 0 : 1);
     return pixels * (perPixel + (texture == null ? 0 : 1));
-  }
-
-  private static WorkingSize size(int width, int height) {
-    return new WorkingSize(width, height);
-  }
-
-  private static void requireSize(String what, RgbImage photo, WorkingSize found) {
-    if (found != null && !found.equals(size(photo.width(), photo.height()))) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "%s is %dx%d, the photo %dx%d",
-              what,
-              found.width(),
-              found.height(),
-              photo.width(),
-              photo.height()));
-    }
   }
 }

@@ -64,6 +64,9 @@ public final class SamplePreparation {
   /** The sample at any placement; {@code face} has the configured shorter side or more. */
   public void place(Face face, Placement placement, Sample into) {
     RgbImage photo = face.photo();
+    if (!face.hasOneSize()) {
+      throw new IllegalArgumentException("a face whose parts differ in size is not placed");
+    }
     Objects.checkFromIndexSize(placement.left(), into.size(), photo.width());
     Objects.checkFromIndexSize(placement.top(), into.size(), photo.height());
     image(photo, placement, into);

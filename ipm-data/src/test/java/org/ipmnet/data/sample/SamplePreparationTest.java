@@ -3,10 +3,10 @@ package org.ipmnet.data.sample;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -112,7 +112,7 @@ class SamplePreparationTest {
 
   @Test
   void ofAReferenceOnlyThePhotoIsKnown() {
-    Face face = new Face(tellingFace(20, 20).photo(), null, null, null);
+    Face face = Face.of(tellingFace(20, 20).photo());
     Sample sample = Sample.ofSize(8);
     new SamplePreparation(FILES).evaluation(face, sample);
     float[] ones = new float[64];
@@ -126,7 +126,7 @@ class SamplePreparationTest {
     Sample sample = Sample.ofSize(8);
     SamplePreparation preparation = new SamplePreparation(FILES);
     preparation.evaluation(tellingFace(20, 20), sample);
-    preparation.evaluation(new Face(tellingFace(20, 20).photo(), null, null, null), sample);
+    preparation.evaluation(Face.of(tellingFace(20, 20).photo()), sample);
     assertArrayEquals(new float[64], sample.texture());
     assertArrayEquals(new byte[64], sample.regions());
     preparation.evaluation(tellingFace(20, 20), sample);
@@ -150,28 +150,21 @@ class SamplePreparationTest {
   }
 
   @Test
-  void partsOfAFaceHaveItsSize() {
-    Face face = tellingFace(4, 3);
-    assertEquals(12 * 6, face.bytes());
-    assertEquals(12 * 3, new Face(face.photo(), null, null, null).bytes());
-    Face other = tellingFace(3, 4);
-    assertThrows(
-        IllegalArgumentException.class, () -> new Face(face.photo(), other.regions(), null, null));
-    assertThrows(
-        IllegalArgumentException.class, () -> new Face(face.photo(), null, other.area(), null));
-    assertThrows(
-        IllegalArgumentException.class, () -> new Face(face.photo(), null, null, other.texture()));
-  }
-
-  @Test
-  void theMapGoesBeforeTheMask() {
-    Face face = tellingFace(4, 3);
-    GrayImage mask = new GrayImage(4, 3, new byte[12]);
-    assertArrayEquals(
-        face.area().codes(), new RawFace(face.photo(), face.regions(), mask, null).area().codes());
-    assertArrayEquals(
-        MakeupArea.of(mask).codes(), new RawFace(face.photo(), null, mask, null).area().codes());
-    assertNull(new RawFace(face.photo(), null, null, null).area());
+  void aFaceWhosePartsDifferInSizeIsRefused() {
+    Face face = tellingFace(10, 9);
+    assertEquals(90 * 6, face.bytes());
+    assertEquals(90 * 3, Face.of(face.photo()).bytes());
+    Face other = tellingFace(9, 10);
+    SamplePreparation preparation = new SamplePreparation(FILES);
+    for (Face odd :
+        List.of(
+            new Face(face.photo(), other.regions(), null, null),
+            new Face(face.photo(), null, other.area(), null),
+            new Face(face.photo(), null, null, other.texture()))) {
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> preparation.place(odd, new Placement(0, 0, false), Sample.ofSize(8)));
+    }
   }
 
   private static int level(float signed) {

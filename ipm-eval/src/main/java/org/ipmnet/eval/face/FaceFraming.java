@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.MakeupArea;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 
 /**
  * Chooses the part of a photo that the networks see, so that the face has the size and place it had
@@ -49,7 +49,7 @@ public final class FaceFraming {
    * The frame for a photo. Without a map or mask, or with an empty one, it is the whole photo,
    * whose crop then is its middle.
    */
-  public Frame of(RawFace face) {
+  public Frame of(Face face) {
     RgbImage photo = face.photo();
     MakeupArea area = face.area();
     if (area == null) {

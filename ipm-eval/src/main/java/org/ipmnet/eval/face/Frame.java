@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
+import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.label.RegionMap;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 
 /**
  * The part of a photo that is handled as if it were a picture of the training set, in pixels of the
@@ -25,26 +26,29 @@ public record Frame(int left, int top, int width, int height) {
   }
 
   /** The framed part of a face, map, mask and texture with it. */
-  public RawFace cut(RawFace face) {
+  public Face cut(Face face) {
     RgbImage photo = face.photo();
     if (equals(whole(photo))) {
       return face; // parts of another size than the photo stay as they are, as in training
     }
     int w = photo.width();
     int h = photo.height();
-    RegionMap regions = face.regions();
-    return new RawFace(
+    return new Face(
         cut(photo),
-        regions == null
+        face.regions() == null
             ? null
             : new RegionMap(
                 width,
                 height,
-                cut(regions.resized(w, h).codes(), w, h, FacePart.BACKGROUND.code())),
-        face.mask() == null
+                cut(face.regions().resized(w, h).codes(), w, h, FacePart.BACKGROUND.code())),
+        face.area() == null
             ? null
-            : gray(face.mask().resizedNearest(w, h), (byte) 255), // 255 keeps
-        face.texture() == null ? null : gray(face.texture().resized(w, h), (byte) 0));
+            : new MakeupArea(
+                width, height, cut(face.area().resized(w, h).codes(), w, h, MakeupArea.KEEP)),
+        face.texture() == null
+            ? null
+            : new GrayImage(
+                width, height, cut(face.texture().resized(w, h).values(), w, h, (byte) 0)));
   }
 
   /** The framed part of a picture, its border repeated outside. */
@@ -71,11 +75,6 @@ public record Frame(int left, int top, int width, int height) {
     Frame middle =
         new Frame(left + (width - square) / 2, top + (height - square) / 2, square, square);
     return middle.cut(photo).resized(side, side);
-  }
-
-  private GrayImage gray(GrayImage picture, byte outside) {
-    return new GrayImage(
-        width, height, cut(picture.values(), picture.width(), picture.height(), outside));
   }
 
   private byte[] cut(byte[] from, int fromWidth, int fromHeight, byte outside) {

@@ -3,7 +3,6 @@ package org.ipmnet.eval.face;
 
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.sample.Face;
-import org.ipmnet.data.sample.RawFace;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
 
@@ -15,14 +14,14 @@ import org.ipmnet.data.sample.SamplePreparation;
  * @param footprint where the sample lies on the photo
  * @param sample x, m and t
  */
-public record PreparedFace(RawFace raw, Frame frame, Footprint footprint, Sample sample) {
+public record PreparedFace(Face raw, Frame frame, Footprint footprint, Sample sample) {
   /** Prepares a photo in the frame that its map or mask asks for, to be made up. */
-  public static PreparedFace of(RawFace raw, DataConfig config) {
+  public static PreparedFace of(Face raw, DataConfig config) {
     return of(raw, new FaceFraming(config).of(raw), config);
   }
 
   /** Prepares the part of a photo in a frame; no makeup area is needed to take its style. */
-  public static PreparedFace of(RawFace raw, Frame frame, DataConfig config) {
+  public static PreparedFace of(Face raw, Frame frame, DataConfig config) {
     // a photo keeps its shape even where training does not, so that a result fits into it
     Face working = frame.cut(raw).atWorkingSize(config.resizing().keepingShape());
     Sample sample = Sample.ofSize(config.size());

@@ -2,7 +2,7 @@
 package org.ipmnet.eval.makeup;
 
 import org.ipmnet.data.face.FaceSquare;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 
 /**
  * A face that was found in a photo and cut out upright.
@@ -10,4 +10,4 @@ import org.ipmnet.data.sample.RawFace;
  * @param square where it was
  * @param face the cut and its regions
  */
-record CutFace(FaceSquare square, RawFace face) {}
+record CutFace(FaceSquare square, Face face) {}

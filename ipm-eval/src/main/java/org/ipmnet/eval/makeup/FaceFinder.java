@@ -11,7 +11,7 @@ import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.RegionMap;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.face.FacePlace;
 import org.ipmnet.eval.parsing.FaceLocator;
 import org.ipmnet.eval.parsing.FaceParser;
@@ -74,7 +74,7 @@ final class FaceFinder implements AutoCloseable {
         new FaceSquare(small.centerX(), small.centerY(), small.side() + more, small.angle());
     RegionMap map = parser().orElseThrow().labels().regions(face.map(), Path.of("parser"));
     RegionMap regions = widened(map, more / small.side());
-    return new CutFace(square, new RawFace(FacePlace.cut(photo, square), regions, null, null));
+    return new CutFace(square, Face.of(FacePlace.cut(photo, square), regions));
   }
 
   /** The map with background around it, by {@code share} of its side in all. */

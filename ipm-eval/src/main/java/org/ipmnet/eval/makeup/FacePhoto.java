@@ -10,8 +10,7 @@ import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.data.label.RegionMap;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 
 /**
  * A photo in memory with what is known of the face in it. Maps and masks belong to the upright
@@ -33,9 +32,9 @@ public final class FacePhoto {
           Path.of("the texture"));
 
   private final Photo photo;
-  private final RawFace face;
+  private final Face face;
 
-  private FacePhoto(Photo photo, RawFace face) {
+  private FacePhoto(Photo photo, Face face) {
     this.photo = photo;
     this.face = face;
   }
@@ -61,7 +60,7 @@ public final class FacePhoto {
 
   /** A photo that has been decoded. */
   public static FacePhoto of(Photo photo) {
-    return new FacePhoto(photo, new RawFace(photo.composited(), null, null, null));
+    return new FacePhoto(photo, Face.of(photo.composited()));
   }
 
   /**
@@ -69,7 +68,7 @@ public final class FacePhoto {
    *
    * @param face of {@link Photo#composited}
    */
-  public static FacePhoto of(Photo photo, RawFace face) {
+  public static FacePhoto of(Photo photo, Face face) {
     return new FacePhoto(photo, face);
   }
 
@@ -83,8 +82,8 @@ public final class FacePhoto {
    *     scheme lacks, or no face
    */
   public FacePhoto withMap(GrayImage map, LabelScheme labels) {
-    RawFace checked = reader(labels).check(NAMES, composited(), map, null, null);
-    return with(checked.regions(), null, face.texture());
+    Face checked = reader(labels).check(NAMES, composited(), map, null, null);
+    return with(checked, face.texture());
   }
 
   /**
@@ -95,8 +94,8 @@ public final class FacePhoto {
    *     has no makeup area
    */
   public FacePhoto withMask(GrayImage mask) {
-    RawFace checked = reader(LabelScheme.MT).check(NAMES, composited(), null, mask, null);
-    return with(null, checked.mask(), face.texture());
+    Face checked = reader(LabelScheme.MT).check(NAMES, composited(), null, mask, null);
+    return with(checked, face.texture());
   }
 
   /**
@@ -105,12 +104,12 @@ public final class FacePhoto {
    * @throws org.ipmnet.core.UserError if it has another shape than the photo
    */
   public FacePhoto withTexture(GrayImage texture) {
-    RawFace checked = reader(LabelScheme.MT).check(NAMES, composited(), null, null, texture);
-    return with(face.regions(), face.mask(), checked.texture());
+    Face checked = reader(LabelScheme.MT).check(NAMES, composited(), null, null, texture);
+    return with(face, checked.texture());
   }
 
-  private FacePhoto with(RegionMap regions, GrayImage mask, GrayImage texture) {
-    return new FacePhoto(photo, new RawFace(composited(), regions, mask, texture));
+  private FacePhoto with(Face known, GrayImage texture) {
+    return new FacePhoto(photo, new Face(composited(), known.regions(), known.area(), texture));
   }
 
   private static FaceReader reader(LabelScheme labels) {
@@ -128,12 +127,12 @@ public final class FacePhoto {
   }
 
   /** The photo that networks see, with what is known of it. */
-  RawFace face() {
+  Face face() {
     return face;
   }
 
   /** Whether a map or mask says where the face is. */
   boolean hasArea() {
-    return face.regions() != null || face.mask() != null;
+    return face.area() != null;
   }
 }

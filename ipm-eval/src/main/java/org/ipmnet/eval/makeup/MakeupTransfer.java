@@ -11,7 +11,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.Opening;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.image.RgbImage;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.face.FaceFraming;
 import org.ipmnet.eval.face.FacePlace;
 import org.ipmnet.eval.face.PreparedFace;
@@ -172,7 +172,7 @@ public final class MakeupTransfer implements AutoCloseable {
   }
 
   private Reference reference(RgbImage cut, FacePlace place) {
-    RawFace seen = new RawFace(cut, null, null, null);
+    Face seen = Face.of(cut);
     PreparedFace prepared = PreparedFace.of(seen, place.frame(), model.data());
     return new Reference(model, model.style(prepared.sample().image()), place);
   }

@@ -3,7 +3,7 @@ package org.ipmnet.eval.makeup;
 
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.RgbImage;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StyleMix;
@@ -25,7 +25,7 @@ final class TargetFace {
    * @param square where it was cut out, or null if {@code face} is the whole photo
    * @param face with a makeup area
    */
-  TargetFace(MakeupModel model, FaceSquare square, RawFace face) {
+  TargetFace(MakeupModel model, FaceSquare square, Face face) {
     this.model = model;
     this.square = square;
     this.prepared = PreparedFace.of(face, model.data());

@@ -14,7 +14,7 @@ import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.label.RegionMap;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
 import org.ipmnet.eval.testing.DrawnFace;
@@ -26,7 +26,7 @@ class FaceFramingTest {
 
   @Property(tries = 30)
   void aSquareMtLikePictureGetsTheEvaluationCrop(@ForAll @IntRange(min = 64, max = 400) int side) {
-    RawFace raw = DrawnFace.mtLike(side).raw();
+    Face raw = DrawnFace.mtLike(side).raw();
     PreparedFace prepared = PreparedFace.of(raw, CONFIG);
     assertEquals(Frame.whole(raw.photo()), prepared.frame());
     Sample expected = Sample.ofSize(64);
@@ -42,7 +42,7 @@ class FaceFramingTest {
       @ForAll @DoubleRange(min = 40, max = 150) double size,
       @ForAll @DoubleRange(min = 0.2, max = 0.8) double x,
       @ForAll @DoubleRange(min = 0.3, max = 0.7) double y) {
-    RawFace raw = new DrawnFace(600, 450, 600 * x, 450 * y, size).raw();
+    Face raw = new DrawnFace(600, 450, 600 * x, 450 * y, size).raw();
     PreparedFace prepared = PreparedFace.of(raw, CONFIG);
     assertEquals(prepared.frame().width(), prepared.frame().height());
     FaceBox seen = FaceBox.of(area(prepared.sample()), 1, 1).orElseThrow();
@@ -81,7 +81,7 @@ class FaceFramingTest {
     for (int i : new int[] {0, 299, 300 * 100 + 5, 300 * 200 - 1}) {
       specks.codes()[i] = 1;
     }
-    assertEquals(clean, new FaceFraming(CONFIG).of(new RawFace(face.photo(), specks, null, null)));
+    assertEquals(clean, new FaceFraming(CONFIG).of(Face.of(face.photo(), specks)));
   }
 
   @Test
@@ -90,7 +90,7 @@ class FaceFramingTest {
     DrawnFace half = new DrawnFace(300, 200, 125, 100, 60);
     FaceFraming framing = new FaceFraming(CONFIG);
     Frame own = framing.of(face.raw());
-    Frame coarse = framing.of(new RawFace(face.photo(), half.regions(), null, null));
+    Frame coarse = framing.of(Face.of(face.photo(), half.regions()));
     assertEquals(own.left(), coarse.left(), 4);
     assertEquals(own.top(), coarse.top(), 4);
     assertEquals(own.width(), coarse.width(), 4);
@@ -99,7 +99,7 @@ class FaceFramingTest {
   @Test
   void withoutAMapTheMiddleIsTaken() {
     DrawnFace face = new DrawnFace(300, 200, 150, 100, 60);
-    RawFace bare = new RawFace(face.photo(), null, null, null);
+    Face bare = Face.of(face.photo());
     PreparedFace prepared = PreparedFace.of(bare, CONFIG);
     assertEquals(Frame.whole(face.photo()), prepared.frame());
     Sample expected = Sample.ofSize(64);
@@ -109,8 +109,8 @@ class FaceFramingTest {
 
   @Test
   void aFrameBeyondThePhotoRepeatsItsBorderAndKeepsEverythingThere() {
-    RawFace cut = new Frame(-3, -2, 20, 20).cut(new DrawnFace(10, 12, 5, 6, 6).raw());
-    RawFace raw = new DrawnFace(10, 12, 5, 6, 6).raw();
+    Face cut = new Frame(-3, -2, 20, 20).cut(new DrawnFace(10, 12, 5, 6, 6).raw());
+    Face raw = new DrawnFace(10, 12, 5, 6, 6).raw();
     assertEquals(raw.photo().rgb()[0], cut.photo().rgb()[0]);
     assertEquals(
         raw.photo().rgb()[3 * (5 * 10 + 4)], cut.photo().rgb()[3 * ((5 + 2) * 20 + 4 + 3)]);

@@ -12,14 +12,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.ipmnet.data.image.RgbImage;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.testing.DrawnFace;
 import org.ipmnet.eval.testing.FakeModel;
 import org.junit.jupiter.api.Test;
 
 class PasteBackTest {
-  private static PreparedFace prepare(RawFace raw) {
+  private static PreparedFace prepare(Face raw) {
     return PreparedFace.of(raw, FakeModel.config(64));
   }
 
@@ -34,7 +34,7 @@ class PasteBackTest {
     DrawnFace face =
         new DrawnFace(
             width, height, random.nextDouble() * width, random.nextDouble() * height, size);
-    RawFace raw = face.raw();
+    Face raw = face.raw();
     float[] wild = new float[3 * 64 * 64];
     for (int i = 0; i < wild.length; i++) {
       wild[i] = 4 * random.nextFloat() - 2;
@@ -53,7 +53,7 @@ class PasteBackTest {
   void paintingTheFaceItselfGivesThePhotoBack(
       @ForAll @IntRange(min = 50, max = 500) int width,
       @ForAll @DoubleRange(min = 0.3, max = 0.9) double share) {
-    RawFace raw = new DrawnFace(width, 300, width / 2.0, 140, 300 * share).raw();
+    Face raw = new DrawnFace(width, 300, width / 2.0, 140, 300 * share).raw();
     PreparedFace face = prepare(raw);
     RgbImage result = new PasteBack(face).of(face.sample().image().clone());
     assertArrayEquals(raw.photo().rgb(), result.rgb());
@@ -63,7 +63,7 @@ class PasteBackTest {
   void anEvenChangeReachesAllOfTheFaceAlsoBeyondTheCrop() {
     for (int side : new int[] {40, 361, 900}) {
       DrawnFace drawn = DrawnFace.mtLike(side);
-      RawFace raw = drawn.raw();
+      Face raw = drawn.raw();
       PreparedFace face = prepare(raw);
       float[] lighter = face.sample().image().clone();
       for (int i = 0; i < lighter.length; i++) {
@@ -82,7 +82,7 @@ class PasteBackTest {
   @Test
   void theChangeFadesTowardsKeptPixelsWithoutAJump() {
     DrawnFace drawn = DrawnFace.mtLike(1000);
-    RawFace raw = drawn.raw();
+    Face raw = drawn.raw();
     PreparedFace face = prepare(raw);
     float[] darker = face.sample().image().clone();
     for (int i = 0; i < darker.length; i++) {
@@ -104,7 +104,7 @@ class PasteBackTest {
 
   @Test
   void aFaceAtThePhotosBorderIsChangedUpToIt() {
-    RawFace raw = new DrawnFace(200, 200, 100, 20, 120).raw();
+    Face raw = new DrawnFace(200, 200, 100, 20, 120).raw();
     PreparedFace face = prepare(raw);
     float[] lighter = face.sample().image().clone();
     for (int i = 0; i < lighter.length; i++) {

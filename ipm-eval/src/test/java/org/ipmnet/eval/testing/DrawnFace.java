@@ -10,7 +10,7 @@ import javax.imageio.ImageIO;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.RegionMap;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.picture.RgbPicture;
 
 /**
@@ -71,8 +71,8 @@ public record DrawnFace(int width, int height, double centerX, double centerY, d
     return new RegionMap(width, height, codes);
   }
 
-  public RawFace raw() {
-    return new RawFace(photo(), regions(), null, null);
+  public Face raw() {
+    return Face.of(photo(), regions());
   }
 
   /**

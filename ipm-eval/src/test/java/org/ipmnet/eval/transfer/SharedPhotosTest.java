@@ -13,7 +13,7 @@ import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.FaceReader;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.data.sample.RawFace;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.face.FaceBox;
 import org.ipmnet.eval.face.FaceFraming;
 import org.ipmnet.eval.face.Frame;
@@ -28,8 +28,8 @@ class SharedPhotosTest {
     return OutsideFolder.PHOTOS.resolve("mt-sample/images/" + side);
   }
 
-  private static List<RawFace> faces() {
-    List<RawFace> faces = new ArrayList<>();
+  private static List<Face> faces() {
+    List<Face> faces = new ArrayList<>();
     for (String side : List.of("makeup", "non-makeup")) {
       for (FaceFile file : FaceListing.targets(FaceSource.of(images(side)), false)) {
         faces.add(new FaceReader(LabelScheme.MT).read(file));
@@ -43,8 +43,8 @@ class SharedPhotosTest {
     FaceFraming framing = new FaceFraming(FakeModel.config(256));
     double size = 0;
     double centerY = 0;
-    List<RawFace> faces = faces();
-    for (RawFace face : faces) {
+    List<Face> faces = faces();
+    for (Face face : faces) {
       RgbImage photo = face.photo();
       assertEquals(Frame.whole(photo), framing.of(face));
       double crop = photo.width() * 256 / 321.0;
