@@ -4,9 +4,9 @@ package org.ipmnet.data.config;
 import java.util.List;
 import java.util.Locale;
 import org.ipmnet.core.UserError;
-import org.ipmnet.data.plausibility.LabelVerdict;
-import org.ipmnet.data.plausibility.LabelVerdict.Doubtful;
-import org.ipmnet.data.plausibility.LabelVerdict.Mismatch;
+import org.ipmnet.data.plausibility.LabelCheckResult;
+import org.ipmnet.data.plausibility.LabelCheckResult.Doubtful;
+import org.ipmnet.data.plausibility.LabelCheckResult.Mismatch;
 
 /**
  * What maps do to a run that plainly follow another numbering than {@code data.labels}; key {@code
@@ -24,7 +24,7 @@ public enum MismatchPolicy {
    * @return what is to be told, a line each; none if the maps are plausible
    * @throws UserError for maps of another numbering that are to stop a run
    */
-  public List<String> apply(LabelVerdict verdict) {
+  public List<String> apply(LabelCheckResult verdict) {
     if (verdict instanceof Mismatch mismatch) {
       if (this == STOP) {
         throw new UserError(mismatch.line("set data.label-mismatch=warn"));

@@ -25,7 +25,7 @@ import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.io.Sha256;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.plausibility.LabelCheck;
-import org.ipmnet.data.plausibility.LabelVerdict;
+import org.ipmnet.data.plausibility.LabelCheckResult;
 import org.ipmnet.data.sample.Face;
 
 /**
@@ -54,7 +54,7 @@ public final class DataCheck {
   }
 
   /** Looks at the maps of all sides, or at a sample of them. */
-  static LabelVerdict labels(DataConfig config, Collection<SideListing> sides) {
+  static LabelCheckResult labels(DataConfig config, Collection<SideListing> sides) {
     List<Path> maps =
         sides.stream()
             .flatMap(side -> side.all().stream())
@@ -81,7 +81,7 @@ public final class DataCheck {
    */
   private record Finding(FaceFile face, byte[] hash, boolean lipless, Fault fault) {}
 
-  Outcome run(List<SideListing> sides, LabelVerdict labels) {
+  Outcome run(List<SideListing> sides, LabelCheckResult labels) {
     List<Fault> faults = new ArrayList<>();
     List<FaceFile> faces = new ArrayList<>();
     for (SideListing side : sides) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.ipmnet.data.config.MismatchPolicy;
-import org.ipmnet.data.plausibility.LabelVerdict;
+import org.ipmnet.data.plausibility.LabelCheckResult;
 
 /**
  * What reading a data set once has shown.
@@ -22,7 +22,7 @@ import org.ipmnet.data.plausibility.LabelVerdict;
 public record DataReport(
     Map<Side, Integer> usable,
     List<Fault> faults,
-    LabelVerdict labels,
+    LabelCheckResult labels,
     List<Path> lipless,
     String hash) {
   /** So many maps without lips are named; a set may have thousands. */
@@ -37,13 +37,13 @@ public record DataReport(
 
   /** Whether there is neither a fault nor another numbering of the maps. */
   public boolean isSound() {
-    return faults.isEmpty() && !(labels instanceof LabelVerdict.Mismatch);
+    return faults.isEmpty() && !(labels instanceof LabelCheckResult.Mismatch);
   }
 
   /** What is odd without being a fault, a line each. */
   public List<String> doubts() {
     List<String> lines = new ArrayList<>();
-    if (labels instanceof LabelVerdict.Mismatch mismatch) {
+    if (labels instanceof LabelCheckResult.Mismatch mismatch) {
       // where lips are is not known then
       return List.of(String.format(Locale.ROOT, "%s; %s", mismatch.problem(), mismatch.remedy()));
     }

@@ -16,7 +16,7 @@ import org.ipmnet.data.config.SideFolders;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.image.Resize;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.data.plausibility.LabelVerdict;
+import org.ipmnet.data.plausibility.LabelCheckResult;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
@@ -89,7 +89,7 @@ public final class MakeupTransferDataset {
     for (Side side : Side.values()) {
       listings.put(side, SideListing.of(config, side));
     }
-    LabelVerdict labels = DataCheck.labels(config, listings.values());
+    LabelCheckResult labels = DataCheck.labels(config, listings.values());
     policy.apply(labels); // before all maps are found faulty, one by one
     DataCheck.Outcome outcome =
         new DataCheck(config.threads(), cache).run(List.copyOf(listings.values()), labels);

@@ -25,7 +25,7 @@ import org.ipmnet.data.dataset.CacheBudget;
 import org.ipmnet.data.dataset.Membership;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.plausibility.LabelCheck;
-import org.ipmnet.data.plausibility.LabelVerdict;
+import org.ipmnet.data.plausibility.LabelCheckResult;
 
 /**
  * The photos with maps of a folder, read once and found usable; a share of them is held out. Safe
@@ -119,7 +119,7 @@ public final class ParsedPhotos {
   }
 
   /** Whether the maps follow the scheme that they are said to follow. */
-  public static LabelVerdict labels(List<PhotoWithMap> pairs, LabelScheme labels) {
+  public static LabelCheckResult labels(List<PhotoWithMap> pairs, LabelScheme labels) {
     return LabelCheck.of(pairs.stream().map(PhotoWithMap::map).toList(), labels);
   }
 

@@ -18,9 +18,9 @@ import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.data.plausibility.LabelVerdict.Doubtful;
-import org.ipmnet.data.plausibility.LabelVerdict.Mismatch;
-import org.ipmnet.data.plausibility.LabelVerdict.Plausible;
+import org.ipmnet.data.plausibility.LabelCheckResult.Doubtful;
+import org.ipmnet.data.plausibility.LabelCheckResult.Mismatch;
+import org.ipmnet.data.plausibility.LabelCheckResult.Plausible;
 
 /**
  * Looks at parsing maps and says whether they follow the scheme that they are said to follow, by
@@ -64,7 +64,7 @@ public final class LabelCheck {
    *
    * @param files parsing maps; those that cannot be read are passed over
    */
-  public static LabelVerdict of(List<Path> files, LabelScheme declared) {
+  public static LabelCheckResult of(List<Path> files, LabelScheme declared) {
     return of(files, declared, SAMPLE);
   }
 
@@ -73,7 +73,7 @@ public final class LabelCheck {
    *
    * @param most how many maps are read at most
    */
-  public static LabelVerdict of(List<Path> files, LabelScheme declared, int most) {
+  public static LabelCheckResult of(List<Path> files, LabelScheme declared, int most) {
     List<Path> sample =
         Shuffle.some(files, most, new RandomStreams(0).at("plausibility.sample", 0, 0));
     List<MapStatistics> maps =
@@ -87,7 +87,7 @@ public final class LabelCheck {
    *
    * @param example the name of one, for messages
    */
-  static LabelVerdict judge(List<MapStatistics> maps, String example, LabelScheme declared) {
+  static LabelCheckResult judge(List<MapStatistics> maps, String example, LabelScheme declared) {
     return new LabelCheck(declared, example, maps).verdict();
   }
 
@@ -102,7 +102,7 @@ public final class LabelCheck {
     return map.isUniform() ? null : MapStatistics.of(map);
   }
 
-  private LabelVerdict verdict() {
+  private LabelCheckResult verdict() {
     if (maps.isEmpty()) {
       return new Plausible();
     }

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.data.plausibility.LabelVerdict.Doubtful;
-import org.ipmnet.data.plausibility.LabelVerdict.Mismatch;
-import org.ipmnet.data.plausibility.LabelVerdict.Plausible;
+import org.ipmnet.data.plausibility.LabelCheckResult.Doubtful;
+import org.ipmnet.data.plausibility.LabelCheckResult.Mismatch;
+import org.ipmnet.data.plausibility.LabelCheckResult.Plausible;
 import org.ipmnet.data.testing.TinyFaces;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,11 +46,11 @@ class LabelCheckTest {
                     .map(o -> Arguments.of(arguments.get()[0], arguments.get()[1], o)));
   }
 
-  private static LabelVerdict judge(List<MapStatistics> maps, LabelScheme declared) {
+  private static LabelCheckResult judge(List<MapStatistics> maps, LabelScheme declared) {
     return LabelCheck.judge(maps, "a.png", declared);
   }
 
-  private static void assertTakenFor(LabelScheme scheme, LabelVerdict verdict) {
+  private static void assertTakenFor(LabelScheme scheme, LabelCheckResult verdict) {
     Mismatch mismatch = assertInstanceOf(Mismatch.class, verdict);
     String name = ConfigTree.hyphenated(scheme);
     assertTrue(mismatch.problem().contains("look like labels: " + name + ","), mismatch.problem());
@@ -63,7 +63,7 @@ class LabelCheckTest {
   void aRightSetIsNeverDoubted(TurnedMaps maps, LabelScheme scheme) {
     assertEquals(new Plausible(), judge(maps.in(scheme), scheme));
     for (MapStatistics single : maps.in(scheme)) {
-      LabelVerdict verdict = judge(List.of(single), scheme);
+      LabelCheckResult verdict = judge(List.of(single), scheme);
       assertTrue(!(verdict instanceof Mismatch), () -> verdict.toString());
     }
   }
@@ -88,7 +88,7 @@ class LabelCheckTest {
   void aSingleMapIsMostlyEnough(TurnedMaps maps, LabelScheme scheme, LabelScheme declared) {
     int named = 0;
     for (MapStatistics single : maps.in(scheme)) {
-      LabelVerdict verdict = judge(List.of(single), declared);
+      LabelCheckResult verdict = judge(List.of(single), declared);
       if (verdict instanceof Mismatch) {
         named++;
       }
@@ -129,7 +129,7 @@ class LabelCheckTest {
   @EnumSource(TurnedMaps.class)
   void aNumberingOfNoSchemeIsDescribed(TurnedMaps maps) {
     for (LabelScheme declared : LabelScheme.values()) {
-      LabelVerdict verdict = judge(maps.renumbered(FOREIGN), declared);
+      LabelCheckResult verdict = judge(maps.renumbered(FOREIGN), declared);
       Mismatch mismatch = assertInstanceOf(Mismatch.class, verdict, verdict.toString());
       assertTrue(
           mismatch.problem().contains("values 9 and 13 lie where lips are, but "),
@@ -147,7 +147,7 @@ class LabelCheckTest {
   @EnumSource(TurnedMaps.class)
   void lipsAloneElsewhereAreDescribed(TurnedMaps maps) {
     byte[] table = {0, 1, 2, 3, 4, 5, 6, 9, 8, 13, 10, 11, 12, 0};
-    LabelVerdict verdict = judge(maps.renumbered(table), LabelScheme.MT);
+    LabelCheckResult verdict = judge(maps.renumbered(table), LabelScheme.MT);
     Mismatch mismatch = assertInstanceOf(Mismatch.class, verdict, verdict.toString());
     assertTrue(
         mismatch.problem().contains("values 9 and 13 lie where lips are, but mt has upper and"),
@@ -157,7 +157,7 @@ class LabelCheckTest {
   @Test
   void aSetWithoutLipsIsNamed() {
     byte[] table = {0, 1, 2, 3, 4, 5, 6, 1, 8, 1, 10, 11, 12, 13};
-    LabelVerdict verdict = judge(TurnedMaps.DRAWN.renumbered(table), LabelScheme.MT);
+    LabelCheckResult verdict = judge(TurnedMaps.DRAWN.renumbered(table), LabelScheme.MT);
     Doubtful doubtful = assertInstanceOf(Doubtful.class, verdict);
     assertEquals(
         "no parsing map (such as a.png) has lips, which labels: mt has at 7 and 9",
@@ -185,7 +185,7 @@ class LabelCheckTest {
         }
         maps.add(MapStatistics.of(new GrayImage(32, 32, values)));
       }
-      LabelVerdict verdict = judge(maps, declared);
+      LabelCheckResult verdict = judge(maps, declared);
       assertTrue(!(verdict instanceof Mismatch), () -> verdict.toString());
     }
   }

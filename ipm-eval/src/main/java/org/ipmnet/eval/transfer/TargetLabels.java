@@ -9,7 +9,7 @@ import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.plausibility.LabelCheck;
-import org.ipmnet.data.plausibility.LabelVerdict.Mismatch;
+import org.ipmnet.data.plausibility.LabelCheckResult.Mismatch;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
 
 /** Whether the targets' maps follow the numbering that they are said to follow. */

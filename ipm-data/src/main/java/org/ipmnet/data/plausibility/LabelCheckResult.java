@@ -4,16 +4,16 @@ package org.ipmnet.data.plausibility;
 import java.util.Locale;
 
 /** What a look at parsing maps says about the scheme that they are said to follow. */
-public sealed interface LabelVerdict {
+public sealed interface LabelCheckResult {
   /** Nothing speaks against it. */
-  record Plausible() implements LabelVerdict {}
+  record Plausible() implements LabelCheckResult {}
 
   /**
    * Something is odd, but nothing better is known.
    *
    * @param problem one line
    */
-  record Doubtful(String problem) implements LabelVerdict {}
+  record Doubtful(String problem) implements LabelCheckResult {}
 
   /**
    * They follow another numbering.
@@ -21,7 +21,7 @@ public sealed interface LabelVerdict {
    * @param problem what is wrong, and what they look like
    * @param remedy how to mend it
    */
-  record Mismatch(String problem, String remedy) implements LabelVerdict {
+  record Mismatch(String problem, String remedy) implements LabelCheckResult {
     /**
      * Both in one line.
      *
