@@ -9,14 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.measure.TransferCost;
 import org.ipmnet.eval.metric.Interval;
 import org.ipmnet.eval.picture.OutputFolder;
-import org.ipmnet.eval.picture.Png;
-import org.ipmnet.eval.report.EvaluationTable.Column;
 
 /** Where a comparison of systems is written: table 2 as text, numbers and a page, and its grid. */
 public final class ComparisonFolder {
@@ -46,12 +42,21 @@ public final class ComparisonFolder {
    * @return the page
    */
   public Path write(SystemComparison comparison, Map<String, String> origin) {
-    AtomicFile.write(folder.resolve("table.md"), markdown(comparison, origin));
-    AtomicFile.write(folder.resolve("table.csv"), csv(comparison));
-    Png.write(folder.resolve("grid.png"), comparison.grid());
-    Path page = folder.resolve("table.html");
-    AtomicFile.write(page, html(comparison, origin));
-    return page;
+    return new Report("table", comparison, table(comparison), origin)
+        .write(
+            folder,
+            String.format(Locale.ROOT, "# %s\n\n%s\n\n", TITLE, caption(comparison)),
+            String.format(
+                Locale.ROOT,
+                "\n![The same targets and references by every system](grid.png)\n\n%s\n",
+                gridCaption(comparison)),
+            Map.of(
+                "name",
+                TITLE,
+                "caption",
+                caption(comparison),
+                "gridCaption",
+                gridCaption(comparison)));
   }
 
   /** Systems down; measures, costs and the published values across. */
@@ -60,37 +65,38 @@ public final class ComparisonFolder {
   }
 
   private static EvaluationTable table(SystemComparison comparison) {
-    return new EvaluationTable(
-        comparison.rows(),
-        List.of(
-            new Column(
-                "seconds a transfer",
-                costs(
-                    comparison, cost -> String.format(Locale.ROOT, "%.3f", cost.medianSeconds()))),
-            new Column(
-                "arena, MiB",
-                costs(
-                    comparison,
-                    cost -> String.format(Locale.ROOT, "%.1f", cost.arenaBytes() / 1048576.0))),
-            new Column("FID as published ↓", published(comparison, PublishedResult::fid, 2)),
-            new Column("LPIPS as published ↑", published(comparison, PublishedResult::lpips, 3))));
-  }
-
-  private static Map<String, String> costs(
-      SystemComparison comparison, Function<TransferCost, String> cell) {
-    Map<String, String> cells = new HashMap<>();
-    comparison.costs().forEach((name, cost) -> cells.put(name, cell.apply(cost)));
-    return cells;
-  }
-
-  private static Map<String, String> published(
-      SystemComparison comparison, Function<PublishedResult, Double> value, int digits) {
-    Map<String, String> cells = new HashMap<>();
+    EvaluationTable table = new EvaluationTable(comparison.rows());
+    Map<String, String> seconds = new HashMap<>();
+    Map<String, String> arena = new HashMap<>();
+    comparison
+        .costs()
+        .forEach(
+            (name, cost) -> {
+              seconds.put(name, String.format(Locale.ROOT, "%.3f", cost.medianSeconds()));
+              arena.put(name, String.format(Locale.ROOT, "%.1f", cost.arenaBytes() / 1048576.0));
+              add(table, name, "seconds_a_transfer", cost.medianSeconds(), cost.transfers(), "s");
+              add(table, name, "arena_peak", cost.arenaBytes(), 1, "bytes");
+            });
+    Map<String, String> fid = new HashMap<>();
+    Map<String, String> lpips = new HashMap<>();
     publishedRows(comparison)
         .forEach(
-            (name, row) ->
-                cells.put(name, String.format(Locale.ROOT, "%." + digits + "f", value.apply(row))));
-    return cells;
+            (name, row) -> {
+              fid.put(name, String.format(Locale.ROOT, "%.2f", row.fid()));
+              lpips.put(name, String.format(Locale.ROOT, "%.3f", row.lpips()));
+              add(table, name, "published_fid", row.fid(), 1, Measure.FID.unit());
+              add(table, name, "published_lpips", row.lpips(), 1, "");
+            });
+    table.addHeadline("seconds a transfer", seconds);
+    table.addHeadline("arena, MiB", arena);
+    table.addHeadline("FID as published ↓", fid);
+    table.addHeadline("LPIPS as published ↑", lpips);
+    return table;
+  }
+
+  private static void add(
+      EvaluationTable table, String name, String measure, double value, int values, String unit) {
+    table.add(name, measure, new Interval(value, OptionalDouble.empty(), values), unit);
   }
 
   /** What was published of the table's rows: of "Real", which comes first, and of the systems. */
@@ -122,73 +128,11 @@ public final class ComparisonFolder {
         comparison.costs().values().stream().mapToInt(TransferCost::transfers).max().orElse(0));
   }
 
-  private static String markdown(SystemComparison comparison, Map<String, String> origin) {
-    EvaluationTable table = table(comparison);
-    return "# "
-        + TITLE
-        + "\n\n"
-        + caption(comparison)
-        + "\n\n"
-        + ReportText.protocol(comparison.split(), comparison.runs())
-        + "\n\n"
-        + table.headlines()
-        + "\n![The same targets and references by every system](grid.png)\n\n"
-        + gridCaption(comparison)
-        + "\n\n## All measures\n\n"
-        + table.all()
-        + ReportText.notAvailable(comparison.notAvailable())
-        + ReportText.origin(origin);
-  }
-
   private static String gridCaption(SystemComparison comparison) {
     return String.format(
         Locale.ROOT,
         "References across; for each target on the left one row a system, from the top down: %s."
             + " Drawn at random.",
         String.join(", ", comparison.kinds().keySet()));
-  }
-
-  /** Measures, costs and published values, one a line. */
-  private static String csv(SystemComparison comparison) {
-    StringBuilder text = new StringBuilder(table(comparison).csv());
-    comparison
-        .costs()
-        .forEach(
-            (name, cost) ->
-                text.append(
-                        EvaluationTable.line(
-                            name,
-                            "seconds_a_transfer",
-                            single(cost.medianSeconds(), cost.transfers()),
-                            "s"))
-                    .append(
-                        EvaluationTable.line(
-                            name, "arena_peak", single(cost.arenaBytes(), 1), "bytes")));
-    publishedRows(comparison)
-        .forEach(
-            (name, row) ->
-                text.append(
-                        EvaluationTable.line(
-                            name, "published_fid", single(row.fid(), 1), Measure.FID.unit()))
-                    .append(
-                        EvaluationTable.line(name, "published_lpips", single(row.lpips(), 1), "")));
-    return text.toString();
-  }
-
-  private static Interval single(double value, int values) {
-    return new Interval(value, OptionalDouble.empty(), values);
-  }
-
-  private static String html(SystemComparison comparison, Map<String, String> origin) {
-    Map<String, Object> page = new HashMap<>(table(comparison).page());
-    page.put("name", TITLE);
-    page.put("caption", caption(comparison));
-    page.put("protocol", ReportText.protocol(comparison.split(), comparison.runs()));
-    page.put("missing", ReportPage.pairs(comparison.notAvailable()));
-    page.put("hasMissing", !comparison.notAvailable().isEmpty());
-    page.put("grid", ReportPage.picture(comparison.grid(), comparison.size()));
-    page.put("gridCaption", gridCaption(comparison));
-    page.put("origin", ReportPage.pairs(origin));
-    return new ReportPage("table").of(page);
   }
 }

@@ -4,7 +4,6 @@ package org.ipmnet.eval.report;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.eval.picture.OutputFolder;
 import org.ipmnet.eval.picture.Png;
 
@@ -35,28 +34,11 @@ public final class EvaluationFolder {
    * @return the page
    */
   public Path write(ModelEvaluation evaluation, Map<String, String> origin) {
-    AtomicFile.write(folder.resolve("evaluation.md"), markdown(evaluation, origin));
-    AtomicFile.write(
-        folder.resolve("evaluation.csv"), new EvaluationTable(evaluation.rows()).csv());
-    Png.write(folder.resolve("grid.png"), evaluation.figures().grid());
     evaluation
         .figures()
         .levels()
         .ifPresent(levels -> Png.write(folder.resolve("levels.png"), levels));
-    Path page = folder.resolve("evaluation.html");
-    AtomicFile.write(page, EvaluationPage.of(evaluation, origin));
-    return page;
-  }
-
-  private static String markdown(ModelEvaluation evaluation, Map<String, String> origin) {
-    EvaluationTable table = new EvaluationTable(evaluation.rows());
-    StringBuilder text = new StringBuilder("# Evaluation\n\n");
-    text.append(ReportText.protocol(evaluation.split(), evaluation.runs()))
-        .append("\n\n")
-        .append(table.headlines());
-    text.append("\n## All measures\n\n").append(table.all());
-    text.append(ReportText.notAvailable(evaluation.notAvailable()));
-    text.append(ReportText.origin(origin));
-    return text.toString();
+    return new Report("evaluation", evaluation, new EvaluationTable(evaluation.rows()), origin)
+        .write(folder, "# Evaluation\n\n", "", EvaluationPage.of(evaluation));
   }
 }

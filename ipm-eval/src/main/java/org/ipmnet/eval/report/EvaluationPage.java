@@ -13,38 +13,28 @@ import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.PlanarImage;
 
-/** An evaluation as one HTML file that needs no other; the template {@code evaluation.html}. */
+/** What the page of an evaluation, {@code evaluation.html}, shows beside what all reports do. */
 final class EvaluationPage {
-  private static final ReportPage PAGE = new ReportPage("evaluation");
-
   private EvaluationPage() {}
 
-  static String of(ModelEvaluation evaluation, Map<String, String> origin) {
-    EvaluationTable table = new EvaluationTable(evaluation.rows());
-    Map<String, Object> page = new HashMap<>();
-    page.put("name", evaluation.rows().get(1).name()); // behind "Real"
-    page.put("protocol", ReportText.protocol(evaluation.split(), evaluation.runs()));
-    page.putAll(table.page());
-    page.put("missing", ReportPage.pairs(evaluation.notAvailable()));
-    page.put("hasMissing", !evaluation.notAvailable().isEmpty());
-    page.put("grid", ReportPage.picture(evaluation.figures().grid(), evaluation.figures().size()));
-    page.put(
+  static Map<String, Object> of(ModelEvaluation evaluation) {
+    return Map.of(
+        "name",
+        evaluation.rows().get(1).name(), // behind "Real"
         "levels",
         evaluation
             .figures()
             .levels()
-            .map(levels -> List.of(ReportPage.picture(levels, evaluation.figures().size())))
-            .orElse(List.of()));
-    page.put(
+            .map(levels -> List.of(Report.picture(levels, evaluation.size())))
+            .orElse(List.of()),
         "alphas",
-        Figures.ALPHAS.stream().map(a -> trimmed(1 - a)).collect(Collectors.joining(", ")));
-    page.put("cases", cases(evaluation));
-    page.put("origin", ReportPage.pairs(origin));
-    return PAGE.of(page);
+        Figures.ALPHAS.stream().map(a -> trimmed(1 - a)).collect(Collectors.joining(", ")),
+        "cases",
+        cases(evaluation));
   }
 
   private static List<Map<String, Object>> cases(ModelEvaluation evaluation) {
-    int size = evaluation.figures().size();
+    int size = evaluation.size();
     List<Map<String, Object>> cases = new ArrayList<>();
     for (Measure measure : evaluation.cases().measures()) {
       cases.add(
@@ -65,7 +55,7 @@ final class EvaluationPage {
     rows.add(cases.stream().map(c -> PlanarImage.toPicture(c.target(), size)).toList());
     rows.add(cases.stream().map(c -> PlanarImage.toPicture(c.reference(), size)).toList());
     rows.add(cases.stream().map(c -> PlanarImage.toPicture(c.result(), size)).toList());
-    Map<String, Object> row = new HashMap<>(ReportPage.picture(ImageGrid.of(rows), size));
+    Map<String, Object> row = new HashMap<>(Report.picture(ImageGrid.of(rows), size));
     row.put(
         "values",
         cases.stream()

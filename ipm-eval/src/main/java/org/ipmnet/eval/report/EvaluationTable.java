@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.report;
 
-import java.util.Arrays;
+import static org.ipmnet.eval.report.MeasureTable.NOTHING;
+
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.measure.MethodRow;
 import org.ipmnet.eval.metric.Interval;
 
-/** The rows of an evaluation as text: Markdown for people, CSV for programs. */
+/** The rows of an evaluation as tables: Markdown for people, CSV for programs. */
 public final class EvaluationTable {
   /** The columns of table 2, and what a table of makeup transfer should not go without. */
-  static final List<Measure> HEADLINES =
+  private static final List<Measure> HEADLINES =
       List.of(
           Measure.FID,
           Measure.KID,
@@ -24,128 +24,62 @@ public final class EvaluationTable {
           Measure.BACKGROUND_PSNR,
           Measure.BACKGROUND_SSIM);
 
-  private static final String NOTHING = "-";
+  private final Table<MethodRow> headlines;
+  private final Table<Measure> measures;
+  private final List<Value> values = new ArrayList<>();
 
-  private final List<MethodRow> rows;
-  private final List<Column> more;
-
-  /**
-   * A column that is no measure.
-   *
-   * @param heading with the unit
-   * @param cells by name of the row; a dash stands where there is none
-   */
-  record Column(String heading, Map<String, String> cells) {}
+  private record Value(String method, String measure, Interval interval, String unit) {}
 
   /** The table of these rows. */
   public EvaluationTable(List<MethodRow> rows) {
-    this(rows, List.of());
+    headlines = new Table<>(rows).column("method", MethodRow::name);
+    HEADLINES.forEach(m -> headlines.column(m.heading(), row -> cell(row, m)));
+    measures =
+        MeasureTable.of(rows, MethodRow::name, EvaluationTable::cell)
+            .prose("what", Measure::meaning);
+    rows.forEach(
+        row -> row.values().forEach((m, interval) -> add(row.name(), m.key(), interval, m.unit())));
   }
 
-  /** The table of these rows with further columns behind the headlines. */
-  EvaluationTable(List<MethodRow> rows, List<Column> more) {
-    this.rows = List.copyOf(rows);
-    this.more = List.copyOf(more);
+  /** Adds a column to the headlines: by name of the row, a dash where there is none. */
+  void addHeadline(String heading, Map<String, String> cells) {
+    headlines.column(heading, row -> cells.getOrDefault(row.name(), NOTHING));
   }
 
-  private List<String> headings() {
-    return Stream.concat(
-            HEADLINES.stream().map(Measure::heading), more.stream().map(Column::heading))
-        .toList();
-  }
-
-  private List<String> cells(MethodRow row) {
-    return Stream.concat(
-            HEADLINES.stream().map(m -> cell(row, m)),
-            more.stream().map(column -> column.cells().getOrDefault(row.name(), NOTHING)))
-        .toList();
+  /** Adds to the values for programs. */
+  void add(String method, String measure, Interval interval, String unit) {
+    values.add(new Value(method, measure, interval, unit));
   }
 
   /** Both tables for a page's template. */
   Map<String, Object> page() {
-    return Map.of(
-        "headings",
-        headings(),
-        "methods",
-        rows.stream().map(row -> Map.of("name", row.name(), "cells", cells(row))).toList(),
-        "names",
-        rows.stream().map(MethodRow::name).toList(),
-        "measures",
-        measured().stream().map(this::measure).toList());
-  }
-
-  private Map<String, Object> measure(Measure measure) {
-    return Map.of(
-        "name",
-        measure.heading(),
-        "meaning",
-        measure.meaning(),
-        "cells",
-        rows.stream().map(row -> cell(row, measure)).toList());
+    return Map.of("headlines", headlines.page(), "measures", measures.page());
   }
 
   /** Methods down, the most important measures across; a dash where there is no value. */
   public String headlines() {
-    StringBuilder text = new StringBuilder("| method |");
-    headings().forEach(heading -> text.append(' ').append(heading).append(" |"));
-    text.append("\n|---|").append("---|".repeat(headings().size())).append('\n');
-    for (MethodRow row : rows) {
-      text.append("| ").append(row.name().replace("|", "\\|")).append(" |");
-      cells(row).forEach(cell -> text.append(' ').append(cell).append(" |"));
-      text.append('\n');
-    }
-    return text.toString();
+    return headlines.markdown();
   }
 
   /** Every measure that has a value down, methods across. */
   public String all() {
-    StringBuilder text = new StringBuilder("| measure |");
-    rows.forEach(row -> text.append(' ').append(row.name().replace("|", "\\|")).append(" |"));
-    text.append(" what |\n|---|").append("---|".repeat(rows.size() + 1)).append('\n');
-    for (Measure measure : measured()) {
-      text.append("| ").append(measure.heading()).append(" |");
-      rows.forEach(row -> text.append(' ').append(cell(row, measure)).append(" |"));
-      text.append(' ').append(measure.meaning()).append(" |\n");
-    }
-    return text.toString();
+    return measures.markdown();
   }
 
   /** One line for each value: method, measure, mean, half width of the interval, values, unit. */
-  public String csv() {
-    StringBuilder text = new StringBuilder("method,measure,mean,half_width_95,values,unit\n");
-    for (MethodRow row : rows) {
-      row.values()
-          .forEach(
-              (measure, interval) ->
-                  text.append(line(row.name(), measure.key(), interval, measure.unit())));
-    }
-    return text.toString();
-  }
-
-  /** One line of {@link #csv}. */
-  static String line(String method, String measure, Interval interval, String unit) {
-    OptionalDouble half = interval.halfWidth();
-    return String.format(
-            Locale.ROOT,
-            "%s,%s,%s,%s,%d,%s%n",
-            Csv.quoted(method),
-            measure,
-            interval.mean(),
-            half.isPresent() ? Double.toString(half.getAsDouble()) : "",
-            interval.values(),
-            unit)
-        .replace("\r", "");
-  }
-
-  /** The measures that any row has. */
-  List<Measure> measured() {
-    return Arrays.stream(Measure.values())
-        .filter(m -> rows.stream().anyMatch(row -> row.values().containsKey(m)))
-        .toList();
+  String csv() {
+    return new Table<>(values)
+        .column("method", Value::method)
+        .column("measure", Value::measure)
+        .column("mean", value -> value.interval().mean())
+        .column("half_width_95", value -> value.interval().halfWidth())
+        .column("values", value -> value.interval().values())
+        .column("unit", Value::unit)
+        .csv();
   }
 
   /** Mean and half width, or a dash. */
-  static String cell(MethodRow row, Measure measure) {
+  private static String cell(MethodRow row, Measure measure) {
     Interval interval = row.values().get(measure);
     if (interval == null) {
       return NOTHING;

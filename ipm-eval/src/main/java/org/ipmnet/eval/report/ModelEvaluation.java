@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.report;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,8 @@ public record ModelEvaluation(
     List<MethodRow> rows,
     Map<String, String> notAvailable,
     CaseBook cases,
-    Figures figures) {
+    Figures figures)
+    implements Report.Measured {
 
   /**
    * Measures.
@@ -72,5 +74,15 @@ public record ModelEvaluation(
           cases,
           Figures.draw(transfer, dataset, split, streams));
     }
+  }
+
+  @Override
+  public BufferedImage grid() {
+    return figures.grid();
+  }
+
+  @Override
+  public int size() {
+    return figures.size();
   }
 }

@@ -40,7 +40,8 @@ public record SystemComparison(
     Map<String, ModelKind> kinds,
     Map<String, TransferCost> costs,
     Map<String, String> notAvailable,
-    BufferedImage grid) {
+    BufferedImage grid)
+    implements Report.Measured {
 
   /**
    * Measures.

@@ -56,7 +56,7 @@ public final class AblationReport {
 
   /** The table of candidates, in Markdown. */
   public String table() {
-    return table.markdown();
+    return table.candidates().markdown();
   }
 
   /**
@@ -69,8 +69,8 @@ public final class AblationReport {
     Map<String, BufferedImage> charts = charts();
     List<Strip> strips = strips();
     Path root = layout.root();
-    AtomicFile.write(root.resolve("table.csv"), table.csv());
-    AtomicFile.write(root.resolve("runs.csv"), table.runsCsv());
+    AtomicFile.write(root.resolve("table.csv"), table.values().csv());
+    AtomicFile.write(root.resolve("runs.csv"), table.runs().csv());
     if (!strips.isEmpty()) {
       Png.write(
           root.resolve("grid.png"),
@@ -112,7 +112,7 @@ public final class AblationReport {
 
   private String markdown(Map<String, String> charts, List<Strip> strips) {
     StringBuilder text = new StringBuilder("# Ablation: ").append(name()).append("\n\n");
-    text.append(protocol()).append("\n\n").append(table.markdown());
+    text.append(protocol()).append("\n\n").append(table());
     plan.same()
         .forEach(
             (candidate, equal) ->
@@ -126,7 +126,7 @@ public final class AblationReport {
       text.append("\n## The same faces\n\n![Rows of transfers](grid.png)\n\nFrom the top: ");
       text.append(String.join(", ", strips.stream().map(Strip::label).toList())).append(".\n");
     }
-    text.append("\n## All measures\n\n").append(table.allMeasures());
+    text.append("\n## All measures\n\n").append(table.measures().markdown());
     return text.toString();
   }
 
@@ -151,20 +151,7 @@ public final class AblationReport {
     page.put("noCharts", ChartStyle.whyNot());
     page.put("strips", strips.stream().map(AblationReport::strip).toList());
     page.put("hasStrips", !strips.isEmpty());
-    page.put("names", table.rows().stream().map(row -> row.point().name()).toList());
-    page.put(
-        "measures",
-        table.measured().stream()
-            .map(
-                measure ->
-                    Map.of(
-                        "name",
-                        measure.heading(),
-                        "meaning",
-                        measure.meaning(),
-                        "cells",
-                        table.rows().stream().map(row -> row.cell(measure)).toList()))
-            .toList());
+    page.put("measures", table.measures().prose("what", Measure::meaning).page());
     return TEMPLATE.execute(page);
   }
 

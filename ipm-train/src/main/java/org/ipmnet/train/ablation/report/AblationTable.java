@@ -2,7 +2,6 @@
 package org.ipmnet.train.ablation.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -11,14 +10,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.metric.Interval;
-import org.ipmnet.eval.report.Csv;
+import org.ipmnet.eval.report.MeasureTable;
+import org.ipmnet.eval.report.Table;
 import org.ipmnet.train.ablation.run.RunOutcome;
 import org.ipmnet.train.ablation.run.RunOutcome.Status;
 import org.ipmnet.train.ablation.run.RunOutcomes;
+import org.ipmnet.train.ablation.space.Axis;
 import org.ipmnet.train.ablation.space.Plan;
 import org.ipmnet.train.ablation.space.PlannedRun;
 import org.ipmnet.train.ablation.space.Point;
@@ -48,12 +50,7 @@ final class AblationTable {
     Comparator<Double> best = (a, b) -> score.isBetter(a, b) ? -1 : score.isBetter(b, a) ? 1 : 0;
     return Comparator.comparing((Row row) -> !row.point().isBase())
         .thenComparing(row -> !row.measures().containsKey(score.measure()))
-        .thenComparing(
-            row ->
-                Optional.ofNullable(row.measures().get(score.measure()))
-                    .map(Spread::mean)
-                    .orElse(0.0),
-            best);
+        .thenComparing(row -> score(row).map(Spread::mean).orElse(0.0), best);
   }
 
   private Row row(Point point) {
@@ -163,108 +160,70 @@ final class AblationTable {
     return score;
   }
 
-  /** The measures that any candidate has. */
-  List<Measure> measured() {
-    return Arrays.stream(Measure.values())
-        .filter(measure -> rows.stream().anyMatch(row -> row.measures().containsKey(measure)))
-        .toList();
+  /** Every measure down, candidates across. */
+  Table<Measure> measures() {
+    return MeasureTable.of(rows, row -> row.point().name(), Row::cell);
   }
 
   /** Candidates down. */
-  String markdown() {
-    StringBuilder text = new StringBuilder("| candidate | ");
-    text.append(score.measure().heading())
-        .append(" | difference to base | | seeds | time | note |\n|---|---|---|---|---|---|---|\n");
-    for (Row row : rows) {
-      text.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %s | %s | %s | %d | %s | %s |%n",
-              cell(row.point().name()),
-              row.cell(score.measure()),
-              row.differenceCell(score.measure()),
-              row.verdict(),
-              row.seeds(),
-              row.secondsCell(),
-              cell(row.note())));
+  Table<Row> candidates() {
+    Measure measure = score.measure();
+    return new Table<>(rows)
+        .column("candidate", row -> row.point().name())
+        .column(measure.heading(), row -> row.cell(measure))
+        .column("difference to base", row -> row.differenceCell(measure))
+        .column("", Row::verdict)
+        .column("seeds", Row::seeds)
+        .column("time", Row::secondsCell)
+        .column("note", Row::note);
+  }
+
+  /** Candidates down, for programs. */
+  Table<Row> values() {
+    Table<Row> table = new Table<>(rows).column("candidate", row -> row.point().name());
+    for (Axis axis : plan.space().axes()) {
+      table.column(axis.key(), row -> row.point().values().get(axis.key()));
     }
-    return text.toString();
+    return table
+        .column("measure", row -> score.measure().key())
+        .column("mean", row -> score(row).map(Spread::mean).orElse(null))
+        .column("deviation", row -> score(row).map(Spread::deviation).orElse(null))
+        .column("difference", row -> row.difference().map(Interval::mean).orElse(null))
+        .column("half_width_95", row -> row.difference().map(Interval::halfWidth).orElse(null))
+        .column("verdict", Row::verdict)
+        .column("seeds", Row::seeds)
+        .column("seconds", Row::seconds)
+        .column("note", Row::note);
   }
 
-  /** Measures down, candidates across. */
-  String allMeasures() {
-    StringBuilder text = new StringBuilder("| measure |");
-    rows.forEach(row -> text.append(' ').append(cell(row.point().name())).append(" |"));
-    text.append("\n|---|").append("---|".repeat(rows.size())).append('\n');
-    for (Measure measure : measured()) {
-      text.append("| ").append(measure.heading()).append(" |");
-      rows.forEach(row -> text.append(' ').append(row.cell(measure)).append(" |"));
-      text.append('\n');
+  private Optional<Spread> score(Row row) {
+    return Optional.ofNullable(row.measures().get(score.measure()));
+  }
+
+  /** Runs down, with every measure. */
+  Table<PlannedRun> runs() {
+    Table<PlannedRun> table =
+        new Table<>(plan.runs())
+            .column("candidate", run -> run.point().name())
+            .column("seed", PlannedRun::seed)
+            .column("run", PlannedRun::id)
+            .column("status", this::status)
+            .column("reason", run -> of(run, RunOutcome::reason))
+            .column("iterations", run -> of(run, RunOutcome::iterations))
+            .column(
+                "seconds", run -> of(run, o -> String.format(Locale.ROOT, "%.3f", o.seconds())));
+    for (Measure measure : measures().rows()) {
+      table.column(measure.key(), run -> of(run, o -> o.measures().get(measure.key())));
     }
-    return text.toString();
+    return table;
   }
 
-  static String cell(String text) {
-    return text.replace("|", "\\|");
+  private Object status(PlannedRun run) {
+    Object status = of(run, outcome -> ConfigTree.hyphenated(outcome.status()));
+    return status == null ? "not-finished" : status;
   }
 
-  /** One line for each candidate. */
-  String csv() {
-    List<String> axes = axes();
-    StringBuilder text = new StringBuilder("candidate");
-    axes.forEach(axis -> text.append(',').append(Csv.quoted(axis)));
-    text.append(",measure,mean,deviation,difference,half_width_95,verdict,seeds,seconds,note\n");
-    for (Row row : rows) {
-      text.append(Csv.quoted(row.point().name()));
-      axes.forEach(
-          axis -> text.append(',').append(Csv.quoted(row.point().values().getOrDefault(axis, ""))));
-      Optional<Spread> spread = Optional.ofNullable(row.measures().get(score.measure()));
-      text.append(',').append(score.measure().key());
-      text.append(',').append(spread.map(s -> "" + s.mean()).orElse(""));
-      text.append(',').append(spread.map(s -> plain(s.deviation())).orElse(""));
-      text.append(',').append(row.difference().map(d -> "" + d.mean()).orElse(""));
-      text.append(',').append(row.difference().map(d -> plain(d.halfWidth())).orElse(""));
-      text.append(',').append(row.verdict());
-      text.append(',').append(row.seeds());
-      text.append(',').append(plain(row.seconds()));
-      text.append(',').append(Csv.quoted(row.note())).append('\n');
-    }
-    return text.toString();
-  }
-
-  /** One line for each run, with every measure. */
-  String runsCsv() {
-    List<Measure> measured = measured();
-    StringBuilder text = new StringBuilder("candidate,seed,run,status,reason,iterations,seconds");
-    measured.forEach(measure -> text.append(',').append(measure.key()));
-    text.append('\n');
-    for (PlannedRun run : plan.runs()) {
-      RunOutcome outcome = outcomes.get(run);
-      text.append(Csv.quoted(run.point().name())).append(',').append(run.seed());
-      text.append(',').append(Csv.quoted(run.id()));
-      if (outcome == null) {
-        text.append(",not-finished,,,").append(",".repeat(measured.size())).append('\n');
-        continue;
-      }
-      text.append(',').append(ConfigTree.hyphenated(outcome.status()));
-      text.append(',').append(Csv.quoted(outcome.reason()));
-      text.append(',').append(outcome.iterations());
-      text.append(String.format(Locale.ROOT, ",%.3f", outcome.seconds()));
-      for (Measure measure : measured) {
-        Double value = outcome.measures().get(measure.key());
-        text.append(',').append(value == null ? "" : value.toString());
-      }
-      text.append('\n');
-    }
-    return text.toString();
-  }
-
-  /** The keys of the axes. */
-  List<String> axes() {
-    return plan.space().axes().stream().map(axis -> axis.key()).toList();
-  }
-
-  private static String plain(OptionalDouble value) {
-    return value.isPresent() ? Double.toString(value.getAsDouble()) : "";
+  private Object of(PlannedRun run, Function<RunOutcome, Object> value) {
+    return Optional.ofNullable(outcomes.get(run)).map(value).orElse(null);
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.ablation.report;
 
+import static org.ipmnet.eval.report.MeasureTable.NOTHING;
+
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +31,6 @@ record Row(
     String verdict,
     OptionalDouble seconds,
     String note) {
-  static final String NOTHING = "-";
-
   String cell(Measure measure) {
     Spread spread = measures.get(measure);
     return spread == null ? NOTHING : spread.shown(measure);

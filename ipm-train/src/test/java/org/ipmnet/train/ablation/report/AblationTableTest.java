@@ -86,7 +86,7 @@ class AblationTableTest {
         List.of("base", "loss.style=3", "loss.style=2", "loss.style=0", "loss.style=4"),
         // 0.3 of one seed, then 0.6, 0.71; what has no score comes last
         table.rows().stream().map(row -> row.point().name()).toList());
-    String[] lines = table.markdown().split("\n");
+    String[] lines = table.candidates().markdown().split("\n");
     // t(2 degrees) 4.3027 * 0.01 / sqrt(3) = 0.0248
     assertEquals("| base | 0.600 (0.100) | - |  | 3 | 11 s |  |", lines[2]);
     assertEquals(
@@ -99,19 +99,20 @@ class AblationTableTest {
         lines[3]);
     assertEquals(
         "| loss.style=4 | - | - |  | 0 | - | failed: loss d_x is NaN at iteration 2 |", lines[6]);
-    assertTrue(table.allMeasures().contains("| background PSNR, dB ↑ | 20.0 (0.0) | 20.0 |"));
+    assertTrue(
+        table.measures().markdown().contains("| background PSNR, dB ↑ | 20.0 (0.0) | 20.0 |"));
   }
 
   @Test
   void valuesAreThereForPrograms() {
     AblationTable table = AblationTable.of(plan, outcomes);
-    List<String> rows = table.csv().lines().toList();
+    List<String> rows = table.values().csv().lines().toList();
     assertEquals(
         "candidate,loss.style,measure,mean,deviation,difference,half_width_95,verdict,seeds,seconds,note",
         rows.get(0));
     assertTrue(rows.get(2).startsWith("loss.style=3,3,transfer_error,0.3,,-0.2,,,1,10.0,"));
     assertTrue(rows.get(2).endsWith("\"seed 2 stopped: hopeless, | at 5; seed 3 not finished\""));
-    List<String> runs = table.runsCsv().lines().toList();
+    List<String> runs = table.runs().csv().lines().toList();
     assertEquals(16, runs.size());
     assertEquals(
         "candidate,seed,run,status,reason,iterations,seconds,background_psnr,transfer_error",
