@@ -8,7 +8,6 @@ import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.AffineInstanceNorm;
 import org.ipmnet.core.vertex.Padding;
-import org.ipmnet.core.vertex.UnbiasedConvolution;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -43,19 +42,18 @@ public final class BeautyGenerator {
 
   private static Flow outputBranch(Flow x, String name) {
     Flow twice = convolved(convolved(x, name, 0, x.channels(), 3), name, 3, x.channels(), 3);
-    Flow picture = twice.then(name + 6, new UnbiasedConvolution(x.channels(), 3, 7, 1, 3), 3);
+    Flow picture = twice.unbiasedConv(name + 6, 3, 7, 1);
     return picture.then(name + 7, new Activate(Activation.TANH));
   }
 
   private static Flow convolved(Flow x, String name, int layer, int out, int kernel) {
-    int pad = (kernel - 1) / 2;
-    Flow y = x.then(name + layer, new UnbiasedConvolution(x.channels(), out, kernel, 1, pad), out);
+    Flow y = x.unbiasedConv(name + layer, out, kernel, 1);
     return normed(y, name + (layer + 1), Activation.RELU);
   }
 
   /** Half the side. */
   private static Flow down(Flow x, String name, int layer, int out) {
-    Flow y = x.then(name + layer, new UnbiasedConvolution(x.channels(), out, 4, 2, 1), out);
+    Flow y = x.unbiasedConv(name + layer, out, 4, 2);
     return normed(y, name + (layer + 1), Activation.RELU);
   }
 
@@ -68,7 +66,7 @@ public final class BeautyGenerator {
   private static Flow resBlock(Flow x, String name) {
     int width = x.channels();
     Flow y = convolved(x, name + ".main.", 0, width, 3);
-    y = y.then(name + ".main.3", new UnbiasedConvolution(width, width, 3, 1, 1), width);
+    y = y.unbiasedConv(name + ".main.3", width, 3, 1);
     return normed(y, name + ".main.4", Activation.NONE).plus(name, x);
   }
 

@@ -2,6 +2,7 @@
 package org.ipmnet.core.beautygan;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
@@ -35,6 +36,6 @@ public final class SpectralDiscriminator {
   }
 
   private static SpectralNormConvolution normed(Flow x, int out, int stride, boolean bias) {
-    return new SpectralNormConvolution(x.channels(), out, 4, stride, 1, bias);
+    return new SpectralNormConvolution(x.channels(), out, Window.square(4, stride, 1), bias);
   }
 }

@@ -61,7 +61,7 @@ record InputGradient(Window window, Layout layout) {
     long h = (layout.height(gradient) - 1) * by.stride() + by.height() - 2L * by.padRows();
     long w = (layout.width(gradient) - 1) * by.stride() + by.width() - 2L * by.padColumns();
     long channels = shape[layout.channelDimension()];
-    INDArray result = layout.take(memory, gradient.dataType(), shape[0], channels, h, w);
+    INDArray result = layout.take(memory, gradient, channels, h, w);
     INDArray[] inputs = {gradient, weight};
     DirectConvolution.run("deconv2d", by, layout, inputs, result);
     return result;

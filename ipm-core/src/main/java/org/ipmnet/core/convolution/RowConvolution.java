@@ -63,7 +63,7 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
     }
     INDArray kernel = kernel(memory, weight);
     INDArray planes =
-        planes(memory, x, kernel.size(0), layout.height(x), layout.width(x) - width + 1);
+        layout.take(memory, x, kernel.size(0), layout.height(x), layout.width(x) - width + 1);
     rows().forward(memory, x, kernel, null, planes);
     memory.release(kernel);
     sum(memory, planes, Direction.UP, bias, y);
@@ -175,7 +175,7 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
     int more = direction == Direction.UP ? 1 - height : height - 1;
     long channels = layout.channels(picture);
     INDArray planes =
-        planes(
+        layout.take(
             memory,
             picture,
             height * channels,
@@ -201,10 +201,6 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
     INDArray kernel = MOVES.computeIfAbsent(moves, Moves::kernel);
     new DirectConvolution(new Window(height, 1, 1, zeroRows, 0), layout)
         .forward(memory, from, kernel, bias, to);
-  }
-
-  private INDArray planes(Memory memory, INDArray like, long channels, long h, long w) {
-    return layout.take(memory, like.dataType(), like.size(0), channels, h, w);
   }
 
   /**

@@ -87,9 +87,7 @@ record RowProducts(int width) implements ConvolutionMethod {
   private static INDArray widened(Memory memory, INDArray gradient, long columns) {
     long w = LAYOUT.width(gradient);
     long h = LAYOUT.height(gradient);
-    INDArray widened =
-        LAYOUT.take(
-            memory, gradient.dataType(), gradient.size(0), LAYOUT.channels(gradient), h, columns);
+    INDArray widened = LAYOUT.take(memory, gradient, LAYOUT.channels(gradient), h, columns);
     LAYOUT.corner(widened, h, w).assign(gradient);
     if (w < columns) {
       LAYOUT.window(widened, 0, h, w, columns).assign(0);

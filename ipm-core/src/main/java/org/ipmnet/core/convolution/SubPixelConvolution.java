@@ -57,8 +57,8 @@ public final class SubPixelConvolution {
     long out = bias.length();
     long h = layout.height(x);
     long w = layout.width(x);
-    INDArray y = layout.take(memory, x.dataType(), x.size(0), out, 2 * h, 2 * w);
-    INDArray phases = layout.take(memory, x.dataType(), x.size(0), PHASES * out, h, w);
+    INDArray y = layout.take(memory, x, out, 2 * h, 2 * w);
+    INDArray phases = layout.take(memory, x, PHASES * out, h, w);
     INDArray kernels = kernels(memory, weight);
     INDArray biases = Channelwise.repeat(bias, PHASES).reshape(PHASES * out);
     convolution.forward(memory, padded, kernels, biases, phases);
@@ -92,7 +92,7 @@ public final class SubPixelConvolution {
     long out = weight.size(0);
     long h = layout.height(gradient) / 2;
     long w = layout.width(gradient) / 2;
-    INDArray phases = layout.take(memory, padded.dataType(), padded.size(0), PHASES * out, h, w);
+    INDArray phases = layout.take(memory, padded, PHASES * out, h, w);
     INDArray[] places = layout.phases(memory, gradient);
     for (int phase = 0; phase < PHASES; phase++) {
       channels(phases, phase, out).assign(places[phase]);

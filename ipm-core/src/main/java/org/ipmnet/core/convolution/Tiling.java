@@ -58,13 +58,9 @@ record Tiling(int size, int step, int before, Band band, Layout layout) {
 
   /** Uninitialised tiles for as many images and channels, an owned reference. */
   INDArray take(Memory memory, INDArray images) {
-    return layout.take(
-        memory,
+    return memory.take(
         images.dataType(),
-        (long) size * size,
-        layout.channels(images),
-        band.rows(),
-        band.columns());
+        layout.shape((long) size * size, layout.channels(images), band.rows(), band.columns()));
   }
 
   /** Which rows of the band's tiles have their pixel {@code place} inside: from, to. */

@@ -2,10 +2,10 @@
 package org.ipmnet.core.cyclegan;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
-import org.ipmnet.core.vertex.Convolution;
 import org.ipmnet.core.vertex.InstanceNorm;
 import org.ipmnet.core.vertex.Padding;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -49,8 +49,7 @@ public final class ResNetGenerator {
   }
 
   private static Flow halved(int module, Flow x) {
-    int c = x.channels();
-    return x.then(name(module), new Convolution(c, 2 * c, 3, 2, 1, Padding.ZERO), 2 * c);
+    return x.conv(name(module), 2 * x.channels(), Window.square(3, 2, 1));
   }
 
   private static Flow doubled(int module, Flow x) {

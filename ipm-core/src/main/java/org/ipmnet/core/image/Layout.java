@@ -3,7 +3,6 @@ package org.ipmnet.core.image;
 
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -72,17 +71,16 @@ public enum Layout {
     return images.size(width);
   }
 
-  /** An uninitialised batch of images, an owned reference. */
-  public INDArray take(Memory memory, DataType type, long batch, long c, long h, long w) {
-    return memory.take(type, shape(batch, c, h, w));
+  /** As many uninitialised images of the same type as {@code like}, an owned reference. */
+  public INDArray take(Memory memory, INDArray like, long c, long h, long w) {
+    return memory.take(like.dataType(), shape(like.size(0), c, h, w));
   }
 
   /** Uninitialised images with {@code border} pixels more on every side, an owned reference. */
   public INDArray enlarged(Memory memory, INDArray images, int border) {
     return take(
         memory,
-        images.dataType(),
-        images.size(0),
+        images,
         channels(images),
         height(images) + 2L * border,
         width(images) + 2L * border);

@@ -6,26 +6,25 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.AdaIn;
 import org.ipmnet.core.vertex.Concatenation;
 import org.ipmnet.core.vertex.Convolution;
 import org.ipmnet.core.vertex.GlobalAveragePool;
-import org.ipmnet.core.vertex.LayerConfig;
+import org.ipmnet.core.vertex.Layer;
 import org.ipmnet.core.vertex.LayoutConversion;
 import org.ipmnet.core.vertex.Linear;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
-import org.ipmnet.core.vertex.RectangularConvolution;
-import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.vertex.Sum;
 import org.ipmnet.core.vertex.TransposedConvolution;
 import org.ipmnet.core.vertex.UpsampledConvolution;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A cursor over DL4J's graph builder with which a network is written like the paper's figure: each
+ * A cursor over DL4J's graph builder with which a network is written like a drawing of it: each
  * call adds a block behind the cursor and returns a new one. Vertices are named {@code
  * blocks.0.conv}, {@code res.1.0.norm} and so on; weight files use the same names.
  */
@@ -98,8 +97,8 @@ public final class Flow {
   }
 
   private Flow normalised(String name, Norm norm, Activation activation) {
-    LayerConfig figure = norm.figure(channels, activation, layout);
-    return figure == null ? this : then(name + kind(norm), figure, channels);
+    Layer layer = norm.layer(channels, activation, layout);
+    return layer == null ? this : then(name + kind(norm), layer, channels);
   }
 
   private static String kind(Norm norm) {
@@ -136,24 +135,32 @@ public final class Flow {
     return behind(name, channels);
   }
 
-  /** A padded convolution alone. */
+  /** A padded convolution alone: k x k, (k - 1) / 2 pixels of padding. */
   public Flow conv(String name, int out, int kernel, int stride) {
-    return conv(name, out, kernel, stride, padding);
+    return conv(name, out, centred(kernel, stride), padding, true);
   }
 
-  /** A convolution with zeros beyond the border. */
+  /** The same with zeros beyond the border, stride 1. */
   public Flow zeroPaddedConv(String name, int out, int kernel) {
-    return conv(name, out, kernel, 1, Padding.ZERO);
+    return conv(name, out, centred(kernel, 1));
   }
 
-  private Flow conv(String name, int out, int kernel, int stride, Padding beyond) {
-    int pad = (kernel - 1) / 2;
-    return then(name, new Convolution(channels, out, kernel, stride, pad, beyond, layout), out);
+  /** The same with zeros beyond the border and without bias. */
+  public Flow unbiasedConv(String name, int out, int kernel, int stride) {
+    return conv(name, out, centred(kernel, stride), Padding.ZERO, false);
   }
 
-  /** A convolution of any kernel with {@code pad} zeros beyond the borders, in either layout. */
-  public Flow conv(String name, int out, Extent kernel, int stride, Extent pad) {
-    return then(name, RectangularConvolution.of(channels, out, kernel, stride, pad, layout), out);
+  /** A convolution of any window with zeros beyond the border. */
+  public Flow conv(String name, int out, Window window) {
+    return conv(name, out, window, Padding.ZERO, true);
+  }
+
+  private Flow conv(String name, int out, Window window, Padding beyond, boolean bias) {
+    return then(name, new Convolution(channels, out, window, beyond, bias, layout), out);
+  }
+
+  private static Window centred(int kernel, int stride) {
+    return Window.square(kernel, stride, (kernel - 1) / 2);
   }
 
   /** A pool, in either layout. */
@@ -167,20 +174,18 @@ public final class Flow {
    */
   public Flow transposedConv(
       String name, int out, int kernel, int stride, int outputPadding, boolean bias) {
-    int pad = (kernel - 1) / 2;
-    return planes(
-        name,
-        new TransposedConvolution(channels, out, kernel, stride, pad, outputPadding, bias),
-        out);
+    Window window = centred(kernel, stride);
+    return planes(name, new TransposedConvolution(channels, out, window, outputPadding, bias), out);
   }
 
+  /** A linear layer with bias. */
   public Flow linear(String name, int out) {
     return then(name, new Linear(channels, out), out);
   }
 
   /** Nearest neighbour x2, then a 5x5 ConvBlock: [batch, c, h, w] to [batch, out, 2h, 2w]. */
   public Flow upsampledConvBlock(String name, int out, Norm norm, Activation activation) {
-    LayerConfig convolution = new UpsampledConvolution(channels, out, padding, layout);
+    Layer convolution = new UpsampledConvolution(channels, out, padding, layout);
     return then(name + ".conv", convolution, out).normalised(name, norm, activation);
   }
 
@@ -213,28 +218,28 @@ public final class Flow {
     return behind(name, out);
   }
 
-  /** A vertex that knows images as planes only. */
-  private Flow planes(String name, LayerConfig figure, int out) {
+  /** A layer that knows images with channels first only. */
+  private Flow planes(String name, Layer layer, int out) {
     if (layout != Layout.CHANNELS_FIRST) {
       throw new IllegalStateException(name + " needs images with channels first");
     }
-    return then(name, figure, out);
+    return then(name, layer, out);
   }
 
-  /** Any other vertex with one input that leaves the number of channels. */
-  public Flow then(String name, LayerConfig figure) {
-    return then(name, figure, channels);
+  /** Any other layer with one input that leaves the number of channels. */
+  public Flow then(String name, Layer layer) {
+    return then(name, layer, channels);
   }
 
-  /** Any other vertex with one input and {@code out} channels. */
-  public Flow then(String name, LayerConfig figure, int out) {
-    builder.addVertex(name, figure, at);
+  /** Any other layer with one input and {@code out} channels. */
+  public Flow then(String name, Layer layer, int out) {
+    builder.addVertex(name, layer, at);
     return behind(name, out);
   }
 
-  /** Any vertex that reads this flow first and another one second, and has {@code out} channels. */
-  public Flow with(String name, LayerConfig figure, Flow other, int out) {
-    builder.addVertex(name, figure, at, other.at);
+  /** Any layer that reads this flow first and another one second, and has {@code out} channels. */
+  public Flow with(String name, Layer layer, Flow other, int out) {
+    builder.addVertex(name, layer, at, other.at);
     return behind(name, out);
   }
 

@@ -12,9 +12,9 @@ import org.ipmnet.core.vertex.LayerVertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One application of a network: the forward pass, and what its one backward pass needs. DL4J's own
- * walk keeps one set of activations a graph and copies them between workspaces; this one serves any
- * number of applications of one graph in one arena.
+ * One application of a network: the forward pass, and what its one backward pass needs. DL4J itself
+ * keeps one set of activations a graph and copies them between workspaces; here any number of
+ * applications of one graph are served by one arena.
  */
 public final class ForwardPass {
   /** What a pass is for. */
@@ -28,9 +28,9 @@ public final class ForwardPass {
     /** Running statistics; no backward pass. */
     EVALUATION;
 
-    private LayerPass pass(Memory memory) {
+    private LayerPass pass(LayerVertex vertex, Memory memory) {
       LayerPass pass =
-          new LayerPass(memory, this != EVALUATION, this == TRAINING || this == FROZEN);
+          new LayerPass(vertex, memory, this != EVALUATION, this == TRAINING || this == FROZEN);
       return this == FROZEN ? pass.frozen() : pass;
     }
   }
@@ -75,7 +75,7 @@ public final class ForwardPass {
         uses[index]++; // the caller's
         continue;
       }
-      passes[index] = mode.pass(memory);
+      passes[index] = mode.pass((LayerVertex) vertex, memory);
       VertexIndices[] sources = vertex.getInputVertices();
       INDArray[] arguments = new INDArray[sources.length];
       for (int i = 0; i < sources.length; i++) {
@@ -155,10 +155,10 @@ public final class ForwardPass {
 
   private INDArray forward(LayerVertex vertex, LayerPass pass, INDArray[] arguments) {
     if (network.timer() == null) {
-      return vertex.forward(pass, arguments);
+      return pass.forward(arguments);
     }
     long start = System.nanoTime();
-    INDArray output = vertex.forward(pass, arguments);
+    INDArray output = pass.forward(arguments);
     long end = System.nanoTime();
     network
         .timer()
@@ -173,7 +173,7 @@ public final class ForwardPass {
       boolean[] wanted,
       boolean parametersWanted) {
     if (network.timer() == null) {
-      return vertex.backward(pass, gradient);
+      return pass.backward(gradient);
     }
     long[] shape = gradient.shape();
     int gradients = parametersWanted && !vertex.parameters().isEmpty() ? 1 : 0;
@@ -181,7 +181,7 @@ public final class ForwardPass {
       gradients += one ? 1 : 0;
     }
     long start = System.nanoTime();
-    INDArray[] back = vertex.backward(pass, gradient);
+    INDArray[] back = pass.backward(gradient);
     long end = System.nanoTime();
     network
         .timer()

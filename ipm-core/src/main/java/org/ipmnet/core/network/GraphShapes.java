@@ -4,7 +4,7 @@ package org.ipmnet.core.network;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.ipmnet.core.vertex.LayerConfig;
+import org.ipmnet.core.vertex.Layer;
 import org.ipmnet.core.weights.TensorShapes;
 
 /**
@@ -18,11 +18,11 @@ public final class GraphShapes {
   public static TensorShapes of(ComputationGraphConfiguration figure) {
     TensorShapes shapes = new TensorShapes();
     for (Map.Entry<String, GraphVertex> vertex : figure.getVertices().entrySet()) {
-      if (vertex.getValue() instanceof LayerConfig block) {
-        block
+      if (vertex.getValue() instanceof Layer layer) {
+        layer
             .parameterShapes()
             .forEach((name, shape) -> shapes.add(vertex.getKey() + "." + name, shape));
-        block
+        layer
             .statisticShapes()
             .forEach((name, shape) -> shapes.add(vertex.getKey() + "." + name, shape));
       }

@@ -57,10 +57,10 @@ public final class InputGradientNorm {
 
   private void requirePiecewiseLinear() {
     for (GraphVertex vertex : application.vertices()) {
-      if (vertex instanceof LayerVertex operation && !operation.piecewiseLinear()) {
+      if (vertex instanceof LayerVertex layer && !layer.layer().piecewiseLinear()) {
         throw new UserError(
             "the gradient penalty needs a network of convolutions, pools and ReLUs, but %s has the vertex %s; set network.discriminator.norm=none",
-            application.network().name(), operation);
+            application.network().name(), layer);
       }
     }
   }
@@ -81,19 +81,19 @@ public final class InputGradientNorm {
     for (int position = order.length - 1; position >= 0; position--) {
       int index = order[position];
       INDArray signal = flowing[index];
-      if (signal == null || !(vertices[index] instanceof LayerVertex operation)) {
+      if (signal == null || !(vertices[index] instanceof LayerVertex vertex)) {
         continue;
       }
       flowing[index] = null;
       reached[output][index] = true;
-      if (!operation.parameters().isEmpty()) {
+      if (!vertex.parameters().isEmpty()) {
         signals[output][index] = memory.retain(signal);
       }
-      VertexIndices[] sources = operation.getInputVertices();
+      VertexIndices[] sources = vertex.getInputVertices();
       boolean[] wanted = new boolean[sources.length];
       Arrays.fill(wanted, true);
       LayerPass pass = application.pass(index).again().backwards(wanted, false);
-      INDArray[] back = operation.backward(pass, signal);
+      INDArray[] back = pass.backward(signal);
       for (int i = 0; i < sources.length; i++) {
         int source = sources[i].getVertexIndex();
         flowing[source] =
@@ -132,8 +132,8 @@ public final class InputGradientNorm {
       if (!reached[output][index]) {
         continue; // an input, or on no way to this output
       }
-      LayerVertex operation = (LayerVertex) vertices[index];
-      VertexIndices[] sources = operation.getInputVertices();
+      LayerVertex vertex = (LayerVertex) vertices[index];
+      VertexIndices[] sources = vertex.getInputVertices();
       INDArray[] arguments = new INDArray[sources.length];
       for (int i = 0; i < sources.length; i++) {
         int source = sources[i].getVertexIndex();
@@ -141,10 +141,10 @@ public final class InputGradientNorm {
       }
       INDArray signal = signals[output][index];
       signals[output][index] = null;
-      LayerPass own = new LayerPass(memory, true, signal != null);
-      tangents[index] = operation.tangent(application.pass(index), own, arguments);
+      LayerPass own = new LayerPass(vertex, memory, true, signal != null);
+      tangents[index] = own.tangent(application.pass(index), arguments);
       if (signal != null) {
-        operation.addTangentGradient(own, signal);
+        own.addTangentGradient(signal);
       }
     }
     memory.release(tangents[application.outputs()[output]]); // the scalar product with 1 is known

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.vertex.LayerVertex;
 import org.ipmnet.core.weights.SafeTensors;
@@ -30,68 +32,75 @@ public final class Network {
   private INDArray gradient;
   private VertexTimer timer;
 
-  private Network(String name, ComputationGraphConfiguration figure) {
+  private Network(String name, ComputationGraphConfiguration configuration) {
     this.name = name;
-    this.graph = new ComputationGraph(figure);
-    DataType type = figure.getDataType();
+    this.graph = new ComputationGraph(configuration);
+    DataType type = configuration.getDataType();
     long parameters =
-        figure.getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum();
+        configuration.getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum();
     graph.init(parameters == 0 ? null : Nd4j.create(type, 1, parameters), false);
-    long running = 0;
-    for (LayerVertex operation : operations()) {
-      running += length(operation.figure().statisticShapes());
-    }
-    this.statistics = running == 0 ? Nd4j.empty(type) : Nd4j.create(type, running);
-    long at = 0;
-    for (LayerVertex operation : operations()) {
-      long length = length(operation.figure().statisticShapes());
-      if (length > 0) {
-        operation.statistics(statistics.get(NDArrayIndex.interval(at, at + length)));
-        at += length;
-      }
-    }
+    this.statistics = collectStatistics(type);
     this.parameterViews = collect(LayerVertex::parameters);
     this.gradientViews = new LinkedHashMap<>();
     this.statisticViews = collect(LayerVertex::statistics);
     initialiseStatistics(new RandomStreams(0));
   }
 
+  /** Gives all statistics that do not lie among the parameters one flat array. */
+  private INDArray collectStatistics(DataType type) {
+    List<LayerVertex> owners =
+        vertices().stream().filter(vertex -> !vertex.layer().statisticsStored()).toList();
+    long all = owners.stream().mapToLong(Network::statistics).sum();
+    INDArray flat = all == 0 ? Nd4j.empty(type) : Nd4j.create(type, all);
+    long at = 0;
+    for (LayerVertex vertex : owners) {
+      long length = statistics(vertex);
+      if (length > 0) {
+        vertex.statistics(flat.get(NDArrayIndex.interval(at, at + length)));
+        at += length;
+      }
+    }
+    return flat;
+  }
+
+  private static long statistics(LayerVertex vertex) {
+    return vertex.statistics().values().stream().mapToLong(INDArray::length).sum();
+  }
+
   /** A network with all parameters 0, to be initialised or loaded. */
-  public static Network of(String name, ComputationGraphConfiguration figure) {
-    return new Network(name, figure);
+  public static Network of(String name, ComputationGraphConfiguration configuration) {
+    return new Network(name, configuration);
   }
 
   /** Sets fresh parameters and statistics; each tensor's draws depend on its name only. */
   public Network initialise(RandomStreams streams) {
-    for (LayerVertex operation : operations()) {
-      String stream = "initialise." + name + "." + operation.getVertexName();
-      operation.figure().initialise(operation.parameters(), streams.at(stream, 0, 0));
+    for (LayerVertex vertex : vertices()) {
+      String stream = "initialise." + name + "." + vertex.getVertexName();
+      vertex.layer().initialise(vertex.parameters(), streams.at(stream, 0, 0));
     }
     initialiseStatistics(streams);
     return this;
   }
 
   /**
-   * The same with weights drawn otherwise than by Kaiming: norms keep what their vertices start
-   * with.
+   * The same with weights drawn otherwise than by Kaiming: norms keep what their layers start with.
    */
   public Network initialise(RandomStreams streams, Initialisation initialisation) {
-    for (LayerVertex operation : operations()) {
-      String stream = "initialise." + name + "." + operation.getVertexName();
-      operation.figure().initialise(operation.parameters(), streams.at(stream, 0, 0));
-      initialisation.fill(operation.parameters(), streams.at(stream, 0, 0));
+    initialise(streams);
+    for (LayerVertex vertex : vertices()) {
+      String stream = "initialise." + name + "." + vertex.getVertexName();
+      initialisation.fill(vertex.parameters(), streams.at(stream, 0, 0));
     }
     initialiseStatistics(streams);
     return this;
   }
 
   private void initialiseStatistics(RandomStreams streams) {
-    for (LayerVertex operation : operations()) {
-      String stream = "statistics." + name + "." + operation.getVertexName();
-      operation
-          .figure()
-          .initialiseStatistics(
-              operation.statistics(), operation.parameters(), streams.at(stream, 0, 0));
+    for (LayerVertex vertex : vertices()) {
+      String stream = "statistics." + name + "." + vertex.getVertexName();
+      vertex
+          .layer()
+          .initialiseStatistics(vertex.statistics(), vertex.parameters(), streams.at(stream, 0, 0));
     }
   }
 
@@ -115,12 +124,7 @@ public final class Network {
    * one: true without batch norm.
    */
   public boolean perImage() {
-    for (LayerVertex operation : operations()) {
-      if (!operation.figure().perImage()) {
-        return false;
-      }
-    }
-    return true;
+    return vertices().stream().allMatch(vertex -> vertex.layer().perImage());
   }
 
   /** A number that tells two sets of weights apart: the CRC-32C of all parameters. */
@@ -179,30 +183,20 @@ public final class Network {
     return Collections.unmodifiableMap(statisticViews);
   }
 
-  private Iterable<LayerVertex> operations() {
-    java.util.List<LayerVertex> operations = new java.util.ArrayList<>();
-    for (GraphVertex vertex : graph.getVertices()) {
-      if (vertex instanceof LayerVertex operation) {
-        operations.add(operation);
-      }
-    }
-    return operations;
+  private List<LayerVertex> vertices() {
+    return Arrays.stream(graph.getVertices())
+        .filter(LayerVertex.class::isInstance)
+        .map(LayerVertex.class::cast)
+        .toList();
   }
 
-  private Map<String, INDArray> collect(
-      java.util.function.Function<LayerVertex, Map<String, INDArray>> views) {
+  private Map<String, INDArray> collect(Function<LayerVertex, Map<String, INDArray>> views) {
     Map<String, INDArray> all = new LinkedHashMap<>();
-    for (LayerVertex operation : operations()) {
+    for (LayerVertex vertex : vertices()) {
       views
-          .apply(operation)
-          .forEach((tensor, view) -> all.put(operation.getVertexName() + "." + tensor, view));
+          .apply(vertex)
+          .forEach((tensor, view) -> all.put(vertex.getVertexName() + "." + tensor, view));
     }
     return all;
-  }
-
-  private static long length(Map<String, long[]> shapes) {
-    return shapes.values().stream()
-        .mapToLong(shape -> java.util.Arrays.stream(shape).reduce(1, Math::multiplyExact))
-        .sum();
   }
 }

@@ -6,7 +6,7 @@ import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BatchNorm;
 import org.ipmnet.core.vertex.InstanceNorm;
-import org.ipmnet.core.vertex.LayerConfig;
+import org.ipmnet.core.vertex.Layer;
 import org.ipmnet.core.vertex.LayerNorm;
 
 /** The norm of a network's ConvBlocks; AdaIN, which needs a second input, belongs to G alone. */
@@ -14,32 +14,32 @@ public enum Norm {
   /** Batch norm: the paper's choice. */
   BATCH {
     @Override
-    LayerConfig figure(int channels, Activation activation, Layout layout) {
+    Layer layer(int channels, Activation activation, Layout layout) {
       return new BatchNorm(channels, activation, layout);
     }
   },
   /** Instance norm without parameters: the authors' program. */
   INSTANCE {
     @Override
-    LayerConfig figure(int channels, Activation activation, Layout layout) {
+    Layer layer(int channels, Activation activation, Layout layout) {
       return new InstanceNorm(activation, layout);
     }
   },
   /** MUNIT's layer norm: after upsampling in the authors' program. */
   LAYER {
     @Override
-    LayerConfig figure(int channels, Activation activation, Layout layout) {
+    Layer layer(int channels, Activation activation, Layout layout) {
       return new LayerNorm(channels, activation, layout);
     }
   },
   /** No norm, only the activation. */
   NONE {
     @Override
-    LayerConfig figure(int channels, Activation activation, Layout layout) {
+    Layer layer(int channels, Activation activation, Layout layout) {
       return activation == Activation.NONE ? null : new Activate(activation);
     }
   };
 
   /** The vertex behind a convolution, or null when nothing is left to do. */
-  abstract LayerConfig figure(int channels, Activation activation, Layout layout);
+  abstract Layer layer(int channels, Activation activation, Layout layout);
 }

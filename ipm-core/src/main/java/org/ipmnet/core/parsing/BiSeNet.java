@@ -13,7 +13,6 @@ import org.ipmnet.core.vertex.BilinearUpsample;
 import org.ipmnet.core.vertex.ChannelAttention;
 import org.ipmnet.core.vertex.ChannelAttention.Form;
 import org.ipmnet.core.vertex.ChannelShift;
-import org.ipmnet.core.vertex.Concatenation;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Upsample;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -88,22 +87,19 @@ public final class BiSeNet {
 
   /** Feature fusion of the fine and the contextual features. */
   private static Flow fusion(Flow fine, Flow context, int out, Blocks blocks) {
-    Flow both =
-        fine.with("ffm.concat", new Concatenation(), context, fine.channels() + context.channels());
-    Flow y = blocks.convBnRelu(both, "ffm.convblk", out, 1);
+    Flow y = blocks.convBnRelu(fine.beside("ffm.concat", context), "ffm.convblk", out, 1);
     Flow attention =
-        blocks
-            .plainConv(y.globalAveragePool("ffm.avg"), "ffm.conv1", out / 4, 1, 1)
+        y.globalAveragePool("ffm.avg")
+            .unbiasedConv("ffm.conv1", out / 4, 1, 1)
             .then("ffm.relu", new Activate(Activation.RELU));
-    attention = blocks.plainConv(attention, "ffm.conv2", out, 1, 1);
+    attention = attention.unbiasedConv("ffm.conv2", out, 1, 1);
     return y.with("ffm.attention", new ChannelAttention(Form.PRODUCT_AND_SELF), attention, out);
   }
 
   private static Flow head(
       Flow x, String name, int middle, int classes, int factor, Blocks blocks) {
     Flow y = blocks.convBnRelu(x, name + ".conv", middle, 3);
-    return blocks
-        .plainConv(y, name + ".conv_out", classes, 1, 1)
+    return y.unbiasedConv(name + ".conv_out", classes, 1, 1)
         .then(name + ".up", new BilinearUpsample(factor));
   }
 }

@@ -6,7 +6,6 @@ import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BatchNorm;
-import org.ipmnet.core.vertex.UnbiasedConvolution;
 
 /**
  * How a convolution with batch norm is built. The vertices of both have the same names but for the
@@ -18,8 +17,8 @@ enum Blocks {
     @Override
     Flow conv(
         Flow x, String conv, String norm, int out, int kernel, int stride, Activation activation) {
-      return plainConv(x, conv, out, kernel, stride)
-          .then(norm, new BatchNorm(out, activation), out);
+      return x.unbiasedConv(conv, out, kernel, stride)
+          .then(norm, new BatchNorm(out, activation, Layout.CHANNELS_FIRST), out);
     }
   },
   /** One convolution with bias that contains the norm: what works, and is never trained. */
@@ -46,11 +45,5 @@ enum Blocks {
   /** ConvBNReLU of the published program: {@code NAME.conv}, {@code NAME.bn}. */
   Flow convBnRelu(Flow x, String name, int out, int kernel) {
     return conv(x, name + ".conv", name + ".bn", out, kernel, 1, Activation.RELU);
-  }
-
-  /** A convolution with neither norm nor bias. */
-  Flow plainConv(Flow x, String name, int out, int kernel, int stride) {
-    return x.then(
-        name, new UnbiasedConvolution(x.channels(), out, kernel, stride, (kernel - 1) / 2), out);
   }
 }

@@ -4,6 +4,7 @@ package org.ipmnet.core.perceptual;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Flow;
@@ -13,7 +14,6 @@ import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
-import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.TensorShapes;
 import org.ipmnet.core.weights.WeightsConfig;
@@ -35,11 +35,12 @@ public final class InceptionV3 implements AutoCloseable {
   private static final int SIDE = 299;
   private static final double NORM_EPSILON = 1e-3;
   private static final long SLAB_BYTES = 64L << 20;
-  private static final Extent NONE = Extent.square(0);
-  private static final Extent ROW = new Extent(1, 7);
-  private static final Extent COLUMN = new Extent(7, 1);
-  private static final Extent SHORT_ROW = new Extent(1, 3);
-  private static final Extent SHORT_COLUMN = new Extent(3, 1);
+  private static final Window ROW = Window.same(1, 7);
+  private static final Window COLUMN = Window.same(7, 1);
+  private static final Window SHORT_ROW = Window.same(1, 3);
+  private static final Window SHORT_COLUMN = Window.same(3, 1);
+  private static final Window BARE = Window.square(3, 1, 0);
+  private static final Window HALVING = Window.square(3, 2, 0);
 
   private final Network network;
   private final Arena arena;
@@ -55,12 +56,12 @@ public final class InceptionV3 implements AutoCloseable {
     // spotless:off
     Flow x = Flow.from(graph, "image", 3, Padding.ZERO);        // [batch,    3, 299, 299]
     x = x.in(Layout.CHANNELS_LAST, "last");
-    x = conv(x, "Conv2d_1a_3x3", 32, Extent.square(3), 2, NONE); // [batch,   32, 149, 149]
-    x = conv(x, "Conv2d_2a_3x3", 32, Extent.square(3), 1, NONE); // [batch,   32, 147, 147]
+    x = conv(x, "Conv2d_1a_3x3", 32, HALVING); // [batch,   32, 149, 149]
+    x = conv(x, "Conv2d_2a_3x3", 32, BARE); // [batch,   32, 147, 147]
     x = conv(x, "Conv2d_2b_3x3", 64, 3);                         // [batch,   64, 147, 147]
     x = x.pool("maxpool1", Pool.Kind.MAXIMUM_3X3);               // [batch,   64,  73,  73]
     x = conv(x, "Conv2d_3b_1x1", 80, 1);                         // [batch,   80,  73,  73]
-    x = conv(x, "Conv2d_4a_3x3", 192, Extent.square(3), 1, NONE); // [batch, 192,  71,  71]
+    x = conv(x, "Conv2d_4a_3x3", 192, BARE); // [batch, 192,  71,  71]
     x = x.pool("maxpool2", Pool.Kind.MAXIMUM_3X3);               // [batch,  192,  35,  35]
     x = blockA(x, "Mixed_5b", 32);                               // [batch,  256,  35,  35]
     x = blockA(x, "Mixed_5c", 64);                               // [batch,  288,  35,  35]
@@ -90,31 +91,31 @@ public final class InceptionV3 implements AutoCloseable {
   private static Flow blockB(Flow x, String name) {
     Flow three = conv(x, name + ".branch3x3dbl_1", 64, 1);
     three = conv(three, name + ".branch3x3dbl_2", 96, 3);
-    three = conv(three, name + ".branch3x3dbl_3", 96, Extent.square(3), 2, NONE);
+    three = conv(three, name + ".branch3x3dbl_3", 96, HALVING);
     Flow pool = x.pool(name + ".pool", Pool.Kind.MAXIMUM_3X3);
-    return conv(x, name + ".branch3x3", 384, Extent.square(3), 2, NONE).beside(name, three, pool);
+    return conv(x, name + ".branch3x3", 384, HALVING).beside(name, three, pool);
   }
 
   private static Flow blockC(Flow x, String name, int width) {
     Flow seven = conv(x, name + ".branch7x7_1", width, 1);
-    seven = same(seven, name + ".branch7x7_2", width, ROW);
-    seven = same(seven, name + ".branch7x7_3", 192, COLUMN);
+    seven = conv(seven, name + ".branch7x7_2", width, ROW);
+    seven = conv(seven, name + ".branch7x7_3", 192, COLUMN);
     Flow twice = conv(x, name + ".branch7x7dbl_1", width, 1);
-    twice = same(twice, name + ".branch7x7dbl_2", width, COLUMN);
-    twice = same(twice, name + ".branch7x7dbl_3", width, ROW);
-    twice = same(twice, name + ".branch7x7dbl_4", width, COLUMN);
-    twice = same(twice, name + ".branch7x7dbl_5", 192, ROW);
+    twice = conv(twice, name + ".branch7x7dbl_2", width, COLUMN);
+    twice = conv(twice, name + ".branch7x7dbl_3", width, ROW);
+    twice = conv(twice, name + ".branch7x7dbl_4", width, COLUMN);
+    twice = conv(twice, name + ".branch7x7dbl_5", 192, ROW);
     return conv(x, name + ".branch1x1", 192, 1)
         .beside(name, seven, twice, pooled(x, name, Pool.Kind.AVERAGE_SAME, 192));
   }
 
   private static Flow blockD(Flow x, String name) {
     Flow three = conv(x, name + ".branch3x3_1", 192, 1);
-    three = conv(three, name + ".branch3x3_2", 320, Extent.square(3), 2, NONE);
+    three = conv(three, name + ".branch3x3_2", 320, HALVING);
     Flow seven = conv(x, name + ".branch7x7x3_1", 192, 1);
-    seven = same(seven, name + ".branch7x7x3_2", 192, ROW);
-    seven = same(seven, name + ".branch7x7x3_3", 192, COLUMN);
-    seven = conv(seven, name + ".branch7x7x3_4", 192, Extent.square(3), 2, NONE);
+    seven = conv(seven, name + ".branch7x7x3_2", 192, ROW);
+    seven = conv(seven, name + ".branch7x7x3_3", 192, COLUMN);
+    seven = conv(seven, name + ".branch7x7x3_4", 192, HALVING);
     Flow pool = x.pool(name + ".pool", Pool.Kind.MAXIMUM_3X3);
     return three.beside(name, seven, pool);
   }
@@ -125,10 +126,10 @@ public final class InceptionV3 implements AutoCloseable {
     Flow twice = conv(conv(x, name + ".branch3x3dbl_1", 448, 1), name + ".branch3x3dbl_2", 384, 3);
     return one.beside(
         name,
-        same(three, name + ".branch3x3_2a", 384, SHORT_ROW),
-        same(three, name + ".branch3x3_2b", 384, SHORT_COLUMN),
-        same(twice, name + ".branch3x3dbl_3a", 384, SHORT_ROW),
-        same(twice, name + ".branch3x3dbl_3b", 384, SHORT_COLUMN),
+        conv(three, name + ".branch3x3_2a", 384, SHORT_ROW),
+        conv(three, name + ".branch3x3_2b", 384, SHORT_COLUMN),
+        conv(twice, name + ".branch3x3dbl_3a", 384, SHORT_ROW),
+        conv(twice, name + ".branch3x3dbl_3b", 384, SHORT_COLUMN),
         pooled(x, name, pool, 192));
   }
 
@@ -136,19 +137,13 @@ public final class InceptionV3 implements AutoCloseable {
     return conv(x.pool(name + ".pool", kind), name + ".branch_pool", out, 1);
   }
 
-  private static Flow conv(Flow x, String name, int out, int kernel) {
-    return same(x, name, out, Extent.square(kernel));
-  }
-
   /** Padded so that the sides stay. */
-  private static Flow same(Flow x, String name, int out, Extent kernel) {
-    Extent pad = new Extent((kernel.height() - 1) / 2, (kernel.width() - 1) / 2);
-    return conv(x, name, out, kernel, 1, pad);
+  private static Flow conv(Flow x, String name, int out, int kernel) {
+    return conv(x, name, out, Window.same(kernel, kernel));
   }
 
-  private static Flow conv(Flow x, String name, int out, Extent kernel, int stride, Extent pad) {
-    return x.conv(name + ".conv", out, kernel, stride, pad)
-        .then(name + ".relu", new Activate(Activation.RELU));
+  private static Flow conv(Flow x, String name, int out, Window window) {
+    return x.conv(name + ".conv", out, window).then(name + ".relu", new Activate(Activation.RELU));
   }
 
   /** The tensors of the published file that are used. */

@@ -3,6 +3,7 @@ package org.ipmnet.core.perceptual;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.GraphShapes;
@@ -10,7 +11,6 @@ import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Pool;
-import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.TensorShapes;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,7 +23,7 @@ public enum LpipsBackbone {
     List<Flow> taps(Flow image) {
       // spotless:off
       Flow x1 = relu(image
-          .conv("features.0", 64, Extent.square(11), 4, Extent.square(2)), 0); // [batch,  64, h/4,  w/4 ]
+          .conv("features.0", 64, Window.square(11, 4, 2)), 0); // [batch,  64, h/4,  w/4 ]
       Flow x2 = conv(pool(x1, 2, Pool.Kind.MAXIMUM_3X3), 3, 192, 5);           // [batch, 192, h/8,  w/8 ]
       Flow x3 = conv(pool(x2, 5, Pool.Kind.MAXIMUM_3X3), 6, 384, 3);           // [batch, 384, h/16, w/16]
       Flow x4 = conv(x3, 8, 256, 3);                                           // [batch, 256, h/16, w/16]

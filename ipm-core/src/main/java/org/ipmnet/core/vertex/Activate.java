@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** An activation by itself, for blocks without a norm. Any shape. */
-public final class Activate extends LayerConfig {
+public final class Activate extends Layer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final Activation activation;
@@ -16,55 +16,30 @@ public final class Activate extends LayerConfig {
   }
 
   @Override
-  Object[] values() {
-    return new Object[] {activation};
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    INDArray y = pass.memory().writable(inputs[0]);
+    activation.apply(y, y);
+    pass.keep(pass.memory().retain(y));
+    return y;
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    return inputs[0];
+  public boolean piecewiseLinear() {
+    return activation.piecewiseLinear();
   }
 
   @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new InPlace(place);
+  INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
+    INDArray moved = own.memory().writable(tangents[0]);
+    activation.backward(own.memory(), at.kept(0), moved);
+    return moved;
   }
 
-  private final class InPlace extends LayerVertex {
-    private static final long serialVersionUID = 1L;
-
-    InPlace(Place place) {
-      super(place);
-    }
-
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      INDArray y = pass.memory().writable(inputs[0]);
-      activation.apply(y, y);
-      pass.keep(pass.memory().retain(y));
-      return y;
-    }
-
-    @Override
-    public boolean piecewiseLinear() {
-      return activation.piecewiseLinear();
-    }
-
-    @Override
-    public INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
-      INDArray moved = own.memory().writable(tangents[0]);
-      activation.backward(own.memory(), at.kept(0), moved);
-      return moved;
-    }
-
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      INDArray writable = pass.memory().writable(gradient);
-      INDArray y = pass.kept(0);
-      activation.backward(pass.memory(), y, writable);
-      pass.memory().release(y);
-      pass.consumed();
-      return new INDArray[] {writable};
-    }
+  @Override
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    INDArray writable = pass.memory().writable(gradient);
+    activation.backward(pass.memory(), pass.kept(0), writable);
+    pass.drop();
+    return new INDArray[] {writable};
   }
 }

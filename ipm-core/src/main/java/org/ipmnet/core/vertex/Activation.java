@@ -13,103 +13,36 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The activation at the end of a block. */
 public enum Activation {
   /** The identity. */
-  NONE {
-    @Override
-    void apply(INDArray x, INDArray y) {
-      if (x != y) {
-        y.assign(x);
-      }
-    }
-
-    @Override
-    void backward(Memory memory, INDArray output, INDArray gradient) {}
-  },
-
+  NONE(1),
   /** max(0, x); its gradient at 0 is 0. */
-  RELU {
-    @Override
-    void apply(INDArray x, INDArray y) {
-      Nd4j.getExecutioner().exec(new RectifiedLinear(x, y, 0));
-    }
-
-    @Override
-    void backward(Memory memory, INDArray output, INDArray gradient) {
-      // Not relu_bp: it takes five times as long.
-      INDArray factor = memory.take(output.dataType(), output.shape());
-      Nd4j.getExecutioner().exec(new Step(output, factor, 0));
-      gradient.muli(factor);
-      memory.release(factor);
-    }
-  },
-
+  RELU(0),
   /** x where x > 0, else 0.2 x; its gradient at 0 is 0.2. */
-  LEAKY_RELU {
-    @Override
-    void apply(INDArray x, INDArray y) {
-      leak(x, y, SLOPE);
-    }
-
-    @Override
-    void backward(Memory memory, INDArray output, INDArray gradient) {
-      leakBack(memory, output, gradient, SLOPE);
-    }
-  },
-
+  LEAKY_RELU(0.2),
   /** x where x > 0, else 0.01 x; its gradient at 0 is 0.01. In BeautyGAN's D. */
-  GENTLE_LEAKY_RELU {
-    @Override
-    void apply(INDArray x, INDArray y) {
-      leak(x, y, GENTLE_SLOPE);
-    }
-
-    @Override
-    void backward(Memory memory, INDArray output, INDArray gradient) {
-      leakBack(memory, output, gradient, GENTLE_SLOPE);
-    }
-  },
-
+  GENTLE_LEAKY_RELU(0.01),
   /** The hyperbolic tangent: the last activation of the baselines' generators. */
-  TANH {
-    @Override
-    void apply(INDArray x, INDArray y) {
-      Nd4j.getExecutioner().exec(new Tanh(x, y));
-    }
+  TANH(Double.NaN);
 
-    @Override
-    void backward(Memory memory, INDArray output, INDArray gradient) {
-      INDArray factor = memory.take(output.dataType(), output.shape());
-      output.mul(output, factor);
-      gradient.muli(factor.rsubi(1));
-      memory.release(factor);
-    }
+  private final double slope;
 
-    @Override
-    boolean piecewiseLinear() {
-      return false;
-    }
-  };
-
-  /** The slope of the leaky ReLU below 0. */
-  public static final double SLOPE = 0.2;
-
-  /** The slope of the gentle one. */
-  public static final double GENTLE_SLOPE = 0.01;
-
-  private static void leak(INDArray x, INDArray y, double slope) {
-    Nd4j.getExecutioner().exec(new LeakyReLU(x, y, slope));
-  }
-
-  private static void leakBack(Memory memory, INDArray output, INDArray gradient, double slope) {
-    // Not lrelu_bp: it takes the gradient at 0 for 1.
-    INDArray factor = memory.take(output.dataType(), output.shape());
-    Nd4j.getExecutioner().exec(new Step(output, factor, 0));
-    Nd4j.getExecutioner().exec(new ScalarMax(factor, null, factor, slope));
-    gradient.muli(factor);
-    memory.release(factor);
+  /** With that slope below 0. */
+  Activation(double slope) {
+    this.slope = slope;
   }
 
   /** Applies the activation to {@code x} and puts the result into {@code y}, which may be x. */
-  abstract void apply(INDArray x, INDArray y);
+  void apply(INDArray x, INDArray y) {
+    switch (this) {
+      case NONE -> {
+        if (x != y) {
+          y.assign(x);
+        }
+      }
+      case RELU -> Nd4j.getExecutioner().exec(new RectifiedLinear(x, y, 0));
+      case TANH -> Nd4j.getExecutioner().exec(new Tanh(x, y));
+      default -> Nd4j.getExecutioner().exec(new LeakyReLU(x, y, slope));
+    }
+  }
 
   /**
    * Multiplies the gradient in place by the activation's derivative.
@@ -117,10 +50,27 @@ public enum Activation {
    * @param output of the activation; where that is piecewise linear, its input will do: both have
    *     the same sign
    */
-  abstract void backward(Memory memory, INDArray output, INDArray gradient);
+  void backward(Memory memory, INDArray output, INDArray gradient) {
+    if (this == NONE) {
+      return;
+    }
+    INDArray factor = memory.take(output.dataType(), output.shape());
+    if (this == TANH) {
+      output.mul(output, factor);
+      factor.rsubi(1);
+    } else {
+      // Not relu_bp, which takes five times as long, nor lrelu_bp, whose gradient at 0 is 1.
+      Nd4j.getExecutioner().exec(new Step(output, factor, 0));
+      if (slope > 0) {
+        Nd4j.getExecutioner().exec(new ScalarMax(factor, null, factor, slope));
+      }
+    }
+    gradient.muli(factor);
+    memory.release(factor);
+  }
 
   /** Whether the derivative is constant between kinks and depends on the sign alone. */
   boolean piecewiseLinear() {
-    return true;
+    return this != TANH;
   }
 }

@@ -12,18 +12,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * [batch, c, h, w] and the MLP's output [batch, n], of which this layer's part begins at {@code
  * offset}: first c shifts, then c scales. Contents may have channels last.
  */
-public final class AdaIn extends LayerConfig {
+public final class AdaIn extends Normalisation {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final int channels;
   @JsonProperty private final int offset;
-  @JsonProperty private final Activation activation;
-  @JsonProperty private final Layout layout;
-
-  /** The norm of images with channels first. */
-  public AdaIn(int channels, int offset, Activation activation) {
-    this(channels, offset, activation, Layout.CHANNELS_FIRST);
-  }
 
   /** The norm of {@code channels} channels with its part of the style parameters. */
   public AdaIn(
@@ -31,79 +24,35 @@ public final class AdaIn extends LayerConfig {
       @JsonProperty("offset") int offset,
       @JsonProperty("activation") Activation activation,
       @JsonProperty("layout") Layout layout) {
-    this.layout = layout;
+    super(activation, layout);
     this.channels = channels;
     this.offset = offset;
-    this.activation = activation;
   }
 
   @Override
-  Object[] values() {
-    return new Object[] {channels, offset, activation, layout};
-  }
-
-  @Override
-  public int minVertexInputs() {
+  int inputs() {
     return 2;
   }
 
   @Override
-  public int maxVertexInputs() {
-    return 2;
+  Affine affine(LayerPass pass, INDArray... inputs) {
+    INDArray style = inputs[1];
+    return new Affine(column(style, offset + (long) channels), column(style, offset));
+  }
+
+  private INDArray column(INDArray style, long from) {
+    return Slice.of(style, 1, from, from + channels)
+        .dup('c')
+        .reshape('c', style.size(0) * channels, 1);
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    return inputs[0];
-  }
-
-  @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Normalise(place);
-  }
-
-  private final class Normalise extends Normalisation {
-    private static final long serialVersionUID = 1L;
-
-    Normalise(Place place) {
-      super(place, activation, layout);
-    }
-
-    @Override
-    INDArray centre(LayerPass pass, INDArray x) {
-      return InstanceNorm.centreChannels(pass.memory(), pixels(x));
-    }
-
-    @Override
-    Affine affine(INDArray x, INDArray[] inputs) {
-      INDArray style = inputs[1];
-      return new Affine(column(style, offset + (long) channels), column(style, offset));
-    }
-
-    private INDArray column(INDArray style, long from) {
-      return Slice.of(style, 1, from, from + channels)
-          .dup('c')
-          .reshape('c', style.size(0) * channels, 1);
-    }
-
-    @Override
-    INDArray shared(INDArray column, long batch, long pixels) {
-      return column.divi(pixels);
-    }
-
-    @Override
-    INDArray affineGradient(
-        LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
-      INDArray style = pass.memory().zeros(dataType, batch, styleLength(pass));
-      Slice.of(style, 1, offset, offset + channels)
-          .assign(Channelwise.byBatch(shiftGradient, batch));
-      Slice.of(style, 1, offset + channels, offset + 2L * channels)
-          .assign(Channelwise.byBatch(scaleGradient, batch));
-      return style;
-    }
-
-    private long styleLength(LayerPass pass) {
-      return pass.shape()[1];
-    }
+  INDArray affineGradient(
+      LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+    INDArray style = pass.memory().zeros(scaleGradient.dataType(), pass.shape());
+    Slice.of(style, 1, offset, offset + channels).assign(Channelwise.byBatch(shiftGradient, batch));
+    Slice.of(style, 1, offset + channels, offset + 2L * channels)
+        .assign(Channelwise.byBatch(scaleGradient, batch));
+    return style;
   }
 }

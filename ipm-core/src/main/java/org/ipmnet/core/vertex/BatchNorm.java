@@ -7,7 +7,6 @@ import java.util.random.RandomGenerator;
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -18,7 +17,6 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public final class BatchNorm extends ChannelNorm {
   private static final long serialVersionUID = 1L;
-  static final double EPSILON = 1e-5;
   static final double MOMENTUM = 0.1;
 
   /** Name of the running mean among {@link #statisticShapes}. */
@@ -27,17 +25,30 @@ public final class BatchNorm extends ChannelNorm {
   /** Name of the running variance among {@link #statisticShapes}. */
   public static final String RUNNING_VARIANCE = "running_var";
 
-  /** The norm of {@code channels} channels, which come first, followed by an activation. */
-  public BatchNorm(int channels, Activation activation) {
-    this(channels, activation, Layout.CHANNELS_FIRST);
-  }
+  @JsonProperty private final boolean statisticsStored;
 
   /** The norm of images in this layout. */
-  public BatchNorm(
+  public BatchNorm(int channels, Activation activation, Layout layout) {
+    this(channels, activation, layout, false);
+  }
+
+  BatchNorm(
       @JsonProperty("channels") int channels,
       @JsonProperty("activation") Activation activation,
-      @JsonProperty("layout") Layout layout) {
+      @JsonProperty("layout") Layout layout,
+      @JsonProperty("statisticsStored") boolean statisticsStored) {
     super(channels, activation, layout);
+    this.statisticsStored = statisticsStored;
+  }
+
+  @Override
+  public boolean statisticsStored() {
+    return statisticsStored;
+  }
+
+  @Override
+  public Layer withStatisticsStored() {
+    return new BatchNorm(channels, activation, layout, true);
   }
 
   @Override
@@ -60,61 +71,45 @@ public final class BatchNorm extends ChannelNorm {
     return false;
   }
 
+  /** Running statistics, outside of training. */
   @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Normalise(place);
+  Affine fixed(LayerPass pass, INDArray x) {
+    if (pass.training()) {
+      return null;
+    }
+    if (pass.recording()) {
+      throw new IllegalStateException("batch norm has no backward pass in evaluation mode");
+    }
+    INDArray scale =
+        inverse(pass.statistics().get(RUNNING_VARIANCE).dup()).muli(pass.parameter(scale()));
+    INDArray shift = pass.statistics().get(RUNNING_MEAN).mul(scale).rsubi(pass.parameter(shift()));
+    return new Affine(Channelwise.repeat(scale, x.size(0)), Channelwise.repeat(shift, x.size(0)));
   }
 
-  private final class Normalise extends ByChannel {
-    private static final long serialVersionUID = 1L;
+  @Override
+  INDArray centre(LayerPass pass, INDArray x) {
+    INDArray pixels = pixels(x);
+    long batch = x.size(0);
+    long together = batch * Channelwise.count(pixels);
+    INDArray mean =
+        Channelwise.byBatch(Channelwise.sums(pass.memory(), pixels), batch).sum(0).divi(together);
+    Channelwise.shift(pixels, Channelwise.repeat(mean.neg(), batch));
+    INDArray variance =
+        Channelwise.byBatch(Channelwise.squares(pass.memory(), pixels), batch)
+            .sum(0)
+            .divi(together);
+    follow(pass, RUNNING_MEAN, mean);
+    follow(pass, RUNNING_VARIANCE, variance.mul((double) together / Math.max(1, together - 1)));
+    return Channelwise.repeat(inverse(variance), batch);
+  }
 
-    Normalise(Place place) {
-      super(place);
-    }
+  private static void follow(LayerPass pass, String name, INDArray value) {
+    pass.statistics().get(name).muli(1 - MOMENTUM).addi(value.mul(MOMENTUM));
+  }
 
-    /** Running statistics, outside of training. */
-    @Override
-    Affine fixed(LayerPass pass, INDArray x) {
-      if (pass.training()) {
-        return null;
-      }
-      if (pass.recording()) {
-        throw new IllegalStateException("batch norm has no backward pass in evaluation mode");
-      }
-      INDArray scale = inverse(statistics().get(RUNNING_VARIANCE).dup()).muli(parameter("weight"));
-      INDArray shift = statistics().get(RUNNING_MEAN).mul(scale).rsubi(parameter("bias"));
-      return new Affine(Channelwise.repeat(scale, x.size(0)), Channelwise.repeat(shift, x.size(0)));
-    }
-
-    @Override
-    INDArray centre(LayerPass pass, INDArray x) {
-      INDArray pixels = pixels(x);
-      long batch = x.size(0);
-      long together = batch * Channelwise.count(pixels);
-      INDArray mean =
-          Channelwise.byBatch(Channelwise.sums(pass.memory(), pixels), batch).sum(0).divi(together);
-      Channelwise.shift(pixels, Channelwise.repeat(mean.neg(), batch));
-      INDArray variance =
-          Channelwise.byBatch(Channelwise.squares(pass.memory(), pixels), batch)
-              .sum(0)
-              .divi(together);
-      follow(RUNNING_MEAN, mean);
-      follow(RUNNING_VARIANCE, variance.mul((double) together / Math.max(1, together - 1)));
-      return Channelwise.repeat(inverse(variance), batch);
-    }
-
-    private INDArray inverse(INDArray variance) {
-      return Transforms.pow(variance.addi(EPSILON), -0.5, false);
-    }
-
-    private void follow(String name, INDArray value) {
-      statistics().get(name).muli(1 - MOMENTUM).addi(value.mul(MOMENTUM));
-    }
-
-    @Override
-    INDArray shared(INDArray column, long batch, long pixels) {
-      return Channelwise.repeat(
-          Channelwise.byBatch(column, batch).sum(0).divi(batch * pixels), batch);
-    }
+  @Override
+  INDArray shared(INDArray column, long batch, long pixels) {
+    return Channelwise.repeat(
+        Channelwise.byBatch(column, batch).sum(0).divi(batch * pixels), batch);
   }
 }

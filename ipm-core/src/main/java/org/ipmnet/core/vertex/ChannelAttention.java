@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * x * sigmoid(a), optionally + x, with one a for each channel and image: [batch, c, h, w], [batch,
  * c, 1, 1] to [batch, c, h, w].
  */
-public final class ChannelAttention extends LayerConfig {
+public final class ChannelAttention extends Layer {
   private static final long serialVersionUID = 1L;
 
   /** What becomes of x itself. */
@@ -36,79 +36,50 @@ public final class ChannelAttention extends LayerConfig {
   }
 
   @Override
-  Object[] values() {
-    return new Object[] {form};
-  }
-
-  @Override
-  public int minVertexInputs() {
+  int inputs() {
     return 2;
   }
 
   @Override
-  public int maxVertexInputs() {
-    return 2;
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    Memory memory = pass.memory();
+    INDArray x = inputs[0];
+    INDArray sigmoid = Transforms.sigmoid(inputs[1].reshape('c', inputs[1].length(), 1), true);
+    INDArray factor = sigmoid.add(form.self);
+    memory.release(inputs[1]);
+    INDArray y;
+    if (pass.recording() || !memory.sole(x)) {
+      y = memory.take(x.dataType(), x.shape());
+      Channelwise.scale(Channelwise.of(x), factor, Channelwise.of(y));
+      pass.keep(x);
+    } else {
+      y = x;
+      Channelwise.scale(Channelwise.of(y), factor);
+    }
+    pass.note(sigmoid);
+    return y;
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    return inputs[0];
-  }
-
-  @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Attend(place);
-  }
-
-  private final class Attend extends LayerVertex {
-    private static final long serialVersionUID = 1L;
-
-    Attend(Place place) {
-      super(place);
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    Memory memory = pass.memory();
+    INDArray x = pass.kept(0);
+    INDArray sigmoid = (INDArray) pass.noted();
+    INDArray[] gradients = new INDArray[2];
+    if (pass.wantsInput(1)) {
+      INDArray products = Channelwise.products(memory, Channelwise.of(gradient), Channelwise.of(x));
+      products.muli(sigmoid).muli(sigmoid.rsub(1));
+      gradients[1] = memory.take(x.dataType(), x.size(0), x.size(1), 1, 1);
+      gradients[1].assign(products.reshape(gradients[1].shape()));
     }
-
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      Memory memory = pass.memory();
-      INDArray x = inputs[0];
-      INDArray sigmoid = Transforms.sigmoid(inputs[1].reshape('c', inputs[1].length(), 1), true);
-      INDArray factor = sigmoid.add(form.self);
-      memory.release(inputs[1]);
-      INDArray y;
-      if (pass.recording() || !memory.sole(x)) {
-        y = memory.take(x.dataType(), x.shape());
-        Channelwise.scale(Channelwise.of(x), factor, Channelwise.of(y));
-        pass.keep(x);
-      } else {
-        y = x;
-        Channelwise.scale(Channelwise.of(y), factor);
-      }
-      pass.note(sigmoid);
-      return y;
+    memory.release(x);
+    pass.consumed();
+    if (pass.wantsInput(0)) {
+      gradients[0] = memory.writable(gradient);
+      Channelwise.scale(Channelwise.of(gradients[0]), sigmoid.add(form.self));
+    } else {
+      memory.release(gradient);
     }
-
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      Memory memory = pass.memory();
-      INDArray x = pass.kept(0);
-      INDArray sigmoid = (INDArray) pass.noted();
-      INDArray[] gradients = new INDArray[2];
-      if (pass.wantsInput(1)) {
-        INDArray products =
-            Channelwise.products(memory, Channelwise.of(gradient), Channelwise.of(x));
-        products.muli(sigmoid).muli(sigmoid.rsub(1));
-        gradients[1] = memory.take(x.dataType(), x.size(0), x.size(1), 1, 1);
-        gradients[1].assign(products.reshape(gradients[1].shape()));
-      }
-      memory.release(x);
-      pass.consumed();
-      if (pass.wantsInput(0)) {
-        gradients[0] = memory.writable(gradient);
-        Channelwise.scale(Channelwise.of(gradients[0]), sigmoid.add(form.self));
-      } else {
-        memory.release(gradient);
-      }
-      return gradients;
-    }
+    return gradients;
   }
 }

@@ -9,21 +9,15 @@ import org.ipmnet.core.image.Layout;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/**
- * What norms share that scale and shift each channel by parameters of their own: [batch, c, h, w]
- * to the same, or with channels last; scale first 1 and shift 0.
- */
-abstract class ChannelNorm extends LayerConfig {
+/** A norm that scales and shifts each channel by parameters of its own, at first 1 and 0. */
+abstract class ChannelNorm extends Normalisation {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty final int channels;
-  @JsonProperty final Activation activation;
-  @JsonProperty final Layout layout;
 
   ChannelNorm(int channels, Activation activation, Layout layout) {
-    this.layout = layout;
+    super(activation, layout);
     this.channels = channels;
-    this.activation = activation;
   }
 
   /** The scale's name. */
@@ -34,11 +28,6 @@ abstract class ChannelNorm extends LayerConfig {
   /** The shift's name. */
   String shift() {
     return "bias";
-  }
-
-  @Override
-  final Object[] values() {
-    return new Object[] {channels, activation, layout};
   }
 
   @Override
@@ -56,33 +45,20 @@ abstract class ChannelNorm extends LayerConfig {
   }
 
   @Override
-  final long[] outputShape(long[]... inputs) {
-    return inputs[0];
+  final Affine affine(LayerPass pass, INDArray... inputs) {
+    long batch = inputs[0].size(0);
+    return new Affine(
+        Channelwise.repeat(pass.parameter(scale()), batch),
+        Channelwise.repeat(pass.parameter(shift()), batch));
   }
 
-  /** Reads scale and shift from the parameters, and adds to their gradients. */
-  abstract class ByChannel extends Normalisation {
-    private static final long serialVersionUID = 1L;
-
-    ByChannel(Place place) {
-      super(place, activation, layout);
+  @Override
+  final INDArray affineGradient(
+      LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+    if (pass.wantsParameters()) {
+      pass.addToGradient(scale(), Channelwise.byBatch(scaleGradient, batch).sum(0));
+      pass.addToGradient(shift(), Channelwise.byBatch(shiftGradient, batch).sum(0));
     }
-
-    @Override
-    final Affine affine(INDArray x, INDArray[] inputs) {
-      return new Affine(
-          Channelwise.repeat(parameter(scale()), x.size(0)),
-          Channelwise.repeat(parameter(shift()), x.size(0)));
-    }
-
-    @Override
-    final INDArray affineGradient(
-        LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
-      if (pass.wantsParameters()) {
-        addToGradient(scale(), Channelwise.byBatch(scaleGradient, batch).sum(0));
-        addToGradient(shift(), Channelwise.byBatch(shiftGradient, batch).sum(0));
-      }
-      return null;
-    }
+    return null;
   }
 }

@@ -6,69 +6,41 @@ import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * x + a with one value a channel and image: [batch, c, h, w], [batch, c, 1, 1] to [batch, c, h, w].
- * It is how a global average, enlarged to the size of x, joins it.
+ * x + a with one a for each channel of each image: [batch, c, h, w], [batch, c, 1, 1] to [batch, c,
+ * h, w]. It is how a global average, enlarged to the size of x, joins it.
  */
-public final class ChannelShift extends LayerConfig {
+public final class ChannelShift extends LinearMap {
   private static final long serialVersionUID = 1L;
 
   @Override
-  Object[] values() {
-    return new Object[0];
-  }
-
-  @Override
-  public int minVertexInputs() {
+  int inputs() {
     return 2;
   }
 
   @Override
-  public int maxVertexInputs() {
-    return 2;
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    Memory memory = pass.memory();
+    INDArray y = memory.writable(inputs[0]);
+    INDArray pixels = Channelwise.of(y);
+    Channelwise.shift(pixels, inputs[1].reshape('c', pixels.size(0), 1));
+    memory.release(inputs[1]);
+    return y;
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    return inputs[0];
-  }
-
-  @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Shift(place);
-  }
-
-  private static final class Shift extends LinearMap {
-    private static final long serialVersionUID = 1L;
-
-    Shift(Place place) {
-      super(place);
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    Memory memory = pass.memory();
+    INDArray[] gradients = new INDArray[2];
+    if (pass.wantsInput(1)) {
+      INDArray sums = Channelwise.sums(memory, Channelwise.of(gradient));
+      gradients[1] = memory.take(gradient.dataType(), gradient.size(0), gradient.size(1), 1, 1);
+      gradients[1].assign(sums.reshape(gradients[1].shape()));
     }
-
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      Memory memory = pass.memory();
-      INDArray y = memory.writable(inputs[0]);
-      INDArray pixels = Channelwise.of(y);
-      Channelwise.shift(pixels, inputs[1].reshape('c', pixels.size(0), 1));
-      memory.release(inputs[1]);
-      return y;
+    if (pass.wantsInput(0)) {
+      gradients[0] = gradient;
+    } else {
+      memory.release(gradient);
     }
-
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      Memory memory = pass.memory();
-      INDArray[] gradients = new INDArray[2];
-      if (pass.wantsInput(1)) {
-        INDArray sums = Channelwise.sums(memory, Channelwise.of(gradient));
-        gradients[1] = memory.take(gradient.dataType(), gradient.size(0), gradient.size(1), 1, 1);
-        gradients[1].assign(sums.reshape(gradients[1].shape()));
-      }
-      if (pass.wantsInput(0)) {
-        gradients[0] = gradient;
-      } else {
-        memory.release(gradient);
-      }
-      return gradients;
-    }
+    return gradients;
   }
 }

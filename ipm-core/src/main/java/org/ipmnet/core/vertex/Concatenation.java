@@ -12,15 +12,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Channels one behind the other: [batch, c1, h, w], [batch, c2, h, w], ... to [batch, c1 + c2 +
  * ..., h, w], or the same with channels last.
  */
-public final class Concatenation extends LayerConfig {
+public final class Concatenation extends Layer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final Layout layout;
-
-  /** Of images with channels first. */
-  public Concatenation() {
-    this(Layout.CHANNELS_FIRST);
-  }
 
   /** Of images in this layout. */
   public Concatenation(@JsonProperty("layout") Layout layout) {
@@ -28,13 +23,8 @@ public final class Concatenation extends LayerConfig {
   }
 
   @Override
-  Object[] values() {
-    return new Object[] {layout};
-  }
-
-  @Override
-  public int minVertexInputs() {
-    return 2;
+  int inputs() {
+    return 2; // or more
   }
 
   @Override
@@ -50,62 +40,43 @@ public final class Concatenation extends LayerConfig {
   }
 
   @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Join(place);
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    Memory memory = pass.memory();
+    long[] channels = Arrays.stream(inputs).mapToLong(layout::channels).toArray();
+    INDArray joined = like(memory, inputs[0], Arrays.stream(channels).sum());
+    long at = 0;
+    for (INDArray x : inputs) {
+      part(joined, at, layout.channels(x)).assign(x);
+      at += layout.channels(x);
+      memory.release(x);
+    }
+    pass.note(channels);
+    return joined;
   }
 
-  private final class Join extends LayerVertex {
-    private static final long serialVersionUID = 1L;
-
-    Join(Place place) {
-      super(place);
-    }
-
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      Memory memory = pass.memory();
-      long[] channels = Arrays.stream(inputs).mapToLong(layout::channels).toArray();
-      INDArray joined = like(memory, inputs[0], Arrays.stream(channels).sum());
-      long at = 0;
-      for (INDArray x : inputs) {
-        part(joined, at, layout.channels(x)).assign(x);
-        at += layout.channels(x);
-        memory.release(x);
+  @Override
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    Memory memory = pass.memory();
+    long[] channels = (long[]) pass.noted();
+    INDArray[] gradients = new INDArray[channels.length];
+    long at = 0;
+    for (int i = 0; i < channels.length; i++) {
+      if (pass.wantsInput(i)) {
+        gradients[i] = like(memory, gradient, channels[i]);
+        gradients[i].assign(part(gradient, at, channels[i]));
       }
-      pass.note(channels);
-      return joined;
+      at += channels[i];
     }
+    memory.release(gradient);
+    return gradients;
+  }
 
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      Memory memory = pass.memory();
-      long[] channels = (long[]) pass.noted();
-      INDArray[] gradients = new INDArray[channels.length];
-      long at = 0;
-      for (int i = 0; i < channels.length; i++) {
-        if (pass.wantsInput(i)) {
-          gradients[i] = like(memory, gradient, channels[i]);
-          gradients[i].assign(part(gradient, at, channels[i]));
-        }
-        at += channels[i];
-      }
-      memory.release(gradient);
-      return gradients;
-    }
+  /** Room for images of the same sides. */
+  private INDArray like(Memory memory, INDArray images, long channels) {
+    return layout.take(memory, images, channels, layout.height(images), layout.width(images));
+  }
 
-    /** Room for images of the same sides. */
-    private INDArray like(Memory memory, INDArray images, long channels) {
-      return layout.take(
-          memory,
-          images.dataType(),
-          images.size(0),
-          channels,
-          layout.height(images),
-          layout.width(images));
-    }
-
-    private INDArray part(INDArray images, long first, long channels) {
-      return Slice.of(images, layout.channelDimension(), first, first + channels);
-    }
+  private INDArray part(INDArray images, long first, long channels) {
+    return Slice.of(images, layout.channelDimension(), first, first + channels);
   }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
-import java.util.Map;
 import org.ipmnet.core.convolution.Convolution2d;
 import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
@@ -9,91 +8,77 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Padding, then a convolution with bias: [batch, in, h, w] to [batch, out, h', w'] with h' = (h +
- * 2p - k) / s + 1 rounded down, or the same with channels last. Weights are [out, in, k, k].
+ * Padding, then a convolution: [batch, in, h, w] to [batch, out, h', w'] with h' = (h + 2p - k) / s
+ * + 1 rounded down, or the same with channels last. Weights are [out, in, kh, kw].
  */
-public final class Convolution extends SquareKernel {
+public final class Convolution extends KernelLayer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final Padding padding;
-  @JsonProperty private final Layout layout;
 
-  /** A convolution of images with channels first. */
-  public Convolution(int in, int out, int kernel, int stride, int pad, Padding padding) {
-    this(in, out, kernel, stride, pad, padding, Layout.CHANNELS_FIRST);
-  }
-
-  /** A convolution of {@code kernel} x {@code kernel} with {@code pad} pixels on every side. */
+  /**
+   * A convolution of images in that layout.
+   *
+   * @param padding what lies beyond the border; if it is mirrored, the window sees as many pixels
+   *     of it on all sides
+   * @param bias whether there is one: what stands before a batch norm needs none
+   */
   public Convolution(
       @JsonProperty("in") int in,
       @JsonProperty("out") int out,
-      @JsonProperty("kernel") int kernel,
-      @JsonProperty("stride") int stride,
-      @JsonProperty("pad") int pad,
+      @JsonProperty("window") Window window,
       @JsonProperty("padding") Padding padding,
+      @JsonProperty("bias") boolean bias,
       @JsonProperty("layout") Layout layout) {
-    super(in, out, kernel, stride, pad);
+    super(in, out, window, bias, layout);
     this.padding = padding;
-    this.layout = layout;
+    if (padding == Padding.REFLECT && window.padRows() != window.padColumns()) {
+      throw new IllegalArgumentException(window + " is not mirrored alike on all sides");
+    }
   }
 
   @Override
-  Layout layout() {
-    return layout;
+  Convolution2d convolution() {
+    return new Convolution2d(padding == Padding.ZERO ? window : window.unpadded(), layout);
   }
 
   @Override
-  Object[] values() {
-    return new Object[] {in, out, kernel, stride, pad, padding, layout};
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    return padAndConvolve(pass, inputs[0], pass.parameter(BIAS));
+  }
+
+  private INDArray padAndConvolve(LayerPass pass, INDArray x, INDArray bias) {
+    long[] shape = outputShape(x);
+    int pad = window.padRows();
+    INDArray padded = pad == 0 ? x : padding.pad(pass.memory(), x, pad, layout);
+    return convolve(pass, padded, pass.parameter(WEIGHT), bias, shape);
   }
 
   @Override
-  public Map<String, long[]> parameterShapes() {
-    return weightAndBias(out, in, kernel, kernel);
-  }
-
-  private int zeros() {
-    return padding == Padding.ZERO ? pad : 0;
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    INDArray padded = backThrough(pass, pass.parameter(WEIGHT), gradient);
+    int pad = window.padRows();
+    boolean asItIs = padded == null || pad == 0;
+    return new INDArray[] {asItIs ? padded : padding.fold(pass.memory(), padded, pad, layout)};
   }
 
   @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Convolve(place);
+  public boolean piecewiseLinear() {
+    return true;
   }
 
-  private final class Convolve extends ConvolvingLayer {
-    private static final long serialVersionUID = 1L;
+  @Override
+  INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
+    return padAndConvolve(own, tangents[0], null);
+  }
 
-    Convolve(Place place) {
-      super(place, new Convolution2d(Window.square(kernel, stride, zeros()), layout));
-    }
-
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      return padAndConvolve(pass, inputs[0], parameter("bias"));
-    }
-
-    @Override
-    public boolean piecewiseLinear() {
-      return true;
-    }
-
-    @Override
-    public INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
-      return padAndConvolve(own, tangents[0], null);
-    }
-
-    private INDArray padAndConvolve(LayerPass pass, INDArray x, INDArray bias) {
-      long[] shape = outputShape(x);
-      INDArray padded = pad == 0 ? x : padding.pad(pass.memory(), x, pad, layout);
-      return convolve(pass, padded, bias, shape);
-    }
-
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      INDArray padded = backThrough(pass, gradient);
-      boolean asItIs = padded == null || pad == 0;
-      return new INDArray[] {asItIs ? padded : padding.fold(pass.memory(), padded, pad, layout)};
-    }
+  @Override
+  void addTangentGradient(LayerPass own, INDArray signal) {
+    INDArray gradient =
+        convolution().weightGradient(own.memory(), own.kept(0), own.parameter(WEIGHT), signal);
+    addWeightGradient(own, gradient);
+    own.memory().release(gradient);
+    own.memory().release(signal);
+    own.drop();
   }
 }

@@ -10,24 +10,14 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * The mean of each channel: images, [batch, c, h, w] or with channels last, to [batch, c, 1, 1].
  */
-public final class GlobalAveragePool extends LayerConfig {
+public final class GlobalAveragePool extends LinearMap {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final Layout layout;
 
-  /** Of images with channels first. */
-  public GlobalAveragePool() {
-    this(Layout.CHANNELS_FIRST);
-  }
-
   /** Of images in this layout. */
   public GlobalAveragePool(@JsonProperty("layout") Layout layout) {
     this.layout = layout;
-  }
-
-  @Override
-  Object[] values() {
-    return new Object[] {layout};
   }
 
   @Override
@@ -36,38 +26,25 @@ public final class GlobalAveragePool extends LayerConfig {
   }
 
   @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Mean(place);
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    INDArray x = inputs[0];
+    pass.shape(x.shape());
+    INDArray y = pass.memory().take(x.dataType(), x.size(0), layout.channels(x), 1, 1);
+    INDArray pixels = Channelwise.of(x, layout);
+    INDArray sums = Channelwise.sums(pass.memory(), pixels);
+    y.assign(sums.divi(Channelwise.count(pixels)).reshape(y.shape()));
+    pass.memory().release(x);
+    return y;
   }
 
-  private final class Mean extends LinearMap {
-    private static final long serialVersionUID = 1L;
-
-    Mean(Place place) {
-      super(place);
-    }
-
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      INDArray x = inputs[0];
-      pass.shape(x.shape());
-      INDArray y = pass.memory().take(x.dataType(), x.size(0), layout.channels(x), 1, 1);
-      INDArray pixels = Channelwise.of(x, layout);
-      INDArray sums = Channelwise.sums(pass.memory(), pixels);
-      y.assign(sums.divi(Channelwise.count(pixels)).reshape(y.shape()));
-      pass.memory().release(x);
-      return y;
-    }
-
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      Memory memory = pass.memory();
-      INDArray g = memory.zeros(gradient.dataType(), pass.shape());
-      INDArray pixels = Channelwise.of(g, layout);
-      Channelwise.shift(
-          pixels, gradient.div(Channelwise.count(pixels)).reshape('c', gradient.length(), 1));
-      memory.release(gradient);
-      return new INDArray[] {g};
-    }
+  @Override
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    Memory memory = pass.memory();
+    INDArray g = memory.zeros(gradient.dataType(), pass.shape());
+    INDArray pixels = Channelwise.of(g, layout);
+    Channelwise.shift(
+        pixels, gradient.div(Channelwise.count(pixels)).reshape('c', gradient.length(), 1));
+    memory.release(gradient);
+    return new INDArray[] {g};
   }
 }

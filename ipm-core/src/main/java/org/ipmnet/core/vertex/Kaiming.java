@@ -12,15 +12,12 @@ final class Kaiming {
 
   /** Sets a weight [out, in, ...] to N(0, 2 / fan-in) and the bias, if there is one, to 0. */
   static void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
-    initialise(parameters, "weight", random);
-  }
-
-  /** The same with the weight under another name. */
-  static void initialise(Map<String, INDArray> parameters, String weight, RandomGenerator random) {
-    fill(parameters.get(weight), random);
-    INDArray bias = parameters.get("bias");
-    if (bias != null) {
-      bias.assign(0);
+    for (INDArray parameter : parameters.values()) {
+      if (parameter.rank() == 1) {
+        parameter.assign(0);
+      } else {
+        fill(parameter, random);
+      }
     }
   }
 

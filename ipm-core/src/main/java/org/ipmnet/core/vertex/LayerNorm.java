@@ -17,12 +17,6 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  */
 public final class LayerNorm extends ChannelNorm {
   private static final long serialVersionUID = 1L;
-  private static final double EPSILON = 1e-5;
-
-  /** The norm of {@code channels} channels, which come first, followed by an activation. */
-  public LayerNorm(int channels, Activation activation) {
-    this(channels, activation, Layout.CHANNELS_FIRST);
-  }
 
   /** The norm of images in this layout. */
   public LayerNorm(
@@ -50,45 +44,30 @@ public final class LayerNorm extends ChannelNorm {
   }
 
   @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Normalise(place);
+  INDArray centre(LayerPass pass, INDArray x) {
+    long batch = x.size(0);
+    long together = x.length() / batch;
+    INDArray rows = x.reshape('c', batch, together);
+    Channelwise.shift(rows, Channelwise.sums(pass.memory(), rows).divi(-together));
+    INDArray deviation =
+        Transforms.sqrt(Channelwise.squares(pass.memory(), rows).divi(together - 1), false);
+    return spread(deviation.addi(EPSILON).rdivi(1));
   }
 
-  private final class Normalise extends ByChannel {
-    private static final long serialVersionUID = 1L;
+  /** One value an image [batch, 1] as a column [batch * c, 1]. */
+  private INDArray spread(INDArray perImage) {
+    INDArray spread = Nd4j.createUninitialized(perImage.dataType(), perImage.size(0), channels);
+    return spread.assign(perImage.broadcast(spread.shape())).reshape('c', spread.length(), 1);
+  }
 
-    Normalise(Place place) {
-      super(place);
-    }
+  @Override
+  INDArray shared(INDArray column, long batch, long pixels) {
+    return spread(Channelwise.byBatch(column, batch).sum(true, 1).divi(channels * pixels));
+  }
 
-    @Override
-    INDArray centre(LayerPass pass, INDArray x) {
-      long batch = x.size(0);
-      long together = x.length() / batch;
-      INDArray rows = x.reshape('c', batch, together);
-      Channelwise.shift(rows, Channelwise.sums(pass.memory(), rows).divi(-together));
-      INDArray deviation =
-          Transforms.sqrt(Channelwise.squares(pass.memory(), rows).divi(together - 1), false);
-      return spread(deviation.addi(EPSILON).rdivi(1));
-    }
-
-    /** One value an image [batch, 1] as a column [batch * c, 1]. */
-    private INDArray spread(INDArray perImage) {
-      INDArray spread = Nd4j.createUninitialized(dataType, perImage.size(0), channels);
-      return spread.assign(perImage.broadcast(spread.shape())).reshape('c', spread.length(), 1);
-    }
-
-    @Override
-    INDArray shared(INDArray column, long batch, long pixels) {
-      return spread(Channelwise.byBatch(column, batch).sum(true, 1).divi(channels * pixels));
-    }
-
-    /**
-     * The deviation's derivative has n - 1 and the bare root where the norm has n and root + eps.
-     */
-    @Override
-    INDArray deviationFactor(INDArray inverse, long n) {
-      return inverse.mul(-EPSILON).addi(1).rdivi((double) n / (n - 1));
-    }
+  /** The deviation's derivative has n - 1 and the bare root where the norm has n and root + eps. */
+  @Override
+  INDArray deviationFactor(INDArray inverse, long n) {
+    return inverse.mul(-EPSILON).addi(1).rdivi((double) n / (n - 1));
   }
 }

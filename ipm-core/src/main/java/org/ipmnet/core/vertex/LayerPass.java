@@ -4,18 +4,23 @@ package org.ipmnet.core.vertex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** One application of one operation: its circumstances, and what it keeps for its backward pass. */
+/**
+ * One application of one layer: how it runs, and what it keeps for its backward pass. So one graph
+ * can be applied several times within an iteration.
+ */
 public final class LayerPass {
+  private final LayerVertex vertex;
   private final Memory memory;
   private final boolean training;
   private final boolean recording;
   private final List<INDArray> kept = new ArrayList<>(3);
   private long[] shape;
   private Object noted;
-  private boolean[] wanted = {true, true, true};
+  private boolean[] wanted;
   private boolean parameterGradients = true;
   private boolean frozen;
 
@@ -25,7 +30,8 @@ public final class LayerPass {
    * @param training whether norms use the batch's statistics and move the running ones
    * @param recording whether a backward pass may follow
    */
-  public LayerPass(Memory memory, boolean training, boolean recording) {
+  public LayerPass(LayerVertex vertex, Memory memory, boolean training, boolean recording) {
+    this.vertex = vertex;
     this.memory = memory;
     this.training = training;
     this.recording = recording;
@@ -55,6 +61,52 @@ public final class LayerPass {
     return this;
   }
 
+  /** Runs forwards, see {@link Layer#forward}. */
+  public INDArray forward(INDArray... inputs) {
+    return vertex.layer().forward(this, inputs);
+  }
+
+  /** Runs backwards, see {@link Layer#backward}. */
+  public INDArray[] backward(INDArray gradient) {
+    return vertex.layer().backward(this, gradient);
+  }
+
+  /** Pushes directions at the input of another pass forward, see {@link Layer#tangent}. */
+  public INDArray tangent(LayerPass at, INDArray... tangents) {
+    return vertex.layer().tangent(at, this, tangents);
+  }
+
+  /** The way back of {@link #tangent}, see {@link Layer#addTangentGradient}. */
+  public void addTangentGradient(INDArray signal) {
+    vertex.layer().addTangentGradient(this, signal);
+  }
+
+  /** The vertex's parameters by name. */
+  Map<String, INDArray> parameters() {
+    return vertex.parameters();
+  }
+
+  /** A parameter of the vertex, or null if it has none of this name. */
+  INDArray parameter(String name) {
+    return vertex.parameters().get(name);
+  }
+
+  /** The vertex's running statistics by name. */
+  Map<String, INDArray> statistics() {
+    return vertex.statistics();
+  }
+
+  /** The gradient of a parameter, to be added to. */
+  INDArray gradient(String name) {
+    return vertex.gradients().get(name);
+  }
+
+  /** Adds to the gradient of a parameter. */
+  void addToGradient(String name, INDArray more) {
+    INDArray sum = gradient(name);
+    sum.addi(more.reshape(sum.shape()));
+  }
+
   Memory memory() {
     return memory;
   }
@@ -67,8 +119,9 @@ public final class LayerPass {
     return recording;
   }
 
+  /** Whether the gradient of that input is wanted; unless told otherwise it is. */
   boolean wantsInput(int index) {
-    return wanted[index];
+    return wanted == null || wanted[index];
   }
 
   /** Also known in the forward pass: false of a frozen pass, true of any other. */
@@ -115,7 +168,7 @@ public final class LayerPass {
    * leaves this one's still to come.
    */
   public LayerPass again() {
-    LayerPass again = new LayerPass(memory, training, recording);
+    LayerPass again = new LayerPass(vertex, memory, training, recording);
     kept.forEach(array -> again.kept.add(memory.retain(array)));
     again.shape = shape;
     again.noted = noted;

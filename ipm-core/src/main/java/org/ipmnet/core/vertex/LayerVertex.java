@@ -4,8 +4,6 @@ package org.ipmnet.core.vertex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -20,135 +18,72 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * What a vertex computes. Both directions own their arguments: {@code forward} has one reference to
- * each input and {@code backward} one to the gradient, which they release, overwrite (through
- * {@link Memory#writable}) or pass on. What they return belongs to the caller.
+ * A {@link Layer} at its place in a graph, with its parameters, their gradients and its running
+ * statistics. What one application of it needs is in a {@link LayerPass}.
  */
-public abstract class LayerVertex extends BaseGraphVertex {
+public final class LayerVertex extends BaseGraphVertex {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Where DL4J puts a vertex: graph, name, index, its part of the flat parameters, and its type.
-   */
-  record Place(
-      ComputationGraph graph,
-      String name,
-      int index,
-      INDArray parameters,
-      LayerConfig figure,
-      DataType type) {}
-
-  private final transient LayerConfig figure;
+  private final transient Layer layer;
   private final transient INDArray flatParameters;
   private final transient Map<String, INDArray> parameters;
   private transient Map<String, INDArray> gradients = Map.of();
-  private transient Map<String, INDArray> statistics;
+  private transient Map<String, INDArray> statistics = Map.of();
   private transient INDArray flatGradients;
-  private transient LayerPass own; // only when DL4J itself walks the graph
+  private transient LayerPass last; // only when DL4J itself runs the graph
 
-  LayerVertex(Place place) {
-    super(place.graph(), place.name(), place.index(), null, null, place.type());
-    this.figure = place.figure();
-    this.flatParameters = place.parameters();
-    this.parameters = views(place.parameters(), figure.parameterShapes());
+  /**
+   * A vertex.
+   *
+   * @param flat its part of the graph's flat array: parameters, and statistics if they are stored
+   *     there; null if there are none
+   */
+  LayerVertex(
+      ComputationGraph graph, String name, int index, INDArray flat, Layer layer, DataType type) {
+    super(graph, name, index, null, null, type);
+    this.layer = layer;
+    this.flatParameters = flat;
+    this.parameters = views(flat, 0, layer.parameterShapes());
+    Map<String, long[]> statisticShapes = layer.statisticShapes();
+    if (layer.statisticsStored()) {
+      this.statistics = views(flat, Layer.elements(layer.parameterShapes()), statisticShapes);
+    } else if (!statisticShapes.isEmpty()) { // a network may put them elsewhere
+      this.statistics =
+          views(Nd4j.create(type, Layer.elements(statisticShapes)), 0, statisticShapes);
+    }
   }
 
-  /**
-   * Computes the output.
-   *
-   * @param inputs one owned reference each
-   * @return owned by the caller
-   */
-  public abstract INDArray forward(LayerPass pass, INDArray... inputs);
-
-  /**
-   * Adds the parameters' gradients to {@link #gradient} and computes those of the inputs.
-   *
-   * @param gradient of the output, an owned reference
-   * @return for each input its gradient, or null where {@link LayerPass#wantsInput} says no
-   */
-  public abstract INDArray[] backward(LayerPass pass, INDArray gradient);
-
-  /**
-   * Whether the output is J x + b with J and b constant between kinks: no product of two inputs, no
-   * statistic of them.
-   */
-  public boolean piecewiseLinear() {
-    return false;
-  }
-
-  /**
-   * J t, the direction in which the output moves when the inputs move in directions t.
-   *
-   * @param at the pass at whose input J is taken; it loses nothing
-   * @param own keeps what {@link #addTangentGradient} needs
-   * @param tangents t, one owned reference for each input
-   * @return owned by the caller
-   */
-  public INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
-    throw new UnsupportedOperationException(this + " is not piecewise linear");
-  }
-
-  /**
-   * Adds to {@link #gradients} that of the scalar product of {@code signal} and J t, both held
-   * constant, by the parameters in J. Biases have none.
-   *
-   * @param own of {@link #tangent}; used up
-   * @param signal a direction at the output, an owned reference
-   */
-  public void addTangentGradient(LayerPass own, INDArray signal) {
-    throw new UnsupportedOperationException(this + " has no parameters in J");
-  }
-
-  /** The configuration that this operation was made from. */
-  public final LayerConfig figure() {
-    return figure;
+  /** What it computes. */
+  public Layer layer() {
+    return layer;
   }
 
   /** Views of the flat parameters by name. */
-  public final Map<String, INDArray> parameters() {
+  public Map<String, INDArray> parameters() {
     return parameters;
   }
 
   /** Views of the flat gradients by name; empty until a gradient array is set. */
-  public final Map<String, INDArray> gradients() {
+  public Map<String, INDArray> gradients() {
     return gradients;
   }
 
   /** Running statistics by name. */
-  public final Map<String, INDArray> statistics() {
-    if (statistics == null) { // DL4J alone walks the graph
-      Map<String, INDArray> fresh = new LinkedHashMap<>();
-      figure
-          .statisticShapes()
-          .forEach(
-              (name, shape) ->
-                  fresh.put(name, Nd4j.createUninitializedDetached(dataType, 'c', shape)));
-      figure.initialiseStatistics(fresh, parameters, new SplittableRandom(vertexIndex));
-      statistics = fresh;
-    }
+  public Map<String, INDArray> statistics() {
     return statistics;
   }
 
-  /** Puts the running statistics into a flat array of the network's. */
-  public final void statistics(INDArray flat) {
-    statistics = views(flat, figure.statisticShapes());
+  /** Puts the running statistics into a flat array of the network's; their values are its. */
+  public void statistics(INDArray flat) {
+    statistics = views(flat, 0, layer.statisticShapes());
   }
 
-  final INDArray parameter(String name) {
-    return parameters.get(name);
-  }
-
-  final void addToGradient(String name, INDArray gradient) {
-    INDArray sum = gradients.get(name);
-    sum.addi(gradient.reshape(sum.shape()));
-  }
-
-  private static Map<String, INDArray> views(INDArray flat, Map<String, long[]> shapes) {
+  private static Map<String, INDArray> views(
+      INDArray flat, long start, Map<String, long[]> shapes) {
     Map<String, INDArray> views = new LinkedHashMap<>();
-    long offset = 0;
+    long offset = start;
     for (Map.Entry<String, long[]> entry : shapes.entrySet()) {
-      long length = LayerConfig.elements(entry.getValue());
+      long length = Layer.elements(entry.getValue());
       INDArray line = flat.reshape(flat.length());
       views.put(
           entry.getKey(),
@@ -161,58 +96,68 @@ public abstract class LayerVertex extends BaseGraphVertex {
   // What DL4J asks of a vertex.
 
   @Override
-  public final INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
-    own = new LayerPass(Memory.fresh(), training, true);
-    return workspaces.leverageTo(ArrayType.ACTIVATIONS, forward(own, inputs.clone()));
+  public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
+    last = new LayerPass(this, Memory.fresh(), training, training);
+    return workspaces.leverageTo(ArrayType.ACTIVATIONS, last.forward(inputs.clone()));
   }
 
   @Override
-  public final Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
+  public Pair<Gradient, INDArray[]> doBackward(boolean tbptt, LayerWorkspaceMgr workspaces) {
     if (flatGradients != null) {
       flatGradients.assign(0); // DL4J expects this pass's gradients, not a sum
     }
-    return new Pair<>(null, backward(own, epsilon));
+    INDArray[] gradients = last.backward(epsilon);
+    for (int i = 0; i < gradients.length; i++) {
+      if (gradients[i] == epsilon) {
+        gradients[i] = epsilon.dup(); // DL4J adds to what it gets, and others may hold this array
+      }
+    }
+    return new Pair<>(null, gradients);
   }
 
   @Override
-  public final void setBackpropGradientsViewArray(INDArray view) {
+  public void setBackpropGradientsViewArray(INDArray view) {
     flatGradients = view;
-    gradients = views(view, figure.parameterShapes());
+    gradients = views(view, 0, layer.parameterShapes());
   }
 
   @Override
-  public final INDArray getGradientsViewArray() {
+  public INDArray getGradientsViewArray() {
     return flatGradients;
   }
 
   @Override
-  public final INDArray params() {
+  public INDArray params() {
     return flatParameters;
   }
 
   @Override
-  public final Map<String, INDArray> paramTable(boolean backpropOnly) {
-    return parameters;
+  public Map<String, INDArray> paramTable(boolean backpropOnly) {
+    Map<String, INDArray> table = new LinkedHashMap<>(parameters);
+    if (layer.statisticsStored() && !backpropOnly) {
+      table.putAll(statistics);
+    }
+    return table;
   }
 
   @Override
-  public final boolean hasLayer() {
+  public boolean hasLayer() {
     return false;
   }
 
   @Override
-  public final Layer getLayer() {
+  public org.deeplearning4j.nn.api.Layer getLayer() {
     return null;
   }
 
   @Override
-  public final Pair<INDArray, MaskState> feedForwardMaskArrays(
+  public Pair<INDArray, MaskState> feedForwardMaskArrays(
       INDArray[] masks, MaskState state, int miniBatchSize) {
     return null;
   }
 
   @Override
-  public final String toString() {
-    return getVertexName() + " " + figure;
+  public String toString() {
+    return getVertexName() + " " + layer;
   }
 }

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** The same images in the other {@link Layout}. */
-public final class LayoutConversion extends LayerConfig {
+public final class LayoutConversion extends LinearMap {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final Layout to;
@@ -15,11 +15,6 @@ public final class LayoutConversion extends LayerConfig {
   /** From the other layout to this one. */
   public LayoutConversion(@JsonProperty("to") Layout to) {
     this.to = to;
-  }
-
-  @Override
-  Object[] values() {
-    return new Object[] {to};
   }
 
   private static Layout other(Layout layout) {
@@ -33,34 +28,20 @@ public final class LayoutConversion extends LayerConfig {
   }
 
   @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Transpose(place);
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    return transposed(pass.memory(), inputs[0], to);
   }
 
-  private final class Transpose extends LinearMap {
-    private static final long serialVersionUID = 1L;
+  @Override
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    return new INDArray[] {transposed(pass.memory(), gradient, other(to))};
+  }
 
-    Transpose(Place place) {
-      super(place);
-    }
-
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      return transposed(pass.memory(), inputs[0], to);
-    }
-
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      return new INDArray[] {transposed(pass.memory(), gradient, other(to))};
-    }
-
-    private static INDArray transposed(Memory memory, INDArray x, Layout to) {
-      Layout from = other(to);
-      INDArray y =
-          to.take(memory, x.dataType(), x.size(0), from.channels(x), from.height(x), from.width(x));
-      y.assign(to == Layout.CHANNELS_LAST ? x.permute(0, 2, 3, 1) : x.permute(0, 3, 1, 2));
-      memory.release(x);
-      return y;
-    }
+  private static INDArray transposed(Memory memory, INDArray x, Layout to) {
+    Layout from = other(to);
+    INDArray y = to.take(memory, x, from.channels(x), from.height(x), from.width(x));
+    y.assign(to == Layout.CHANNELS_LAST ? x.permute(0, 2, 3, 1) : x.permute(0, 3, 1, 2));
+    memory.release(x);
+    return y;
   }
 }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** x W^T + b: [batch, in] (or [batch, in, 1, 1]) to [batch, out]. */
-public final class Linear extends LayerConfig {
+public final class Linear extends Layer {
   private static final long serialVersionUID = 1L;
 
   @JsonProperty private final int in;
@@ -22,13 +22,8 @@ public final class Linear extends LayerConfig {
   }
 
   @Override
-  Object[] values() {
-    return new Object[] {in, out};
-  }
-
-  @Override
   public Map<String, long[]> parameterShapes() {
-    return weightAndBias(out, in);
+    return weightAndBias(true, out, in);
   }
 
   @Override
@@ -47,73 +42,59 @@ public final class Linear extends LayerConfig {
   }
 
   @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Multiply(place);
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    return multiply(pass, inputs[0]).addiRowVector(pass.parameter("bias"));
   }
 
-  private final class Multiply extends LayerVertex {
-    private static final long serialVersionUID = 1L;
+  private INDArray multiply(LayerPass pass, INDArray x) {
+    pass.shape(x.shape());
+    INDArray rows = x.reshape(x.size(0), in);
+    INDArray y = pass.memory().take(x.dataType(), x.size(0), out);
+    Nd4j.gemm(rows, pass.parameter("weight"), y, false, true, 1, 0);
+    pass.keep(x);
+    return y;
+  }
 
-    Multiply(Place place) {
-      super(place);
-    }
+  @Override
+  public boolean piecewiseLinear() {
+    return true;
+  }
 
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      return multiply(pass, inputs[0]).addiRowVector(parameter("bias"));
-    }
+  @Override
+  INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
+    return multiply(own, tangents[0]);
+  }
 
-    private INDArray multiply(LayerPass pass, INDArray x) {
-      pass.shape(x.shape());
-      INDArray rows = x.reshape(x.size(0), in);
-      INDArray y = pass.memory().take(x.dataType(), x.size(0), out);
-      Nd4j.gemm(rows, parameter("weight"), y, false, true, 1, 0);
-      pass.keep(x);
-      return y;
-    }
+  @Override
+  void addTangentGradient(LayerPass own, INDArray signal) {
+    addWeightGradient(own, signal);
+    own.memory().release(signal);
+    own.drop();
+  }
 
-    @Override
-    public boolean piecewiseLinear() {
-      return true;
-    }
+  private void addWeightGradient(LayerPass pass, INDArray gradient) {
+    INDArray x = pass.kept(0);
+    INDArray weightGradient = pass.memory().take(x.dataType(), out, in);
+    Nd4j.gemm(gradient, x.reshape(x.size(0), in), weightGradient, true, false, 1, 0);
+    pass.addToGradient("weight", weightGradient);
+    pass.memory().release(weightGradient);
+  }
 
-    @Override
-    public INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
-      return multiply(own, tangents[0]);
+  @Override
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    Memory memory = pass.memory();
+    INDArray[] inputGradient = new INDArray[1];
+    if (pass.wantsParameters()) {
+      addWeightGradient(pass, gradient);
+      pass.addToGradient("bias", gradient.sum(0));
     }
-
-    @Override
-    public void addTangentGradient(LayerPass own, INDArray signal) {
-      addWeightGradient(own.memory(), own.kept(0), signal);
-      own.memory().release(signal);
-      own.drop();
+    if (pass.wantsInput(0)) {
+      INDArray result = memory.take(gradient.dataType(), gradient.size(0), in);
+      Nd4j.gemm(gradient, pass.parameter("weight"), result, false, false, 1, 0);
+      inputGradient[0] = result.reshape(pass.shape());
     }
-
-    private void addWeightGradient(Memory memory, INDArray x, INDArray gradient) {
-      INDArray weightGradient = memory.take(x.dataType(), out, in);
-      Nd4j.gemm(gradient, x.reshape(x.size(0), in), weightGradient, true, false, 1, 0);
-      addToGradient("weight", weightGradient);
-      memory.release(weightGradient);
-    }
-
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      Memory memory = pass.memory();
-      INDArray x = pass.kept(0);
-      INDArray[] inputGradient = new INDArray[1];
-      if (pass.wantsParameters()) {
-        addWeightGradient(memory, x, gradient);
-        addToGradient("bias", gradient.sum(0));
-      }
-      if (pass.wantsInput(0)) {
-        INDArray result = memory.take(x.dataType(), x.size(0), in);
-        Nd4j.gemm(gradient, parameter("weight"), result, false, false, 1, 0);
-        inputGradient[0] = result.reshape(pass.shape());
-      }
-      memory.release(x);
-      memory.release(gradient);
-      pass.consumed();
-      return inputGradient;
-    }
+    memory.release(gradient);
+    pass.drop();
+    return inputGradient;
   }
 }

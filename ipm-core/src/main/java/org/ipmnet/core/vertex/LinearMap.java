@@ -4,15 +4,11 @@ package org.ipmnet.core.vertex;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * An operation that is one linear map of its inputs, without parameters: in whatever direction they
+ * A layer that is one linear map of its inputs, without parameters: in whatever direction they
  * move, the output moves as the map says.
  */
-abstract class LinearMap extends LayerVertex {
+abstract class LinearMap extends Layer {
   private static final long serialVersionUID = 1L;
-
-  LinearMap(Place place) {
-    super(place);
-  }
 
   @Override
   public final boolean piecewiseLinear() {
@@ -20,7 +16,7 @@ abstract class LinearMap extends LayerVertex {
   }
 
   @Override
-  public final INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
+  final INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
     return forward(own, tangents);
   }
 }

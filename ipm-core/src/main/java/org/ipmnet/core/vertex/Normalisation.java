@@ -5,28 +5,32 @@ import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * What all norms share: y = activation(scale * (x - mean) * inverse + shift), with one value of
- * each per image and channel. Norms differ in what the mean and the deviation are taken over, and
- * in where scale and shift come from.
+ * each per image and channel, of [batch, c, h, w] or the same with channels last. Norms differ in
+ * what the mean and the deviation are taken over, and in where scale and shift come from; unless
+ * one says otherwise it takes them over each channel of each image by itself, with the biased
+ * variance and eps 1e-5 inside the root, and has neither scale nor shift.
  *
  * <p>Kept for the backward pass is the normalised input only; the activation's mask is computed
  * again from it, since a second array of its size costs more than the arithmetic.
  */
-abstract class Normalisation extends LayerVertex {
+abstract class Normalisation extends Layer {
   private static final long serialVersionUID = 1L;
+  static final double EPSILON = 1e-5;
 
-  private final Activation activation;
-  private final Layout layout;
+  @JsonProperty final Activation activation;
+  @JsonProperty final Layout layout;
 
-  Normalisation(Place place, Activation activation, Layout layout) {
-    super(place);
+  Normalisation(Activation activation, Layout layout) {
     this.activation = activation;
     this.layout = layout;
   }
 
-  /** The view of images that columns apply to. */
+  /** The images as {@link Channelwise} sees them. */
   final INDArray pixels(INDArray images) {
     return Channelwise.of(images, layout);
   }
@@ -35,7 +39,17 @@ abstract class Normalisation extends LayerVertex {
   record Affine(INDArray scale, INDArray shift) {}
 
   /** Subtracts the means in place; returns the inverse deviations, a column [batch * c, 1]. */
-  abstract INDArray centre(LayerPass pass, INDArray x);
+  INDArray centre(LayerPass pass, INDArray x) {
+    INDArray pixels = pixels(x);
+    long count = Channelwise.count(pixels);
+    Channelwise.shift(pixels, Channelwise.sums(pass.memory(), pixels).divi(-count));
+    return inverse(Channelwise.squares(pass.memory(), pixels).divi(count));
+  }
+
+  /** 1 / sqrt(variance + eps), in place. */
+  static INDArray inverse(INDArray variance) {
+    return Transforms.pow(variance.addi(EPSILON), -0.5, false);
+  }
 
   /** The whole norm as scale and shift where it depends on no statistic of x, else null. */
   Affine fixed(LayerPass pass, INDArray x) {
@@ -43,15 +57,19 @@ abstract class Normalisation extends LayerVertex {
   }
 
   /** Scale and shift, or null for a norm without. */
-  abstract Affine affine(INDArray x, INDArray[] inputs);
+  Affine affine(LayerPass pass, INDArray... inputs) {
+    return null;
+  }
 
   /**
-   * Takes the mean of a row value over all that shares one mean, per pixel: the column's sums are
-   * divided by the number of pixels that were normalised together.
+   * Takes the mean of a value per image and channel over all that shares one mean, per pixel: the
+   * column's sums are divided by the number of pixels that were normalised together.
    */
-  abstract INDArray shared(INDArray column, long batch, long pixels);
+  INDArray shared(INDArray column, long batch, long pixels) {
+    return column.divi(pixels);
+  }
 
-  /** What the deviation's own gradient is multiplied by; 1 unless eps stands outside the root. */
+  /** What the deviation's own gradient is multiplied by; null for 1. */
   INDArray deviationFactor(INDArray inverse, long elementsTogether) {
     return null;
   }
@@ -59,16 +77,18 @@ abstract class Normalisation extends LayerVertex {
   /**
    * Hands out the gradients of scale and shift, columns; returns that of a second input, if any.
    */
-  abstract INDArray affineGradient(
-      LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch);
+  INDArray affineGradient(
+      LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
+    return null;
+  }
 
   @Override
-  public final INDArray forward(LayerPass pass, INDArray... inputs) {
+  final INDArray forward(LayerPass pass, INDArray... inputs) {
     Memory memory = pass.memory();
     INDArray x = memory.writable(inputs[0]);
     Affine fixed = fixed(pass, x);
     INDArray inverse = fixed == null ? centre(pass, x) : null;
-    Affine affine = fixed == null ? affine(x, inputs) : fixed;
+    Affine affine = fixed == null ? affine(pass, inputs) : fixed;
     for (int i = 1; i < inputs.length; i++) {
       pass.shape(inputs[i].shape());
       memory.release(inputs[i]);
@@ -108,7 +128,7 @@ abstract class Normalisation extends LayerVertex {
   }
 
   @Override
-  public final INDArray[] backward(LayerPass pass, INDArray gradientOfOutput) {
+  final INDArray[] backward(LayerPass pass, INDArray gradientOfOutput) {
     Memory memory = pass.memory();
     INDArray x = memory.writable(pass.kept(0));
     Noted noted = (Noted) pass.noted();

@@ -6,13 +6,8 @@ import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Nearest neighbour, factor 2: [batch, c, h, w] to [batch, c, 2h, 2w]. */
-public final class Upsample extends LayerConfig {
+public final class Upsample extends LinearMap {
   private static final long serialVersionUID = 1L;
-
-  @Override
-  Object[] values() {
-    return new Object[0];
-  }
 
   @Override
   long[] outputShape(long[]... inputs) {
@@ -20,46 +15,33 @@ public final class Upsample extends LayerConfig {
   }
 
   @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Repeat(place);
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    INDArray x = inputs[0];
+    INDArray y =
+        pass.memory().take(x.dataType(), x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
+    for (INDArray phase : Layout.CHANNELS_FIRST.phases(pass.memory(), y)) {
+      phase.assign(x);
+    }
+    pass.memory().release(x);
+    return y;
   }
 
-  private static final class Repeat extends LinearMap {
-    private static final long serialVersionUID = 1L;
-
-    Repeat(Place place) {
-      super(place);
+  @Override
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    Memory memory = pass.memory();
+    INDArray g =
+        memory.take(
+            gradient.dataType(),
+            gradient.size(0),
+            gradient.size(1),
+            gradient.size(2) / 2,
+            gradient.size(3) / 2);
+    INDArray[] phases = Layout.CHANNELS_FIRST.phases(memory, gradient);
+    g.assign(phases[0]);
+    for (int phase = 1; phase < 4; phase++) {
+      g.addi(phases[phase]);
     }
-
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      INDArray x = inputs[0];
-      INDArray y =
-          pass.memory().take(x.dataType(), x.size(0), x.size(1), 2 * x.size(2), 2 * x.size(3));
-      for (INDArray phase : Layout.CHANNELS_FIRST.phases(pass.memory(), y)) {
-        phase.assign(x);
-      }
-      pass.memory().release(x);
-      return y;
-    }
-
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      Memory memory = pass.memory();
-      INDArray g =
-          memory.take(
-              gradient.dataType(),
-              gradient.size(0),
-              gradient.size(1),
-              gradient.size(2) / 2,
-              gradient.size(3) / 2);
-      INDArray[] phases = Layout.CHANNELS_FIRST.phases(memory, gradient);
-      g.assign(phases[0]);
-      for (int phase = 1; phase < 4; phase++) {
-        g.addi(phases[phase]);
-      }
-      memory.release(gradient);
-      return new INDArray[] {g};
-    }
+    memory.release(gradient);
+    return new INDArray[] {g};
   }
 }

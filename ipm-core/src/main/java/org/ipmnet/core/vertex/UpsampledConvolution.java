@@ -13,7 +13,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * {@link Upsample}, then a padded 5x5 {@link Convolution} with bias, computed on the small image:
  * [batch, in, h, w] to [batch, out, 2h, 2w], or the same with channels last.
  */
-public final class UpsampledConvolution extends LayerConfig {
+public final class UpsampledConvolution extends Layer {
   private static final long serialVersionUID = 1L;
   private static final int KERNEL = 5;
 
@@ -21,11 +21,6 @@ public final class UpsampledConvolution extends LayerConfig {
   @JsonProperty private final int out;
   @JsonProperty private final Padding padding;
   @JsonProperty private final Layout layout;
-
-  /** The convolution of images with channels first. */
-  public UpsampledConvolution(int in, int out, Padding padding) {
-    this(in, out, padding, Layout.CHANNELS_FIRST);
-  }
 
   /** A 5x5 convolution of the doubled image with 2 pixels of padding. */
   public UpsampledConvolution(
@@ -40,13 +35,8 @@ public final class UpsampledConvolution extends LayerConfig {
   }
 
   @Override
-  Object[] values() {
-    return new Object[] {in, out, padding, layout};
-  }
-
-  @Override
   public Map<String, long[]> parameterShapes() {
-    return weightAndBias(out, in, KERNEL, KERNEL);
+    return weightAndBias(true, out, in, KERNEL, KERNEL);
   }
 
   /** Those that are left: nine taps for each pixel. */
@@ -66,46 +56,37 @@ public final class UpsampledConvolution extends LayerConfig {
     return layout.shape(out, 2 * sides[1], 2 * sides[2]);
   }
 
-  @Override
-  LayerVertex operation(LayerVertex.Place place) {
-    return new Convolve(place);
+  private SubPixelConvolution convolution() {
+    return new SubPixelConvolution(padding == Padding.REFLECT, layout);
   }
 
-  private final class Convolve extends LayerVertex {
-    private static final long serialVersionUID = 1L;
+  @Override
+  INDArray forward(LayerPass pass, INDArray... inputs) {
+    Memory memory = pass.memory();
+    INDArray x = inputs[0];
+    SubPixelConvolution convolution = convolution();
+    INDArray padded = convolution.padded(memory, x);
+    INDArray y =
+        convolution.forward(memory, x, padded, pass.parameter("weight"), pass.parameter("bias"));
+    memory.release(x);
+    pass.keep(padded);
+    return y;
+  }
 
-    private final transient SubPixelConvolution convolution =
-        new SubPixelConvolution(padding == Padding.REFLECT, layout);
-
-    Convolve(Place place) {
-      super(place);
-    }
-
-    @Override
-    public INDArray forward(LayerPass pass, INDArray... inputs) {
-      Memory memory = pass.memory();
-      INDArray padded = convolution.padded(memory, inputs[0]);
-      INDArray y =
-          convolution.forward(memory, inputs[0], padded, parameter("weight"), parameter("bias"));
-      memory.release(inputs[0]);
-      pass.keep(padded);
-      return y;
-    }
-
-    @Override
-    public INDArray[] backward(LayerPass pass, INDArray gradient) {
-      boolean ofParameters = pass.wantsParameters();
-      INDArray back =
-          convolution.backward(
-              pass.memory(),
-              pass.kept(0),
-              parameter("weight"),
-              gradient,
-              ofParameters ? gradients().get("weight") : null,
-              ofParameters ? gradients().get("bias") : null);
-      pass.drop();
-      pass.memory().release(gradient);
-      return new INDArray[] {back};
-    }
+  @Override
+  INDArray[] backward(LayerPass pass, INDArray gradient) {
+    boolean ofParameters = pass.wantsParameters();
+    INDArray back =
+        convolution()
+            .backward(
+                pass.memory(),
+                pass.kept(0),
+                pass.parameter("weight"),
+                gradient,
+                ofParameters ? pass.gradient("weight") : null,
+                ofParameters ? pass.gradient("bias") : null);
+    pass.drop();
+    pass.memory().release(gradient);
+    return new INDArray[] {back};
   }
 }

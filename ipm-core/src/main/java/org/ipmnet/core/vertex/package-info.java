@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The pieces of the networks as DL4J graph vertices. Each comes as a pair: a configuration that
- * DL4J's JSON can store ({@link org.ipmnet.core.vertex.LayerConfig}), and the {@link
- * org.ipmnet.core.vertex.LayerVertex} that computes. An operation holds no state of its own: what a
- * backward pass needs is kept in a {@link org.ipmnet.core.vertex.LayerPass}, so that one graph can
- * be applied several times within an iteration. Start at {@link
+ * The layers of the networks as vertices of a DL4J graph. A {@link org.ipmnet.core.vertex.Layer}
+ * has a layer's settings, which DL4J stores as JSON, and computes both directions; a {@link
+ * org.ipmnet.core.vertex.LayerVertex} is a layer in one graph, with its parameters; a {@link
+ * org.ipmnet.core.vertex.LayerPass} is one application of it. Start at {@link
  * org.ipmnet.core.vertex.Convolution}.
  *
- * <p>The configurations' class names are written into checkpoints: never rename or move them.
+ * <p>Files for DL4J name these classes: a class that is renamed or moved can no longer be read from
+ * the files written before.
  */
 package org.ipmnet.core.vertex;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.checkpoint;
 
+import static org.ipmnet.core.image.Layout.CHANNELS_FIRST;
 import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -46,7 +47,7 @@ class CheckpointTest {
             .dataType(DataType.FLOAT)
             .graphBuilder()
             .addInputs("x")
-            .addVertex("norm", new BatchNorm(in, Activation.NONE), "x");
+            .addVertex("norm", new BatchNorm(in, Activation.NONE, CHANNELS_FIRST), "x");
     for (String layer : layers) {
       graph.addVertex(layer, new Linear(in, out), "norm");
     }

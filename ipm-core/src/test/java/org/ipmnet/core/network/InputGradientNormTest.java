@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
+import static org.ipmnet.core.image.Layout.CHANNELS_FIRST;
+import static org.ipmnet.core.testing.Layers.conv;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,7 +21,6 @@ import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.PoisonedMemory;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
-import org.ipmnet.core.vertex.Convolution;
 import org.ipmnet.core.vertex.GlobalAveragePool;
 import org.ipmnet.core.vertex.Linear;
 import org.ipmnet.core.vertex.Padding;
@@ -72,15 +73,15 @@ class InputGradientNormTest {
   void gradientsOfAnyPiecewiseLinearNetworkEqualDifferences() {
     GraphBuilder graph = Flow.graph(DataType.DOUBLE, "image");
     graph
-        .addVertex("a", new Convolution(3, 4, 3, 1, 1, Padding.REFLECT), "image")
+        .addVertex("a", conv(3, 4, 3, 1, 1, Padding.REFLECT), "image")
         .addVertex("a.act", new Activate(Activation.LEAKY_RELU), "a")
-        .addVertex("b", new Convolution(4, 4, 3, 1, 1, Padding.ZERO), "a.act")
+        .addVertex("b", conv(4, 4, 3, 1, 1, Padding.ZERO), "a.act")
         .addVertex("b.act", new Activate(Activation.RELU), "b")
         .addVertex("sum", new Sum(), "b.act", "a.act")
-        .addVertex("pool", new Pool(Pool.Kind.AVERAGE), "sum")
+        .addVertex("pool", new Pool(Pool.Kind.AVERAGE, CHANNELS_FIRST), "sum")
         .addVertex("up", new Upsample(), "pool")
-        .addVertex("c", new Convolution(4, 2, 4, 2, 1, Padding.REFLECT), "up")
-        .addVertex("mean", new GlobalAveragePool(), "c")
+        .addVertex("c", conv(4, 2, 4, 2, 1, Padding.REFLECT), "up")
+        .addVertex("mean", new GlobalAveragePool(CHANNELS_FIRST), "c")
         .addVertex("line", new Linear(2, 3), "mean")
         .setOutputs("c", "line");
     check(graph.build());

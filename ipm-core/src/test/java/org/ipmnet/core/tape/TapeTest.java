@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.tape;
 
+import static org.ipmnet.core.image.Layout.CHANNELS_FIRST;
+import static org.ipmnet.core.testing.Layers.conv;
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,7 +22,6 @@ import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.Leaf;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BatchNorm;
-import org.ipmnet.core.vertex.Convolution;
 import org.ipmnet.core.vertex.InstanceNorm;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.Sum;
@@ -56,9 +57,9 @@ class TapeTest {
         new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).graphBuilder();
     graph
         .addInputs("a")
-        .addVertex("conv", new Convolution(3, 3, 3, 1, 1, Padding.REFLECT), "a")
+        .addVertex("conv", conv(3, 3, 3, 1, 1, Padding.REFLECT), "a")
         .addVertex("norm", new InstanceNorm(Activation.LEAKY_RELU), "conv")
-        .addVertex("out", new Convolution(3, 3, 1, 1, 0, Padding.REFLECT), "norm")
+        .addVertex("out", conv(3, 3, 1, 1, 0, Padding.REFLECT), "norm")
         .setOutputs("out");
     return GradientCheck.filled(Network.of(name, graph.build()), 1);
   }
@@ -204,7 +205,7 @@ class TapeTest {
   void aNetworkWithBatchNormKeepsBatchesApart() {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder().dataType(DataType.DOUBLE).graphBuilder();
-    graph.addInputs("a").addVertex("norm", new BatchNorm(3, Activation.NONE), "a");
+    graph.addInputs("a").addVertex("norm", new BatchNorm(3, Activation.NONE, CHANNELS_FIRST), "a");
     Network norm = Network.of("norm", graph.setOutputs("norm").build());
     norm.parameters().assign(1);
     try (Tape tape = new Tape(arena)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import static org.ipmnet.core.image.Layout.CHANNELS_FIRST;
+import static org.ipmnet.core.image.Layout.CHANNELS_LAST;
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -11,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.ForwardPass;
@@ -27,10 +30,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 class ChannelsLastTest {
 
   /** A vertex in any layout, and the shapes of its inputs as planes. */
-  private record Case(Function<Layout, LayerConfig> figure, long[]... shapes) {
+  private record Case(Function<Layout, Layer> figure, long[]... shapes) {
     @Override
     public String toString() {
-      return figure.apply(Layout.CHANNELS_LAST) + " " + Arrays.deepToString(shapes);
+      return figure.apply(CHANNELS_LAST) + " " + Arrays.deepToString(shapes);
     }
   }
 
@@ -41,16 +44,19 @@ class ChannelsLastTest {
         int pad = (kernel[0] - 1) / 2;
         cases.add(
             new Case(
-                layout -> new Convolution(2, 3, kernel[0], kernel[1], pad, padding, layout),
+                layout ->
+                    new Convolution(
+                        2, 3, Window.square(kernel[0], kernel[1], pad), padding, true, layout),
                 new long[] {2, 2, 7, 9}));
       }
       // A kernel whose rows become channels, from a picture and to one
       cases.add(
           new Case(
-              layout -> new Convolution(3, 32, 5, 1, 2, padding, layout), new long[] {1, 3, 4, 5}));
+              layout -> new Convolution(3, 32, Window.square(5, 1, 2), padding, true, layout),
+              new long[] {1, 3, 4, 5}));
       cases.add(
           new Case(
-              layout -> new Convolution(32, 3, 5, 1, 2, padding, layout),
+              layout -> new Convolution(32, 3, Window.square(5, 1, 2), padding, true, layout),
               new long[] {2, 32, 4, 3}));
       for (long[] size : new long[][] {{1, 2, 2}, {2, 2, 5}, {3, 7, 3}}) {
         cases.add(
@@ -75,8 +81,8 @@ class ChannelsLastTest {
   @ParameterizedTest
   @MethodSource("cases")
   void channelsLastEqualPlanes(Case c) {
-    INDArray[] expected = run(c, Layout.CHANNELS_FIRST);
-    INDArray[] found = run(c, Layout.CHANNELS_LAST);
+    INDArray[] expected = run(c, CHANNELS_FIRST);
+    INDArray[] found = run(c, CHANNELS_LAST);
     assertEquals(expected.length, found.length);
     for (int i = 0; i < expected.length; i++) {
       assertClose("array " + i, expected[i], found[i], 1e-11, 1e-11);
@@ -85,7 +91,7 @@ class ChannelsLastTest {
 
   /** Output, gradients of the inputs, gradient of the parameters, if there are any. */
   private static INDArray[] run(Case c, Layout layout) {
-    LayerConfig figure = c.figure().apply(layout);
+    Layer figure = c.figure().apply(layout);
     Network network = network(figure, layout, c.shapes().length);
     GradientCheck.filled(network, 1);
     INDArray[] inputs = new INDArray[c.shapes().length];
@@ -115,21 +121,21 @@ class ChannelsLastTest {
   }
 
   /** Planes to that layout, the vertex, and back to planes. */
-  private static Network network(LayerConfig figure, Layout layout, int inputs) {
+  private static Network network(Layer figure, Layout layout, int inputs) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.DOUBLE)
             .graphBuilder()
             .addInputs(List.of("a", "b").subList(0, inputs));
     String first = "a";
-    if (layout == Layout.CHANNELS_LAST) {
+    if (layout == CHANNELS_LAST) {
       graph.addVertex("last", new LayoutConversion(layout), first);
       first = "last";
     }
     graph.addVertex("f", figure, inputs == 1 ? new String[] {first} : new String[] {first, "b"});
     String end = "f";
-    if (layout == Layout.CHANNELS_LAST && !(figure instanceof GlobalAveragePool)) {
-      graph.addVertex("planes", new LayoutConversion(Layout.CHANNELS_FIRST), end);
+    if (layout == CHANNELS_LAST && !(figure instanceof GlobalAveragePool)) {
+      graph.addVertex("planes", new LayoutConversion(CHANNELS_FIRST), end);
       end = "planes";
     }
     return Network.of("test", graph.setOutputs(end).build());

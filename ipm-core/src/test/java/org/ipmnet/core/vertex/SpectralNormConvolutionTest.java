@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import static org.ipmnet.core.image.Layout.CHANNELS_FIRST;
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.ipmnet.core.convolution.Convolution2d;
 import org.ipmnet.core.convolution.Window;
-import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.ForwardPass;
@@ -29,7 +29,7 @@ class SpectralNormConvolutionTest {
   private static final double STEP = 1e-6;
 
   private static Network network(boolean bias) {
-    LayerConfig figure = new SpectralNormConvolution(2, 3, 4, 2, 1, bias);
+    Layer figure = new SpectralNormConvolution(2, 3, Window.square(4, 2, 1), bias);
     return Network.of(
             "test",
             new NeuralNetConfiguration.Builder()
@@ -108,7 +108,7 @@ class SpectralNormConvolutionTest {
             .getDouble(0);
     Memory memory = Memory.fresh();
     INDArray y = memory.take(DataType.DOUBLE, weights.shape());
-    new Convolution2d(Window.square(4, 2, 1), Layout.CHANNELS_FIRST)
+    new Convolution2d(Window.square(4, 2, 1), CHANNELS_FIRST)
         .forward(memory, x, w.div(sigma), network.parameterViews().get("y.bias"), y);
     return y.mul(weights).sumNumber().doubleValue();
   }

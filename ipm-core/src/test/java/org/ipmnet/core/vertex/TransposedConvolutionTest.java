@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
@@ -26,7 +27,7 @@ class TransposedConvolutionTest {
   void addsTheKernelAtEveryPixel(int kernel, int stride, int pad, int more, int h, int w) {
     for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
       TransposedConvolution figure =
-          new TransposedConvolution(2, 3, kernel, stride, pad, more, true);
+          new TransposedConvolution(2, 3, Window.square(kernel, stride, pad), more, true);
       Network network =
           GradientCheck.filled(
               Network.of(

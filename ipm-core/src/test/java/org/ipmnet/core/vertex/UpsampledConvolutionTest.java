@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import static org.ipmnet.core.image.Layout.CHANNELS_FIRST;
+import static org.ipmnet.core.testing.Layers.conv;
 import static org.ipmnet.core.testing.TensorAssert.assertClose;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -34,11 +36,12 @@ class UpsampledConvolutionTest {
   @ParameterizedTest
   @MethodSource("cases")
   void equalsUpsamplingThenConvolution(Padding padding, long[] size) {
-    GraphBuilder one = graph().addVertex("f", new UpsampledConvolution(IN, OUT, padding), "a");
+    GraphBuilder one =
+        graph().addVertex("f", new UpsampledConvolution(IN, OUT, padding, CHANNELS_FIRST), "a");
     GraphBuilder two =
         graph()
             .addVertex("up", new Upsample(), "a")
-            .addVertex("f", new Convolution(IN, OUT, 5, 1, 2, padding), "up");
+            .addVertex("f", conv(IN, OUT, 5, 1, 2, padding), "up");
     Network found = Network.of("f", one.setOutputs("f").build());
     Network expected = Network.of("f", two.setOutputs("f").build());
     GradientCheck.filled(found, 1);

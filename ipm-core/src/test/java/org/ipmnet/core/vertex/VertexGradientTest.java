@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import static org.ipmnet.core.image.Layout.CHANNELS_FIRST;
+import static org.ipmnet.core.image.Layout.CHANNELS_LAST;
+import static org.ipmnet.core.testing.Layers.conv;
+import static org.ipmnet.core.testing.Layers.unbiased;
 import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -13,19 +17,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.TensorAssert;
-import org.ipmnet.core.vertex.RectangularConvolution.Extent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Every vertex, with every activation, against central differences. */
+/** Every layer, with every activation, against central differences. */
 class VertexGradientTest {
   private static final int SAMPLES = 40;
 
@@ -50,17 +54,16 @@ class VertexGradientTest {
     for (Padding padding : Padding.values()) {
       for (int kernel : new int[] {3, 4, 5, 7}) {
         for (int stride : new int[] {1, 2}) {
-          LayerConfig convolution =
-              new Convolution(2, 3, kernel, stride, (kernel - 1) / 2, padding); // odd sizes
+          Layer convolution = conv(2, 3, kernel, stride, (kernel - 1) / 2, padding); // odd sizes
           cases.add(one(convolution, new long[] {2, 2, 7, 9}));
         }
       }
-      cases.add(one(new Convolution(2, 2, 4, 2, 1, padding), new long[] {1, 2, 6, 4}));
-      cases.add(one(new Convolution(3, 2, 1, 1, 0, padding), new long[] {3, 3, 3, 2}));
+      cases.add(one(conv(2, 2, 4, 2, 1, padding), new long[] {1, 2, 6, 4}));
+      cases.add(one(conv(3, 2, 1, 1, 0, padding), new long[] {3, 3, 3, 2}));
     }
-    cases.add(one(new Convolution(2, 2, 3, 2, 0, Padding.ZERO), new long[] {2, 2, 6, 7}));
-    cases.add(one(new Convolution(2, 3, 1, 2, 0, Padding.ZERO), new long[] {2, 2, 5, 4}));
-    cases.add(one(new Convolution(2, 2, 7, 2, 3, Padding.ZERO), new long[] {1, 2, 8, 8}));
+    cases.add(one(conv(2, 2, 3, 2, 0, Padding.ZERO), new long[] {2, 2, 6, 7}));
+    cases.add(one(conv(2, 3, 1, 2, 0, Padding.ZERO), new long[] {2, 2, 5, 4}));
+    cases.add(one(conv(2, 2, 7, 2, 3, Padding.ZERO), new long[] {1, 2, 8, 8}));
     cases.add(one(new Linear(4, 3), new long[] {3, 4}));
     cases.add(one(new Linear(4, 3), new long[] {2, 4, 1, 1}));
     for (Activation activation : Activation.values()) {
@@ -68,52 +71,50 @@ class VertexGradientTest {
       cases.add(one(new Activate(activation), new long[] {2, 5}));
       for (int batch : new int[] {1, 3}) {
         long[] images = {batch, 2, 3, 4};
-        cases.add(one(new BatchNorm(2, activation), images));
+        cases.add(one(new BatchNorm(2, activation, CHANNELS_FIRST), images));
         cases.add(one(new InstanceNorm(activation), images));
         cases.add(one(new AffineInstanceNorm(2, activation), images));
-        cases.add(one(new LayerNorm(2, activation), images));
-        cases.add(one(new AdaIn(2, 3, activation), images, new long[] {batch, 9}));
+        cases.add(one(new LayerNorm(2, activation, CHANNELS_FIRST), images));
+        cases.add(one(new AdaIn(2, 3, activation, CHANNELS_FIRST), images, new long[] {batch, 9}));
       }
     }
-    cases.add(one(rectangular(1, 7, 1, 0, 3), new long[] {2, 2, 3, 8}));
-    cases.add(one(rectangular(7, 1, 1, 3, 0), new long[] {2, 2, 8, 3}));
-    cases.add(one(rectangular(3, 3, 2, 0, 0), new long[] {2, 2, 7, 6}));
-    cases.add(one(rectangular(11, 11, 4, 2, 2), new long[] {1, 2, 11, 15}));
+    cases.add(one(rectangular(1, 7, 1, 0, 3, CHANNELS_FIRST), new long[] {2, 2, 3, 8}));
+    cases.add(one(rectangular(7, 1, 1, 3, 0, CHANNELS_FIRST), new long[] {2, 2, 8, 3}));
+    cases.add(one(rectangular(3, 3, 2, 0, 0, CHANNELS_FIRST), new long[] {2, 2, 7, 6}));
+    cases.add(one(rectangular(11, 11, 4, 2, 2, CHANNELS_FIRST), new long[] {1, 2, 11, 15}));
     for (int stride : new int[] {1, 2}) {
-      LayerConfig last =
-          RectangularConvolution.of(
-              2, 3, new Extent(3, 5), stride, new Extent(1, 2), Layout.CHANNELS_LAST);
-      cases.add(one(last, new long[] {2, 7, 6, 2}));
+      cases.add(one(rectangular(3, 5, stride, 1, 2, CHANNELS_LAST), new long[] {2, 7, 6, 2}));
     }
-    cases.add(one(new LayoutConversion(Layout.CHANNELS_LAST), new long[] {2, 2, 3, 4}));
-    cases.add(one(new LayoutConversion(Layout.CHANNELS_FIRST), new long[] {2, 3, 4, 2}));
+    cases.add(one(new LayoutConversion(CHANNELS_LAST), new long[] {2, 2, 3, 4}));
+    cases.add(one(new LayoutConversion(CHANNELS_FIRST), new long[] {2, 3, 4, 2}));
     cases.add(one(new Upsample(), new long[] {2, 2, 3, 2}));
     for (Padding padding : Padding.values()) {
-      cases.add(one(new UpsampledConvolution(2, 3, padding), new long[] {2, 2, 4, 3}));
-      cases.add(one(new UpsampledConvolution(3, 2, padding), new long[] {1, 3, 2, 2}));
+      cases.add(
+          one(new UpsampledConvolution(2, 3, padding, CHANNELS_FIRST), new long[] {2, 2, 4, 3}));
+      cases.add(
+          one(new UpsampledConvolution(3, 2, padding, CHANNELS_FIRST), new long[] {1, 3, 2, 2}));
     }
     for (Pool.Kind kind : Pool.Kind.values()) {
       int more = kind == Pool.Kind.AVERAGE_7X7 ? 4 : 0; // its window must fit
-      cases.add(one(new Pool(kind), new long[] {2, 2, 5 + more, 7 + more}));
-      cases.add(one(new Pool(kind), new long[] {2, 2, 6 + more, 4 + more}));
-      cases.add(one(new Pool(kind), new long[] {1, 1, 5 + more, 6 + more}));
-      Pool last = new Pool(kind, Layout.CHANNELS_LAST);
+      cases.add(one(new Pool(kind, CHANNELS_FIRST), new long[] {2, 2, 5 + more, 7 + more}));
+      cases.add(one(new Pool(kind, CHANNELS_FIRST), new long[] {2, 2, 6 + more, 4 + more}));
+      cases.add(one(new Pool(kind, CHANNELS_FIRST), new long[] {1, 1, 5 + more, 6 + more}));
+      Pool last = new Pool(kind, CHANNELS_LAST);
       cases.add(one(last, new long[] {2, 5 + more, 7 + more, 3}));
       cases.add(one(last, new long[] {1, 6 + more, 4 + more, 2}));
     }
-    cases.add(one(new GlobalAveragePool(), new long[] {2, 3, 3, 4}));
+    cases.add(one(new GlobalAveragePool(CHANNELS_FIRST), new long[] {2, 3, 3, 4}));
     cases.add(one(new Sum(), new long[] {2, 2, 3, 3}, new long[] {2, 2, 3, 3}));
-    cases.add(one(new Concatenation(), new long[] {2, 2, 3, 4}, new long[] {2, 3, 3, 4}));
     cases.add(
-        one(
-            new Concatenation(Layout.CHANNELS_LAST),
-            new long[] {2, 3, 4, 2},
-            new long[] {2, 3, 4, 3}));
-    cases.add(one(new UnbiasedConvolution(2, 3, 3, 1, 1), new long[] {2, 2, 5, 4}));
-    cases.add(one(new UnbiasedConvolution(2, 3, 3, 2, 1), new long[] {2, 2, 6, 7}));
-    cases.add(one(new UnbiasedConvolution(3, 2, 1, 2, 0), new long[] {1, 3, 4, 4}));
-    cases.add(one(new UnbiasedConvolution(2, 2, 7, 2, 3), new long[] {1, 2, 8, 8}));
-    cases.add(one(new Concatenation(), new long[] {2, 1, 3, 4}, new long[] {2, 3, 3, 4}));
+        one(new Concatenation(CHANNELS_FIRST), new long[] {2, 2, 3, 4}, new long[] {2, 3, 3, 4}));
+    cases.add(
+        one(new Concatenation(CHANNELS_LAST), new long[] {2, 3, 4, 2}, new long[] {2, 3, 4, 3}));
+    cases.add(one(unbiased(2, 3, 3, 1, 1), new long[] {2, 2, 5, 4}));
+    cases.add(one(unbiased(2, 3, 3, 2, 1), new long[] {2, 2, 6, 7}));
+    cases.add(one(unbiased(3, 2, 1, 2, 0), new long[] {1, 3, 4, 4}));
+    cases.add(one(unbiased(2, 2, 7, 2, 3), new long[] {1, 2, 8, 8}));
+    cases.add(
+        one(new Concatenation(CHANNELS_FIRST), new long[] {2, 1, 3, 4}, new long[] {2, 3, 3, 4}));
     cases.add(one(new ChannelShift(), new long[] {2, 3, 3, 4}, new long[] {2, 3, 1, 1}));
     for (ChannelAttention.Form form : ChannelAttention.Form.values()) {
       cases.add(one(new ChannelAttention(form), new long[] {2, 3, 3, 4}, new long[] {2, 3, 1, 1}));
@@ -124,28 +125,32 @@ class VertexGradientTest {
       for (boolean bias : new boolean[] {false, true}) {
         cases.add(
             one(
-                new TransposedConvolution(2, 3, 4, 2, 1, outputPadding, bias),
+                new TransposedConvolution(2, 3, Window.square(4, 2, 1), outputPadding, bias),
                 new long[] {2, 2, 3, 4}));
         cases.add(
             one(
-                new TransposedConvolution(3, 2, 3, 2, 1, outputPadding, bias),
+                new TransposedConvolution(3, 2, Window.square(3, 2, 1), outputPadding, bias),
                 new long[] {1, 3, 4, 2}));
       }
     }
-    cases.add(one(new TransposedConvolution(2, 2, 2, 3, 0, 2, true), new long[] {2, 2, 3, 2}));
+    cases.add(
+        one(
+            new TransposedConvolution(2, 2, Window.square(2, 3, 0), 2, true),
+            new long[] {2, 2, 3, 2}));
     cases.addAll(graphs());
     return cases.stream();
   }
 
-  private static LayerConfig rectangular(int kh, int kw, int stride, int ph, int pw) {
-    return RectangularConvolution.of(2, 3, new Extent(kh, kw), stride, new Extent(ph, pw));
+  private static Layer rectangular(int kh, int kw, int stride, int ph, int pw, Layout layout) {
+    Window window = new Window(kh, kw, stride, ph, pw);
+    return new Convolution(2, 3, window, Padding.ZERO, true, layout);
   }
 
   /** Values with several consumers, where one vertex must not overwrite what another reads. */
   private static List<Case> graphs() {
     long[] images = {2, 2, 4, 3};
-    LayerConfig conv = new Convolution(2, 2, 3, 1, 1, Padding.REFLECT);
-    LayerConfig relu = new Activate(Activation.RELU);
+    Layer conv = conv(2, 2, 3, 1, 1, Padding.REFLECT);
+    Layer relu = new Activate(Activation.RELU);
     return List.of(
         new Case(
             "x + conv(x)",
@@ -179,7 +184,7 @@ class VertexGradientTest {
                 graph(1)
                     .addVertex("h", conv, "a")
                     .addVertex("f", relu, "h")
-                    .addVertex("g", new BatchNorm(2, Activation.LEAKY_RELU), "f")
+                    .addVertex("g", new BatchNorm(2, Activation.LEAKY_RELU, CHANNELS_FIRST), "f")
                     .setOutputs("g")),
             images),
         new Case(
@@ -188,12 +193,12 @@ class VertexGradientTest {
                 graph(1)
                     .addVertex("h", conv, "a")
                     .addVertex("f", relu, "h")
-                    .addVertex("g", new Pool(Pool.Kind.AVERAGE), "h")
+                    .addVertex("g", new Pool(Pool.Kind.AVERAGE, CHANNELS_FIRST), "h")
                     .setOutputs("h", "f", "g")),
             images));
   }
 
-  private static Case one(LayerConfig figure, long[]... shapes) {
+  private static Case one(Layer figure, long[]... shapes) {
     GraphBuilder graph = graph(shapes.length);
     String[] inputs = graph.getNetworkInputs().toArray(String[]::new);
     Network network = network(graph.addVertex("block", figure, inputs).setOutputs("block"));
@@ -275,7 +280,7 @@ class VertexGradientTest {
   void gradientsAtTheKinkAreThoseOfPyTorch() {
     INDArray zeros = GradientCheck.values(1, 1, 3).muli(0);
     assertEquals(0.0, gradientAt(Activation.RELU, zeros), "relu");
-    assertEquals(3 * Activation.SLOPE, gradientAt(Activation.LEAKY_RELU, zeros), 1e-12, "leaky");
+    assertEquals(3 * 0.2, gradientAt(Activation.LEAKY_RELU, zeros), 1e-12, "leaky");
   }
 
   private static double gradientAt(Activation activation, INDArray x) {
@@ -299,35 +304,18 @@ class VertexGradientTest {
   }
 
   /** The identity with a gradient that is off by a hundred-thousandth. */
-  private static final class HalfHearted extends LayerConfig {
+  private static final class HalfHearted extends Layer {
     private static final long serialVersionUID = 1L;
 
     @Override
-    Object[] values() {
-      return new Object[0];
-    }
-
-    @Override
-    long[] outputShape(long[]... inputs) {
+    INDArray forward(LayerPass pass, INDArray... inputs) {
       return inputs[0];
     }
 
     @Override
-    LayerVertex operation(LayerVertex.Place place) {
-      return new LayerVertex(place) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public INDArray forward(LayerPass pass, INDArray... inputs) {
-          return inputs[0];
-        }
-
-        @Override
-        public INDArray[] backward(LayerPass pass, INDArray gradient) {
-          INDArray wrong = pass.memory().writable(gradient);
-          return new INDArray[] {wrong.muli(1 + 1e-5)};
-        }
-      };
+    INDArray[] backward(LayerPass pass, INDArray gradient) {
+      INDArray wrong = pass.memory().writable(gradient);
+      return new INDArray[] {wrong.muli(1 + 1e-5)};
     }
   }
 }

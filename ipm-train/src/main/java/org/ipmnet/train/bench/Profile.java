@@ -33,7 +33,7 @@ final class Profile implements VertexTimer {
       runs++;
       nanoseconds += run.nanoseconds();
       bytes += elements * run.network().type().width();
-      operations += 2.0 * run.vertex().figure().multiplications() * elements * run.gradients();
+      operations += 2.0 * run.vertex().layer().multiplications() * elements * run.gradients();
     }
 
     long nanoseconds() {
@@ -52,7 +52,7 @@ final class Profile implements VertexTimer {
     String direction = run.direction().name().toLowerCase(Locale.ROOT);
     String phase = run.network().name() + " " + direction;
     phases.computeIfAbsent(phase, p -> new Total()).add(run, elements);
-    String layer = run.vertex().figure() + " " + direction + " " + Arrays.toString(run.shape());
+    String layer = run.vertex().layer() + " " + direction + " " + Arrays.toString(run.shape());
     layers.computeIfAbsent(layer, l -> new Total()).add(run, elements);
   }
 

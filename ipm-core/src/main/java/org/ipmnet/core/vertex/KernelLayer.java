@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.core.vertex;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.ipmnet.core.convolution.Convolution2d;
+import org.ipmnet.core.convolution.ConvolutionMethod.Gradients;
+import org.ipmnet.core.convolution.Window;
+import org.ipmnet.core.image.Channelwise;
+import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.memory.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * What the convolutions share: [batch, in, h, w] to [batch, out, h', w'], or the same with channels
+ * last; weights [out, in, kh, kw], a bias [out] if wanted, Kaiming's first weights.
+ */
+abstract class KernelLayer extends Layer {
+  private static final long serialVersionUID = 1L;
+
+  static final String WEIGHT = "weight";
+  static final String BIAS = "bias";
+
+  @JsonProperty final int in;
+  @JsonProperty final int out;
+  @JsonProperty final Window window;
+  @JsonProperty final boolean bias;
+  @JsonProperty final Layout layout;
+
+  KernelLayer(int in, int out, Window window, boolean bias, Layout layout) {
+    this.in = in;
+    this.out = out;
+    this.window = window;
+    this.bias = bias;
+    this.layout = layout;
+  }
+
+  /** The convolution of images that are padded as far as it does not see zeros itself. */
+  Convolution2d convolution() {
+    return new Convolution2d(window, layout);
+  }
+
+  /** Rows of the output. */
+  long rows(long inputRows) {
+    return window.rows(inputRows);
+  }
+
+  /** Columns of the output. */
+  long columns(long inputColumns) {
+    return window.columns(inputColumns);
+  }
+
+  /** The shape of the output for a batch of images. */
+  final long[] outputShape(INDArray x) {
+    return layout.shape(x.size(0), out, rows(layout.height(x)), columns(layout.width(x)));
+  }
+
+  @Override
+  final long[] outputShape(long[]... inputs) {
+    long[] sides = layout.sides(inputs[0]);
+    return layout.shape(out, rows(sides[1]), columns(sides[2]));
+  }
+
+  @Override
+  public Map<String, long[]> parameterShapes() {
+    return weightAndBias(bias, out, in, window.height(), window.width());
+  }
+
+  @Override
+  public long multiplications() {
+    return (long) in * window.height() * window.width();
+  }
+
+  @Override
+  public void initialise(Map<String, INDArray> parameters, RandomGenerator random) {
+    Kaiming.initialise(parameters, random);
+  }
+
+  /**
+   * Convolves; keeps x first, if gradients of the parameters may be wanted.
+   *
+   * @param x an owned reference
+   * @param bias null for none
+   * @param shape of the result
+   */
+  final INDArray convolve(
+      LayerPass pass, INDArray x, INDArray weight, INDArray bias, long... shape) {
+    Memory memory = pass.memory();
+    INDArray y = memory.take(x.dataType(), shape);
+    convolution().forward(memory, x, weight, bias, y);
+    pass.shape(x.shape());
+    if (pass.wantsParameters()) {
+      pass.keep(x);
+    } else {
+      memory.release(x);
+    }
+    return y;
+  }
+
+  /**
+   * Adds the parameters' gradients and releases all that was kept.
+   *
+   * @param weight that was convolved by
+   * @param gradient an owned reference
+   * @return the gradient of x, an owned reference, or null where it is not wanted
+   */
+  final INDArray backThrough(LayerPass pass, INDArray weight, INDArray gradient) {
+    Memory memory = pass.memory();
+    Gradients wanted = wanted(pass, weight, gradient);
+    if (pass.wantsParameters()) {
+      addWeightGradient(pass, wanted.weight());
+      memory.release(wanted.weight());
+      if (bias) {
+        pass.addToGradient(BIAS, Channelwise.sumsByChannel(memory, gradient, layout));
+      }
+    }
+    memory.release(gradient);
+    pass.drop();
+    return wanted.input();
+  }
+
+  /** Computed together where both are wanted; null for one that is not. */
+  private Gradients wanted(LayerPass pass, INDArray weight, INDArray gradient) {
+    Memory memory = pass.memory();
+    if (!pass.wantsParameters()) {
+      return new Gradients(
+          convolution().inputGradient(memory, weight, gradient, pass.shape()), null);
+    }
+    return pass.wantsInput(0)
+        ? convolution().gradients(memory, pass.kept(0), weight, gradient)
+        : new Gradients(null, convolution().weightGradient(memory, pass.kept(0), weight, gradient));
+  }
+
+  /** Adds the gradient of the weight that was convolved by to that of the parameter. */
+  void addWeightGradient(LayerPass pass, INDArray gradient) {
+    pass.addToGradient(WEIGHT, gradient);
+  }
+}
