@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
-import org.ipmnet.core.vertex.LayerConfig;
+import org.ipmnet.core.vertex.Layer;
 
 /**
  * The tensors of a state dictionary, put down in the order of the program's modules. Shapes come
@@ -36,7 +36,7 @@ final class TensorList {
   /** All tensors of a vertex, which have the same names behind the module's. */
   TensorList vertex(String theirs, String ours) {
     GraphVertex vertex = Objects.requireNonNull(vertices.get(ours), ours);
-    if (vertex instanceof LayerConfig layer) {
+    if (vertex instanceof Layer layer) {
       layer.parameterShapes().forEach((name, shape) -> add(theirs, ours, name, true, shape));
       layer.statisticShapes().forEach((name, shape) -> add(theirs, ours, name, false, shape));
     }
