@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.method;
 
-import org.apache.commons.math3.linear.LUDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The colour space l alpha beta of Ruderman et al. 1998, with the matrices of Reinhard et al. 2001:
@@ -59,9 +58,6 @@ final class LabColour {
   }
 
   private static double[][] inverse(double[][] matrix) {
-    return new LUDecomposition(MatrixUtils.createRealMatrix(matrix))
-        .getSolver()
-        .getInverse()
-        .getData();
+    return Nd4j.linalg().matrixInverse(Nd4j.createFromArray(matrix)).toDoubleMatrix();
   }
 }

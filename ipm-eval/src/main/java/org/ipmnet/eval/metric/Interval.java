@@ -3,7 +3,7 @@ package org.ipmnet.eval.metric;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A mean with its 95 % confidence interval by Student's t distribution.
@@ -33,7 +33,7 @@ public record Interval(double mean, OptionalDouble halfWidth, int values) {
     }
     double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
     double standardError = Math.sqrt(squares / (n - 1) / n);
-    double t = new TDistribution(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+    double t = TDistribution.of(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
     return new Interval(mean, OptionalDouble.of(t * standardError), n);
   }
 }

@@ -4,7 +4,6 @@ package org.ipmnet.train.ablation.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.ipmnet.eval.measure.Measure;
 
 /**
@@ -16,13 +15,13 @@ import org.ipmnet.eval.measure.Measure;
 record Spread(double mean, OptionalDouble deviation) {
   /** Of at least one value. */
   static Spread of(List<Double> values) {
-    double[] array = values.stream().mapToDouble(Double::doubleValue).toArray();
+    int n = values.size();
     double mean = values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    return new Spread(
-        mean,
-        array.length == 1 || !Double.isFinite(mean)
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(new StandardDeviation().evaluate(array)));
+    if (n == 1 || !Double.isFinite(mean)) {
+      return new Spread(mean, OptionalDouble.empty());
+    }
+    double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+    return new Spread(mean, OptionalDouble.of(Math.sqrt(squares / (n - 1))));
   }
 
   String shown(Measure measure) {

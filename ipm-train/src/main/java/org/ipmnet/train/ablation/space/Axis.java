@@ -6,8 +6,6 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.commons.math3.distribution.RealDistribution;
-import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.distribution.LogUniformDistribution;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
@@ -79,11 +77,9 @@ public sealed interface Axis {
       if (from == to) {
         return new FixedValue<>(from);
       }
-      RealDistribution distribution =
-          isLogarithmic
-              ? new LogUniformDistribution(from, to)
-              : new UniformRealDistribution(from, to);
-      return new ContinuousParameterSpace(distribution);
+      return isLogarithmic
+          ? new ContinuousParameterSpace(new LogUniformDistribution(from, to))
+          : new ContinuousParameterSpace(from, to);
     }
 
     /** To four digits, which a table can show; never beyond the ends. */
