@@ -5,13 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.parsing.ParserConfig;
 import org.ipmnet.train.parsing.ParserRun;
 import org.ipmnet.train.run.RunLayout;
+import org.ipmnet.train.session.ResumableRun;
 import org.ipmnet.train.session.StopSignal;
 import org.ipmnet.train.session.TrainingRun;
 import picocli.CommandLine.Command;
@@ -44,11 +43,11 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StopSignal stop = StopSignal.listen(System.err, "stopping before the next iteration");
-    Optional<Progress> reached =
+    ResumableRun<?> resumed =
         isParser()
-            ? new ParserRun(System.out, Console.isTerminal(), stop).resume(run, assignments)
-            : new TrainingRun(System.out, Console.isTerminal(), stop).resume(run, assignments);
-    reached.ifPresent(progress -> Console.told(progress, run));
+            ? new ParserRun(System.out, Console.isTerminal(), stop)
+            : new TrainingRun(System.out, Console.isTerminal(), stop);
+    resumed.resume(run, assignments).ifPresent(reached -> Console.told(reached, run));
     return 0;
   }
 

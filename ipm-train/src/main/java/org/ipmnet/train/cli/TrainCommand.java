@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.train.config.DataFolder;
 import org.ipmnet.train.config.RunConfig;
-import org.ipmnet.train.session.StopSignal;
 import org.ipmnet.train.session.TrainingRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ipm train}. */
@@ -39,18 +39,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--data", description = "folder in MT layout (key data.folder)")
   private Path data;
 
-  @Option(names = "--out", description = "the run's folder: new or empty")
-  private Path out;
-
-  @Option(
-      names = "--set",
-      arity = "1..*",
-      paramLabel = "key=value",
-      description = "set a configuration key")
-  private List<String> assignments = new ArrayList<>();
-
-  @Option(names = "--dry-run", description = "print the resolved configuration and stop")
-  private boolean dryRun;
+  @Mixin private NewRun newRun;
 
   @Override
   public Integer call() {
@@ -61,19 +50,10 @@ final class TrainCommand implements Callable<Integer> {
     if (data != null) {
       tree = tree.with(DataFolder.alone(data));
     }
-    RunConfig resolved = RunConfig.of(tree.set(assignments));
-    if (dryRun) {
-      System.out.print(resolved.toYaml());
-      return 0;
-    }
-    Options.require("--out", out);
-    Console.told(
-        new TrainingRun(
-                System.out,
-                Console.isTerminal(),
-                StopSignal.listen(System.err, "stopping before the first iteration"))
-            .start(resolved, out),
-        out);
-    return 0;
+    RunConfig resolved = RunConfig.of(newRun.assigned(tree));
+    return newRun.start(
+        resolved,
+        resolved.toYaml(),
+        stop -> new TrainingRun(System.out, Console.isTerminal(), stop));
   }
 }

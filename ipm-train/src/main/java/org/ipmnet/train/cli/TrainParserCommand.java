@@ -2,17 +2,15 @@
 package org.ipmnet.train.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.train.config.DataFolder;
-import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.parsing.ParserConfig;
 import org.ipmnet.train.parsing.ParserRun;
-import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ipm train-parser}. */
@@ -40,24 +38,13 @@ final class TrainParserCommand implements Callable<Integer> {
       description = "what the maps' values mean: mt, face-parsing or celebamask-hq (data.labels)")
   private LabelScheme labels;
 
-  @Option(names = "--out", paramLabel = "RUN", description = "the run's folder: new or empty")
-  private Path out;
-
   @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "another one than configs/parser.yaml, which is the published training")
   private Path config;
 
-  @Option(
-      names = "--set",
-      arity = "1..*",
-      paramLabel = "key=value",
-      description = "set a configuration key")
-  private List<String> assignments = new ArrayList<>();
-
-  @Option(names = "--dry-run", description = "print the resolved configuration and stop")
-  private boolean dryRun;
+  @Mixin private NewRun newRun;
 
   @Override
   public Integer call() {
@@ -68,19 +55,8 @@ final class TrainParserCommand implements Callable<Integer> {
     if (labels != null) {
       tree = tree.set(List.of("data.labels=" + ConfigTree.hyphenated(labels)));
     }
-    ParserConfig resolved = ParserConfig.of(tree.set(assignments));
-    if (dryRun) {
-      System.out.print(resolved.toYaml());
-      return 0;
-    }
-    Options.require("--out", out);
-    Progress reached =
-        new ParserRun(
-                System.out,
-                Console.isTerminal(),
-                StopSignal.listen(System.err, "stopping before the first iteration"))
-            .start(resolved, out);
-    Console.told(reached, out);
-    return 0;
+    ParserConfig resolved = ParserConfig.of(newRun.assigned(tree));
+    return newRun.start(
+        resolved, resolved.toYaml(), stop -> new ParserRun(System.out, Console.isTerminal(), stop));
   }
 }

@@ -36,9 +36,8 @@ public record TrainableModel(Training training, MakeupModel model, Optional<Froz
   }
 
   /** Gives all trained networks their first parameters, reproducible from the seed. */
-  public TrainableModel initialise(RandomStreams streams) {
+  public void initialise(RandomStreams streams) {
     training.initialise(streams);
-    return this;
   }
 
   @Override

@@ -19,15 +19,15 @@ final class BareStyle {
   private final Optional<MakeupModel> removal;
   private INDArray latest;
 
-  /**
-   * Of this training set, by networks that go on training.
-   *
-   * @param latest from the checkpoint that a run goes on from, or null
-   */
-  BareStyle(MakeupTransferDataset dataset, MakeupModel model, INDArray latest) {
+  /** Of this training set, by networks that go on training. */
+  BareStyle(MakeupTransferDataset dataset, MakeupModel model) {
     this.dataset = dataset;
     this.removal = model.removal().filter(MakeupModel::mixesStyles);
-    this.latest = latest;
+  }
+
+  /** Takes the mean of the checkpoint that a run goes on from. */
+  void goOnFrom(INDArray mean) {
+    latest = mean;
   }
 
   /**
@@ -35,11 +35,11 @@ final class BareStyle {
    * has no style to speak of. A run that was asked to stop takes the mean of the last checkpoint,
    * if there was one: a large set takes minutes on a CPU.
    */
-  Optional<INDArray> at(CheckpointWriter.Occasion occasion) {
-    if (occasion == CheckpointWriter.Occasion.BEGINNING) {
+  Optional<INDArray> at(Workload.Occasion occasion) {
+    if (occasion == Workload.Occasion.BEGINNING) {
       return Optional.empty();
     }
-    if (occasion == CheckpointWriter.Occasion.DUE || latest == null) {
+    if (occasion == Workload.Occasion.DUE || latest == null) {
       latest = removal.map(this::mean).orElse(null);
     }
     return Optional.ofNullable(latest);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.checkpoint.Provenance;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.train.config.LogSettings;
 import org.ipmnet.train.log.DivergenceGuard;
 import org.ipmnet.train.log.ParameterGuard;
@@ -28,71 +30,77 @@ import org.ipmnet.train.run.RunLayout;
 
 /**
  * The iterations of a run in its folder, with the side jobs that every run has, whatever it trains:
- * log, curves, progress, guards, checkpoints and report.
+ * log, curves, progress, guards, pictures, checkpoints and report.
  */
-public final class RunLoop {
+final class RunLoop {
   private final RunLayout layout;
+  private final Workload workload;
   private final LogSettings log;
-  private final PrintStream out;
-  private final boolean terminal;
-  private final TensorBoardEvents events;
+  private final CheckpointWriter checkpoints;
+  private final ParameterGuard parameters;
 
-  /**
-   * A loop, to be run once.
-   *
-   * @param out where progress goes
-   * @param terminal whether that is a terminal, which gets a moving bar
-   */
-  public RunLoop(RunLayout layout, LogSettings log, PrintStream out, boolean terminal) {
+  /** A loop, to be run once; writes down what the run is made with. */
+  RunLoop(RunLayout layout, RunSettings settings, Workload workload) {
     this.layout = layout;
-    this.log = log;
-    this.out = out;
-    this.terminal = terminal;
-    this.events = new TensorBoardEvents(layout.root(), log.every(), Clock.systemUTC());
-  }
-
-  /** Takes what the run draws and measures. */
-  public TensorBoardEvents events() {
-    return events;
+    this.workload = workload;
+    this.log = settings.log();
+    Provenance provenance =
+        Provenance.here(workload.photos().hash(), settings.seed(), Clock.systemUTC().instant());
+    provenance.writeTo(layout.provenance());
+    this.checkpoints = new CheckpointWriter(layout, settings, provenance, workload);
+    this.parameters =
+        new ParameterGuard(
+            workload.networks(),
+            settings.checkpoint().every(),
+            log.samplesEvery(),
+            settings.measuresEvery());
   }
 
   /**
    * Iterates, and leaves a checkpoint of where it ends.
    *
    * @param from where the run starts or goes on
+   * @param out where progress goes
+   * @param terminal whether that is a terminal, which gets a moving bar
    * @param stop asked between two iterations
-   * @param step one iteration
-   * @param parameters looks at the networks before anything is made of them
-   * @param pictures draw and measure the networks
    * @return how far it came
    * @throws TrainingDiverged naming the last good checkpoint
    */
-  public Progress run(
-      Progress from,
-      StopRequest stop,
-      Supplier<LossReport> step,
-      ParameterGuard parameters,
-      List<TrainingListener> pictures,
-      CheckpointWriter checkpoints) {
-    List<TrainingListener> listeners = new ArrayList<>();
-    listeners.add(new StatsLog(layout.stats(), log.every(), System::nanoTime));
-    listeners.add(events);
-    listeners.add(ProgressLine.on(out, terminal, System::nanoTime));
-    listeners.add(new DivergenceGuard(log.largestLoss()));
-    listeners.add(parameters);
-    listeners.addAll(pictures);
-    listeners.add(checkpoints);
-    listeners.add(new ReportRefresher(layout, log.reportSeconds(), System::nanoTime));
-    listeners.add(NativeHeapTrim.ofThisProcess());
-    try (ListenerGroup group = new ListenerGroup(listeners)) {
-      Progress reached = new Trainer(step, List.of(group)).run(from, stop);
+  Progress run(Progress from, PrintStream out, boolean terminal, StopRequest stop) {
+    Supplier<LossReport> steps = workload.steps(from.iteration());
+    long began = System.nanoTime();
+    Progress reached;
+    try (ListenerGroup listeners = listeners(ProgressLine.on(out, terminal, System::nanoTime))) {
+      reached = new Trainer(steps, List.of(listeners)).run(from, stop);
       stop.underWay("saving");
       parameters.requireFinite(reached);
       checkpoints.stopped(reached);
-      return reached;
     } catch (TrainingDiverged e) {
       throw e.keeping(lastGood(e));
     }
+    workload.ended(System.nanoTime() - began);
+    return reached;
+  }
+
+  /** In the order in which they are told: the guards come before all that is made of networks. */
+  private ListenerGroup listeners(TrainingListener progress) {
+    TensorBoardEvents events = new TensorBoardEvents(layout.root(), log.every(), Clock.systemUTC());
+    List<TrainingListener> listeners = new ArrayList<>();
+    listeners.add(new StatsLog(layout.stats(), log.every(), System::nanoTime));
+    listeners.add(events);
+    listeners.add(progress);
+    listeners.add(new DivergenceGuard(log.largestLoss()));
+    listeners.add(parameters);
+    try (Opening opening = new Opening()) {
+      for (TrainingListener picture : workload.pictures(layout, events)) {
+        listeners.add(opening.add(picture));
+      }
+      listeners.add(checkpoints);
+      listeners.add(new ReportRefresher(layout, log.reportSeconds(), System::nanoTime));
+      listeners.add(NativeHeapTrim.ofThisProcess());
+      opening.complete();
+    }
+    return new ListenerGroup(listeners);
   }
 
   private List<Path> lastGood(TrainingDiverged failure) {

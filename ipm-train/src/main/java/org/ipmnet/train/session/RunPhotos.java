@@ -38,7 +38,7 @@ public record RunPhotos(String hash, Membership membership) {
    * @param root the run's folder
    * @throws UserError naming what has changed
    */
-  public void requireThoseOf(Checkpoint checkpoint, Path root) {
+  void requireThoseOf(Checkpoint checkpoint, Path root) {
     if (!membership.digest().equals(checkpoint.textOr(DIGEST, membership.digest()))) {
       throw new UserError(
           "%s did not begin with these photos to train on and to hold out: %s; an exact resume needs the same: undo that, or start a new run",

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * A run from its folder: {@link org.ipmnet.train.session.TrainingRun} puts data, networks, loop and
- * side jobs together, starts them or resumes them, and stops them cleanly; {@link
- * org.ipmnet.train.session.RunLoop} is what the run of a face parser shares with it.
+ * A run from its folder: {@link org.ipmnet.train.session.ResumableRun} starts one or resumes it,
+ * whatever it trains, and {@link org.ipmnet.train.session.RunLoop} iterates with all side jobs.
+ * What is trained on what is a {@link org.ipmnet.train.session.Workload}; that of a model of makeup
+ * is in {@link org.ipmnet.train.session.TrainingRun}, that of a face parser in {@code
+ * train.parsing}. What published programs saved becomes a run in {@link
+ * org.ipmnet.train.session.PublishedImport}.
  */
 package org.ipmnet.train.session;

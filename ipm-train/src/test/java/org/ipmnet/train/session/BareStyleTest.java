@@ -46,7 +46,7 @@ class BareStyleTest {
     IpmNet net = IpmNet.of(sizes, DataType.FLOAT).initialise(streams);
     try (IpmNetInference inference = new IpmNetInference(net);
         MakeupModel model = MakeupModels.of(config.data(), net)) {
-      BareStyle style = new BareStyle(dataset, model, null);
+      BareStyle style = new BareStyle(dataset, model);
       List<FaceFile> faces = dataset.train(Side.BARE);
       assertTrue(faces.size() > 1, "more than one face, or this tests nothing");
       int size = config.data().size();
@@ -55,13 +55,13 @@ class BareStyleTest {
         float[] image = dataset.evaluationSample(face).image();
         expected.addi(inference.styleCode(Nd4j.createFromArray(image).reshape(1, 3, size, size)));
       }
-      assertTrue(style.at(CheckpointWriter.Occasion.BEGINNING).isEmpty());
-      INDArray mean = style.at(CheckpointWriter.Occasion.DUE).orElseThrow();
+      assertTrue(style.at(Workload.Occasion.BEGINNING).isEmpty());
+      INDArray mean = style.at(Workload.Occasion.DUE).orElseThrow();
       assertClose("mean", expected.divi(faces.size()), mean, 1e-6, 1e-5);
       net.style().parameters().muli(2);
       assertSame(
           mean,
-          style.at(CheckpointWriter.Occasion.STOPPED).orElseThrow(),
+          style.at(Workload.Occasion.STOPPED).orElseThrow(),
           "a run that stops waits for no new one");
     }
   }

@@ -26,8 +26,8 @@ class TrainingCheckpointTest {
   void stepsThatAreNoNumberAndMomentsOfAnotherLengthAreNamed() {
     RunConfig config = SmallRun.in(folder).config();
     RandomStreams streams = new RandomStreams(1);
-    try (TrainableModel model =
-        config.model().create(config.data(), config.weights(), streams).initialise(streams)) {
+    try (TrainableModel model = config.model().create(config.data(), config.weights(), streams)) {
+      model.initialise(streams);
       Adam adam = model.training().optimizers().get(0);
       Adam.Moments moments = adam.moments().get(0);
       String name = "adam." + moments.network().name();

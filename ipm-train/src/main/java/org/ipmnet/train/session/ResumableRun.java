@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.session;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.checkpoint.Checkpoint;
+import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Unchanged;
+import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.data.config.MismatchPolicy;
+import org.ipmnet.train.log.TrainingDiverged;
+import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.StopRequest;
+import org.ipmnet.train.run.RunFolder;
+import org.ipmnet.train.run.RunLayout;
+
+/**
+ * A run in its folder, whatever it trains: started new, or resumed from its newest checkpoint.
+ *
+ * @param <C> its configuration
+ */
+public abstract class ResumableRun<C extends Record> {
+  private final PrintStream out;
+  private final boolean terminal;
+  private final StopRequest stop;
+
+  /**
+   * How a run talks and stops.
+   *
+   * @param out where progress goes
+   * @param terminal whether that is a terminal, which gets a moving bar
+   * @param stop asked between two iterations
+   */
+  protected ResumableRun(PrintStream out, boolean terminal, StopRequest stop) {
+    this.out = out;
+    this.terminal = terminal;
+    this.stop = stop;
+  }
+
+  /** Reads a configuration strictly. */
+  protected abstract C read(ConfigTree tree);
+
+  /** What a configuration says that all have. */
+  protected abstract RunSettings settings(C config);
+
+  /**
+   * Opens networks and photos.
+   *
+   * @param policy what is made of maps in another numbering
+   * @param talk where faults of the photos are told
+   * @throws UserError for data or weights that cannot be used
+   */
+  protected abstract Workload open(C config, MismatchPolicy policy, PrintStream talk);
+
+  /** How a finished run can go on, to be told behind that it is finished; may be empty. */
+  protected abstract String advice();
+
+  /**
+   * Starts a run in a new or empty folder.
+   *
+   * @return how far it came
+   * @throws UserError for data, weights or a folder that cannot be used
+   * @throws TrainingDiverged if a loss is NaN or runs away
+   */
+  public final Progress start(C config, Path root) {
+    RunFolder.requireUsable(root);
+    RunSettings settings = settings(config);
+    // Weights and data first: a folder is only made for a run that can begin.
+    try (Workload workload = open(config, settings.labelMismatch(), out)) {
+      workload.initialise();
+      try (RunFolder folder = RunFolder.create(root)) {
+        return folder.begin(
+            () -> {
+              AtomicFile.write(folder.layout().config(), settings.yaml());
+              Progress beginning = new Progress(0, settings.iterations());
+              return iterate(folder.layout(), settings, workload, beginning);
+            });
+      }
+    }
+  }
+
+  /**
+   * Goes on from the newest checkpoint that is whole. A run with nothing left to do is only looked
+   * into: no lock is taken, nothing is written.
+   *
+   * @param assignments of keys that are marked {@link org.ipmnet.core.config.MayChange}
+   * @return how far it came; nothing if it was finished before, which is told
+   * @throws UserError if this is no run folder, holds no whole checkpoint, a key that must stay is
+   *     changed, fewer iterations are wanted than are done, or another process trains here
+   * @throws TrainingDiverged if a loss is NaN or runs away
+   */
+  public final Optional<Progress> resume(Path root, List<String> assignments) {
+    RunLayout layout = RunFolder.existing(root);
+    CheckpointStore store = new CheckpointStore(layout.checkpoints());
+    List<Path> present = store.newestFirst();
+    try (Checkpoint checkpoint = store.newest(out::println)) {
+      ConfigTree saved = ConfigTree.parse(layout.config().toString(), checkpoint.config());
+      ConfigTree latest = ConfigTree.load(layout.config());
+      ConfigTree wanted = latest.set(assignments);
+      // other kinds have other keys, which could not be read
+      Unchanged.require("model", ModelKind.of(saved), ModelKind.of(wanted));
+      C old = read(latest);
+      C config = read(wanted);
+      Unchanged.require(read(saved), config);
+      Progress progress = new Progress(checkpoint.iteration(), settings(config).iterations());
+      if (progress.iteration() > progress.iterations()
+          && progress.iterations() != settings(old).iterations()) {
+        throw new UserError(
+            "iterations: %s has %d behind it, found %d; nothing is taken back",
+            root, progress.iteration(), progress.iterations());
+      }
+      if (progress.finished()) {
+        out.printf(
+            Locale.ROOT,
+            "%s is finished: %d of %d iterations%s%n",
+            root,
+            progress.iteration(),
+            progress.iterations(),
+            advice());
+        return Optional.empty();
+      }
+      try (RunFolder folder = RunFolder.open(root)) {
+        if (!present.equals(store.newestFirst())) {
+          throw new UserError("%s: another process has just trained here; resume again", root);
+        }
+        boolean changed = !config.equals(old);
+        return Optional.of(goOn(layout, config, changed, checkpoint, progress));
+      }
+    }
+  }
+
+  private Progress goOn(
+      RunLayout layout, C config, boolean changed, Checkpoint checkpoint, Progress progress) {
+    RunSettings settings = settings(config);
+    // what was begun may go on: maps in another numbering are only told
+    try (Workload workload = open(config, MismatchPolicy.WARN, out)) {
+      workload.photos().requireThoseOf(checkpoint, layout.root());
+      workload.load(checkpoint, layout.root());
+      if (changed) {
+        AtomicFile.write(layout.config(), settings.yaml());
+      }
+      return iterate(layout, settings, workload, progress);
+    }
+  }
+
+  private Progress iterate(
+      RunLayout layout, RunSettings settings, Workload workload, Progress from) {
+    return new RunLoop(layout, settings, workload).run(from, out, terminal, stop);
+  }
+}
