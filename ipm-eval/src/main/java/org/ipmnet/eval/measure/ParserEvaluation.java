@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.measure;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsedPhoto;
+import org.ipmnet.data.parsing.ParsedPhotos;
 import org.ipmnet.data.parsing.PhotoWithMap;
 import org.ipmnet.eval.metric.ConfusionMatrix;
 import org.ipmnet.eval.metric.ParsingScores;
 import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.FaceParsers;
 
 /** Measures a parser on photos with maps, at the photos' own size. */
 public final class ParserEvaluation {
@@ -24,6 +29,25 @@ public final class ParserEvaluation {
      * @param found what the parser says, values of the maps' scheme
      */
     void parsed(ParsedPhoto photo, GrayImage found);
+  }
+
+  /**
+   * Measures a stored parser on a folder of photos with maps.
+   *
+   * @param parser see {@link FaceParsers#open}
+   * @param data folder with images/ and segs/
+   * @param labels what the maps' values mean
+   * @param told a line if the maps seem to follow another scheme, and of each damaged checkpoint
+   * @return as {@link #of(FaceParser, List, LabelScheme, Listener)}
+   */
+  public static Map<String, Double> of(
+      Path parser, Path data, LabelScheme labels, Consumer<String> told) {
+    try (FaceParser opened = FaceParsers.open(parser, 1, told)) {
+      List<PhotoWithMap> photos = ParsedPhotos.list(data);
+      // told, not refused: the numbers alone are at stake, and they say so too
+      MismatchPolicy.WARN.apply(ParsedPhotos.labels(photos, labels)).forEach(told);
+      return of(opened, photos, labels, (photo, found) -> {});
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import org.ipmnet.data.dataset.PictureFolder;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.picture.OutputFolder;
 import org.ipmnet.eval.picture.Png;
 
 /** Maps of all photos of a folder, and pictures of both together. */
@@ -24,18 +25,18 @@ public final class FolderParsing {
   /**
    * Writes {@code maps/NAME.png} and {@code overlays/NAME.png}, both of the photo's size.
    *
-   * @param photos a folder, or one photo
-   * @param out an existing folder
-   * @param as scheme of the maps
    * @param written hears of every map
    * @return what is wrong with photos that were left out, a line each
+   * @throws UserError if a folder cannot be used
    */
   public static List<String> run(
-      Path photos, Path out, FaceParser parser, LabelScheme as, Consumer<Path> written) {
+      ParsingRequest request, FaceParser parser, Consumer<Path> written) {
     List<String> faults = new ArrayList<>();
-    Map<String, Path> found = list(photos, faults); // before anything is made
-    Path maps = folder(out, "maps");
-    Path overlays = folder(out, "overlays");
+    Map<String, Path> found = list(request.photos(), faults); // before anything is made
+    OutputFolder.prepare(request.out(), List.of(request.photos()), request.overwrite());
+    Path maps = folder(request.out(), "maps");
+    Path overlays = folder(request.out(), "overlays");
+    LabelScheme as = request.labels() == null ? parser.labels() : request.labels();
     try (PhotoParsing parsing = new PhotoParsing(parser)) {
       for (Map.Entry<String, Path> photo : found.entrySet()) {
         try {

@@ -13,6 +13,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class TinyModel {
   private static final String CONFIG =
       """
+      batch: 1
+      seed: 1
       network:
         dim: 4
         style: 8

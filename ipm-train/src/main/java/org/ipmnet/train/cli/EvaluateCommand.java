@@ -3,30 +3,16 @@ package org.ipmnet.train.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.ipmnet.core.checkpoint.Provenance;
-import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.data.config.MismatchPolicy;
-import org.ipmnet.data.dataset.MakeupTransferDataset;
+import java.util.function.Consumer;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.data.parsing.ParsedPhotos;
-import org.ipmnet.data.parsing.PhotoWithMap;
-import org.ipmnet.eval.feature.MeasuringNetworks;
-import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.evaluation.Evaluation;
+import org.ipmnet.eval.evaluation.EvaluationRequest;
 import org.ipmnet.eval.measure.ParserEvaluation;
-import org.ipmnet.eval.model.MakeupModel;
-import org.ipmnet.eval.parsing.FaceParser;
-import org.ipmnet.eval.parsing.FaceParsers;
-import org.ipmnet.eval.report.EvaluationFolder;
 import org.ipmnet.eval.report.EvaluationTable;
-import org.ipmnet.eval.report.ModelEvaluation;
-import org.ipmnet.train.config.RunConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,69 +83,28 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    PrintWriter console = spec.commandLine().getOut();
+    Consumer<String> asides = new Asides(spec);
     if (parser != null) {
       Options.require("--data", data);
-      try (FaceParser opened = FaceParsers.open(parser, 1, System.err::println)) {
-        List<PhotoWithMap> photos = ParsedPhotos.list(data);
-        // told, not refused: the numbers alone are at stake, and they say so too
-        MismatchPolicy.WARN
-            .apply(ParsedPhotos.labels(photos, labels))
-            .forEach(spec.commandLine().getErr()::println);
-        ParserEvaluation.of(opened, photos, labels, (photo, found) -> {})
-            .forEach((name, value) -> System.out.printf(Locale.ROOT, "%-22s %8.3f%n", name, value));
-      }
+      ParserEvaluation.of(parser, data, labels, asides)
+          .forEach((name, value) -> console.printf(Locale.ROOT, "%-22s %8.3f%n", name, value));
+      console.flush();
       return 0;
     }
     Options.require("--model", model);
-    PrintWriter console = spec.commandLine().getOut();
-    PrintWriter asides = spec.commandLine().getErr();
-    int runs = protocol.runs();
-    Map<String, String> origin = new LinkedHashMap<>();
-    MeasuredModel.requireSettable(assignments, List.of());
-    MeasuredModel measured = MeasuredModel.open(model, data, assignments, asides::println);
-    RunConfig config = measured.config();
-    origin.put("model", model.toString());
-    origin.put("kind", config.model().kind().title());
-    origin.put("iteration", Long.toString(measured.iteration()));
-    origin.put("model's weights", measured.checksum());
-    MakeupTransferDataset dataset =
-        MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
-    EvaluationSplit faces = EvaluationSplit.of(dataset, protocol.split());
-    EvaluationFolder folder =
-        out == null
-            ? null
-            : EvaluationFolder.prepare(out, data == null ? List.of() : List.of(data));
-    long drawn = protocol.seedOr(config.seed());
-    origin.put("runs", Integer.toString(runs));
-    MeasuredModel.addProvenance(
-        origin, Provenance.here(dataset.report().hash(), drawn, Clock.systemUTC().instant()));
-    try (MakeupModel opened = measured.load();
-        MeasuringNetworks networks = MeasuringNetworks.open(config.weights())) {
-      networks.checksums().forEach((name, sum) -> origin.put("weights " + name, sum));
-      ModelEvaluation evaluation =
-          ModelEvaluation.of(
-              measured.fileName(),
-              opened,
-              dataset,
-              faces,
-              networks,
-              runs,
-              new RandomStreams(drawn),
-              line -> {
-                asides.println(line);
-                asides.flush();
-              });
-      EvaluationTable table = new EvaluationTable(evaluation.rows());
-      console.println(table.headlines());
-      console.println(table.all());
-      evaluation
-          .notAvailable()
-          .forEach((what, why) -> console.printf(Locale.ROOT, "%s: %s%n", what, why));
-      if (folder != null) {
-        console.println(folder.write(evaluation, origin));
-      }
-      console.flush();
-    }
+    EvaluationRequest request =
+        new EvaluationRequest(model, data, protocol.settings(), assignments, out);
+    Evaluation evaluation = Evaluation.run(request, asides);
+    EvaluationTable table = new EvaluationTable(evaluation.measured().rows());
+    console.println(table.headlines());
+    console.println(table.all());
+    evaluation
+        .measured()
+        .notAvailable()
+        .forEach((what, why) -> console.printf(Locale.ROOT, "%s: %s%n", what, why));
+    evaluation.page().ifPresent(console::println);
+    console.flush();
     return 0;
   }
 }

@@ -9,7 +9,7 @@ import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.FaceParsers;
 import org.ipmnet.eval.parsing.FolderParsing;
-import org.ipmnet.eval.picture.OutputFolder;
+import org.ipmnet.eval.parsing.ParsingRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -61,15 +61,14 @@ final class ParseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter console = spec.commandLine().getOut();
-    try (FaceParser parser = FaceParsers.open(weights, 1, System.err::println)) {
-      OutputFolder.prepare(out, List.of(photos), force);
-      List<String> faults =
-          FolderParsing.run(
-              photos, out, parser, labels == null ? parser.labels() : labels, console::println);
-      console.flush();
-      faults.forEach(spec.commandLine().getErr()::println);
-      spec.commandLine().getErr().flush();
-      return faults.isEmpty() ? 0 : FAULTS;
+    Asides asides = new Asides(spec);
+    ParsingRequest request = new ParsingRequest(photos, out, labels, force);
+    List<String> faults;
+    try (FaceParser parser = FaceParsers.open(weights, 1, asides)) {
+      faults = FolderParsing.run(request, parser, console::println);
     }
+    console.flush();
+    faults.forEach(asides);
+    return faults.isEmpty() ? 0 : FAULTS;
   }
 }

@@ -104,7 +104,7 @@ final class PrepareCommand implements Callable<Integer> {
             threads == null ? cores : threads,
             force ? Existing.REPLACE : Existing.KEEP);
     List<PreparationOutcome> outcomes;
-    try (FaceParser parser = FaceParsers.open(weights, 1, System.err::println)) {
+    try (FaceParser parser = FaceParsers.open(weights, 1, new Asides(spec))) {
       outcomes =
           new PhotoPreparation(request, parser)
               .run(

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cli;
 
+import java.util.OptionalLong;
 import org.ipmnet.core.UserError;
+import org.ipmnet.eval.evaluation.ProtocolSettings;
 import org.ipmnet.eval.measure.EvaluationSplit;
 import picocli.CommandLine.Option;
 
@@ -28,25 +30,16 @@ final class ProtocolOptions {
       description = "of the random references (the first model's own)")
   private Long seed;
 
-  /** Which faces. */
-  EvaluationSplit.Part split() {
-    return split;
-  }
-
   /**
-   * How often each face is made up.
+   * What was asked for.
    *
-   * @throws UserError if it is not at all
+   * @throws UserError if nothing is to be measured
    */
-  int runs() {
+  ProtocolSettings settings() {
     if (runs < 1) {
       throw new UserError("--runs must be at least 1, found " + runs);
     }
-    return runs;
-  }
-
-  /** The seed of the draws, or a model's own. */
-  long seedOr(long own) {
-    return seed == null ? own : seed;
+    return new ProtocolSettings(
+        split, runs, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
   }
 }

@@ -3,20 +3,13 @@ package org.ipmnet.train.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.ipmnet.core.checkpoint.Provenance;
-import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.data.config.DataConfig;
-import org.ipmnet.eval.feature.MeasuringNetworks;
+import org.ipmnet.eval.evaluation.Comparison;
+import org.ipmnet.eval.evaluation.ComparisonRequest;
 import org.ipmnet.eval.report.ComparisonFolder;
-import org.ipmnet.eval.report.SystemComparison;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,9 +33,6 @@ import picocli.CommandLine.Spec;
       "  ipm table --data photos --models runs/paper,runs/beautygan --out table"
     })
 final class TableCommand implements Callable<Integer> {
-  private static final List<String> FRAMING =
-      List.of("data.resize", "data.resize-form", "data.interpolation");
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -80,56 +70,16 @@ final class TableCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter console = spec.commandLine().getOut();
-    PrintWriter asides = spec.commandLine().getErr();
-    int runs = protocol.runs();
-    MeasuredModel.requireSettable(assignments, FRAMING);
-    List<MeasuredModel> measured = new ArrayList<>();
-    for (Path model : models) {
-      measured.add(MeasuredModel.open(model, data, framed(measured), asides::println));
-    }
-    ComparedModels compared = ComparedModels.of(measured, protocol.split());
-    ComparisonFolder folder = ComparisonFolder.prepare(out, List.of(data));
-    MeasuredModel first = measured.get(0);
-    long drawn = protocol.seedOr(first.config().seed());
-    Map<String, String> origin = new LinkedHashMap<>(compared.origin());
-    origin.put("runs", Integer.toString(runs));
-    MeasuredModel.addProvenance(
-        origin, Provenance.here(compared.dataHash(), drawn, Clock.systemUTC().instant()));
-    try (ComparedModels.Opened opened = compared.open();
-        MeasuringNetworks networks = MeasuringNetworks.open(first.config().weights())) {
-      networks.checksums().forEach((name, sum) -> origin.put("weights " + name, sum));
-      SystemComparison comparison =
-          SystemComparison.of(
-              opened.systems(),
-              networks,
-              runs,
-              new RandomStreams(drawn),
-              System::nanoTime,
-              line -> {
-                asides.println(line);
-                asides.flush();
-              });
-      console.println(ComparisonFolder.headlines(comparison));
-      comparison
-          .notAvailable()
-          .forEach((what, why) -> console.printf(Locale.ROOT, "%s: %s%n", what, why));
-      console.println(folder.write(comparison, origin));
-      console.flush();
-    }
+    ComparisonRequest request =
+        new ComparisonRequest(models, data, protocol.settings(), assignments, out);
+    Comparison comparison = Comparison.run(request, new Asides(spec));
+    console.println(ComparisonFolder.headlines(comparison.measured()));
+    comparison
+        .measured()
+        .notAvailable()
+        .forEach((what, why) -> console.printf(Locale.ROOT, "%s: %s%n", what, why));
+    console.println(comparison.page());
+    console.flush();
     return 0;
-  }
-
-  /** What is set, with the first model's framing for all others. */
-  private List<String> framed(List<MeasuredModel> before) {
-    if (before.isEmpty()) {
-      return assignments;
-    }
-    DataConfig first = before.get(0).config().data();
-    List<String> all = new ArrayList<>();
-    all.add("data.resize=" + first.resize());
-    all.add("data.resize-form=" + ConfigTree.hyphenated(first.resizeForm()));
-    all.add("data.interpolation=" + ConfigTree.hyphenated(first.interpolation()));
-    all.addAll(assignments);
-    return all;
   }
 }

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.train.config.DataFolder;
+import org.ipmnet.data.config.DataFolder;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.session.TrainingRun;
 import picocli.CommandLine.Command;

@@ -154,8 +154,7 @@ final class TransferCommand implements Callable<Integer> {
               .apply(request, file -> spec.commandLine().getOut().println(file));
     }
     spec.commandLine().getOut().flush();
-    refused.forEach(spec.commandLine().getErr()::println);
-    spec.commandLine().getErr().flush();
+    refused.forEach(new Asides(spec));
     return refused.isEmpty() ? 0 : LEFT_OUT;
   }
 

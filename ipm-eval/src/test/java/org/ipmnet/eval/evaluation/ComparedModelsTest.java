@@ -1,28 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.cli;
+package org.ipmnet.eval.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.eval.measure.EvaluationSplit;
-import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.eval.model.StoredModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComparedModelsTest {
   @TempDir Path folder;
 
-  private MeasuredModel model(String name, String preset, String... assignments) {
-    RunConfig config =
-        RunConfig.load(
-            Path.of(System.getProperty("ipm.root"), "configs", preset), List.of(assignments));
-    return new MeasuredModel(folder.resolve(name), folder.resolve(name + ".x"), 1, "sum", config);
+  private StoredModel model(String name, String preset, String... assignments) {
+    Path file = Path.of(System.getProperty("ipm.root"), "configs", preset);
+    ConfigTree config = ConfigTree.load(file).set(List.of(assignments));
+    return new StoredModel(
+        folder.resolve(name), folder.resolve(name + ".x"), 1, "sum", StoredModel.Config.of(config));
   }
 
   /** The MT set fills half the default heap: it is decoded once, however many models there are. */
@@ -38,12 +39,15 @@ class ComparedModelsTest {
                 model("b", "munit.yaml", common),
                 model("c", "beautygan.yaml", common)),
             EvaluationSplit.Part.ALL);
-    List<MakeupTransferDataset> datasets = compared.datasets();
-    assertEquals(3, datasets.size());
+    assertEquals(
+        List.of("IPM-Net", "MUNIT", "BeautyGAN"),
+        compared.models().stream().map(ComparedModels.ComparedModel::name).toList());
+    MakeupTransferDataset first = compared.models().get(0).dataset();
     for (Side side : Side.values()) {
-      for (FaceFile face : datasets.get(0).train(side)) {
-        assertSame(datasets.get(0).face(face), datasets.get(1).face(face));
-        assertSame(datasets.get(0).face(face), datasets.get(2).face(face));
+      for (FaceFile face : first.train(side)) {
+        for (ComparedModels.ComparedModel model : compared.models()) {
+          assertSame(first.face(face), model.dataset().face(face));
+        }
       }
     }
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.config;
+package org.ipmnet.data.config;
 
 import java.nio.file.Path;
 import java.util.Collections;

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.cli;
+package org.ipmnet.eval.model;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
-import org.ipmnet.core.checkpoint.Provenance;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.Default;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.weights.SafeTensors;
-import org.ipmnet.eval.model.MakeupModel;
-import org.ipmnet.eval.model.MakeupModels;
-import org.ipmnet.train.config.DataFolder;
-import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.core.weights.WeightsConfig;
+import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.config.DataFolder;
 
 /**
  * A trained model that is to be measured. A run's folder may get newer checkpoints meanwhile, so
@@ -27,8 +27,8 @@ import org.ipmnet.train.config.RunConfig;
  * @param checksum of its networks
  * @param config its own, with the data that it is measured on
  */
-record MeasuredModel(
-    Path path, Path checkpoint, long iteration, String checksum, RunConfig config) {
+public record StoredModel(
+    Path path, Path checkpoint, long iteration, String checksum, Config config) {
   private static final List<String> SETTABLE =
       List.of(
           "weights.",
@@ -41,19 +41,23 @@ record MeasuredModel(
           "data.non-makeup.");
 
   /**
-   * Checks what {@code --set} says.
+   * What measuring needs of a run's configuration.
    *
-   * @param more keys that may be set besides
-   * @throws UserError for a key that makes another model of it
+   * @param model of which kind it is
+   * @param batch samples of each side in an iteration of its training
+   * @param seed of its training, which decides what it has not seen
    */
-  static void requireSettable(List<String> assignments, List<String> more) {
-    for (String assignment : assignments) {
-      if (SETTABLE.stream().noneMatch(assignment::startsWith)
-          && more.stream().noneMatch(key -> assignment.startsWith(key + "="))) {
-        throw new UserError(
-            "--set %s: a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.label-mismatch, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*%s",
-            assignment, more.isEmpty() ? "" : ", and " + String.join(", ", more));
-      }
+  public record Config(
+      @Default("ipm-net") ModelKind model,
+      int batch,
+      long seed,
+      DataConfig data,
+      WeightsConfig weights) {
+    private static final Set<String> KEYS = Set.of("model", "batch", "seed", "data", "weights");
+
+    /** Reads it from a run's whole configuration. */
+    public static Config of(ConfigTree tree) {
+      return tree.only(KEYS).read(Config.class);
     }
   }
 
@@ -65,17 +69,35 @@ record MeasuredModel(
    * @param damaged told in one line of each newer checkpoint that is damaged
    * @throws UserError if there is none
    */
-  static MeasuredModel open(
+  public static StoredModel open(
       Path path, Path data, List<String> assignments, Consumer<String> damaged) {
     try (Checkpoint checkpoint = CheckpointStore.model(path, damaged)) {
       ConfigTree tree = ConfigTree.parse(path + " (its configuration)", checkpoint.config());
       ConfigTree placed = data == null ? tree : tree.with(DataFolder.alone(data));
-      return new MeasuredModel(
+      return new StoredModel(
           path,
           checkpoint.file(),
           checkpoint.iteration(),
           String.format(Locale.ROOT, "CRC-32C %08x", SafeTensors.checksum(checkpoint.weights())),
-          RunConfig.of(placed.set(assignments)));
+          Config.of(placed.set(assignments)));
+    }
+  }
+
+  /**
+   * Checks what is to be set.
+   *
+   * @param assignments {@code key=value}
+   * @param more keys that may be set besides
+   * @throws UserError for a key that makes another model of it
+   */
+  public static void requireSettable(List<String> assignments, List<String> more) {
+    for (String assignment : assignments) {
+      if (SETTABLE.stream().noneMatch(assignment::startsWith)
+          && more.stream().noneMatch(key -> assignment.startsWith(key + "="))) {
+        throw new UserError(
+            "--set %s: a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.label-mismatch, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*%s",
+            assignment, more.isEmpty() ? "" : ", and " + String.join(", ", more));
+      }
     }
   }
 
@@ -85,26 +107,13 @@ record MeasuredModel(
    * @return closed by the caller
    * @throws UserError if it is there no more
    */
-  MakeupModel load() {
+  public MakeupModel load() {
     return MakeupModels.load(checkpoint, message -> {});
   }
 
   /** The last part of its path. */
-  String fileName() {
+  public String fileName() {
     Path last = path.toAbsolutePath().normalize().getFileName();
     return last == null ? path.toString() : last.toString();
-  }
-
-  /** Adds what this program on this machine is. */
-  static void addProvenance(Map<String, String> origin, Provenance here) {
-    origin.put("data", "SHA-256 " + here.data());
-    origin.put("seed", Long.toString(here.seed()));
-    origin.put("ipm", here.ipm());
-    origin.put("java", here.java());
-    origin.put("os", here.os());
-    origin.put("nd4j", here.nd4j());
-    origin.put(
-        "backend", String.format(Locale.ROOT, "%s, %d threads", here.backend(), here.threads()));
-    origin.put("measured", here.started());
   }
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.evaluation;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.eval.feature.MeasuringNetworks;
+import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.model.StoredModel;
+import org.ipmnet.eval.report.EvaluationFolder;
+import org.ipmnet.eval.report.ModelEvaluation;
+
+/**
+ * A model measured by the paper's protocol, beside baselines that need no training.
+ *
+ * @param measured all that was found
+ * @param origin what the numbers come from: model, data, seed, versions
+ * @param page what was written, if a folder was asked for
+ */
+public record Evaluation(
+    ModelEvaluation measured, Map<String, String> origin, Optional<Path> page) {
+  /**
+   * Measures.
+   *
+   * @param told a line of each damaged checkpoint that was passed over, and of progress
+   * @throws UserError naming what of the request cannot be used
+   */
+  public static Evaluation run(EvaluationRequest request, Consumer<String> told) {
+    StoredModel.requireSettable(request.settings(), List.of());
+    StoredModel stored =
+        StoredModel.open(request.model(), request.data(), request.settings(), told);
+    StoredModel.Config config = stored.config();
+    MakeupTransferDataset dataset =
+        MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
+    EvaluationSplit faces = EvaluationSplit.of(dataset, request.protocol().split());
+    Optional<EvaluationFolder> folder =
+        Optional.ofNullable(request.out())
+            .map(
+                out ->
+                    EvaluationFolder.prepare(
+                        out, request.data() == null ? List.of() : List.of(request.data())));
+    long seed = request.protocol().seedOr(config.seed());
+    int runs = request.protocol().runs();
+    try (MakeupModel model = stored.load();
+        MeasuringNetworks networks = MeasuringNetworks.open(config.weights())) {
+      Map<String, String> origin =
+          Origin.of(describe(stored), runs, dataset.report().hash(), seed, networks);
+      ModelEvaluation measured =
+          ModelEvaluation.of(
+              stored.fileName(),
+              model,
+              dataset,
+              faces,
+              networks,
+              runs,
+              new RandomStreams(seed),
+              told);
+      return new Evaluation(
+          measured, origin, folder.map(written -> written.write(measured, origin)));
+    }
+  }
+
+  private static Map<String, String> describe(StoredModel model) {
+    Map<String, String> origin = new LinkedHashMap<>();
+    origin.put("model", model.path().toString());
+    origin.put("kind", model.config().model().title());
+    origin.put("iteration", Long.toString(model.iteration()));
+    origin.put("model's weights", model.checksum());
+    return origin;
+  }
+}
