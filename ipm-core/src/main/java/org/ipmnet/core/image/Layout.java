@@ -105,11 +105,6 @@ public enum Layout {
     return shape;
   }
 
-  /** Channels, height and width of one image of this shape. */
-  public long[] sides(long[] shape) {
-    return new long[] {shape[channels - 1], shape[height - 1], shape[width - 1]};
-  }
-
   /** What ND4J's operations on images call this layout. */
   public int flag() {
     return this == CHANNELS_LAST ? 1 : 0;

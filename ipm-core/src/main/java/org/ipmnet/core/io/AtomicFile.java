@@ -140,7 +140,7 @@ public final class AtomicFile {
   }
 
   // Process id and counter keep two writers of one file, in one process or two, apart.
-  private static String asideName(Path target) {
+  static String asideName(Path target) {
     return String.format(
         Locale.ROOT,
         ".%s.%d-%d%s",

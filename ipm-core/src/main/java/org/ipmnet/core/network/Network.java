@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.network;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,7 +11,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.vertex.Layer;
 import org.ipmnet.core.vertex.LayerVertex;
 import org.ipmnet.core.weights.SafeTensors;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -181,6 +185,23 @@ public final class Network {
   /** Views of the running statistics by name, such as {@code blocks.0.norm.running_mean}. */
   public Map<String, INDArray> statisticViews() {
     return Collections.unmodifiableMap(statisticViews);
+  }
+
+  /**
+   * Writes a file that {@code ComputationGraph.load} of DL4J reads with these classes on the class
+   * path: the graph, the parameters, and the running statistics behind each layer's parameters.
+   *
+   * @throws org.ipmnet.core.UserError naming the file if it cannot be written
+   */
+  public void saveForDl4j(Path file) {
+    ComputationGraphConfiguration configuration = graph.getConfiguration().clone();
+    configuration
+        .getVertices()
+        .replaceAll((vertex, layer) -> ((Layer) layer).withStatisticsStored());
+    Network stored = of(name, configuration);
+    stored.parameterViews.forEach((tensor, view) -> view.assign(parameterViews.get(tensor)));
+    stored.statisticViews.forEach((tensor, view) -> view.assign(statisticViews.get(tensor)));
+    AtomicFile.write(file, out -> ModelSerializer.writeModel(stored.graph, out, false));
   }
 
   private List<LayerVertex> vertices() {

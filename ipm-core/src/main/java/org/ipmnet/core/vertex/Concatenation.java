@@ -33,13 +33,6 @@ public final class Concatenation extends Layer {
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    long channels = Arrays.stream(inputs).mapToLong(shape -> layout.sides(shape)[0]).sum();
-    long[] sides = layout.sides(inputs[0]);
-    return layout.shape(channels, sides[1], sides[2]);
-  }
-
-  @Override
   INDArray forward(LayerPass pass, INDArray... inputs) {
     Memory memory = pass.memory();
     long[] channels = Arrays.stream(inputs).mapToLong(layout::channels).toArray();

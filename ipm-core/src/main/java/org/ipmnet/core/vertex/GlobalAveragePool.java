@@ -21,11 +21,6 @@ public final class GlobalAveragePool extends LinearMap {
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    return new long[] {layout.sides(inputs[0])[0], 1, 1};
-  }
-
-  @Override
   INDArray forward(LayerPass pass, INDArray... inputs) {
     INDArray x = inputs[0];
     pass.shape(x.shape());

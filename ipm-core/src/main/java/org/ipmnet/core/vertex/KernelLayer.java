@@ -57,12 +57,6 @@ abstract class KernelLayer extends Layer {
   }
 
   @Override
-  final long[] outputShape(long[]... inputs) {
-    long[] sides = layout.sides(inputs[0]);
-    return layout.shape(out, rows(sides[1]), columns(sides[2]));
-  }
-
-  @Override
   public Map<String, long[]> parameterShapes() {
     return weightAndBias(bias, out, in, window.height(), window.width());
   }

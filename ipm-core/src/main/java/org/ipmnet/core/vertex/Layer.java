@@ -12,7 +12,6 @@ import org.apache.commons.lang3.builder.ToStringBuilder;
 import org.apache.commons.lang3.builder.ToStringStyle;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -81,11 +80,6 @@ public abstract class Layer extends GraphVertex {
     return 1;
   }
 
-  /** The shape of the output, without the batch, from the shapes of the inputs. */
-  long[] outputShape(long[]... inputs) {
-    return inputs[0];
-  }
-
   /**
    * The parameters' shapes by name ({@code weight}, {@code bias}), in the order they are stored.
    */
@@ -146,17 +140,11 @@ public abstract class Layer extends GraphVertex {
 
   // What DL4J asks of a vertex's configuration.
 
+  /** Not known: DL4J asks for it only if it is told the inputs' types. */
   @Override
   public final InputType getOutputType(int layerIndex, InputType... inputs) {
-    long[][] shapes = new long[inputs.length][];
-    for (int i = 0; i < inputs.length; i++) {
-      long[] withBatch = inputs[i].getShape(true);
-      shapes[i] = Arrays.copyOfRange(withBatch, 1, withBatch.length);
-    }
-    long[] out = outputShape(shapes);
-    return out.length == 3
-        ? InputType.convolutional(out[1], out[2], out[0])
-        : InputType.feedForward(out[0]);
+    throw new UnsupportedOperationException(
+        "layers of " + getClass().getPackageName() + " take no input types");
   }
 
   @Override
@@ -201,12 +189,8 @@ public abstract class Layer extends GraphVertex {
 
   @Override
   public final MemoryReport getMemoryReport(InputType... inputs) {
-    InputType out = getOutputType(0, inputs);
-    return new LayerMemoryReport.Builder(null, getClass(), inputs[0], out)
-        .standardMemory(numParams(true), 0)
-        .workingMemory(0, 0, 0, out.arrayElementsPerExample())
-        .cacheMemory(0, 0)
-        .build();
+    throw new UnsupportedOperationException(
+        "layers of " + getClass().getPackageName() + " report no memory");
   }
 
   /** Layers are immutable: the clone is the object itself. */

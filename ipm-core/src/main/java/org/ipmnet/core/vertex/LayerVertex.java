@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
+import org.deeplearning4j.nn.api.TrainingConfig;
+import org.deeplearning4j.nn.conf.misc.DummyConfig;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
@@ -13,6 +15,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -98,7 +101,11 @@ public final class LayerVertex extends BaseGraphVertex {
   @Override
   public INDArray doForward(boolean training, LayerWorkspaceMgr workspaces) {
     last = new LayerPass(this, Memory.fresh(), training, training);
-    return workspaces.leverageTo(ArrayType.ACTIVATIONS, last.forward(inputs.clone()));
+    INDArray output;
+    try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      output = last.forward(inputs.clone()); // what it keeps outlives this step's workspace
+    }
+    return workspaces.leverageTo(ArrayType.ACTIVATIONS, output);
   }
 
   @Override
@@ -106,13 +113,16 @@ public final class LayerVertex extends BaseGraphVertex {
     if (flatGradients != null) {
       flatGradients.assign(0); // DL4J expects this pass's gradients, not a sum
     }
-    INDArray[] gradients = last.backward(epsilon);
-    for (int i = 0; i < gradients.length; i++) {
-      if (gradients[i] == epsilon) {
-        gradients[i] = epsilon.dup(); // DL4J adds to what it gets, and others may hold this array
-      }
+    INDArray[] back;
+    try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      back = last.backward(epsilon);
     }
-    return new Pair<>(null, gradients);
+    for (int i = 0; i < back.length; i++) {
+      // DL4J adds to what it gets, and others may hold this array
+      INDArray own = back[i] == epsilon ? epsilon.dup() : back[i];
+      back[i] = workspaces.leverageTo(ArrayType.ACTIVATION_GRAD, own);
+    }
+    return new Pair<>(null, back);
   }
 
   @Override
@@ -138,6 +148,12 @@ public final class LayerVertex extends BaseGraphVertex {
       table.putAll(statistics);
     }
     return table;
+  }
+
+  /** No updater: a program that trains these parameters applies the gradients itself. */
+  @Override
+  public TrainingConfig getConfig() {
+    return new DummyConfig(getVertexName());
   }
 
   @Override

@@ -22,12 +22,6 @@ public final class LayoutConversion extends LinearMap {
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    long[] sides = other(to).sides(inputs[0]);
-    return to.shape(sides[0], sides[1], sides[2]);
-  }
-
-  @Override
   INDArray forward(LayerPass pass, INDArray... inputs) {
     return transposed(pass.memory(), inputs[0], to);
   }

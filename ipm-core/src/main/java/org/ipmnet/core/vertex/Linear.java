@@ -37,11 +37,6 @@ public final class Linear extends Layer {
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    return new long[] {out};
-  }
-
-  @Override
   INDArray forward(LayerPass pass, INDArray... inputs) {
     return multiply(pass, inputs[0]).addiRowVector(pass.parameter("bias"));
   }

@@ -71,12 +71,6 @@ public final class Pool extends Layer {
   }
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    long[] sides = layout.sides(inputs[0]);
-    return layout.shape(sides[0], kind.side(sides[1]), kind.side(sides[2]));
-  }
-
-  @Override
   INDArray forward(LayerPass pass, INDArray... inputs) {
     Memory memory = pass.memory();
     INDArray x = inputs[0];

@@ -10,11 +10,6 @@ public final class Upsample extends LinearMap {
   private static final long serialVersionUID = 1L;
 
   @Override
-  long[] outputShape(long[]... inputs) {
-    return new long[] {inputs[0][0], 2 * inputs[0][1], 2 * inputs[0][2]};
-  }
-
-  @Override
   INDArray forward(LayerPass pass, INDArray... inputs) {
     INDArray x = inputs[0];
     INDArray y =

@@ -50,12 +50,6 @@ public final class UpsampledConvolution extends Layer {
     Kaiming.initialise(parameters, random);
   }
 
-  @Override
-  long[] outputShape(long[]... inputs) {
-    long[] sides = layout.sides(inputs[0]);
-    return layout.shape(out, 2 * sides[1], 2 * sides[2]);
-  }
-
   private SubPixelConvolution convolution() {
     return new SubPixelConvolution(padding == Padding.REFLECT, layout);
   }

@@ -3,12 +3,15 @@ package org.ipmnet.train.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.dl4j.Dl4jExport;
 import org.ipmnet.train.parsing.ParserExport;
 import org.ipmnet.train.session.PublishedWeights;
 import picocli.CommandLine.Command;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     mixinStandardHelpOptions = true,
-    description = "Write the networks' tensors of a run or checkpoint to one file.",
+    description = "Write the networks of a run or checkpoint for other programs.",
     footer = {
       "",
       "pt is for torch.load(FILE, weights_only=True). Of a model with a published program's "
@@ -30,14 +33,19 @@ import picocli.CommandLine.Spec;
           + "and so on of CycleGAN; of a face parser its program's state dictionary, also of "
           + "imported weights; of any other one dictionary of tensors under our names.",
       "",
+      "dl4j makes a folder with a file for each network, such as generator.zip, for DL4J's "
+          + "ComputationGraph.load(file, false) with ipm-core on the class path.",
+      "",
       "Example:",
-      "  ipm weights export runs/paper --format pt --out ipm.pt"
+      "  ipm weights export runs/paper --format pt --out ipm.pt",
+      "  ipm weights export runs/paper --format dl4j --out ipm-dl4j"
     })
 final class WeightsExportCommand implements Callable<Integer> {
-  /** The formats of weight files. */
+  /** What is written: one file, of DL4J a folder. */
   enum Format {
     SAFETENSORS,
-    PT
+    PT,
+    DL4J
   }
 
   @Spec private CommandSpec spec;
@@ -47,37 +55,59 @@ final class WeightsExportCommand implements Callable<Integer> {
       description = "the newest checkpoint of a run, or one, or a face parser's weights")
   private Path model;
 
-  @Option(names = "--format", required = true, description = "pt or safetensors")
+  @Option(names = "--format", required = true, description = "pt, safetensors or dl4j")
   private Format format;
 
-  @Option(names = "--out", required = true, paramLabel = "FILE", description = "a new file")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "FILE|DIR",
+      description = "a new file, for dl4j a new folder")
   private Path out;
 
   @Override
   public Integer call() {
     if (Files.exists(out)) {
-      throw new UserError("%s exists already; name a new file", out);
+      throw new UserError("%s exists already; name a new one", out);
     }
     if (Files.isRegularFile(model) && !Checkpoint.isOne(model)) {
-      if (format != Format.PT) {
-        throw new UserError("%s is a weight file: it can be exported with --format pt", model);
-      }
-      ParserExport.write(out, model);
-      spec.commandLine()
-          .getOut()
-          .printf(Locale.ROOT, "%s: the face-parsing program's state dictionary%n", out);
-      spec.commandLine().getOut().flush();
+      say(": " + ofWeightFile());
       return 0;
     }
     try (Checkpoint checkpoint =
         CheckpointStore.model(model, spec.commandLine().getErr()::println)) {
-      String what = format == Format.PT ? pt(checkpoint) : safetensors(checkpoint);
-      spec.commandLine()
-          .getOut()
-          .printf(Locale.ROOT, "%s: iteration %d%s%n", out, checkpoint.iteration(), what);
-      spec.commandLine().getOut().flush();
+      String what =
+          switch (format) {
+            case SAFETENSORS -> safetensors(checkpoint);
+            case PT -> pt(checkpoint);
+            case DL4J -> ", " + dl4j(Dl4jExport.write(checkpoint, out));
+          };
+      say(String.format(Locale.ROOT, ": iteration %d%s", checkpoint.iteration(), what));
     }
     return 0;
+  }
+
+  private void say(String what) {
+    spec.commandLine().getOut().println(out + what);
+    spec.commandLine().getOut().flush();
+  }
+
+  private String ofWeightFile() {
+    return switch (format) {
+      case SAFETENSORS ->
+          throw new UserError(
+              "%s is a weight file: it can be exported with --format pt or dl4j", model);
+      case PT -> {
+        ParserExport.write(out, model);
+        yield "the face-parsing program's state dictionary";
+      }
+      case DL4J -> dl4j(Dl4jExport.write(model, out));
+    };
+  }
+
+  private static String dl4j(List<String> networks) {
+    return "for ComputationGraph.load: "
+        + networks.stream().map(name -> name + ".zip").collect(Collectors.joining(", "));
   }
 
   private String safetensors(Checkpoint checkpoint) {

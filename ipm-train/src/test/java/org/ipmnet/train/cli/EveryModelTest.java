@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.network.ModelKind;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Each kind of model through every command, tiny, on synthetic faces. */
 class EveryModelTest {
@@ -299,6 +303,34 @@ class EveryModelTest {
     String csv = Files.readString(out.resolve("evaluation.csv"));
     assertTrue(csv.contains("\n" + tiny + "-whole,background_psnr,"), csv);
     assertTrue(csv.contains("\n" + tiny + "-whole,moved_lips,"), csv);
+  }
+
+  /** A file a network, whose vertices hold what the checkpoint does. */
+  @ParameterizedTest
+  @EnumSource
+  void networksGoOutToDl4j(Tiny tiny) throws IOException {
+    String run = trained(tiny).toString();
+    Path out = tiny.run("dl4j");
+    String[] export = {"weights", "export", run, "--format", "dl4j", "--out", out.toString()};
+    String said = succeeds(export);
+    assertTrue(said.startsWith(out + ": iteration 4, for ComputationGraph.load: "), said);
+    try (Checkpoint checkpoint = Checkpoint.open(checkpoint(Path.of(run), 4))) {
+      Set<String> tensors = new TreeSet<>();
+      for (String network : checkpoint.networks()) {
+        assertTrue(said.contains(" " + network + ".zip"), said);
+        ComputationGraph graph =
+            ComputationGraph.load(out.resolve(network + ".zip").toFile(), true);
+        for (GraphVertex vertex : graph.getVertices()) {
+          for (Map.Entry<String, INDArray> entry : vertex.paramTable(false).entrySet()) {
+            String name = network + "." + vertex.getVertexName() + "." + entry.getKey();
+            assertEquals(checkpoint.read(name), entry.getValue(), name);
+            tensors.add(name);
+          }
+        }
+      }
+      assertEquals(checkpoint.weights().keySet(), tensors);
+    }
+    refusedBecause(out + " exists already", export);
   }
 
   @ParameterizedTest

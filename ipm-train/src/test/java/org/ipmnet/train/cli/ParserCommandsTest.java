@@ -9,7 +9,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.ipmnet.core.weights.WeightFile;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.label.LabelScheme;
@@ -17,6 +19,8 @@ import org.ipmnet.data.synth.SyntheticDataset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine;
 
 /**
@@ -147,6 +151,24 @@ class ParserCommandsTest {
     Path again = folder.resolve("again.pth");
     assertEquals(0, run("weights", "export", file, "--format=pt", "--out=" + again));
     assertEquals(0, run("evaluate", "--parser=" + again, "--data=" + faces));
+    assertEquals(2, run("weights", "export", file, "--format=safetensors", "--out=" + again + "2"));
+    assertTrue(complaints.toString().contains("with --format pt or dl4j"), complaints.toString());
+  }
+
+  /** From the run and from its file for the published program come the same parameters. */
+  @Test
+  void theExportForDl4jIsTheParsersGraph() throws IOException {
+    Path file = folder.resolve("for-dl4j.pth");
+    assertEquals(0, run("weights", "export", run, "--format=pt", "--out=" + file));
+    List<INDArray> parameters = new ArrayList<>();
+    for (Path from : List.of(run, file)) {
+      Path out = folder.resolve("dl4j-" + parameters.size());
+      assertEquals(0, run("weights", "export", from, "--format=dl4j", "--out=" + out));
+      ComputationGraph graph = ComputationGraph.load(out.resolve("bisenet.zip").toFile(), false);
+      assertEquals(3, graph.output(false, Nd4j.zeros(1, 3, 64, 32)).length, "heads");
+      parameters.add(graph.params());
+    }
+    assertEquals(parameters.get(0), parameters.get(1));
   }
 
   @Test
