@@ -3,9 +3,8 @@ package org.ipmnet.train.session;
 
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import org.ipmnet.train.loop.StopRequest;
-import sun.misc.Signal;
+import org.jline.utils.Signals;
 
 /**
  * SIGTERM and Ctrl-C ask the run to stop after the step, and are answered at once; a second one
@@ -31,7 +30,7 @@ public final class StopSignal implements StopRequest {
   public static StopSignal listen(PrintStream err, String work) {
     StopSignal stop = new StopSignal(work);
     onSignal(
-        signal -> {
+        () -> {
           if (stop.asked.getAndSet(true)) {
             Runtime.getRuntime().halt(EXIT_AT_ONCE);
           }
@@ -46,15 +45,15 @@ public final class StopSignal implements StopRequest {
    */
   public static void endWith(PrintStream err, String word) {
     onSignal(
-        signal -> {
+        () -> {
           answer(err, word);
           Runtime.getRuntime().halt(EXIT_AT_ONCE);
         });
   }
 
-  private static void onSignal(Consumer<Signal> handler) {
+  private static void onSignal(Runnable handler) {
     for (String name : new String[] {"TERM", "INT"}) {
-      Signal.handle(new Signal(name), handler::accept);
+      Signals.register(name, handler);
     }
   }
 
