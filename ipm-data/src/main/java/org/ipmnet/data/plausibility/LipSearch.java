@@ -81,17 +81,17 @@ final class LipSearch {
 
   /** How near the region is to where some feature is expected. */
   private static double closeness(Region region) {
-    return FacePlace.of(likeliest(region)).closeness(region);
+    return PartPlace.of(likeliest(region)).closeness(region);
   }
 
   private static boolean isLip(Region region) {
     FacePart part = likeliest(region);
     return (part == FacePart.UPPER_LIP || part == FacePart.LOWER_LIP)
-        && FacePlace.of(part).holds(region);
+        && PartPlace.of(part).holds(region);
   }
 
   private static FacePart likeliest(Region region) {
     return Collections.max(
-        FEATURES, Comparator.comparingDouble(part -> FacePlace.of(part).closeness(region)));
+        FEATURES, Comparator.comparingDouble(part -> PartPlace.of(part).closeness(region)));
   }
 }

@@ -42,7 +42,7 @@ record MapStatistics(int[] areas, double[] xs, double[] ys) {
     return new MapStatistics(areas, xs, ys);
   }
 
-  /** A value's region as a face with a given skin would have it, see {@link FacePlace}. */
+  /** A value's region as a face with a given skin would have it, see {@link PartPlace}. */
   record Region(int value, double x, double y, double area) {
     private Region turned(int turn) {
       double cos = Math.cos(2 * Math.PI * turn / TURNS);

@@ -38,7 +38,7 @@ record SchemeFit(int seen, Set<Integer> placed) {
 
   private static boolean fits(Region region, LabelScheme scheme) {
     return region.value() < scheme.size()
-        && FacePlace.of(scheme.parts().get(region.value())).holds(region);
+        && PartPlace.of(scheme.parts().get(region.value())).holds(region);
   }
 
   /** Share of the values that lie where they should, 0 to 1; 1 if none can be judged. */

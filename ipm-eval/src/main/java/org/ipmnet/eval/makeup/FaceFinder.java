@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.ipmnet.core.io.Pool;
+import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
@@ -29,7 +29,7 @@ final class FaceFinder implements AutoCloseable {
   private static final double WIDENED = 1.5;
 
   private final Supplier<Optional<FaceParser>> opener;
-  private final Pool<FaceLocator> locators;
+  private final ResourcePool<FaceLocator> locators;
   private Optional<FaceParser> opened; // null: not yet
 
   /**
@@ -40,7 +40,7 @@ final class FaceFinder implements AutoCloseable {
    */
   FaceFinder(Supplier<Optional<FaceParser>> opener, int workers) {
     this.opener = opener;
-    this.locators = new Pool<>(workers, () -> new FaceLocator(parser().orElseThrow()));
+    this.locators = new ResourcePool<>(workers, () -> new FaceLocator(parser().orElseThrow()));
   }
 
   /** The parser, if there is one. */

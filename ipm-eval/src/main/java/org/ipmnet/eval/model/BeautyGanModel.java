@@ -2,7 +2,7 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
-import org.ipmnet.core.io.Pool;
+import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
@@ -22,7 +22,7 @@ final class BeautyGanModel extends NetworkModel {
   private BeautyGanModel(
       DataConfig data,
       Network generator,
-      Pool<Inference> inferences,
+      ResourcePool<Inference> inferences,
       boolean removing,
       Optional<MakeupModel> removal) {
     super(ModelKind.BEAUTYGAN, data, inferences, Optional.empty(), removal);
@@ -31,7 +31,7 @@ final class BeautyGanModel extends NetworkModel {
   }
 
   /** Over this network, whatever it becomes. */
-  static BeautyGanModel of(DataConfig data, Network generator, Pool<Inference> inferences) {
+  static BeautyGanModel of(DataConfig data, Network generator, ResourcePool<Inference> inferences) {
     MakeupModel removal = new BeautyGanModel(data, generator, inferences, true, Optional.empty());
     return new BeautyGanModel(data, generator, inferences, false, Optional.of(removal));
   }

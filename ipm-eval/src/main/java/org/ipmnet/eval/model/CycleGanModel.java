@@ -3,7 +3,7 @@ package org.ipmnet.eval.model;
 
 import java.util.Optional;
 import org.ipmnet.core.cyclegan.CycleGan;
-import org.ipmnet.core.io.Pool;
+import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
@@ -23,14 +23,14 @@ final class CycleGanModel extends NetworkModel {
   private CycleGanModel(
       DataConfig data,
       Network generator,
-      Pool<Inference> inferences,
+      ResourcePool<Inference> inferences,
       Optional<MakeupModel> removal) {
     super(ModelKind.CYCLEGAN, data, inferences, Optional.of(NO_STYLE), removal);
     this.generator = generator;
   }
 
   /** Over these networks, whatever they become. */
-  static CycleGanModel of(DataConfig data, CycleGan net, Pool<Inference> inferences) {
+  static CycleGanModel of(DataConfig data, CycleGan net, ResourcePool<Inference> inferences) {
     MakeupModel removal = new CycleGanModel(data, net.generatorB(), inferences, Optional.empty());
     return new CycleGanModel(data, net.generatorA(), inferences, Optional.of(removal));
   }

@@ -3,7 +3,7 @@ package org.ipmnet.eval.model;
 
 import java.util.Optional;
 import java.util.function.Function;
-import org.ipmnet.core.io.Pool;
+import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetInference;
 import org.ipmnet.core.network.Inference;
@@ -22,7 +22,7 @@ final class IpmNetModel extends NetworkModel {
   private IpmNetModel(
       DataConfig data,
       IpmNet net,
-      Pool<Inference> inferences,
+      ResourcePool<Inference> inferences,
       Optional<float[]> defaultStyle,
       Optional<MakeupModel> removal) {
     super(ModelKind.IPM_NET, data, inferences, defaultStyle, removal);
@@ -35,7 +35,10 @@ final class IpmNetModel extends NetworkModel {
    * @param bareStyle the mean style of bare faces, if it is known
    */
   static IpmNetModel of(
-      DataConfig data, IpmNet net, Optional<INDArray> bareStyle, Pool<Inference> inferences) {
+      DataConfig data,
+      IpmNet net,
+      Optional<INDArray> bareStyle,
+      ResourcePool<Inference> inferences) {
     MakeupModel removal =
         new IpmNetModel(data, net, inferences, bareStyle.map(Planar::flat), Optional.empty());
     return new IpmNetModel(data, net, inferences, Optional.empty(), Optional.of(removal));

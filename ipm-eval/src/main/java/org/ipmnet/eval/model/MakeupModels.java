@@ -13,7 +13,7 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.cyclegan.CycleGan;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
-import org.ipmnet.core.io.Pool;
+import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.munit.Munit;
@@ -79,12 +79,12 @@ public final class MakeupModels {
     }
   }
 
-  private static Pool<Inference> inferences(int workers) {
-    return new Pool<>(workers, () -> new Inference(DataType.FLOAT));
+  private static ResourcePool<Inference> inferences(int workers) {
+    return new ResourcePool<>(workers, () -> new Inference(DataType.FLOAT));
   }
 
   private static MakeupModel of(
-      Checkpoint checkpoint, ConfigTree config, Pool<Inference> inferences) {
+      Checkpoint checkpoint, ConfigTree config, ResourcePool<Inference> inferences) {
     ModelKind kind = ModelKind.of(config);
     ConfigTree network = config.section("network");
     DataConfig data = DataConfig.read(config.section("data"));

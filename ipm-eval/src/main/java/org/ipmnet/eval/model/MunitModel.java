@@ -2,7 +2,7 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
-import org.ipmnet.core.io.Pool;
+import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.core.munit.Autoencoder;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.network.Inference;
@@ -24,7 +24,7 @@ final class MunitModel extends NetworkModel {
       DataConfig data,
       Autoencoder from,
       Autoencoder to,
-      Pool<Inference> inferences,
+      ResourcePool<Inference> inferences,
       Optional<float[]> defaultStyle,
       Optional<MakeupModel> removal) {
     super(ModelKind.MUNIT, data, inferences, defaultStyle, removal);
@@ -38,7 +38,10 @@ final class MunitModel extends NetworkModel {
    * @param bareStyle the mean style of bare faces, if it is known
    */
   static MunitModel of(
-      DataConfig data, Munit net, Optional<INDArray> bareStyle, Pool<Inference> inferences) {
+      DataConfig data,
+      Munit net,
+      Optional<INDArray> bareStyle,
+      ResourcePool<Inference> inferences) {
     MakeupModel removal =
         new MunitModel(
             data, net.b(), net.a(), inferences, bareStyle.map(Planar::flat), Optional.empty());

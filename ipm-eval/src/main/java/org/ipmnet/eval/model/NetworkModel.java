@@ -2,7 +2,7 @@
 package org.ipmnet.eval.model;
 
 import java.util.Optional;
-import org.ipmnet.core.io.Pool;
+import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 abstract class NetworkModel implements MakeupModel {
   private final ModelKind kind;
   private final DataConfig data;
-  private final Pool<Inference> inferences;
+  private final ResourcePool<Inference> inferences;
   private final Optional<float[]> defaultStyle;
   private final Optional<MakeupModel> removal;
 
@@ -25,7 +25,7 @@ abstract class NetworkModel implements MakeupModel {
   NetworkModel(
       ModelKind kind,
       DataConfig data,
-      Pool<Inference> inferences,
+      ResourcePool<Inference> inferences,
       Optional<float[]> defaultStyle,
       Optional<MakeupModel> removal) {
     this.kind = kind;
@@ -46,7 +46,7 @@ abstract class NetworkModel implements MakeupModel {
   }
 
   /** What applies the networks. */
-  final Pool<Inference> inferences() {
+  final ResourcePool<Inference> inferences() {
     return inferences;
   }
 

@@ -4,7 +4,7 @@ package org.ipmnet.eval.parsing;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.ipmnet.core.io.Pool;
+import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.WorkingParser;
 import org.ipmnet.core.weights.SafeTensors;
@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A BiSeNet. Scores are interpolated to the map's size: edges stay smooth. */
 final class NetworkParser implements FaceParser {
-  private final Pool<WorkingParser> networks;
+  private final ResourcePool<WorkingParser> networks;
   private final LabelScheme labels;
   private final int size;
   private final String fingerprint;
@@ -45,7 +45,7 @@ final class NetworkParser implements FaceParser {
     this.size = size;
     this.fingerprint = Long.toHexString(SafeTensors.checksum(new TreeMap<>(tensors)));
     WorkingParser weights = new WorkingParser(sizes, tensors); // works not itself: holds no memory
-    this.networks = new Pool<>(workers, weights::sharingWeights);
+    this.networks = new ResourcePool<>(workers, weights::sharingWeights);
   }
 
   @Override

@@ -17,28 +17,28 @@ import org.ipmnet.data.plausibility.MapStatistics.Region;
  * @param least least area, in areas of the skin
  * @param most largest area
  */
-record FacePlace(double x, double y, double radius, double least, double most) {
-  private static final Map<FacePart, FacePlace> OF = new EnumMap<>(FacePart.class);
+record PartPlace(double x, double y, double radius, double least, double most) {
+  private static final Map<FacePart, PartPlace> OF = new EnumMap<>(FacePart.class);
 
   static {
-    OF.put(FacePart.BROW, new FacePlace(0.27, -0.34, 0.3, 0.0005, 0.08));
-    OF.put(FacePart.EYE, new FacePlace(0.25, -0.18, 0.26, 0.001, 0.06));
-    OF.put(FacePart.NOSE, new FacePlace(0, 0.03, 0.23, 0.02, 0.3));
-    OF.put(FacePart.UPPER_LIP, new FacePlace(0, 0.35, 0.24, 0.002, 0.09));
-    OF.put(FacePart.INNER_MOUTH, new FacePlace(0, 0.38, 0.24, 0.0002, 0.15));
-    OF.put(FacePart.LOWER_LIP, new FacePlace(0, 0.42, 0.24, 0.003, 0.12));
-    OF.put(FacePart.HAIR, new FacePlace(0, 0, 0.8, 0.05, 8));
-    OF.put(FacePart.EAR, new FacePlace(0.57, 0.05, 0.36, 0.0003, 0.15));
-    OF.put(FacePart.NECK, new FacePlace(0, 0.8, 0.35, 0.002, 1.5));
-    OF.put(FacePart.GLASSES, new FacePlace(0, -0.1, 0.25, 0.03, 0.8));
-    OF.put(FacePart.EARRING, new FacePlace(0.55, 0.3, 0.4, 0.0001, 0.06));
-    OF.put(FacePart.NECKLACE, new FacePlace(0, 0.95, 0.5, 0.001, 0.3));
-    OF.put(FacePart.CLOTH, new FacePlace(0, 1.2, 0.9, 0.02, 8));
-    OF.put(FacePart.HAT, new FacePlace(0, -0.8, 0.7, 0.03, 5));
+    OF.put(FacePart.BROW, new PartPlace(0.27, -0.34, 0.3, 0.0005, 0.08));
+    OF.put(FacePart.EYE, new PartPlace(0.25, -0.18, 0.26, 0.001, 0.06));
+    OF.put(FacePart.NOSE, new PartPlace(0, 0.03, 0.23, 0.02, 0.3));
+    OF.put(FacePart.UPPER_LIP, new PartPlace(0, 0.35, 0.24, 0.002, 0.09));
+    OF.put(FacePart.INNER_MOUTH, new PartPlace(0, 0.38, 0.24, 0.0002, 0.15));
+    OF.put(FacePart.LOWER_LIP, new PartPlace(0, 0.42, 0.24, 0.003, 0.12));
+    OF.put(FacePart.HAIR, new PartPlace(0, 0, 0.8, 0.05, 8));
+    OF.put(FacePart.EAR, new PartPlace(0.57, 0.05, 0.36, 0.0003, 0.15));
+    OF.put(FacePart.NECK, new PartPlace(0, 0.8, 0.35, 0.002, 1.5));
+    OF.put(FacePart.GLASSES, new PartPlace(0, -0.1, 0.25, 0.03, 0.8));
+    OF.put(FacePart.EARRING, new PartPlace(0.55, 0.3, 0.4, 0.0001, 0.06));
+    OF.put(FacePart.NECKLACE, new PartPlace(0, 0.95, 0.5, 0.001, 0.3));
+    OF.put(FacePart.CLOTH, new PartPlace(0, 1.2, 0.9, 0.02, 8));
+    OF.put(FacePart.HAT, new PartPlace(0, -0.8, 0.7, 0.03, 5));
   }
 
   /** The place of any part but skin, from which it is measured, and background, which has none. */
-  static FacePlace of(FacePart part) {
+  static PartPlace of(FacePart part) {
     return OF.get(part);
   }
 

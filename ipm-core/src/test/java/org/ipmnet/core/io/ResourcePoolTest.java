@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class PoolTest {
+class ResourcePoolTest {
   private final List<Worker> opened = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -38,8 +38,8 @@ class PoolTest {
     }
   }
 
-  private Pool<Worker> pool(int most) {
-    return new Pool<>(
+  private ResourcePool<Worker> pool(int most) {
+    return new ResourcePool<>(
         most,
         () -> {
           synchronized (opened) {
@@ -56,7 +56,7 @@ class PoolTest {
 
   @Test
   void oneCallerOpensOneHoweverOftenItComes() {
-    Pool<Worker> pool = pool(3);
+    ResourcePool<Worker> pool = pool(3);
     assertEquals(List.of(), opened);
     for (int i = 0; i < 5; i++) {
       assertEquals(0, pool.use(Worker::work));
@@ -66,7 +66,7 @@ class PoolTest {
 
   @Test
   void manyCallersShareNoMoreThanAllowedAndNoneTwiceAtOnce() throws Exception {
-    Pool<Worker> pool = pool(2);
+    ResourcePool<Worker> pool = pool(2);
     List<Future<Integer>> all = new ArrayList<>();
     for (int caller = 0; caller < 8; caller++) {
       all.add(
@@ -87,7 +87,7 @@ class PoolTest {
 
   @Test
   void closingWaitsForTheWorkAndRefusesMore() throws Exception {
-    Pool<Worker> pool = pool(1);
+    ResourcePool<Worker> pool = pool(1);
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
     Future<Integer> work =
@@ -125,7 +125,7 @@ class PoolTest {
 
   @Test
   void workThatFailsGivesItsResourceBack() {
-    Pool<Worker> pool = pool(1);
+    ResourcePool<Worker> pool = pool(1);
     assertThrows(
         IllegalArgumentException.class,
         () ->

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *
  * @param <T> what is lent
  */
-public final class Pool<T extends AutoCloseable> implements AutoCloseable {
+public final class ResourcePool<T extends AutoCloseable> implements AutoCloseable {
   private final int most;
   private final Supplier<? extends T> opener;
   private final Semaphore permits;
@@ -27,7 +27,7 @@ public final class Pool<T extends AutoCloseable> implements AutoCloseable {
    * @param most how many may be open, at least 1
    * @param opener opens one more
    */
-  public Pool(int most, Supplier<? extends T> opener) {
+  public ResourcePool(int most, Supplier<? extends T> opener) {
     this.most = most;
     this.opener = opener;
     this.permits = new Semaphore(most, true);
