@@ -4,10 +4,8 @@ package org.ipmnet.core.checkpoint;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +18,8 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.SafeTensors;
-import org.ipmnet.core.weights.TensorEntry;
+import org.ipmnet.core.weights.StoredTensor;
+import org.ipmnet.core.weights.TensorShapes;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -135,8 +134,8 @@ public final class Checkpoint implements AutoCloseable {
       }
       SortedMap<String, String> described = new TreeMap<>();
       for (String name : tensors.names()) {
-        TensorEntry entry = tensors.entry(name);
-        described.put(name, entry.type().readAs() + " " + entry.shape());
+        StoredTensor tensor = tensors.tensor(name);
+        described.put(name, tensor.type().readAs() + " " + tensor.shape());
       }
       String header = headerChecksum(texts, described);
       if (!Long.toHexString(tensors.checksum()).equals(texts.get(CHECKSUM))
@@ -308,32 +307,18 @@ public final class Checkpoint implements AutoCloseable {
   public void load(List<Network> networks) {
     SortedMap<String, INDArray> wanted = new TreeMap<>();
     networks.forEach(network -> wanted.putAll(tensors(network)));
-    List<String> faults = new ArrayList<>();
-    wanted.forEach(
-        (name, view) -> {
-          if (!has(name)) {
-            faults.add(name + " is missing");
-          } else if (!shape(name).equals(shape(view))) {
-            faults.add(
-                String.format(
-                    Locale.ROOT, "%s has shape %s, not %s", name, shape(name), shape(view)));
-          }
-        });
-    for (String name : new TreeSet<>(tensors.names())) {
-      boolean ours = networks.stream().anyMatch(n -> name.startsWith(n.name() + "."));
-      if (ours && !wanted.containsKey(name)) {
-        faults.add(name + " is not known");
-      }
-    }
+    TensorShapes shapes = new TensorShapes();
+    wanted.forEach((name, view) -> shapes.add(name, view.shape()));
+    Map<String, List<Long>> found = new TreeMap<>();
+    tensors.names().forEach(name -> found.put(name, tensors.tensor(name).shape()));
+    List<String> faults =
+        shapes.faults(
+            found, name -> networks.stream().noneMatch(n -> name.startsWith(n.name() + ".")));
     if (!faults.isEmpty()) {
       throw new UserError(
           "checkpoint %s does not fit the networks: %s", file, String.join("; ", faults));
     }
     wanted.forEach(this::read);
-  }
-
-  private List<Long> shape(String name) {
-    return tensors.entry(name).shape();
   }
 
   private static List<Long> shape(INDArray view) {

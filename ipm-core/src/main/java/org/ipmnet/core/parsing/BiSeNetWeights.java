@@ -59,12 +59,9 @@ public final class BiSeNetWeights {
       Map<String, StoredTensor> found = weights.stateDict();
       Map<String, List<Long>> stored = new TreeMap<>();
       found.forEach((name, tensor) -> stored.put(name, tensor.shape()));
-      BiSeNetConfig sizes = sizesOf(file.toString(), stored);
-      SortedMap<String, INDArray> tensors = new TreeMap<>();
-      for (String name : shapes(sizes).shapes().keySet()) {
-        tensors.put(name, found.get(name).read().castTo(DataType.FLOAT));
-      }
-      return new Loaded(sizes, tensors);
+      BiSeNetConfig sizes = seen(file.toString(), stored);
+      return new Loaded(
+          sizes, shapes(sizes).read(file.toString(), WHAT, found, BiSeNetWeights::isCount));
     }
   }
 
@@ -78,14 +75,18 @@ public final class BiSeNetWeights {
     Map<String, List<Long>> found = new TreeMap<>();
     tensors.forEach(
         (name, tensor) -> found.put(name, Arrays.stream(tensor.shape()).boxed().toList()));
-    return sizesOf(source, found);
+    BiSeNetConfig sizes = seen(source, found);
+    shapes(sizes).checkShapes(source, WHAT, found, BiSeNetWeights::isCount);
+    return sizes;
   }
 
-  private static BiSeNetConfig sizesOf(String source, Map<String, List<Long>> found) {
-    BiSeNetConfig sizes =
-        new BiSeNetConfig(outputs(source, found, LAST), outputs(source, found, FIRST));
-    shapes(sizes).checkShapes(source, WHAT, found, name -> name.endsWith(COUNT));
-    return sizes;
+  private static boolean isCount(String name) {
+    return name.endsWith(COUNT);
+  }
+
+  /** A first guess from two tensors. */
+  private static BiSeNetConfig seen(String source, Map<String, List<Long>> found) {
+    return new BiSeNetConfig(outputs(source, found, LAST), outputs(source, found, FIRST));
   }
 
   private static int outputs(String source, Map<String, List<Long>> found, String convolution) {

@@ -6,11 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.io.AtomicFile;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -99,13 +97,7 @@ public enum Pretrained {
    */
   public SortedMap<String, INDArray> read(Path file, TensorShapes wanted) {
     try (WeightFile weights = WeightFile.open(file)) {
-      Map<String, StoredTensor> found = weights.stateDict();
-      wanted.check(file.toString(), description, found, this::isSurplus);
-      SortedMap<String, INDArray> tensors = new TreeMap<>();
-      for (String name : wanted.shapes().keySet()) {
-        tensors.put(name, found.get(name).read().castTo(DataType.FLOAT));
-      }
-      return tensors;
+      return wanted.read(file.toString(), description, weights.stateDict(), this::isSurplus);
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.io.Opening;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -55,53 +56,42 @@ public final class SafeTensors implements AutoCloseable {
    * @throws UserError in one line if the file is absent, unreadable or not valid
    */
   public static SafeTensors open(Path path) {
-    FileBytes file = FileBytes.open(path);
-    try {
-      return of(file);
-    } catch (RuntimeException e) {
-      file.close();
-      throw e;
+    try (Opening opening = new Opening()) {
+      FileBytes file = opening.add(FileBytes.open(path));
+      SafeTensors opened = of(file);
+      opening.complete();
+      return opened;
     }
   }
 
   /** As {@link #open}; the file is closed with what is returned. */
   static SafeTensors of(FileBytes file) {
-    String source = file.path().toString();
+    try {
+      return read(file);
+    } catch (MalformedFile e) {
+      throw file.error("safetensors file", e);
+    }
+  }
+
+  private static SafeTensors read(FileBytes file) {
     if (file.length() < LENGTH_BYTES) {
-      throw SafeTensorsHeader.bad(source, "it has only %d bytes", file.length());
+      throw new MalformedFile("it has only %d bytes", file.length());
     }
     long headerLength = file.read(0, LENGTH_BYTES).getLong();
     long rest = file.length() - LENGTH_BYTES;
     if (headerLength < 0 || headerLength > Math.min(rest, LONGEST_HEADER)) {
-      throw SafeTensorsHeader.bad(
-          source,
+      throw new MalformedFile(
           "its header claims %s bytes, %d are possible",
-          Long.toUnsignedString(headerLength),
-          Math.min(rest, LONGEST_HEADER));
+          Long.toUnsignedString(headerLength), Math.min(rest, LONGEST_HEADER));
     }
     byte[] json = file.read(LENGTH_BYTES, (int) headerLength).array();
     return new SafeTensors(
-        file,
-        SafeTensorsHeader.parse(source, json, rest - headerLength),
-        LENGTH_BYTES + headerLength);
+        file, SafeTensorsHeader.parse(json, rest - headerLength), LENGTH_BYTES + headerLength);
   }
 
   /** The tensors' names, in the order of their bytes. */
   public Set<String> names() {
     return header.tensors().keySet();
-  }
-
-  /**
-   * Type and shape of a tensor.
-   *
-   * @throws UserError if the file has no tensor of this name
-   */
-  public TensorEntry entry(String name) {
-    TensorEntry entry = header.tensors().get(name);
-    if (entry == null) {
-      throw new UserError("%s holds no tensor '%s'", file.path(), name);
-    }
-    return entry;
   }
 
   /** The file's {@code __metadata__}, sorted by key; empty if it has none. */
@@ -119,9 +109,16 @@ public final class SafeTensors implements AutoCloseable {
     return tensor(name).read();
   }
 
-  /** One tensor, not yet read. */
-  StoredTensor tensor(String name) {
-    TensorEntry entry = entry(name);
+  /**
+   * One tensor, not yet read.
+   *
+   * @throws UserError if the file has no tensor of this name
+   */
+  public StoredTensor tensor(String name) {
+    TensorEntry entry = header.tensors().get(name);
+    if (entry == null) {
+      throw new UserError("%s holds no tensor '%s'", file.path(), name);
+    }
     return StoredTensor.whole(
         file,
         new Storage.InFile(file, dataStart + entry.begin(), entry.end() - entry.begin()),

@@ -17,11 +17,9 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.ipmnet.core.UserError;
 
 /**
  * The JSON header of a safetensors file, checked: after {@link #parse} the tensors tile the data
@@ -48,19 +46,18 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, TensorEntry> 
   /**
    * Reads and checks a header.
    *
-   * @param source how messages call the file
    * @param bytes the JSON, spaces after it allowed
    * @param dataBytes length of the data section behind it
-   * @throws UserError if anything in it is wrong
+   * @throws MalformedFile if anything in it is wrong
    */
-  static SafeTensorsHeader parse(String source, byte[] bytes, long dataBytes) {
+  static SafeTensorsHeader parse(byte[] bytes, long dataBytes) {
     Map<String, String> metadata = new TreeMap<>();
     List<TensorEntry> entries = new ArrayList<>();
-    for (Map.Entry<String, JsonNode> field : json(source, bytes).properties()) {
+    for (Map.Entry<String, JsonNode> field : json(bytes).properties()) {
       if (field.getKey().equals(METADATA)) {
-        metadata.putAll(metadata(source, field.getValue()));
+        metadata.putAll(metadata(field.getValue()));
       } else {
-        entries.add(entry(source, field.getKey(), field.getValue()));
+        entries.add(entry(field.getKey(), field.getValue()));
       }
     }
     entries.sort(Comparator.comparingLong(TensorEntry::begin).thenComparing(TensorEntry::end));
@@ -68,113 +65,103 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, TensorEntry> 
     long covered = 0;
     for (TensorEntry entry : entries) {
       if (entry.begin() != covered) {
-        throw bad(
-            source,
+        throw new MalformedFile(
             "%s begins at byte %d, the tensor before it ends at %d",
-            shown(entry.name()),
-            entry.begin(),
-            covered);
+            shown(entry.name()), entry.begin(), covered);
       }
       covered = entry.end();
       tensors.put(entry.name(), entry);
     }
     if (covered != dataBytes) {
-      throw bad(
-          source, "its tensors take %d bytes, it holds %d: is it cut off?", covered, dataBytes);
+      throw new MalformedFile(
+          "its tensors take %d bytes, it holds %d: is it cut off?", covered, dataBytes);
     }
     return new SafeTensorsHeader(metadata, tensors);
   }
 
-  private static ObjectNode json(String source, byte[] bytes) {
+  private static ObjectNode json(byte[] bytes) {
     try {
       // strict: Jackson would guess UTF-16 or UTF-32 from the first bytes, the format is UTF-8 only
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (JSON.readTree(text) instanceof ObjectNode object) {
         return object;
       }
-      throw bad(source, "its header is not a JSON object");
+      throw new MalformedFile("its header is not a JSON object");
     } catch (CharacterCodingException e) {
-      throw bad(source, "its header is not UTF-8");
+      throw new MalformedFile("its header is not UTF-8");
     } catch (JsonProcessingException e) {
-      throw bad(source, "its header is not valid JSON (%s)", shown(e.getOriginalMessage()));
+      throw new MalformedFile("its header is not valid JSON (%s)", shown(e.getOriginalMessage()));
     }
   }
 
-  private static Map<String, String> metadata(String source, JsonNode node) {
+  private static Map<String, String> metadata(JsonNode node) {
     if (!node.isObject()) {
-      throw bad(source, "%s must be an object of texts", METADATA);
+      throw new MalformedFile("%s must be an object of texts", METADATA);
     }
     Map<String, String> metadata = new TreeMap<>();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       if (!entry.getValue().isTextual()) {
-        throw bad(source, "%s %s must be text", METADATA, shown(entry.getKey()));
+        throw new MalformedFile("%s %s must be text", METADATA, shown(entry.getKey()));
       }
       metadata.put(entry.getKey(), entry.getValue().textValue());
     }
     return metadata;
   }
 
-  private static TensorEntry entry(String source, String name, JsonNode node) {
+  private static TensorEntry entry(String name, JsonNode node) {
     if (!(node instanceof ObjectNode object)) {
-      throw bad(source, "%s must be an object", shown(name));
+      throw new MalformedFile("%s must be an object", shown(name));
     }
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (!TENSOR_KEYS.contains(field.getKey())) {
-        throw bad(source, "%s has an unknown key %s", shown(name), shown(field.getKey()));
+        throw new MalformedFile("%s has an unknown key %s", shown(name), shown(field.getKey()));
       }
     }
-    ElementType type = type(source, name, node.path("dtype"));
-    List<Long> shape = numbers(source, name, "shape", node.path("shape"));
-    List<Long> offsets = numbers(source, name, "data_offsets", node.path("data_offsets"));
+    ElementType type = type(name, node.path("dtype"));
+    List<Long> shape = numbers(name, "shape", node.path("shape"));
+    List<Long> offsets = numbers(name, "data_offsets", node.path("data_offsets"));
     if (shape.size() > StoredTensor.MOST_DIMENSIONS) {
-      throw bad(source, "%s has %d dimensions", shown(name), shape.size());
+      throw new MalformedFile("%s has %d dimensions", shown(name), shape.size());
     }
     if (offsets.size() != 2 || offsets.get(1) < offsets.get(0)) {
-      throw bad(source, "%s: data_offsets must be [begin, end]", shown(name));
+      throw new MalformedFile("%s: data_offsets must be [begin, end]", shown(name));
     }
     long begin = offsets.get(0);
     long end = offsets.get(1);
-    if (size(source, name, shape, type) != end - begin) {
-      throw bad(
-          source,
+    if (size(name, shape, type) != end - begin) {
+      throw new MalformedFile(
           "%s: shape %s of %s does not take the %d bytes of its data_offsets",
-          shown(name),
-          shape,
-          type,
-          end - begin);
+          shown(name), shape, type, end - begin);
     }
     return new TensorEntry(name, type, shape, begin, end);
   }
 
-  private static ElementType type(String source, String name, JsonNode node) {
+  private static ElementType type(String name, JsonNode node) {
     for (ElementType type : ElementType.values()) {
       if (type.name().equals(node.textValue())) {
         return type;
       }
     }
-    throw bad(source, "%s: dtype %s is not supported", shown(name), shown(node.asText()));
+    throw new MalformedFile("%s: dtype %s is not supported", shown(name), shown(node.asText()));
   }
 
-  private static List<Long> numbers(String source, String name, String key, JsonNode node) {
+  private static List<Long> numbers(String name, String key, JsonNode node) {
     if (!node.isArray()) {
-      throw bad(source, "%s: %s must be a list of whole numbers", shown(name), key);
+      throw new MalformedFile("%s: %s must be a list of whole numbers", shown(name), key);
     }
     List<Long> numbers = new ArrayList<>();
     for (JsonNode item : node) {
       if (!item.isIntegralNumber() || !item.canConvertToLong() || item.longValue() < 0) {
-        throw bad(
-            source,
+        throw new MalformedFile(
             "%s: %s must hold whole numbers from 0 to 2^63-1, found %s",
-            shown(name),
-            key,
-            shown(item.asText()));
+            shown(name), key, shown(item.asText()));
       }
       numbers.add(item.longValue());
     }
     return numbers;
   }
 
-  private static long size(String source, String name, List<Long> shape, ElementType type) {
+  private static long size(String name, List<Long> shape, ElementType type) {
     long bytes = type.bytes();
     try {
       for (long side : shape) {
@@ -182,7 +169,7 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, TensorEntry> 
       }
       return bytes;
     } catch (ArithmeticException e) {
-      throw bad(source, "%s: shape %s is too large", shown(name), shape);
+      throw new MalformedFile("%s: shape %s is too large", shown(name), shape);
     }
   }
 
@@ -210,12 +197,6 @@ record SafeTensorsHeader(Map<String, String> metadata, Map<String, TensorEntry> 
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // plain nodes can always be written
     }
-  }
-
-  static UserError bad(String source, String what, Object... values) {
-    return new UserError(
-        "%s is not a usable safetensors file: %s",
-        source, String.format(Locale.ROOT, what, values));
   }
 
   private static String shown(String text) {

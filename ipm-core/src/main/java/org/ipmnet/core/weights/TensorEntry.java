@@ -12,14 +12,9 @@ import java.util.List;
  * @param begin first byte, counted from the start of the file's data section
  * @param end the byte after its last one; {@code end - begin} is elements times element size
  */
-public record TensorEntry(String name, ElementType type, List<Long> shape, long begin, long end) {
+record TensorEntry(String name, ElementType type, List<Long> shape, long begin, long end) {
   /** Keeps an unmodifiable shape. */
-  public TensorEntry {
+  TensorEntry {
     shape = List.copyOf(shape);
-  }
-
-  /** Number of elements: 1 for a scalar, 0 if any size is 0. */
-  public long elements() {
-    return (end - begin) / type.bytes();
   }
 }

@@ -7,9 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.ipmnet.core.UserError;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The tensors that a network wants: names and shapes, in the order of its definition. */
 public final class TensorShapes {
@@ -17,11 +21,7 @@ public final class TensorShapes {
 
   /** Adds a tensor. */
   public TensorShapes add(String name, long... shape) {
-    List<Long> sides = new ArrayList<>();
-    for (long side : shape) {
-      sides.add(side);
-    }
-    if (shapes.put(name, List.copyOf(sides)) != null) {
+    if (shapes.put(name, LongStream.of(shape).boxed().toList()) != null) {
       throw new IllegalArgumentException("twice: " + name);
     }
     return this;
@@ -55,9 +55,33 @@ public final class TensorShapes {
     checkShapes(source, what, stored, surplus);
   }
 
-  /** The same with what is known of the file's tensors: their shapes. */
+  /**
+   * Reads the tensors after {@link #check}.
+   *
+   * @return new float32 arrays by name, exactly those wanted
+   * @throws UserError as {@link #check}, or if the file is damaged
+   */
+  public SortedMap<String, INDArray> read(
+      String source, String what, Map<String, StoredTensor> found, Predicate<String> surplus) {
+    check(source, what, found, surplus);
+    SortedMap<String, INDArray> tensors = new TreeMap<>();
+    for (String name : shapes.keySet()) {
+      tensors.put(name, found.get(name).read().castTo(DataType.FLOAT));
+    }
+    return tensors;
+  }
+
+  /** As {@link #check}, with the shapes that a file's tensors have. */
   public void checkShapes(
       String source, String what, Map<String, List<Long>> found, Predicate<String> surplus) {
+    List<String> faults = faults(found, surplus);
+    if (!faults.isEmpty()) {
+      throw new UserError("%s does not hold %s: %s", source, what, String.join("; ", faults));
+    }
+  }
+
+  /** What is missing, misshapen or surplus, each in a few words; see {@link #check}. */
+  public List<String> faults(Map<String, List<Long>> found, Predicate<String> surplus) {
     List<String> faults = new ArrayList<>();
     shapes.forEach(
         (name, shape) -> {
@@ -73,8 +97,6 @@ public final class TensorShapes {
         faults.add(MalformedFile.shown(name) + " is not known");
       }
     }
-    if (!faults.isEmpty()) {
-      throw new UserError("%s does not hold %s: %s", source, what, String.join("; ", faults));
-    }
+    return faults;
   }
 }

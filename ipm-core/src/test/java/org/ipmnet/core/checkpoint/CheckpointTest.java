@@ -111,7 +111,7 @@ class CheckpointTest {
               + file
               + " does not fit the networks: f.a.bias has shape [3], not [4];"
               + " f.a.weight has shape [3, 2], not [4, 2]; f.c.bias is missing;"
-              + " f.c.weight is missing; f.b.bias is not known; f.b.weight is not known",
+              + " f.c.weight is missing; 'f.b.bias' is not known; 'f.b.weight' is not known",
           error.getMessage());
     }
     assertIdentical("nothing is loaded by halves", before, other.parameters());

@@ -87,7 +87,7 @@ class SafeTensorsTest {
               assertArrayEquals(values(expected), values(found), name);
             }
           });
-      assertEquals(List.of(4L, 2L, 3L), read.entry("permuted view").shape());
+      assertEquals(List.of(4L, 2L, 3L), read.tensor("permuted view").shape());
       assertArrayEquals(
           new double[] {0, 4, 8, 12, 16, 20, 1},
           Arrays.copyOf(read.read("permuted view").data().asDouble(), 7));
@@ -256,8 +256,8 @@ class SafeTensorsTest {
     try (SafeTensors read = SafeTensors.open(file)) {
       assertEquals(Map.of("x", "1", "y", "zwölf"), read.metadata());
       assertEquals(expected.getValue(), read.checksum());
-      assertEquals(300_000, read.entry("a").elements());
-      assertEquals(1, read.entry("b").elements());
+      assertEquals(300_000, read.tensor("a").elements());
+      assertEquals(1, read.tensor("b").elements());
     }
   }
 
