@@ -10,12 +10,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
-import org.ipmnet.data.dataset.Fault;
-import org.ipmnet.data.dataset.PictureFolder;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.picture.OutputFolder;
+import org.ipmnet.eval.picture.PhotoFiles;
 import org.ipmnet.eval.picture.Png;
 
 /** Maps of all photos of a folder, and pictures of both together. */
@@ -31,14 +30,16 @@ public final class FolderParsing {
    */
   public static List<String> run(
       ParsingRequest request, FaceParser parser, Consumer<Path> written) {
+    PhotoFiles photos = PhotoFiles.of(request.photos()); // before anything is made
     List<String> faults = new ArrayList<>();
-    Map<String, Path> found = list(request.photos(), faults); // before anything is made
+    photos.sameNames().forEach(fault -> faults.add(fault.line()));
+    photos.unread().forEach(fault -> faults.add(fault.line()));
     OutputFolder.prepare(request.out(), List.of(request.photos()), request.overwrite());
     Path maps = folder(request.out(), "maps");
     Path overlays = folder(request.out(), "overlays");
     LabelScheme as = request.labels() == null ? parser.labels() : request.labels();
     try (PhotoParsing parsing = new PhotoParsing(parser)) {
-      for (Map.Entry<String, Path> photo : found.entrySet()) {
+      for (Map.Entry<String, Path> photo : photos.byName().entrySet()) {
         try {
           RgbImage picture = RgbImage.read(photo.getValue());
           GrayImage map = parsing.map(picture);
@@ -63,25 +64,5 @@ public final class FolderParsing {
       throw new UserError(
           e, "folder %s cannot be made: %s", out.resolve(name), AtomicFile.reason(e));
     }
-  }
-
-  private static Map<String, Path> list(Path photos, List<String> faults) {
-    if (Files.isRegularFile(photos)) {
-      return Map.of(PictureFolder.stem(photos.getFileName().toString()), photos);
-    }
-    if (!Files.isDirectory(photos)) {
-      throw new UserError("%s does not exist; check the path", photos);
-    }
-    List<Fault> leftOut = new ArrayList<>();
-    PictureFolder folder = PictureFolder.list(photos, leftOut);
-    Map<String, Path> found = folder.byName();
-    leftOut.addAll(folder.unread());
-    leftOut.forEach(fault -> faults.add(fault.line()));
-    if (found.isEmpty()) {
-      throw new UserError(
-          "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path",
-          photos);
-    }
-    return found;
   }
 }

@@ -11,17 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.io.Pool;
 import org.ipmnet.data.dataset.PictureFolder;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.image.ReducedDecoder;
@@ -87,24 +86,31 @@ public final class PhotoPreparation {
     for (Photo photo : photos) {
       first.putIfAbsent(photo.key(photo.stem()), photo.name());
     }
-    ConcurrentLinkedQueue<FaceLocator> locators = new ConcurrentLinkedQueue<>();
-    ExecutorService pool = Executors.newFixedThreadPool(request.threads());
+    ExecutorService threads = Executors.newFixedThreadPool(request.threads());
     List<Future<PreparationOutcome>> pending = new ArrayList<>();
-    try {
+    try (Pool<FaceLocator> locators =
+        new Pool<>(request.threads(), () -> new FaceLocator(parser))) {
       for (Photo photo : photos) {
         pending.add(
-            pool.submit(
-                () -> {
-                  PreparationOutcome outcome = prepared(photo, first, table, locators);
-                  synchronized (told) {
-                    told.accept(outcome);
-                  }
-                  return outcome;
-                }));
+            threads.submit(
+                () ->
+                    locators.use(
+                        locator -> {
+                          PreparationOutcome outcome = prepared(photo, first, table, locator);
+                          synchronized (told) {
+                            told.accept(outcome);
+                          }
+                          return outcome;
+                        })));
       }
       List<PreparationOutcome> outcomes = new ArrayList<>();
-      for (Future<PreparationOutcome> one : pending) {
-        outcomes.add(one.get());
+      try {
+        for (Future<PreparationOutcome> one : pending) {
+          outcomes.add(one.get());
+        }
+      } finally {
+        // nothing is interrupted: a photo that could not be read for that would count as a bad one
+        pending.forEach(one -> one.cancel(false));
       }
       return outcomes;
     } catch (ExecutionException e) {
@@ -118,34 +124,12 @@ public final class PhotoPreparation {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while preparing photos", e);
     } finally {
-      // nothing is interrupted: a photo that could not be read for that would count as a bad one
-      pending.forEach(one -> one.cancel(false));
-      pool.shutdown();
-      awaitEnd(pool);
-      locators.forEach(FaceLocator::close);
-    }
-  }
-
-  /** Locators hold native memory: nobody may work with one that is closed. */
-  private static void awaitEnd(ExecutorService pool) {
-    boolean interrupted = false;
-    while (!pool.isTerminated()) {
-      try {
-        pool.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true; // a photo takes seconds
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+      threads.shutdown();
     }
   }
 
   private PreparationOutcome prepared(
-      Photo photo,
-      Map<String, String> first,
-      OutcomeTable table,
-      ConcurrentLinkedQueue<FaceLocator> locators) {
+      Photo photo, Map<String, String> first, OutcomeTable table, FaceLocator locator) {
     Optional<PreparationOutcome> before = table.known(photo.file(), photo.name());
     if (before.isPresent()
         && before.get().pictures().stream().allMatch(name -> Files.exists(image(photo, name)))) {
@@ -153,8 +137,6 @@ public final class PhotoPreparation {
     }
     List<String> begun = before.map(PreparationOutcome::pictures).orElse(List.of());
     String sameName = first.get(photo.key(photo.stem()));
-    FaceLocator idle = locators.poll();
-    FaceLocator locator = idle == null ? new FaceLocator(parser) : idle;
     PreparationOutcome outcome;
     try {
       outcome =
@@ -164,8 +146,6 @@ public final class PhotoPreparation {
                   photo.file(), String.format(Locale.ROOT, "has the same name as %s", sameName));
     } catch (UserError e) {
       outcome = PreparationOutcome.refused(photo.file(), reason(photo.file(), e));
-    } finally {
-      locators.add(locator);
     }
     if (outcome.isRefused()) {
       table.add(outcome, photo.name());
@@ -199,17 +179,18 @@ public final class PhotoPreparation {
               picture.width(),
               picture.height()));
     }
-    FaceLocator.Faces found = locator.find(picture, request.mostFaces(), request.size());
+    FaceLocator.Faces found =
+        locator.find(picture, request.pictures().mostFaces(), request.pictures().size());
     List<ParsedFace> faces = new ArrayList<>();
     String refusal = found.refusal();
     for (ParsedFace face : found.faces()) {
-      if (face.square().side() * MOST_ENLARGEMENT < request.size()) {
+      if (face.square().side() * MOST_ENLARGEMENT < request.pictures().size()) {
         refusal =
             String.format(
                 Locale.ROOT,
                 "its face's square is %.0f pixels wide, less than a quarter of %d",
                 face.square().side(),
-                request.size());
+                request.pictures().size());
       } else {
         faces.add(face);
       }
@@ -233,8 +214,9 @@ public final class PhotoPreparation {
       ParsedFace face = faces.get(i);
       String name = names.get(i);
       // the picture last: where it is, all is there
-      MapFile.write(map(photo, name), face.map(), parser.labels(), request.labels());
-      Png.write(image(photo, name), RgbPicture.of(face.square().cut(picture, request.size())));
+      MapFile.write(map(photo, name), face.map(), parser.labels(), request.pictures().labels());
+      Png.write(
+          image(photo, name), RgbPicture.of(face.square().cut(picture, request.pictures().size())));
     }
     return outcome;
   }
@@ -286,9 +268,9 @@ public final class PhotoPreparation {
     return String.format(
         Locale.ROOT,
         "size %d, labels %s, faces %s, parser %s",
-        request.size(),
-        ConfigTree.hyphenated(request.labels()),
-        request.mostFaces() == 1 ? "largest" : "all",
+        request.pictures().size(),
+        ConfigTree.hyphenated(request.pictures().labels()),
+        request.pictures().mostFaces() == 1 ? "largest" : "all",
         parser.fingerprint());
   }
 

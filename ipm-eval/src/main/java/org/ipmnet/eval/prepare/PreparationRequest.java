@@ -13,23 +13,29 @@ import org.ipmnet.data.label.LabelScheme;
  *     sides
  * @param side where files directly in the folder go
  * @param out folder in MT layout
- * @param size side of the pictures; MT's is 361
- * @param labels scheme of the maps
- * @param mostFaces faces taken of a photo, the largest first
+ * @param pictures what is made of a photo
  * @param threads how many photos are read at once
  * @param existing what becomes of files that are there
  */
 public record PreparationRequest(
-    Path photos,
-    Side side,
-    Path out,
-    int size,
-    LabelScheme labels,
-    int mostFaces,
-    int threads,
-    Existing existing) {
-  private static final int LEAST_SIZE = 32;
-  private static final int LARGEST_SIZE = 2048;
+    Path photos, Side side, Path out, Pictures pictures, int threads, Existing existing) {
+  /**
+   * What is made of a photo; a run that was stopped goes on with the same alone.
+   *
+   * @param size side of the pictures; MT's is 361
+   * @param labels scheme of the maps
+   * @param mostFaces faces taken of a photo, the largest first
+   */
+  public record Pictures(int size, LabelScheme labels, int mostFaces) {
+    private static final int LEAST_SIZE = 32;
+    private static final int LARGEST_SIZE = 2048;
+
+    /** Checks the ranges. */
+    public Pictures {
+      Require.within("size", size, LEAST_SIZE, LARGEST_SIZE);
+      Require.atLeast("faces", mostFaces, 1);
+    }
+  }
 
   /** What becomes of files that an earlier run, or somebody else, has written. */
   public enum Existing {
@@ -39,10 +45,8 @@ public record PreparationRequest(
     REPLACE
   }
 
-  /** Checks the ranges. */
+  /** Checks the range. */
   public PreparationRequest {
-    Require.within("size", size, LEAST_SIZE, LARGEST_SIZE);
-    Require.atLeast("faces", mostFaces, 1);
     Require.within("threads", threads, 1, 64);
   }
 }

@@ -14,6 +14,7 @@ import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.Fault;
 import org.ipmnet.data.dataset.PictureFolder;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.eval.picture.PhotoFiles;
 
 /** Lists the faces of a {@link FaceSource}; decodes nothing. */
 final class FaceListing {
@@ -73,13 +74,7 @@ final class FaceListing {
 
   /** A line for each photo of a source whose format is not read; of a single photo none. */
   static List<String> unread(FaceSource source) {
-    if (!Files.isDirectory(source.photos())) {
-      return List.of();
-    }
-    List<Fault> sameNames = new ArrayList<>(); // told where the faces are listed
-    return PictureFolder.list(source.photos(), sameNames).unread().stream()
-        .map(Fault::line)
-        .toList();
+    return PhotoFiles.of(source.photos()).unread().stream().map(Fault::line).toList();
   }
 
   /** Whether a face comes with a map or mask. */
@@ -112,22 +107,16 @@ final class FaceListing {
   }
 
   private List<FaceFile> faces() {
-    Path photos = source.photos();
-    if (Files.isRegularFile(photos)) {
-      return List.of(face(PictureFolder.stem(photos.getFileName().toString()), photos));
-    }
-    if (!Files.isDirectory(photos)) {
-      throw new UserError("%s does not exist; check the path", photos);
-    }
-    PictureFolder folder = list(photos);
-    if (folder.byName().isEmpty()) {
-      throw new UserError(
-          "folder %s has no picture that is read (PNG, JPEG, WebP, BMP, TIFF); check the path",
-          photos);
-    }
-    List<FaceFile> faces = new ArrayList<>();
-    folder.byName().forEach((name, photo) -> faces.add(face(name, photo)));
-    return faces;
+    PhotoFiles photos = PhotoFiles.of(source.photos());
+    photos.sameNames().stream()
+        .findFirst()
+        .ifPresent(
+            fault -> {
+              throw new UserError(fault.line());
+            });
+    return photos.byName().entrySet().stream()
+        .map(photo -> face(photo.getKey(), photo.getValue()))
+        .toList();
   }
 
   private FaceFile face(String name, Path photo) {

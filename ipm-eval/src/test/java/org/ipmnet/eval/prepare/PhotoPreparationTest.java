@@ -21,6 +21,7 @@ import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
+import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
 import org.ipmnet.eval.testing.SyntheticPhoto;
 import org.ipmnet.eval.testing.TemplateParser;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,8 @@ class PhotoPreparationTest {
 
   private Map<String, PreparationOutcome> prepare(int faces, Existing existing) {
     PreparationRequest request =
-        new PreparationRequest(photos, Side.BARE, out, SIZE, LabelScheme.MT, faces, 3, existing);
+        new PreparationRequest(
+            photos, Side.BARE, out, new Pictures(SIZE, LabelScheme.MT, faces), 3, existing);
     Map<String, PreparationOutcome> byName = new TreeMap<>();
     for (PreparationOutcome outcome : new PhotoPreparation(request, parser).run(told -> {})) {
       byName.put(photos.relativize(outcome.photo()).toString(), outcome);

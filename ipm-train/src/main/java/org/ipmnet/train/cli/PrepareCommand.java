@@ -14,6 +14,7 @@ import org.ipmnet.eval.prepare.PhotoPreparation;
 import org.ipmnet.eval.prepare.PreparationOutcome;
 import org.ipmnet.eval.prepare.PreparationRequest;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
+import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
 import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -98,9 +99,7 @@ final class PrepareCommand implements Callable<Integer> {
             photos,
             side,
             out,
-            size,
-            labels,
-            allFaces ? Integer.MAX_VALUE : 1,
+            new Pictures(size, labels, allFaces ? Integer.MAX_VALUE : 1),
             threads == null ? cores : threads,
             force ? Existing.REPLACE : Existing.KEEP);
     List<PreparationOutcome> outcomes;

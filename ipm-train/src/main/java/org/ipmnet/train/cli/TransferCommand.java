@@ -2,11 +2,12 @@
 package org.ipmnet.train.cli;
 
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.transfer.FaceSource;
@@ -159,22 +160,13 @@ final class TransferCommand implements Callable<Integer> {
   }
 
   private Set<Extra> extras() {
-    Set<Extra> extras = EnumSet.noneOf(Extra.class);
-    if (grid) {
-      extras.add(Extra.GRID);
-    }
-    if (trustLabels) {
-      extras.add(Extra.TRUST_LABELS);
-    }
-    if (allFaces) {
-      extras.add(Extra.ALL_FACES);
-    }
-    if (remove) {
-      extras.add(Extra.REMOVAL);
-    }
-    if (force) {
-      extras.add(Extra.OVERWRITE);
-    }
-    return extras;
+    Map<Extra, Boolean> extras =
+        Map.of(
+            Extra.GRID, grid,
+            Extra.TRUST_LABELS, trustLabels,
+            Extra.ALL_FACES, allFaces,
+            Extra.REMOVAL, remove,
+            Extra.OVERWRITE, force);
+    return extras.keySet().stream().filter(extras::get).collect(Collectors.toSet());
   }
 }
