@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.ipmnet.data.label.MakeupArea;
 
 /**
- * The bounding box of a face: of the largest connected part of the makeup area, so that specks of a
- * faulty map and faces in the background do not stretch it.
+ * The bounding box of a face: of the largest connected component of the makeup area, so that specks
+ * of a faulty map and faces in the background do not stretch it.
  *
  * @param centerX in the units of the picture asked for
  * @param centerY likewise
@@ -23,18 +23,18 @@ public record FaceBox(double centerX, double centerY, double width, double heigh
    * @return nothing if there is no makeup area at all
    */
   public static Optional<FaceBox> of(MakeupArea area, int pictureWidth, int pictureHeight) {
-    LargestPart part = LargestPart.of(area);
-    if (part.pixels() == 0) {
+    LargestComponent largest = LargestComponent.of(area);
+    if (largest.pixels() == 0) {
       return Optional.empty();
     }
     double scaleX = (double) pictureWidth / area.width();
     double scaleY = (double) pictureHeight / area.height();
     return Optional.of(
         new FaceBox(
-            (part.left() + part.right() + 1) / 2.0 * scaleX,
-            (part.top() + part.bottom() + 1) / 2.0 * scaleY,
-            (part.right() - part.left() + 1) * scaleX,
-            (part.bottom() - part.top() + 1) * scaleY));
+            (largest.left() + largest.right() + 1) / 2.0 * scaleX,
+            (largest.top() + largest.bottom() + 1) / 2.0 * scaleY,
+            (largest.right() - largest.left() + 1) * scaleX,
+            (largest.bottom() - largest.top() + 1) * scaleY));
   }
 
   /**

@@ -57,13 +57,13 @@ final class ReferenceMeasures {
   private void addRegions(MeasuredPair pair, Map<Measure, Double> own) {
     EvaluationFace t = pair.target();
     EvaluationFace r = pair.reference();
-    region(pair, t.lips(), r.lips(), Part.LIPS, own);
-    region(pair, t.eyes(), r.eyes(), Part.EYES, own);
-    region(pair, t.skin(), r.skin(), Part.SKIN, own);
+    region(pair, t.lips(), r.lips(), RegionMeasures.LIPS, own);
+    region(pair, t.eyes(), r.eyes(), RegionMeasures.EYES, own);
+    region(pair, t.skin(), r.skin(), RegionMeasures.SKIN, own);
   }
 
   /** Which measures are those of a region. */
-  private enum Part {
+  private enum RegionMeasures {
     LIPS(Measure.MOVED_LIPS, Measure.COLOUR_LIPS, Measure.HISTOGRAM_LIPS),
     EYES(Measure.MOVED_EYES, Measure.COLOUR_EYES, Measure.HISTOGRAM_EYES),
     SKIN(Measure.MOVED_SKIN, Measure.COLOUR_SKIN, Measure.HISTOGRAM_SKIN);
@@ -72,7 +72,7 @@ final class ReferenceMeasures {
     private final Measure colour;
     private final Measure histogram;
 
-    Part(Measure moved, Measure colour, Measure histogram) {
+    RegionMeasures(Measure moved, Measure colour, Measure histogram) {
       this.moved = moved;
       this.colour = colour;
       this.histogram = histogram;
@@ -80,14 +80,18 @@ final class ReferenceMeasures {
   }
 
   private void region(
-      MeasuredPair pair, Region own, Region wanted, Part part, Map<Measure, Double> values) {
+      MeasuredPair pair,
+      Region own,
+      Region wanted,
+      RegionMeasures measures,
+      Map<Measure, Double> values) {
     float[] result = pair.result();
     float[] reference = pair.reference().image();
     moved
-        .computeIfAbsent(part.moved, m -> new ColourMoved())
+        .computeIfAbsent(measures.moved, m -> new ColourMoved())
         .add(result, pair.target().image(), own, reference, wanted);
-    means.add(part.colour, ColourDistance.of(result, own, reference, wanted), values);
-    means.add(part.histogram, HistogramDistance.of(result, own, reference, wanted), values);
+    means.add(measures.colour, ColourDistance.of(result, own, reference, wanted), values);
+    means.add(measures.histogram, HistogramDistance.of(result, own, reference, wanted), values);
   }
 
   private void addTruth(MeasuredPair pair, SyntheticTruth known, Map<Measure, Double> own) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.io.AtomicFile;
-import org.ipmnet.core.io.Pool;
+import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.data.dataset.PictureFolder;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.image.ReducedDecoder;
@@ -88,8 +88,8 @@ public final class PhotoPreparation {
     }
     ExecutorService threads = Executors.newFixedThreadPool(request.threads());
     List<Future<PreparationOutcome>> pending = new ArrayList<>();
-    try (Pool<FaceLocator> locators =
-        new Pool<>(request.threads(), () -> new FaceLocator(parser))) {
+    try (ResourcePool<FaceLocator> locators =
+        new ResourcePool<>(request.threads(), () -> new FaceLocator(parser))) {
       for (Photo photo : photos) {
         pending.add(
             threads.submit(

@@ -6,7 +6,7 @@ import java.util.BitSet;
 import org.ipmnet.data.label.MakeupArea;
 
 /**
- * The largest part of a makeup area whose pixels touch by their sides.
+ * The largest connected component of a makeup area; pixels are neighbours by their sides.
  *
  * @param left first column
  * @param top first row
@@ -14,21 +14,21 @@ import org.ipmnet.data.label.MakeupArea;
  * @param bottom last row
  * @param pixels how many pixels it has, 0 if the area is empty (the box is then meaningless)
  */
-record LargestPart(int left, int top, int right, int bottom, int pixels) {
-  static LargestPart of(MakeupArea area) {
+record LargestComponent(int left, int top, int right, int bottom, int pixels) {
+  static LargestComponent of(MakeupArea area) {
     BitSet seen = new BitSet(area.codes().length);
-    LargestPart largest = new LargestPart(0, 0, 0, 0, 0);
+    LargestComponent largest = new LargestComponent(0, 0, 0, 0, 0);
     Flood flood = new Flood(area, seen);
     for (int i = 0; i < area.codes().length; i++) {
       if (area.codes()[i] != MakeupArea.KEEP && !seen.get(i)) {
-        LargestPart part = flood.from(i);
-        largest = part.pixels > largest.pixels ? part : largest;
+        LargestComponent component = flood.from(i);
+        largest = component.pixels > largest.pixels ? component : largest;
       }
     }
     return largest;
   }
 
-  /** Fills one part after the other; the stack is an array that grows, not the thread's. */
+  /** Fills one component after the other; the stack is an array that grows, not the thread's. */
   private static final class Flood {
     private final MakeupArea area;
     private final BitSet seen;
@@ -40,7 +40,7 @@ record LargestPart(int left, int top, int right, int bottom, int pixels) {
       this.seen = seen;
     }
 
-    LargestPart from(int start) {
+    LargestComponent from(int start) {
       int width = area.width();
       int left = width;
       int top = area.height();
@@ -70,7 +70,7 @@ record LargestPart(int left, int top, int right, int bottom, int pixels) {
           push(i + width);
         }
       }
-      return new LargestPart(left, top, right, bottom, pixels);
+      return new LargestComponent(left, top, right, bottom, pixels);
     }
 
     private void push(int i) {
