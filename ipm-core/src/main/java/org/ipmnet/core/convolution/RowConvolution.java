@@ -15,8 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * little is wasted, in half the time.
  *
  * <ul>
- *   <li>To a picture: one row of the kernel at a time answers with a plane, and y is the sum of the
- *       planes, each moved by its row.
+ *   <li>To a picture: each row of the kernel gives a plane, and y is the sum of the planes, each
+ *       moved by its row.
  *   <li>From a picture: the planes are the picture, moved. Only the gradients gain from it.
  * </ul>
  *

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * A 3x3 convolution of stride 1 and its gradients by {@link MinimalFilter} F(4x4, 3x3): a quarter
  * of the multiplications, as 36 matrix products. Images are cut into tiles for 4x4 outputs, and one
- * matrix product takes all tiles there or back:
+ * matrix product transforms all tiles, forth or back:
  *
  * <pre>
  *   U = G w, V = B x, M = U V (at each of 36 places), y = A M

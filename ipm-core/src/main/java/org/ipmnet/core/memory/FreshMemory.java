@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Memory without recycling: for a graph that DL4J walks by itself, and for single evaluations. */
+/** Memory without recycling: for a graph that DL4J itself runs, and for single evaluations. */
 enum FreshMemory implements Memory {
   INSTANCE;
 

@@ -24,9 +24,9 @@ import org.ipmnet.core.vertex.UpsampledConvolution;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * A cursor over DL4J's graph builder with which a network is written like a drawing of it: each
- * call adds a block behind the cursor and returns a new one. Vertices are named {@code
- * blocks.0.conv}, {@code res.1.0.norm} and so on; weight files use the same names.
+ * A cursor over DL4J's graph builder: each call adds a block behind the cursor and returns the
+ * cursor behind that block, so that a network's code reads from input to output. Vertices are named
+ * {@code blocks.0.conv}, {@code res.1.0.norm} and so on; weight files use the same names.
  */
 public final class Flow {
   private final GraphBuilder builder;
@@ -43,7 +43,7 @@ public final class Flow {
     this.layout = layout;
   }
 
-  /** Behind a vertex that was just added. */
+  /** Behind a layer that was just added. */
   private Flow behind(String vertex, int out) {
     return new Flow(builder, vertex, out, padding, layout);
   }
@@ -64,7 +64,7 @@ public final class Flow {
     return new Flow(builder, input, channels, padding, Layout.CHANNELS_FIRST);
   }
 
-  /** The same images in this layout, by a vertex of that name if they are in another one. */
+  /** The same images in this layout, by a layer of that name if they are in another one. */
   public Flow in(Layout wanted, String name) {
     if (layout == wanted) {
       return this;
@@ -105,7 +105,7 @@ public final class Flow {
     return norm == Norm.NONE ? ".activation" : ".norm";
   }
 
-  /** Both have their images in one layout, or nothing that reads both makes sense. */
+  /** The other flow, whose images must have the same layout. */
   private Flow alike(String name, Flow other) {
     if (other.layout != layout) {
       throw new IllegalStateException(
@@ -243,7 +243,7 @@ public final class Flow {
     return behind(name, out);
   }
 
-  /** How many channels the cursor stands behind. */
+  /** The number of channels at the cursor. */
   public int channels() {
     return channels;
   }

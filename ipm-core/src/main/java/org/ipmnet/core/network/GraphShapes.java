@@ -8,16 +8,16 @@ import org.ipmnet.core.vertex.Layer;
 import org.ipmnet.core.weights.TensorShapes;
 
 /**
- * What a network's file must hold, told from its figure alone: nothing is allocated before a file
+ * What a network's file must hold, told from its graph alone: nothing is allocated before a file
  * from elsewhere has been compared with it.
  */
 public final class GraphShapes {
   private GraphShapes() {}
 
-  /** Names and shapes of all parameters and statistics, vertex by vertex. */
-  public static TensorShapes of(ComputationGraphConfiguration figure) {
+  /** Names and shapes of all parameters and statistics, layer by layer. */
+  public static TensorShapes of(ComputationGraphConfiguration graph) {
     TensorShapes shapes = new TensorShapes();
-    for (Map.Entry<String, GraphVertex> vertex : figure.getVertices().entrySet()) {
+    for (Map.Entry<String, GraphVertex> vertex : graph.getVertices().entrySet()) {
       if (vertex.getValue() instanceof Layer layer) {
         layer
             .parameterShapes()

@@ -7,9 +7,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Networks at work: evaluation mode, nothing kept for a backward pass, their current parameters,
- * which may go on training between calls. What it returns is the caller's; everything between lives
- * in an arena. For one thread.
+ * Applies networks in evaluation mode and keeps nothing for a backward pass. It reads their current
+ * parameters, which may go on training between calls. What it returns is the caller's; all arrays
+ * between input and output lie in an arena. For one thread.
  */
 public final class Inference implements AutoCloseable {
   /** By how much the arena grows: a fraction of what a 256 x 256 picture needs. */

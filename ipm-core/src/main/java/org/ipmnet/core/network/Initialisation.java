@@ -47,7 +47,7 @@ public enum Initialisation {
   abstract void fill(INDArray weight, INDArray bias, RandomGenerator random);
 
   /**
-   * Fills a vertex's weight, the parameter of two or more dimensions, and its bias, if it has any.
+   * Fills a layer's weight, the parameter of two or more dimensions, and its bias, if it has any.
    */
   void fill(Map<String, INDArray> parameters, RandomGenerator random) {
     for (INDArray parameter : parameters.values()) {

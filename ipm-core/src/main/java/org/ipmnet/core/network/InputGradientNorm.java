@@ -35,7 +35,7 @@ public final class InputGradientNorm {
    *
    * @param application of a network with one input; it has run forwards, in training mode, and not
    *     yet backwards
-   * @throws UserError for a network with a vertex that is not piecewise linear, such as a norm
+   * @throws UserError for a network with a layer that is not piecewise linear, such as a norm
    */
   public InputGradientNorm(ForwardPass application) {
     this.application = application;
@@ -59,7 +59,7 @@ public final class InputGradientNorm {
     for (GraphVertex vertex : application.vertices()) {
       if (vertex instanceof LayerVertex layer && !layer.layer().piecewiseLinear()) {
         throw new UserError(
-            "the gradient penalty needs a network of convolutions, pools and ReLUs, but %s has the vertex %s; set network.discriminator.norm=none",
+            "the gradient penalty needs a network of convolutions, pools and ReLUs, but %s has the layer %s; set network.discriminator.norm=none",
             application.network().name(), layer);
       }
     }

@@ -6,9 +6,9 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Default;
 
 /**
- * The systems of networks that train, transfer and are measured here; key {@code model}. Whatever
- * depends on the kind is a {@code switch} over these constants without a default, so that the
- * compiler names every place that a new one needs.
+ * The models that are trained, used and measured here; key {@code model}. Whatever depends on the
+ * kind is a {@code switch} over these constants without a default, so that the compiler names every
+ * place that a new one needs.
  */
 public enum ModelKind {
   /** IPM-Net: Huang et al., IJCAI 2020. */
@@ -32,7 +32,7 @@ public enum ModelKind {
   /** Files from before the key are IPM-Net's. */
   private record Choice(@Default("ipm-net") ModelKind model) {}
 
-  /** Its name for people. */
+  /** Its name in reports. */
   public String title() {
     return title;
   }

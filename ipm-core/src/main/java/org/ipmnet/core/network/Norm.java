@@ -40,6 +40,6 @@ public enum Norm {
     }
   };
 
-  /** The vertex behind a convolution, or null when nothing is left to do. */
+  /** The layer behind a convolution, or null when nothing is left to do. */
   abstract Layer layer(int channels, Activation activation, Layout layout);
 }

@@ -34,12 +34,12 @@ public final class BiSeNet {
     return Network.of(NAME, figure(sizes, Blocks.NORMED, type));
   }
 
-  /** The network that works: norms folded into the convolutions, the main head alone. */
+  /** The network for inference: norms folded into the convolutions, the main head alone. */
   static Network working(BiSeNetConfig sizes, DataType type) {
     return Network.of(NAME, figure(sizes, Blocks.FOLDED, type));
   }
 
-  /** The figure; auxiliary heads only where there are norms, as only training reads them. */
+  /** The graph; auxiliary heads only where there are norms, as only training reads them. */
   static ComputationGraphConfiguration figure(BiSeNetConfig sizes, Blocks blocks, DataType type) {
     GraphBuilder graph = Flow.graph(type, "image");
     int w = sizes.width();

@@ -21,7 +21,7 @@ enum Blocks {
           .then(norm, new BatchNorm(out, activation, Layout.CHANNELS_FIRST), out);
     }
   },
-  /** One convolution with bias that contains the norm: what works, and is never trained. */
+  /** One convolution with bias that contains the norm: for inference, never trained. */
   FOLDED {
     @Override
     Flow conv(
@@ -33,7 +33,7 @@ enum Blocks {
     }
   };
 
-  /** The layout in which the backbone is fastest, and which its blocks know. */
+  /** The layout in which the backbone is fastest. */
   Layout layout() {
     return this == FOLDED ? Layout.CHANNELS_LAST : Layout.CHANNELS_FIRST;
   }

@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A trained {@link BiSeNet} at work: norms folded into its convolutions, the auxiliary heads left
- * out, nothing kept for a backward pass. For one thread.
+ * A trained {@link BiSeNet} for inference: norms folded into its convolutions, the auxiliary heads
+ * left out, nothing kept for a backward pass. For one thread.
  */
 public final class WorkingParser implements AutoCloseable {
   /** By how much the arena grows: a fraction of what a 512 x 512 picture needs. */
@@ -64,7 +64,7 @@ public final class WorkingParser implements AutoCloseable {
 
   /**
    * The scores of all classes for each pixel, [batch, classes, h, w], the parser's own array: valid
-   * until its next call. (A copy would cost as much as the network's dearest vertex.)
+   * until its next call. (A copy would cost as much as the network's slowest layer.)
    *
    * @param images [batch, 3, h, w] as {@link ImageNetInput} makes them, sides multiples of 32
    */

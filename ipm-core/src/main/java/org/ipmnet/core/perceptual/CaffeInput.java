@@ -7,7 +7,7 @@ import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Variable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What networks that came from Caffe see: BGR in 0..255 minus a mean colour. */
+/** The input of networks that came from Caffe: BGR in 0..255 minus a mean colour. */
 final class CaffeInput {
   /** The mean of the photos it was trained on (Cao et al. 2018): blue, green, red. */
   private static final double[] MEAN = {103.939, 116.779, 123.680};

@@ -18,7 +18,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * ResNet-50 that saves 53 passes over all activations in each direction, and the memory of their
  * inputs; the results differ by rounding alone.
  *
- * <p>In a figure of such a network each convolution with a bias has the name of the weight file's
+ * <p>In the graph of such a network each convolution with a bias has the name of the weight file's
  * convolution, which has none; a convolution without bias has no norm.
  *
  * @param tensors of the weight file, by name
@@ -28,10 +28,10 @@ public record FoldedNorm(Function<String, INDArray> tensors, double epsilon) {
   private static final String WEIGHT = ".weight";
   private static final String BIAS = ".bias";
 
-  /** What the weight file of a network holds, norms by themselves, told from the folded figure. */
-  static TensorShapes shapes(ComputationGraphConfiguration figure) {
+  /** What the weight file of a network holds, norms by themselves, told from the folded graph. */
+  static TensorShapes shapes(ComputationGraphConfiguration graph) {
     TensorShapes shapes = new TensorShapes();
-    GraphShapes.of(figure)
+    GraphShapes.of(graph)
         .shapes()
         .forEach(
             (name, shape) -> {
@@ -44,7 +44,7 @@ public record FoldedNorm(Function<String, INDArray> tensors, double epsilon) {
     return shapes;
   }
 
-  /** Fills the parameters of a network whose figure has its norms folded. */
+  /** Fills the parameters of a network whose graph has its norms folded. */
   public void fill(Network network) {
     Map<String, INDArray> parameters = network.parameterViews();
     parameters.forEach(

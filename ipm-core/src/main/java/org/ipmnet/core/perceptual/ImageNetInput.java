@@ -5,8 +5,8 @@ import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a network that began with ImageNet sees: RGB in [0, 1] minus ImageNet's mean colour, divided
- * by its deviation.
+ * The input of a network that began with ImageNet: RGB in [0, 1] minus ImageNet's mean colour,
+ * divided by its deviation.
  */
 public final class ImageNetInput {
   private static final double[] MEAN = {0.485, 0.456, 0.406};

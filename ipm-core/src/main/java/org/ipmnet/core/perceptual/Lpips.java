@@ -62,7 +62,7 @@ public final class Lpips implements AutoCloseable {
     return lpips;
   }
 
-  /** Which network looks. */
+  /** The network whose activations are compared. */
   public LpipsBackbone backbone() {
     return backbone;
   }
@@ -95,7 +95,7 @@ public final class Lpips implements AutoCloseable {
   }
 
   /**
-   * The same by layer, then by pair. Pairs are looked at one by one: the activations of a batch
+   * The same by layer, then by pair. Pairs are computed one by one: the activations of a batch
    * would fill the heap.
    */
   double[][] layers(INDArray a, INDArray b) {

@@ -15,7 +15,9 @@ import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.TensorShapes;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** The networks that LPIPS looks through; vertices have the names of torchvision's files. */
+/**
+ * The networks whose activations LPIPS compares; vertices have the names of torchvision's files.
+ */
 public enum LpipsBackbone {
   /** AlexNet (Krizhevsky 2014), after each of its five convolutions: LPIPS's own choice. */
   ALEX(Pretrained.LPIPS_ALEX, Pretrained.LPIPS_ALEX_HEADS, 31) {

@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * What MUNIT's perceptual loss compares: the ReLU behind conv5_3 of a frozen VGG-16, each channel
  * of each picture normalised. The program's own file is a Lua archive of Caffe's weights; here it
- * is torchvision's VGG-16, which sees what it was trained on.
+ * is torchvision's VGG-16, with pictures scaled as in its own training.
  */
 public final class NormedVgg implements PerceptualNetwork {
   private static final VggForm VGG = VggForm.VGG_16;

@@ -7,7 +7,7 @@ import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Variable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What torchvision's networks see: RGB in [0, 1] minus ImageNet's mean, by its deviation. */
+/** The input of torchvision's networks: RGB in [0, 1] minus ImageNet's mean, by its deviation. */
 final class TorchvisionInput {
   /** Half of 255: what one unit of [-1, 1] is in levels. */
   private static final double SCALE = 127.5;

@@ -18,9 +18,10 @@ import org.ipmnet.core.weights.TensorShapes;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The networks of Simonyan and Zisserman (2015) as far as they are looked through: BeautyGAN's
- * perceptual loss compares the ReLU behind conv4_1 of either, key {@code loss.perceptual-network};
- * MUNIT's and LPIPS have the second one. Vertices have the names of the files.
+ * The networks of Simonyan and Zisserman (2015) up to the last activation that is compared:
+ * BeautyGAN's perceptual loss compares the ReLU behind conv4_1 of either, key {@code
+ * loss.perceptual-network}; MUNIT's and LPIPS have the second one. Vertices have the names of the
+ * files.
  */
 public enum VggForm {
   /** Configuration E up to conv4_1, from Caffe: BeautyGAN's program. */

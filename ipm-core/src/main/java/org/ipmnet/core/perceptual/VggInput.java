@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.perceptual;
 
-/** What a VGG is shown of a picture; key {@code loss.perceptual-input}. */
+/** How a picture is scaled for a VGG; key {@code loss.perceptual-input}. */
 public enum VggInput {
   /** RGB in [-1, 1] as it is: BeautyGAN's program, whose VGG was trained on something else. */
   AS_IS,

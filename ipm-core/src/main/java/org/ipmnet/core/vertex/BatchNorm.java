@@ -11,9 +11,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Batch norm as PyTorch has it, then an activation: per channel over the whole batch, eps 1e-5,
- * weight and bias. The running statistics move at each forward pass in training, by a tenth, the
- * variance as the unbiased one; they are no parameters, so that neither optimiser nor gradient sees
- * them.
+ * weight and bias. The running mean and the running unbiased variance move by a tenth towards those
+ * of the batch at each forward pass in training; they are no parameters, so that neither optimiser
+ * nor gradient sees them.
  */
 public final class BatchNorm extends ChannelNorm {
   private static final long serialVersionUID = 1L;

@@ -41,19 +41,10 @@ abstract class KernelLayer extends Layer {
     return new Convolution2d(window, layout);
   }
 
-  /** Rows of the output. */
-  long rows(long inputRows) {
-    return window.rows(inputRows);
-  }
-
-  /** Columns of the output. */
-  long columns(long inputColumns) {
-    return window.columns(inputColumns);
-  }
-
   /** The shape of the output for a batch of images. */
-  final long[] outputShape(INDArray x) {
-    return layout.shape(x.size(0), out, rows(layout.height(x)), columns(layout.width(x)));
+  long[] outputShape(INDArray x) {
+    return layout.shape(
+        x.size(0), out, window.rows(layout.height(x)), window.columns(layout.width(x)));
   }
 
   @Override
@@ -83,13 +74,18 @@ abstract class KernelLayer extends Layer {
     Memory memory = pass.memory();
     INDArray y = memory.take(x.dataType(), shape);
     convolution().forward(memory, x, weight, bias, y);
+    keep(pass, x);
+    return y;
+  }
+
+  /** Keeps the input, an owned reference, if gradients of the parameters may be wanted. */
+  static void keep(LayerPass pass, INDArray x) {
     pass.shape(x.shape());
     if (pass.wantsParameters()) {
       pass.keep(x);
     } else {
-      memory.release(x);
+      pass.memory().release(x);
     }
-    return y;
   }
 
   /**

@@ -54,19 +54,16 @@ public final class TransposedConvolution extends KernelLayer {
   }
 
   @Override
-  long rows(long inputRows) {
-    return (inputRows - 1) * window.stride()
-        - 2L * window.padRows()
-        + window.height()
-        + outputPadding;
+  long[] outputShape(INDArray x) {
+    return layout.shape(
+        x.size(0),
+        out,
+        side(layout.height(x), window.height(), window.padRows()),
+        side(layout.width(x), window.width(), window.padColumns()));
   }
 
-  @Override
-  long columns(long inputColumns) {
-    return (inputColumns - 1) * window.stride()
-        - 2L * window.padColumns()
-        + window.width()
-        + outputPadding;
+  private long side(long side, int kernel, int cut) {
+    return (side - 1) * window.stride() - 2L * cut + kernel + outputPadding;
   }
 
   @Override
@@ -77,12 +74,7 @@ public final class TransposedConvolution extends KernelLayer {
     if (bias) {
       Channelwise.shiftByChannel(y, pass.parameter(BIAS), layout);
     }
-    pass.shape(x.shape());
-    if (pass.wantsParameters()) {
-      pass.keep(x);
-    } else {
-      memory.release(x);
-    }
+    keep(pass, x);
     return y;
   }
 

@@ -29,7 +29,7 @@ class InitialisationTest {
 
   /** Kaiming's, as the paper's networks have it. */
   @Test
-  void aFiguresOwnKeepsTheScaleThroughReLU() {
+  void aLayersOwnKeepsTheScaleThroughReLU() {
     Flow x = Flow.from(Flow.graph(DataType.FLOAT, "image"), "image", IN, Padding.ZERO);
     Network network =
         Network.of("test", Flow.end(x.conv("conv", OUT, 5, 1))).initialise(new RandomStreams(5));

@@ -87,8 +87,8 @@ class InputGradientNormTest {
     check(graph.build());
   }
 
-  private void check(ComputationGraphConfiguration figure) {
-    Network d = GradientCheck.filled(Network.of("d", figure), 0.5);
+  private void check(ComputationGraphConfiguration graph) {
+    Network d = GradientCheck.filled(Network.of("d", graph), 0.5);
     d.clearGradient();
     penalised(d, true);
     assertEquals(List.of(), memory.inUse(), "never released");

@@ -45,8 +45,8 @@ class NetworkGradientTest {
         new IpmNetNetworkConfig.Discriminator(3, 2, 2, norm));
   }
 
-  private static Network network(String name, ComputationGraphConfiguration figure) {
-    return Network.of(name, figure).initialise(new RandomStreams(5));
+  private static Network network(String name, ComputationGraphConfiguration graph) {
+    return Network.of(name, graph).initialise(new RandomStreams(5));
   }
 
   private static INDArray image() {
@@ -145,7 +145,7 @@ class NetworkGradientTest {
 
   @ParameterizedTest
   @EnumSource(Norm.class)
-  void jsonOfDl4jBringsEveryFigureBack(Norm norm) {
+  void jsonOfDl4jBringsEveryGraphBack(Norm norm) {
     for (Padding padding : Padding.values()) {
       IpmNetNetworkConfig c = sizes(norm);
       IpmNetNetworkConfig sizes =
@@ -158,7 +158,7 @@ class NetworkGradientTest {
               c.styleEncoder(),
               c.generator(),
               c.discriminator());
-      for (ComputationGraphConfiguration figure :
+      for (ComputationGraphConfiguration graph :
           new ComputationGraphConfiguration[] {
             IdentityEncoder.figure(sizes, DataType.FLOAT),
             StyleEncoder.figure(sizes, DataType.FLOAT),
@@ -166,11 +166,10 @@ class NetworkGradientTest {
             Generator.figure(sizes, DataType.FLOAT),
             MultiScaleDiscriminator.figure(sizes, DataType.FLOAT)
           }) {
-        ComputationGraphConfiguration read =
-            ComputationGraphConfiguration.fromJson(figure.toJson());
-        assertEquals(figure, read);
-        assertEquals(0, figure.getDefaultConfiguration().getSeed(), "not the clock's");
-        assertEquals(figure.getVertices(), read.getVertices());
+        ComputationGraphConfiguration read = ComputationGraphConfiguration.fromJson(graph.toJson());
+        assertEquals(graph, read);
+        assertEquals(0, graph.getDefaultConfiguration().getSeed(), "not the clock's");
+        assertEquals(graph.getVertices(), read.getVertices());
       }
     }
   }

@@ -26,14 +26,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A vertex computes the same from images with channels last as from planes, in both directions. */
+/** A layer computes the same from images with channels last as from planes, in both directions. */
 class ChannelsLastTest {
 
-  /** A vertex in any layout, and the shapes of its inputs as planes. */
-  private record Case(Function<Layout, Layer> figure, long[]... shapes) {
+  /** A layer in any layout, and the shapes of its inputs as planes. */
+  private record Case(Function<Layout, Layer> layer, long[]... shapes) {
     @Override
     public String toString() {
-      return figure.apply(CHANNELS_LAST) + " " + Arrays.deepToString(shapes);
+      return layer.apply(CHANNELS_LAST) + " " + Arrays.deepToString(shapes);
     }
   }
 
@@ -91,8 +91,8 @@ class ChannelsLastTest {
 
   /** Output, gradients of the inputs, gradient of the parameters, if there are any. */
   private static INDArray[] run(Case c, Layout layout) {
-    Layer figure = c.figure().apply(layout);
-    Network network = network(figure, layout, c.shapes().length);
+    Layer layer = c.layer().apply(layout);
+    Network network = network(layer, layout, c.shapes().length);
     GradientCheck.filled(network, 1);
     INDArray[] inputs = new INDArray[c.shapes().length];
     for (int i = 0; i < inputs.length; i++) {
@@ -114,14 +114,14 @@ class ChannelsLastTest {
       }
       assertEquals(0, arena.usedBytes(), "bytes that nobody released");
     }
-    if (!figure.parameterShapes().isEmpty()) {
+    if (!layer.parameterShapes().isEmpty()) {
       results.add(network.gradient().dup('c'));
     }
     return results.toArray(INDArray[]::new);
   }
 
-  /** Planes to that layout, the vertex, and back to planes. */
-  private static Network network(Layer figure, Layout layout, int inputs) {
+  /** Planes to that layout, the layer, and back to planes. */
+  private static Network network(Layer layer, Layout layout, int inputs) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
             .dataType(DataType.DOUBLE)
@@ -132,9 +132,9 @@ class ChannelsLastTest {
       graph.addVertex("last", new LayoutConversion(layout), first);
       first = "last";
     }
-    graph.addVertex("f", figure, inputs == 1 ? new String[] {first} : new String[] {first, "b"});
+    graph.addVertex("f", layer, inputs == 1 ? new String[] {first} : new String[] {first, "b"});
     String end = "f";
-    if (layout == CHANNELS_LAST && !(figure instanceof GlobalAveragePool)) {
+    if (layout == CHANNELS_LAST && !(layer instanceof GlobalAveragePool)) {
       graph.addVertex("planes", new LayoutConversion(CHANNELS_FIRST), end);
       end = "planes";
     }

@@ -29,20 +29,20 @@ class SpectralNormConvolutionTest {
   private static final double STEP = 1e-6;
 
   private static Network network(boolean bias) {
-    Layer figure = new SpectralNormConvolution(2, 3, Window.square(4, 2, 1), bias);
+    Layer layer = new SpectralNormConvolution(2, 3, Window.square(4, 2, 1), bias);
     return Network.of(
             "test",
             new NeuralNetConfiguration.Builder()
                 .dataType(DataType.DOUBLE)
                 .graphBuilder()
                 .addInputs("x")
-                .addVertex("y", figure, "x")
+                .addVertex("y", layer, "x")
                 .setOutputs("y")
                 .build())
         .initialise(new RandomStreams(3), Initialisation.UNIFORM_FAN_IN);
   }
 
-  /** Two applications before one walk back: each must remember its own u, v and sigma. */
+  /** Two applications before one backward pass: each must remember its own u, v and sigma. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void gradientsHoldTheVectorsOfEachApplication(boolean bias) {

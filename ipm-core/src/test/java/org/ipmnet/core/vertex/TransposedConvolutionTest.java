@@ -26,7 +26,7 @@ class TransposedConvolutionTest {
   })
   void addsTheKernelAtEveryPixel(int kernel, int stride, int pad, int more, int h, int w) {
     for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
-      TransposedConvolution figure =
+      TransposedConvolution layer =
           new TransposedConvolution(2, 3, Window.square(kernel, stride, pad), more, true);
       Network network =
           GradientCheck.filled(
@@ -36,7 +36,7 @@ class TransposedConvolutionTest {
                       .dataType(type)
                       .graphBuilder()
                       .addInputs("x")
-                      .addVertex("y", figure, "x")
+                      .addVertex("y", layer, "x")
                       .setOutputs("y")
                       .build()),
               1);

@@ -207,11 +207,11 @@ class VertexGradientTest {
             images));
   }
 
-  private static Case one(Layer figure, long[]... shapes) {
+  private static Case one(Layer layer, long[]... shapes) {
     GraphBuilder graph = graph(shapes.length);
     String[] inputs = graph.getNetworkInputs().toArray(String[]::new);
-    Network network = network(graph.addVertex("block", figure, inputs).setOutputs("block"));
-    StringBuilder name = new StringBuilder(figure.toString());
+    Network network = network(graph.addVertex("block", layer, inputs).setOutputs("block"));
+    StringBuilder name = new StringBuilder(layer.toString());
     for (long[] shape : shapes) {
       name.append(' ').append(Arrays.toString(shape));
     }
