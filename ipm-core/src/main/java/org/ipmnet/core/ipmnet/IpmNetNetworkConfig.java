@@ -3,7 +3,6 @@ package org.ipmnet.core.ipmnet;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Default;
 import org.ipmnet.core.config.DefaultKey;
 import org.ipmnet.core.config.Range;
@@ -101,11 +100,6 @@ public record IpmNetNetworkConfig(
       @Range(least = 1, most = MOST_SCALES) int scales,
       @Range(least = 1, most = SizeLimits.MOST_LAYERS) int layers,
       Norm norm) {}
-
-  /** Reads the section. */
-  public static IpmNetNetworkConfig read(ConfigTree section) {
-    return section.read(IpmNetNetworkConfig.class);
-  }
 
   /** The same with another D. */
   public IpmNetNetworkConfig with(Discriminator other) {

@@ -26,7 +26,7 @@ public final class ReleaseProgram extends PublishedProgram<IpmNetNetworkConfig> 
 
   @Override
   public IpmNetNetworkConfig sizes(ConfigTree network) {
-    return IpmNetNetworkConfig.read(network);
+    return network.read(IpmNetNetworkConfig.class);
   }
 
   @Override

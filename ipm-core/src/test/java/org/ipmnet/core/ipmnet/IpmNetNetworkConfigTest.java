@@ -159,11 +159,11 @@ class IpmNetNetworkConfigTest {
     assertEquals(6, wide.dim());
     assertEquals(9, wide.discriminator().dim());
     UserError refusal =
-        assertThrows(UserError.class, () -> IpmNetNetworkConfig.read(IPM_NET.without("dim")));
+        assertThrows(UserError.class, () -> IPM_NET.without("dim").read(IpmNetNetworkConfig.class));
     assertEquals("a.yaml: missing key dim", refusal.getMessage());
   }
 
   private static IpmNetNetworkConfig ipmNet(String... assignments) {
-    return IpmNetNetworkConfig.read(IPM_NET.set(List.of(assignments)));
+    return IPM_NET.set(List.of(assignments)).read(IpmNetNetworkConfig.class);
   }
 }

@@ -2,7 +2,6 @@
 package org.ipmnet.data.config;
 
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Default;
 import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
@@ -105,10 +104,5 @@ public record DataConfig(
   /** How photos, and what belongs to them, come to the size that is cropped. */
   public Resize resizing() {
     return new Resize(resize, resizeForm, interpolation);
-  }
-
-  /** Reads the section. */
-  public static DataConfig read(ConfigTree section) {
-    return section.read(DataConfig.class);
   }
 }

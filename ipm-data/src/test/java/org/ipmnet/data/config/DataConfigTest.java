@@ -91,11 +91,11 @@ class DataConfigTest {
   private static void assertFails(String line, String message) {
     String assignment = line.replace(": ", "=");
     ConfigTree tree = ConfigTree.parse("a.yaml", LEAST).set(List.of(assignment));
-    UserError error = assertThrows(UserError.class, () -> DataConfig.read(tree));
+    UserError error = assertThrows(UserError.class, () -> tree.read(DataConfig.class));
     assertTrue(error.getMessage().contains(message), error.getMessage());
   }
 
   private static DataConfig read(String yaml) {
-    return DataConfig.read(ConfigTree.parse("a.yaml", yaml));
+    return ConfigTree.parse("a.yaml", yaml).read(DataConfig.class);
   }
 }

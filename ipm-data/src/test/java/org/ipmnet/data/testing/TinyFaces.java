@@ -131,6 +131,6 @@ public final class TinyFaces {
     for (String line : more) {
       tree = tree.with(ConfigTree.parse("test.yaml", line));
     }
-    return DataConfig.read(tree);
+    return tree.read(DataConfig.class);
   }
 }

@@ -87,10 +87,10 @@ public final class MakeupModels {
       Checkpoint checkpoint, ConfigTree config, ResourcePool<Inference> inferences) {
     ModelKind kind = ModelKind.of(config);
     ConfigTree network = config.section("network");
-    DataConfig data = DataConfig.read(config.section("data"));
+    DataConfig data = config.section("data").read(DataConfig.class);
     return switch (kind) {
       case IPM_NET -> {
-        IpmNetNetworkConfig sizes = IpmNetNetworkConfig.read(network);
+        IpmNetNetworkConfig sizes = network.read(IpmNetNetworkConfig.class);
         IpmNet net = IpmNet.of(sizes, DataType.FLOAT);
         checkpoint.load(net.networks());
         yield IpmNetModel.of(data, net, checkpoint.bareStyle(sizes.style()), inferences);

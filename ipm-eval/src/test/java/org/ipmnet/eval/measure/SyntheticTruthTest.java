@@ -28,7 +28,8 @@ class SyntheticTruthTest {
     parameters = Files.createDirectory(folder.resolve("truth")).resolve("parameters.json");
     String yaml =
         "{size: 32, crop: random, order: shuffled, texture: none, labels: mt, folder: '%s'}";
-    config = DataConfig.read(ConfigTree.parse("test", String.format(Locale.ROOT, yaml, folder)));
+    config =
+        ConfigTree.parse("test", String.format(Locale.ROOT, yaml, folder)).read(DataConfig.class);
   }
 
   private String refusal(String json) throws IOException {

@@ -52,7 +52,8 @@ class TransferProtocolTest {
   private static DataConfig config(Path folder) {
     String yaml =
         "{size: 32, crop: random, order: shuffled, texture: none, labels: mt, folder: '%s'}";
-    return DataConfig.read(ConfigTree.parse("test", String.format(Locale.ROOT, yaml, folder)));
+    return ConfigTree.parse("test", String.format(Locale.ROOT, yaml, folder))
+        .read(DataConfig.class);
   }
 
   private static TransferProtocol protocol(EvaluationSplit.Part part, int runs, long seed) {

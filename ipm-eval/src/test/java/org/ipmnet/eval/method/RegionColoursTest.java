@@ -37,7 +37,7 @@ class RegionColoursTest {
     String yaml =
         "{size: 64, crop: random, order: shuffled, texture: none, labels: mt, folder: '%s'}";
     DataConfig config =
-        DataConfig.read(ConfigTree.parse("test", String.format(Locale.ROOT, yaml, folder)));
+        ConfigTree.parse("test", String.format(Locale.ROOT, yaml, folder)).read(DataConfig.class);
     MakeupTransferDataset dataset = MakeupTransferDataset.open(config, new RandomStreams(1));
     EvaluationFace target = EvaluationFace.read(dataset, dataset.train(Side.BARE).get(0));
     EvaluationFace reference = EvaluationFace.read(dataset, dataset.train(Side.MADE_UP).get(0));

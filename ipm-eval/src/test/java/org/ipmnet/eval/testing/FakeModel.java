@@ -75,7 +75,7 @@ public record FakeModel(
         labels: mt
         """,
             size);
-    return DataConfig.read(ConfigTree.parse("test.yaml", yaml));
+    return ConfigTree.parse("test.yaml", yaml).read(DataConfig.class);
   }
 
   @Override

@@ -32,7 +32,7 @@ public final class TinyModel {
   /** Writes the run; returns its folder. */
   public static Path write(Path run) {
     IpmNetNetworkConfig sizes =
-        IpmNetNetworkConfig.read(ConfigTree.parse("test", CONFIG).section("network"));
+        ConfigTree.parse("test", CONFIG).section("network").read(IpmNetNetworkConfig.class);
     IpmNet net = IpmNet.of(sizes, DataType.FLOAT).initialise(new RandomStreams(5));
     Checkpoint.Content content = new Checkpoint.Content(1, CONFIG);
     net.networks().forEach(content::network);

@@ -72,10 +72,10 @@ final class DataCheckCommand implements Callable<Integer> {
   /** The paper's: any size does for reading, and its textures are made, so that none is missed. */
   private DataConfig config() {
     int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
-    return DataConfig.read(
-        Preset.of("paper")
-            .with(DataFolder.of(folder))
-            .set(List.of("data.labels=" + ConfigTree.hyphenated(labels), "data.threads=" + threads))
-            .section("data"));
+    return Preset.of("paper")
+        .with(DataFolder.of(folder))
+        .set(List.of("data.labels=" + ConfigTree.hyphenated(labels), "data.threads=" + threads))
+        .section("data")
+        .read(DataConfig.class);
   }
 }

@@ -74,7 +74,7 @@ class TransferCommandTest {
     @Override
     public DataConfig data() {
       String yaml = "{size: 16, crop: center, order: fixed, texture: none, labels: mt}";
-      return DataConfig.read(ConfigTree.parse("test.yaml", yaml));
+      return ConfigTree.parse("test.yaml", yaml).read(DataConfig.class);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.core.network.Norm;
@@ -31,6 +32,7 @@ import org.ipmnet.train.munit.MunitConfig;
 import org.ipmnet.train.munit.MunitLossWeights;
 import org.ipmnet.train.optimizer.AdamConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** The files in configs/ hold what the paper says, and what is saved is read back equal. */
 class PresetsTest {
@@ -101,6 +103,35 @@ class PresetsTest {
             () -> load("demo.yaml", "loss.r1=0.5", "network.discriminator.norm=instance"));
     assertTrue(
         error.getMessage().contains("network.discriminator.norm must be none"), error.getMessage());
+  }
+
+  /** Groups have no constructors of their own; the whole that they are put into looks at them. */
+  @Test
+  void whatCodeBuildsIsCheckedToo() {
+    RunConfig run = load("cyclegan.yaml");
+    CycleGanConfig model = (CycleGanConfig) run.model();
+    assertRefused(
+        "log.every must be at least 1, found 0",
+        () -> with(run, model, new LogConfig(0, 1, 1, 0, 1, 1, 1)));
+    CycleGanLossWeights pool = new CycleGanLossWeights(1, 1, 1, -1);
+    assertRefused(
+        "loss.pool must lie between 0 and 10000, found -1",
+        () -> with(run, new CycleGanConfig(model.network(), pool, model.optimizer()), run.log()));
+    assertRefused(
+        "generator.dim must lie between 1 and 512, found 1000",
+        () ->
+            new CycleGanNetworkConfig(
+                new CycleGanNetworkConfig.Generator(1000, 1),
+                new CycleGanNetworkConfig.Discriminator(1, 1)));
+  }
+
+  private static RunConfig with(RunConfig run, CycleGanConfig model, LogConfig log) {
+    return new RunConfig(
+        model, 1, run.batch(), run.seed(), run.data(), run.checkpoint(), log, run.weights());
+  }
+
+  private static void assertRefused(String message, Executable build) {
+    assertEquals(message, assertThrows(UserError.class, build).getMessage());
   }
 
   /** Runs begun before these keys existed go on. */
