@@ -23,13 +23,13 @@ public record BeautyGan(Network generator, Network madeUp, Network bare) {
   public static BeautyGan of(BeautyGanNetworkConfig sizes, DataType type) {
     return new BeautyGan(
         generator(sizes, type),
-        Network.of(MADE_UP, SpectralDiscriminator.figure(sizes, type)),
-        Network.of(BARE, SpectralDiscriminator.figure(sizes, type)));
+        Network.of(MADE_UP, SpectralDiscriminator.graph(sizes, type)),
+        Network.of(BARE, SpectralDiscriminator.graph(sizes, type)));
   }
 
   /** G alone, which is all that transfer needs. */
   public static Network generator(BeautyGanNetworkConfig sizes, DataType type) {
-    return Network.of(GENERATOR, BeautyGenerator.figure(sizes, type));
+    return Network.of(GENERATOR, BeautyGenerator.graph(sizes, type));
   }
 
   /**

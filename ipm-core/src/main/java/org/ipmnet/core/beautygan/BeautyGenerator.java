@@ -19,7 +19,7 @@ public final class BeautyGenerator {
   private BeautyGenerator() {}
 
   /** The graph for these sizes: inputs "bare", "made-up". */
-  public static ComputationGraphConfiguration figure(BeautyGanNetworkConfig sizes, DataType type) {
+  public static ComputationGraphConfiguration graph(BeautyGanNetworkConfig sizes, DataType type) {
     int dim = sizes.dim();
     GraphBuilder graph = Flow.graph(type, "bare", "made-up");
     // spotless:off

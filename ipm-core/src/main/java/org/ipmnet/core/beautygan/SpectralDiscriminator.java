@@ -19,7 +19,7 @@ public final class SpectralDiscriminator {
   private SpectralDiscriminator() {}
 
   /** The graph for these sizes. */
-  public static ComputationGraphConfiguration figure(BeautyGanNetworkConfig sizes, DataType type) {
+  public static ComputationGraphConfiguration graph(BeautyGanNetworkConfig sizes, DataType type) {
     BeautyGanNetworkConfig.Discriminator d = sizes.discriminator();
     Flow x = Flow.from(Flow.graph(type, "image"), "image", 3, Padding.ZERO);
     int layer = 0;

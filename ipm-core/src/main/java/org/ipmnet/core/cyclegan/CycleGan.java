@@ -21,10 +21,10 @@ public record CycleGan(
   /** Networks of these sizes with all parameters 0. */
   public static CycleGan of(CycleGanNetworkConfig sizes, DataType type) {
     return new CycleGan(
-        Network.of("g_a", ResNetGenerator.figure(sizes.generator(), type)),
-        Network.of("g_b", ResNetGenerator.figure(sizes.generator(), type)),
-        Network.of("d_a", PatchDiscriminator.figure(sizes.discriminator(), type)),
-        Network.of("d_b", PatchDiscriminator.figure(sizes.discriminator(), type)));
+        Network.of("g_a", ResNetGenerator.graph(sizes.generator(), type)),
+        Network.of("g_b", ResNetGenerator.graph(sizes.generator(), type)),
+        Network.of("d_a", PatchDiscriminator.graph(sizes.discriminator(), type)),
+        Network.of("d_b", PatchDiscriminator.graph(sizes.discriminator(), type)));
   }
 
   /** The program's initialisation, reproducible from the seed. */

@@ -19,7 +19,7 @@ public final class PatchDiscriminator {
   private PatchDiscriminator() {}
 
   /** The graph for these sizes. */
-  public static ComputationGraphConfiguration figure(
+  public static ComputationGraphConfiguration graph(
       CycleGanNetworkConfig.Discriminator sizes, DataType type) {
     int dim = sizes.dim();
     Flow d =

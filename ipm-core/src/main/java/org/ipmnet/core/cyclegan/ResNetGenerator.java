@@ -21,7 +21,7 @@ public final class ResNetGenerator {
   private ResNetGenerator() {}
 
   /** The graph for these sizes. */
-  public static ComputationGraphConfiguration figure(
+  public static ComputationGraphConfiguration graph(
       CycleGanNetworkConfig.Generator sizes, DataType type) {
     int dim = sizes.dim();
     int up = FIRST_BLOCK + sizes.resBlocks();

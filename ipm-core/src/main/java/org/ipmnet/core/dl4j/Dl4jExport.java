@@ -100,11 +100,11 @@ public final class Dl4jExport {
     ConfigTree network = config.section("network");
     return switch (ModelKind.of(config)) {
       case IPM_NET -> {
-        IpmNetNetworkConfig sizes = IpmNetNetworkConfig.read(network);
+        IpmNetNetworkConfig sizes = network.read(IpmNetNetworkConfig.class);
         yield Stream.concat(
             IpmNet.of(sizes, TYPE).networks().stream(),
             Stream.of("d_x", "d_y")
-                .map(name -> Network.of(name, MultiScaleDiscriminator.figure(sizes, TYPE))));
+                .map(name -> Network.of(name, MultiScaleDiscriminator.graph(sizes, TYPE))));
       }
       case BEAUTYGAN ->
           BeautyGan.of(network.read(BeautyGanNetworkConfig.class), TYPE).networks().stream();

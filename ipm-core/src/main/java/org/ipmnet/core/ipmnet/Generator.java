@@ -17,7 +17,7 @@ public final class Generator {
   private Generator() {}
 
   /** The graph for these sizes. */
-  public static ComputationGraphConfiguration figure(IpmNetNetworkConfig sizes, DataType type) {
+  public static ComputationGraphConfiguration graph(IpmNetNetworkConfig sizes, DataType type) {
     GraphBuilder graph = Flow.graph(type, "code", "adain", "r");
     Flow residual = Flow.from(graph, "r", 3, sizes.padding());
     Flow g = decoder(graph, sizes);

@@ -13,7 +13,7 @@ public final class IdentityEncoder {
   private IdentityEncoder() {}
 
   /** The graph for these sizes. */
-  public static ComputationGraphConfiguration figure(IpmNetNetworkConfig sizes, DataType type) {
+  public static ComputationGraphConfiguration graph(IpmNetNetworkConfig sizes, DataType type) {
     int dim = sizes.dim();
     Norm norm = sizes.identityEncoder().norm();
     // spotless:off

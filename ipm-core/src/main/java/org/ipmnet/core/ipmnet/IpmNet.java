@@ -20,10 +20,10 @@ public record IpmNet(Network identity, Network style, Network mlp, Network gener
   /** Networks of these sizes with all parameters 0. */
   public static IpmNet of(IpmNetNetworkConfig sizes, DataType type) {
     return new IpmNet(
-        Network.of("identity", IdentityEncoder.figure(sizes, type)),
-        Network.of("style", StyleEncoder.figure(sizes, type)),
-        Network.of("mlp", StyleMlp.figure(sizes, type)),
-        Network.of("generator", Generator.figure(sizes, type)));
+        Network.of("identity", IdentityEncoder.graph(sizes, type)),
+        Network.of("style", StyleEncoder.graph(sizes, type)),
+        Network.of("mlp", StyleMlp.graph(sizes, type)),
+        Network.of("generator", Generator.graph(sizes, type)));
   }
 
   /** Kaiming initialisation, reproducible from the seed. */

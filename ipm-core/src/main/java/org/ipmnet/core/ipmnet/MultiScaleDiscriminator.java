@@ -16,7 +16,7 @@ public final class MultiScaleDiscriminator {
   private MultiScaleDiscriminator() {}
 
   /** The graph for these sizes. */
-  public static ComputationGraphConfiguration figure(IpmNetNetworkConfig sizes, DataType type) {
+  public static ComputationGraphConfiguration graph(IpmNetNetworkConfig sizes, DataType type) {
     IpmNetNetworkConfig.Discriminator d = sizes.discriminator();
     GraphBuilder graph = Flow.graph(type, "image");
     Flow image = Flow.from(graph, "image", 3, sizes.padding()).in(Layout.FASTEST, "layout");

@@ -12,7 +12,7 @@ public final class StyleEncoder {
   private StyleEncoder() {}
 
   /** The graph for these sizes. */
-  public static ComputationGraphConfiguration figure(IpmNetNetworkConfig sizes, DataType type) {
+  public static ComputationGraphConfiguration graph(IpmNetNetworkConfig sizes, DataType type) {
     IpmNetNetworkConfig.Style style = sizes.styleEncoder();
     int dim = sizes.dim();
     Flow code =

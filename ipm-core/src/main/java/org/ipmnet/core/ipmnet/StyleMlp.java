@@ -15,7 +15,7 @@ public final class StyleMlp {
   private StyleMlp() {}
 
   /** The graph for these sizes. */
-  public static ComputationGraphConfiguration figure(IpmNetNetworkConfig sizes, DataType type) {
+  public static ComputationGraphConfiguration graph(IpmNetNetworkConfig sizes, DataType type) {
     int adaInLayers = 2 * sizes.generator().resBlocks();
     // spotless:off
     return Flow.end(

@@ -31,9 +31,9 @@ public record Autoencoder(Network content, Network style, Network mlp, Network d
    */
   static Autoencoder of(String domain, IpmNetNetworkConfig sizes, DataType type) {
     return new Autoencoder(
-        Network.of("content_" + domain, IdentityEncoder.figure(sizes, type)),
-        Network.of("style_" + domain, StyleEncoder.figure(sizes, type)),
-        Network.of("mlp_" + domain, StyleMlp.figure(sizes, type)),
+        Network.of("content_" + domain, IdentityEncoder.graph(sizes, type)),
+        Network.of("style_" + domain, StyleEncoder.graph(sizes, type)),
+        Network.of("mlp_" + domain, StyleMlp.graph(sizes, type)),
         Network.of("decoder_" + domain, decoder(sizes, type)));
   }
 

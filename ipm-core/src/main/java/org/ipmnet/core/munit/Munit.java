@@ -25,8 +25,8 @@ public record Munit(Autoencoder a, Autoencoder b, Network discriminatorA, Networ
     return new Munit(
         Autoencoder.of("a", sizes.toNetworkConfig(), type),
         Autoencoder.of("b", sizes.toNetworkConfig(), type),
-        Network.of("d_a", MultiScaleDiscriminator.figure(sizes.toNetworkConfig(), type)),
-        Network.of("d_b", MultiScaleDiscriminator.figure(sizes.toNetworkConfig(), type)));
+        Network.of("d_a", MultiScaleDiscriminator.graph(sizes.toNetworkConfig(), type)),
+        Network.of("d_b", MultiScaleDiscriminator.graph(sizes.toNetworkConfig(), type)));
   }
 
   /** The program's initialisation, reproducible from the seed: Kaiming; D normal. */

@@ -31,16 +31,16 @@ public final class BiSeNet {
 
   /** The network that is trained: batch norms, the main head and two auxiliary ones. */
   public static Network trainable(BiSeNetConfig sizes, DataType type) {
-    return Network.of(NAME, figure(sizes, Blocks.NORMED, type));
+    return Network.of(NAME, graph(sizes, Blocks.NORMED, type));
   }
 
   /** The network for inference: norms folded into the convolutions, the main head alone. */
   static Network working(BiSeNetConfig sizes, DataType type) {
-    return Network.of(NAME, figure(sizes, Blocks.FOLDED, type));
+    return Network.of(NAME, graph(sizes, Blocks.FOLDED, type));
   }
 
   /** The graph; auxiliary heads only where there are norms, as only training reads them. */
-  static ComputationGraphConfiguration figure(BiSeNetConfig sizes, Blocks blocks, DataType type) {
+  static ComputationGraphConfiguration graph(BiSeNetConfig sizes, Blocks blocks, DataType type) {
     GraphBuilder graph = Flow.graph(type, "image");
     int w = sizes.width();
     Flow image = Flow.from(graph, "image", 3, Padding.ZERO);

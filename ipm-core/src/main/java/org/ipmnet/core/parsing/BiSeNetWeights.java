@@ -38,7 +38,7 @@ public final class BiSeNetWeights {
 
   /** All tensors of a network, spelled as in the published file. */
   public static TensorShapes shapes(BiSeNetConfig sizes) {
-    return GraphShapes.of(BiSeNet.figure(sizes, Blocks.NORMED, DataType.FLOAT));
+    return GraphShapes.of(BiSeNet.graph(sizes, Blocks.NORMED, DataType.FLOAT));
   }
 
   /** Views of a trainable network's parameters and running statistics by published name. */

@@ -46,12 +46,12 @@ public final class InceptionV3 implements AutoCloseable {
   private final Arena arena;
 
   private InceptionV3(DataType type) {
-    this.network = Network.of(Pretrained.INCEPTION.key(), figure(type));
+    this.network = Network.of(Pretrained.INCEPTION.key(), graph(type));
     this.arena = new Arena(type, SLAB_BYTES);
   }
 
   /** From a photo [batch, 3, 299, 299] to its features [batch, 2048, 1, 1]. */
-  static ComputationGraphConfiguration figure(DataType type) {
+  static ComputationGraphConfiguration graph(DataType type) {
     GraphBuilder graph = Flow.graph(type, "image");
     // spotless:off
     Flow x = Flow.from(graph, "image", 3, Padding.ZERO);        // [batch,    3, 299, 299]
@@ -148,7 +148,7 @@ public final class InceptionV3 implements AutoCloseable {
 
   /** The tensors of the published file that are used. */
   public static TensorShapes shapes() {
-    return FoldedNorm.shapes(figure(DataType.FLOAT));
+    return FoldedNorm.shapes(graph(DataType.FLOAT));
   }
 
   /**

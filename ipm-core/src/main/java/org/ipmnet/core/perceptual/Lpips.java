@@ -36,7 +36,7 @@ public final class Lpips implements AutoCloseable {
 
   private Lpips(LpipsBackbone backbone, DataType type, List<float[]> heads) {
     this.backbone = backbone;
-    this.network = Network.of(backbone.weights().key(), backbone.figure(type));
+    this.network = Network.of(backbone.weights().key(), backbone.graph(type));
     this.heads = heads;
     this.arena = new Arena(type, SLAB_BYTES);
   }

@@ -74,7 +74,7 @@ public enum LpipsBackbone {
   abstract List<Flow> taps(Flow image);
 
   /** From a photo [batch, 3, h, w] to five activations. */
-  ComputationGraphConfiguration figure(DataType type) {
+  ComputationGraphConfiguration graph(DataType type) {
     List<Flow> taps = tapsOf(type);
     Flow[] planes = new Flow[taps.size()];
     for (int i = 0; i < planes.length; i++) {
@@ -91,7 +91,7 @@ public enum LpipsBackbone {
 
   /** The tensors of the network's file that are used. */
   public TensorShapes shapes() {
-    return GraphShapes.of(figure(DataType.FLOAT));
+    return GraphShapes.of(graph(DataType.FLOAT));
   }
 
   /** The tensors of the heads' file: a 1x1 convolution without bias behind each of the layers. */

@@ -37,7 +37,7 @@ public final class ResNet50 implements PerceptualNetwork {
   private final Network network;
 
   private ResNet50(DataType type, Layout layout) {
-    this.network = Network.of(Pretrained.VGGFACE2.key(), figure(type, layout));
+    this.network = Network.of(Pretrained.VGGFACE2.key(), graph(type, layout));
   }
 
   /**
@@ -45,7 +45,7 @@ public final class ResNet50 implements PerceptualNetwork {
    *
    * @param layout of what lies between
    */
-  static ComputationGraphConfiguration figure(DataType type, Layout layout) {
+  static ComputationGraphConfiguration graph(DataType type, Layout layout) {
     GraphBuilder graph = Flow.graph(type, "image");
     // spotless:off
     Flow x = relu(
@@ -85,7 +85,7 @@ public final class ResNet50 implements PerceptualNetwork {
 
   /** The tensors of the published file that are used. */
   public static TensorShapes shapes() {
-    return FoldedNorm.shapes(figure(DataType.FLOAT, Layout.CHANNELS_FIRST));
+    return FoldedNorm.shapes(graph(DataType.FLOAT, Layout.CHANNELS_FIRST));
   }
 
   /**

@@ -50,9 +50,9 @@ public final class BeautyGanProgram extends PublishedProgram<BeautyGanNetworkCon
 
   @Override
   public List<StateDict> dictionaries(BeautyGanNetworkConfig sizes) {
-    ComputationGraphConfiguration d = SpectralDiscriminator.figure(sizes, DataType.FLOAT);
+    ComputationGraphConfiguration d = SpectralDiscriminator.graph(sizes, DataType.FLOAT);
     return List.of(
-        StateDict.of(G, "generator", BeautyGenerator.figure(sizes, DataType.FLOAT)),
+        StateDict.of(G, "generator", BeautyGenerator.graph(sizes, DataType.FLOAT)),
         StateDict.of(MADE_UP, "d_a", d),
         StateDict.of(BARE, "d_b", d));
   }

@@ -55,9 +55,9 @@ public final class CycleGanProgram extends PublishedProgram<CycleGanNetworkConfi
 
   @Override
   public List<StateDict> dictionaries(CycleGanNetworkConfig sizes) {
-    ComputationGraphConfiguration g = ResNetGenerator.figure(sizes.generator(), DataType.FLOAT);
+    ComputationGraphConfiguration g = ResNetGenerator.graph(sizes.generator(), DataType.FLOAT);
     ComputationGraphConfiguration d =
-        PatchDiscriminator.figure(sizes.discriminator(), DataType.FLOAT);
+        PatchDiscriminator.graph(sizes.discriminator(), DataType.FLOAT);
     return List.of(
         StateDict.of(G_A, "g_a", g),
         StateDict.of(G_B, "g_b", g),

@@ -74,13 +74,13 @@ final class MunitModules {
    */
   static TensorList autoencoder(IpmNetNetworkConfig sizes, String... networks) {
     TensorList list = new TensorList();
-    list.of(networks[0], StyleEncoder.figure(sizes, DataType.FLOAT));
+    list.of(networks[0], StyleEncoder.graph(sizes, DataType.FLOAT));
     int halvings = sizes.styleEncoder().downsamplings();
     for (int i = 0; i <= halvings; i++) {
       list.vertex("enc_style.model." + i + ".conv", "blocks." + i + ".conv");
     }
     list.vertex("enc_style.model." + (halvings + 2), "out"); // the pool stands between
-    list.of(networks[1], IdentityEncoder.figure(sizes, DataType.FLOAT));
+    list.of(networks[1], IdentityEncoder.graph(sizes, DataType.FLOAT));
     for (int i = 0; i < 3; i++) {
       list.vertex("enc_content.model." + i + ".conv", "blocks." + i + ".conv");
     }
@@ -89,7 +89,7 @@ final class MunitModules {
           "enc_content.model.3.model." + i / 2 + ".model." + i % 2 + ".conv",
           "res." + i / 2 + "." + i % 2 + ".conv");
     }
-    list.of(networks[2], Generator.figure(sizes, DataType.FLOAT));
+    list.of(networks[2], Generator.graph(sizes, DataType.FLOAT));
     for (int i = 0; i < 2 * sizes.generator().resBlocks(); i++) {
       String theirs = "dec.model.0.model." + i / 2 + ".model." + i % 2;
       list.unused(theirs + ".norm.running_mean", false, sizes.codeChannels());
@@ -104,7 +104,7 @@ final class MunitModules {
     if (sizes.generator().finalConvolution()) { // of the authors' program
       list.vertex("dec.final_conv.0", "final");
     }
-    list.of(networks[3], StyleMlp.figure(sizes, DataType.FLOAT));
+    list.of(networks[3], StyleMlp.graph(sizes, DataType.FLOAT));
     for (int i = 0; i < 3; i++) {
       list.vertex("mlp.model." + i + ".fc", Integer.toString(i));
     }
@@ -114,7 +114,7 @@ final class MunitModules {
   /** A discriminator of this name of ours. */
   static StateDict discriminator(IpmNetNetworkConfig sizes, String key, String network) {
     TensorList list =
-        new TensorList().of(network, MultiScaleDiscriminator.figure(sizes, DataType.FLOAT));
+        new TensorList().of(network, MultiScaleDiscriminator.graph(sizes, DataType.FLOAT));
     int layers = sizes.discriminator().layers();
     for (int scale = 0; scale < sizes.discriminator().scales(); scale++) {
       for (int i = 0; i < layers; i++) {

@@ -17,8 +17,8 @@ import org.ipmnet.core.weights.TensorShapes;
 public record StateDict(String file, List<String> keys, List<PublishedTensor> tensors) {
 
   /** Of a file that holds one network, whose modules have the names of our vertices. */
-  static StateDict of(String file, String network, ComputationGraphConfiguration figure) {
-    return new StateDict(file, List.of(), TensorList.sameNames(network, figure));
+  static StateDict of(String file, String network, ComputationGraphConfiguration graph) {
+    return new StateDict(file, List.of(), TensorList.sameNames(network, graph));
   }
 
   /** The first of the keys, which is what is read; null without any. */

@@ -20,16 +20,16 @@ final class TensorList {
   private Map<String, GraphVertex> vertices;
 
   /** A network whose vertices have the names of the program's modules. */
-  static List<PublishedTensor> sameNames(String network, ComputationGraphConfiguration figure) {
-    TensorList list = new TensorList().of(network, figure);
+  static List<PublishedTensor> sameNames(String network, ComputationGraphConfiguration graph) {
+    TensorList list = new TensorList().of(network, graph);
     list.vertices.keySet().forEach(vertex -> list.vertex(vertex, vertex));
     return list.tensors();
   }
 
   /** From here on vertices of this network are meant. */
-  TensorList of(String network, ComputationGraphConfiguration figure) {
+  TensorList of(String network, ComputationGraphConfiguration graph) {
     this.network = network;
-    this.vertices = figure.getVertices();
+    this.vertices = graph.getVertices();
     return this;
   }
 

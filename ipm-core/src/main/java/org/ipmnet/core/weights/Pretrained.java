@@ -91,7 +91,7 @@ public enum Pretrained {
    * wrote. A dictionary around them, such as {@code state_dict}, and the prefixes of wrapped
    * networks, such as {@code module.}, are no hindrance.
    *
-   * @param wanted the tensors that the network's figure has, spelled as in the published file
+   * @param wanted the tensors that the network's graph has, spelled as in the published file
    * @return new float32 arrays by name, exactly those wanted
    * @throws UserError naming all missing, misshapen and surplus tensors at once
    */

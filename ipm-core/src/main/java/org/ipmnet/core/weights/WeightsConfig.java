@@ -106,7 +106,7 @@ public record WeightsConfig(
    * Reads a network's tensors from the file that {@link #require} finds, as {@link Pretrained#read}
    * does.
    *
-   * @param wanted the tensors that the network's figure has
+   * @param wanted the tensors that the network's graph has
    * @throws UserError if it is absent or does not fit
    */
   public SortedMap<String, INDArray> load(Pretrained network, TensorShapes wanted) {

@@ -62,7 +62,7 @@ class InputGradientNormTest {
             new IpmNetNetworkConfig.Style(1, 0, Norm.NONE),
             new IpmNetNetworkConfig.Decoder(1, Norm.NONE, false, true),
             new IpmNetNetworkConfig.Discriminator(2, 2, 2, Norm.NONE));
-    check(MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE));
+    check(MultiScaleDiscriminator.graph(sizes, DataType.DOUBLE));
   }
 
   /**
@@ -141,7 +141,7 @@ class InputGradientNormTest {
     IpmNetNetworkConfig sizes = NetworkGradientTest.sizes(Norm.NONE);
     Network d =
         GradientCheck.filled(
-            Network.of("d", MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE)), 0.5);
+            Network.of("d", MultiScaleDiscriminator.graph(sizes, DataType.DOUBLE)), 0.5);
     d.clearGradient();
     try (Tape tape = new Tape(memory)) {
       tape.weigh(tape.applyWithGradientNorm(d, tape.constant(photos)).gradientNorm(), WEIGHT);
@@ -159,7 +159,7 @@ class InputGradientNormTest {
     IpmNetNetworkConfig sizes = NetworkGradientTest.sizes(Norm.NONE);
     Network d =
         GradientCheck.filled(
-            Network.of("d", MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE)), 0.5);
+            Network.of("d", MultiScaleDiscriminator.graph(sizes, DataType.DOUBLE)), 0.5);
     d.clearGradient();
     try (Tape tape = new Tape(memory)) {
       tape.applyWithGradientNorm(d, tape.constant(photos));
@@ -179,7 +179,7 @@ class InputGradientNormTest {
       return;
     }
     IpmNetNetworkConfig sizes = NetworkGradientTest.sizes(norm);
-    Network d = Network.of("d_x", MultiScaleDiscriminator.figure(sizes, DataType.DOUBLE));
+    Network d = Network.of("d_x", MultiScaleDiscriminator.graph(sizes, DataType.DOUBLE));
     try (Tape tape = new Tape(memory)) {
       UserError error =
           assertThrows(UserError.class, () -> tape.applyWithGradientNorm(d, tape.constant(photos)));

@@ -56,7 +56,7 @@ class NetworkGradientTest {
   @ParameterizedTest
   @EnumSource(Norm.class)
   void identityEncoder(Norm norm) {
-    Network encoder = network("e", IdentityEncoder.figure(sizes(norm), DataType.DOUBLE));
+    Network encoder = network("e", IdentityEncoder.graph(sizes(norm), DataType.DOUBLE));
     assertOutputs(encoder, new long[][] {{BATCH, 8, SIDE / 4, SIDE / 4}}, image());
     GradientCheck.check(encoder, SAMPLES, image());
   }
@@ -64,14 +64,14 @@ class NetworkGradientTest {
   @ParameterizedTest
   @EnumSource(Norm.class)
   void styleEncoder(Norm norm) {
-    Network encoder = network("e", StyleEncoder.figure(sizes(norm), DataType.DOUBLE));
+    Network encoder = network("e", StyleEncoder.graph(sizes(norm), DataType.DOUBLE));
     assertOutputs(encoder, new long[][] {{BATCH, 3, 1, 1}}, image());
     GradientCheck.check(encoder, SAMPLES, image());
   }
 
   @Test
   void styleMlp() {
-    Network mlp = network("mlp", StyleMlp.figure(sizes(Norm.BATCH), DataType.DOUBLE));
+    Network mlp = network("mlp", StyleMlp.graph(sizes(Norm.BATCH), DataType.DOUBLE));
     INDArray style = GradientCheck.values(1, BATCH, 3, 1, 1);
     assertOutputs(mlp, new long[][] {{BATCH, 2 * 2 * 8}}, style);
     GradientCheck.check(mlp, 40, style);
@@ -80,7 +80,7 @@ class NetworkGradientTest {
   @ParameterizedTest
   @EnumSource(Norm.class)
   void generator(Norm norm) {
-    Network generator = network("g", Generator.figure(sizes(norm), DataType.DOUBLE));
+    Network generator = network("g", Generator.graph(sizes(norm), DataType.DOUBLE));
     INDArray[] inputs = {
       GradientCheck.values(1, BATCH, 8, SIDE / 4, SIDE / 4),
       GradientCheck.values(2, BATCH, 2 * 2 * 8),
@@ -106,8 +106,8 @@ class NetworkGradientTest {
             with.discriminator());
     INDArray code = GradientCheck.values(1, BATCH, 8, SIDE / 4, SIDE / 4);
     INDArray adaIn = GradientCheck.values(2, BATCH, 2 * 2 * 8);
-    Network g = network("g", Generator.figure(with, DataType.DOUBLE));
-    Network bare = network("g", Generator.figure(without, DataType.DOUBLE));
+    Network g = network("g", Generator.graph(with, DataType.DOUBLE));
+    Network bare = network("g", Generator.graph(without, DataType.DOUBLE));
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
       ForwardPass whole = new ForwardPass(g, arena, ForwardPass.Mode.TRAINING);
       ForwardPass alone = new ForwardPass(bare, arena, ForwardPass.Mode.TRAINING);
@@ -126,7 +126,7 @@ class NetworkGradientTest {
   @ParameterizedTest
   @EnumSource(Norm.class)
   void discriminator(Norm norm) {
-    Network d = network("d", MultiScaleDiscriminator.figure(sizes(norm), DataType.DOUBLE));
+    Network d = network("d", MultiScaleDiscriminator.graph(sizes(norm), DataType.DOUBLE));
     long[][] logits = {{BATCH, 1, SIDE / 4, SIDE / 4}, {BATCH, 1, SIDE / 8, SIDE / 8}};
     assertOutputs(d, logits, image());
     GradientCheck.check(d, SAMPLES, image());
@@ -160,11 +160,11 @@ class NetworkGradientTest {
               c.discriminator());
       for (ComputationGraphConfiguration graph :
           new ComputationGraphConfiguration[] {
-            IdentityEncoder.figure(sizes, DataType.FLOAT),
-            StyleEncoder.figure(sizes, DataType.FLOAT),
-            StyleMlp.figure(sizes, DataType.FLOAT),
-            Generator.figure(sizes, DataType.FLOAT),
-            MultiScaleDiscriminator.figure(sizes, DataType.FLOAT)
+            IdentityEncoder.graph(sizes, DataType.FLOAT),
+            StyleEncoder.graph(sizes, DataType.FLOAT),
+            StyleMlp.graph(sizes, DataType.FLOAT),
+            Generator.graph(sizes, DataType.FLOAT),
+            MultiScaleDiscriminator.graph(sizes, DataType.FLOAT)
           }) {
         ComputationGraphConfiguration read = ComputationGraphConfiguration.fromJson(graph.toJson());
         assertEquals(graph, read);
@@ -189,7 +189,7 @@ class NetworkGradientTest {
 
   @Test
   void evaluationNeitherMovesStatisticsNorKeepsAnything() {
-    Network encoder = network("e", StyleEncoder.figure(sizes(Norm.BATCH), DataType.DOUBLE));
+    Network encoder = network("e", StyleEncoder.graph(sizes(Norm.BATCH), DataType.DOUBLE));
     INDArray before = encoder.statistics().dup();
     try (Arena arena = new Arena(DataType.DOUBLE, 1 << 20)) {
       INDArray code =

@@ -125,7 +125,7 @@ final class WeightsImportCommand implements Callable<Integer> {
     }
   }
 
-  /** The tensors that each network's figure wants. */
+  /** The tensors that each network's graph wants. */
   static TensorShapes shapes(Pretrained network) {
     return switch (network) {
       case VGGFACE2 -> ResNet50.shapes();

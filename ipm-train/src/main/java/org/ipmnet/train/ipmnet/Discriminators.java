@@ -20,8 +20,8 @@ public record Discriminators(Network bare, Network madeUp) {
   /** Discriminators of these sizes with all parameters 0. */
   public static Discriminators of(IpmNetNetworkConfig sizes, DataType type) {
     return new Discriminators(
-        Network.of("d_x", MultiScaleDiscriminator.figure(sizes, type)),
-        Network.of("d_y", MultiScaleDiscriminator.figure(sizes, type)));
+        Network.of("d_x", MultiScaleDiscriminator.graph(sizes, type)),
+        Network.of("d_y", MultiScaleDiscriminator.graph(sizes, type)));
   }
 
   /** Kaiming initialisation, reproducible from the seed. */

@@ -181,7 +181,7 @@ public final class PublishedImport {
 
   /**
    * Moments in the layout of the network's flat parameters, 0 where there is none: a network of the
-   * same figure is filled with them, so that the layout is decided in one place.
+   * same graph is filled with them, so that the layout is decided in one place.
    */
   private static INDArray moments(Network network, Map<String, StoredTensor> tensors) {
     Network filled = Network.of(network.name(), network.graph().getConfiguration().clone());

@@ -80,9 +80,9 @@ class CycleGanGoldenTest {
     List<Integer> stored =
         modules.filter(module -> golden.has(name + "_layer" + module)).boxed().toList();
     assertTrue(stored.size() >= 3, name + " has only the layers " + stored);
-    ComputationGraphConfiguration figure = network.graph().getConfiguration().clone();
-    figure.setNetworkOutputs(stored.stream().map(module -> "model." + module).toList());
-    Network opened = Network.of("opened", figure);
+    ComputationGraphConfiguration graph = network.graph().getConfiguration().clone();
+    graph.setNetworkOutputs(stored.stream().map(module -> "model." + module).toList());
+    Network opened = Network.of("opened", graph);
     opened
         .parameterViews()
         .forEach((tensor, view) -> view.assign(network.parameterViews().get(tensor)));

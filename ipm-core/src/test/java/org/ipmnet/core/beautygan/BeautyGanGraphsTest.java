@@ -19,18 +19,18 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-class BeautyGanFiguresTest {
+class BeautyGanGraphsTest {
   private static final BeautyGanNetworkConfig PUBLISHED =
       new BeautyGanNetworkConfig(64, 6, new Discriminator(64, 3));
 
-  private static long trained(ComputationGraphConfiguration figure) {
-    return figure.getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum();
+  private static long trained(ComputationGraphConfiguration graph) {
+    return graph.getVertices().values().stream().mapToLong(v -> v.numParams(true)).sum();
   }
 
   @Test
   void publishedSizes() {
-    assertEquals(9_237_376, trained(BeautyGenerator.figure(PUBLISHED, DataType.FLOAT)));
-    assertEquals(2_764_736, trained(SpectralDiscriminator.figure(PUBLISHED, DataType.FLOAT)));
+    assertEquals(9_237_376, trained(BeautyGenerator.graph(PUBLISHED, DataType.FLOAT)));
+    assertEquals(2_764_736, trained(SpectralDiscriminator.graph(PUBLISHED, DataType.FLOAT)));
   }
 
   /** Sides that are accepted give maps and pictures of the right side. */
