@@ -27,8 +27,8 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * One safetensors file: the networks' tensors under the names of weight files, whatever else the
  * run needs (moments, codes) under its own, and texts (configuration, iteration, versions, DL4J's
- * JSON of each network) as metadata. Two checksums, of the tensors' bytes and of all else, tell a
- * damaged file.
+ * JSON of each network) as metadata. Two checksums, of the tensors' bytes and of all else, show
+ * whether a file is damaged.
  */
 public final class Checkpoint implements AutoCloseable {
   private static final String FORMAT = "ipm.format";

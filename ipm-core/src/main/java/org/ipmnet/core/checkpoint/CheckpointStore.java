@@ -54,7 +54,7 @@ public final class CheckpointStore {
    * Opens what a user names a model: a run folder, whose newest undamaged checkpoint is taken, or
    * one checkpoint.
    *
-   * @param damaged told in one line of each newer checkpoint that is damaged
+   * @param damaged receives one line for each newer checkpoint that is damaged
    * @throws UserError if it is neither
    */
   public static Checkpoint model(Path runOrCheckpoint, Consumer<String> damaged) {
@@ -98,9 +98,9 @@ public final class CheckpointStore {
   }
 
   /**
-   * Opens the newest checkpoint that is whole.
+   * Opens the newest undamaged checkpoint.
    *
-   * @param damaged told in one line of each newer one that is not
+   * @param damaged receives one line for each newer one that is not
    * @throws UserError if there is none
    */
   public Checkpoint newest(Consumer<String> damaged) {

@@ -15,8 +15,8 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
 /**
- * A file that is read at any place. Positional reads rather than a mapping: a mapped file that
- * another process shortens takes the whole Java process down.
+ * A file with random access. Positional reads rather than a mapping: if another process shortens a
+ * mapped file, the Java process crashes.
  */
 final class FileBytes implements AutoCloseable {
   private static final int CHUNK = 1 << 20;

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What people take for a weight file and what cannot be read as one; each is named for what it is.
+ * Files that are mistaken for weight files and cannot be read as one; a message says what each is.
  */
 enum ForeignFile {
   EMPTY("empty: did its download or copy end early?", String::isEmpty),

@@ -4,8 +4,8 @@ package org.ipmnet.core.weights;
 import java.util.Locale;
 
 /**
- * What is wrong inside a weight file, in words that go behind its name; {@link WeightFile} makes
- * the {@link org.ipmnet.core.UserError} of it.
+ * What is wrong inside a weight file, without the file's name; what opens the file adds the name
+ * and throws a {@link org.ipmnet.core.UserError}.
  */
 final class MalformedFile extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -12,8 +12,8 @@ import org.ipmnet.core.io.AtomicFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The networks that others have trained and that are used frozen here. A user fetches the published
- * file and imports it once; only LPIPS's small heads come with this program.
+ * Pretrained networks, which are not trained here. A user downloads the published file and imports
+ * it once; only LPIPS's small heads come with this program.
  */
 public enum Pretrained {
   /** R, the perceptual network of equation (2). */
@@ -89,7 +89,7 @@ public enum Pretrained {
   /**
    * Reads the network's tensors from a file of any format: the published one, or what an import
    * wrote. A dictionary around them, such as {@code state_dict}, and the prefixes of wrapped
-   * networks, such as {@code module.}, are no hindrance.
+   * networks, such as {@code module.}, are ignored.
    *
    * @param wanted the tensors that the network's graph has, spelled as in the published file
    * @return new float32 arrays by name, exactly those wanted

@@ -15,7 +15,7 @@ import net.razorvine.pickle.PickleUtils;
 import net.razorvine.pickle.Unpickler;
 
 /**
- * The library's pickle machine with everything removed that a weight file does not need.
+ * The library's unpickler without everything that a weight file does not need.
  *
  * <ul>
  *   <li>A class that is not on the allow-list ends the reading: nothing is looked up by name,
@@ -82,8 +82,8 @@ final class SafeUnpickler extends Unpickler {
     } catch (IOException e) {
       throw new MalformedFile("it ends in the middle of its pickle: is it cut off?");
     } catch (RuntimeException e) {
-      // The machine trusts its input: popping an empty stack, a number where a dictionary belongs
-      // and so on arrive as whatever Java throws there.
+      // The library trusts its input: an empty stack, or a number where a dictionary belongs, make
+      // it throw exceptions of any kind.
       MalformedFile malformed =
           new MalformedFile("its pickle is broken before byte %d", in.position());
       malformed.initCause(e);

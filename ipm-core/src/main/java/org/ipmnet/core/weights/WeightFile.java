@@ -14,7 +14,7 @@ import org.ipmnet.core.io.Opening;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A weight file of any format that is read here, open: the one door to all of them.
+ * A weight file, open. Every format that can be read is recognised by content.
  *
  * <pre>{@code
  * try (WeightFile weights = WeightFile.open(file)) {

@@ -145,8 +145,8 @@ public final class WeightTree {
     }
   }
 
-  // Containers may be shared, so a small file can describe a tree that is endless: what is visited
-  // and the names made of it are paid from an allowance that the file's length grants.
+  // Containers may be shared, so a small file can describe an endless tree. Each node and name
+  // visited is subtracted from an allowance, which grows with the file's length.
   private static void collect(
       String path, Object at, int depth, long[] allowance, Map<String, StoredTensor> found) {
     TensorValue tensor = tensorOf(at);

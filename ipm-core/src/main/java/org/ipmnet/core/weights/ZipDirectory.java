@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * Where the members of a zip file lie in it. Java's own reader tells no positions, and tensors are
- * to be read from where they are. Members must be stored plainly, as PyTorch does, so that none can
- * be larger than the file.
+ * Where the members of a zip file lie in it. Java's own reader does not tell positions, which are
+ * needed to read tensors one by one. Members must be stored without compression, as PyTorch does,
+ * so that none can be larger than the file.
  */
 final class ZipDirectory {
   private static final int END = 0x06054b50;

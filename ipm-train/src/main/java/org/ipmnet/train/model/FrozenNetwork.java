@@ -4,9 +4,9 @@ package org.ipmnet.train.model;
 import org.ipmnet.core.network.Network;
 
 /**
- * A network that a loss looks through and nobody trains.
+ * The pretrained network whose features a loss compares; it is not trained.
  *
  * @param key where its weights come from, such as {@code weights.vggface2}
- * @param checksum tells its weights apart
+ * @param checksum of its weights
  */
 public record FrozenNetwork(String key, Network network, long checksum) {}

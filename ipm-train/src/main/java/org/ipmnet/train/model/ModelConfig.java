@@ -42,7 +42,7 @@ public interface ModelConfig {
   /**
    * Networks with all parameters 0 and their training.
    *
-   * @param weights where networks are that losses look through
+   * @param weights where the weights of the losses' frozen networks are
    * @param streams every draw of the training
    * @return closed by the caller
    * @throws org.ipmnet.core.UserError if weights are not there or not usable

@@ -13,17 +13,17 @@ import org.ipmnet.train.loop.Training;
  *
  * @param training its networks and their step
  * @param model the same networks at work, as they are between two iterations
- * @param frozen what a loss looks through, if one does
+ * @param frozen the network whose features a loss compares, if there is one
  */
 public record TrainableModel(Training training, MakeupModel model, Optional<FrozenNetwork> frozen)
     implements AutoCloseable {
 
   /**
-   * Puts a model together; if that fails, what of it was open is closed.
+   * Opens the parts of a model; if one cannot be opened, those before it are closed.
    *
-   * @param training taken over
+   * @param training closed with the model
    * @param model opens the networks at work
-   * @param frozen looks at what a loss looks through
+   * @param frozen finds the losses' frozen network
    */
   public static TrainableModel of(
       Training training, Supplier<MakeupModel> model, Supplier<Optional<FrozenNetwork>> frozen) {

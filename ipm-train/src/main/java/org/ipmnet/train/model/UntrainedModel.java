@@ -6,8 +6,8 @@ import org.ipmnet.core.network.Network;
 import org.ipmnet.eval.model.MakeupModel;
 
 /**
- * A model with its first parameters and nothing of a training: no gradients, no optimiser. What a
- * transfer costs does not depend on what was learnt.
+ * A model with its first parameters, without gradients and optimiser, to measure speed: the cost of
+ * a transfer does not depend on what was learnt.
  *
  * @param networks all that belong to it
  * @param model the same networks at work

@@ -9,7 +9,7 @@ import org.ipmnet.core.parsing.BiSeNet;
 import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Gives a parser's weights away as the published program wants them. */
+/** Exports a parser's weights to the file format of the published program. */
 public final class ParserExport {
   private static final String PREFIX = BiSeNet.NAME + ".";
 
@@ -21,7 +21,7 @@ public final class ParserExport {
   }
 
   /**
-   * Writes what a weight file holds, such as an imported one, as such a state dictionary.
+   * Converts a weight file, such as an imported one.
    *
    * @throws org.ipmnet.core.UserError if the file holds no parser, or cannot be written
    */

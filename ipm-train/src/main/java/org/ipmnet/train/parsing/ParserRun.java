@@ -26,11 +26,11 @@ import org.ipmnet.train.session.RunSettings;
 import org.ipmnet.train.session.Workload;
 
 /**
- * The run of a face parser. Its {@code iterations} stay as they are, for the learning rate falls
- * over them.
+ * The training run of a face parser. Its {@code iterations} cannot be changed on a resume: the
+ * learning rate falls over them.
  */
 public final class ParserRun extends ResumableRun<ParserConfig> {
-  /** As {@link ResumableRun}. */
+  /** See {@link ResumableRun#ResumableRun}. */
   public ParserRun(PrintStream out, boolean terminal, StopRequest stop) {
     super(out, terminal, stop);
   }
@@ -53,8 +53,8 @@ public final class ParserRun extends ResumableRun<ParserConfig> {
   }
 
   @Override
-  protected Workload open(ParserConfig config, MismatchPolicy policy, PrintStream talk) {
-    return new ParserWorkload(config, policy, talk);
+  protected Workload open(ParserConfig config, MismatchPolicy policy, PrintStream messages) {
+    return new ParserWorkload(config, policy, messages);
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class ParserRun extends ResumableRun<ParserConfig> {
     return "";
   }
 
-  /** A face parser, and photos with maps. */
+  /** The face parser, and photos with label maps. */
   private static final class ParserWorkload implements Workload {
     private final ParserConfig config;
     private final RandomStreams streams;

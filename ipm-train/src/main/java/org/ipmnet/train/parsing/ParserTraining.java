@@ -130,7 +130,7 @@ public final class ParserTraining implements AutoCloseable {
   }
 
   /**
-   * Goes on from a checkpoint.
+   * Sets the whole state from a checkpoint.
    *
    * @throws org.ipmnet.core.UserError if it lacks something or holds what does not fit
    */

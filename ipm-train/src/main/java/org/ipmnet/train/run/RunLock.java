@@ -16,15 +16,15 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
 /**
- * A lock of the operating system on a file that also names its holder. It ends with its process,
- * however that dies, so a lock file left by {@code kill -9} is in nobody's way.
+ * A lock of the operating system on a file that also names its holder. The system releases it when
+ * the process ends, so a lock file left by {@code kill -9} locks nothing.
  */
 public final class RunLock implements AutoCloseable {
-  // Far behind the text: where locks are mandatory (Windows) the pid must stay readable.
+  // Far behind the text: on Windows, where locks are mandatory, the pid must stay readable.
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
-  // The operating system's lock belongs to the whole process, and closing any second channel to
-  // the file would give it up (POSIX): folders held by this process are known before one is opened.
+  // A POSIX lock belongs to the whole process, and closing any second channel to the file releases
+  // it: folders that this process holds are looked up here before a channel is opened.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path key;

@@ -11,29 +11,33 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The mean style of all bare faces of the training set, which makeup removal transfers towards and
- * every checkpoint keeps; of models whose styles have a mean.
+ * The mean style of all bare faces of the training set, which makeup removal transfers towards.
+ * Checkpoints of models whose styles can be averaged keep it.
  */
 final class BareStyle {
   private final MakeupTransferDataset dataset;
   private final Optional<MakeupModel> removal;
   private INDArray latest;
 
-  /** Of this training set, by networks that go on training. */
+  /**
+   * Computes it when it is asked for.
+   *
+   * @param model over the networks that are trained
+   */
   BareStyle(MakeupTransferDataset dataset, MakeupModel model) {
     this.dataset = dataset;
     this.removal = model.removal().filter(MakeupModel::mixesStyles);
   }
 
-  /** Takes the mean of the checkpoint that a run goes on from. */
+  /** Sets the mean that the checkpoint holds from which a run is resumed. */
   void goOnFrom(INDArray mean) {
     latest = mean;
   }
 
   /**
-   * The mean for a checkpoint, [1, style, 1, 1]; empty if styles have none. An untrained network
-   * has no style to speak of. A run that was asked to stop takes the mean of the last checkpoint,
-   * if there was one: a large set takes minutes on a CPU.
+   * The mean for a checkpoint, [1, style, 1, 1]; empty if styles cannot be averaged, or nothing is
+   * trained yet. A run that was asked to stop reuses the mean of the last checkpoint, if there is
+   * one: computing it over a large set takes minutes on a CPU.
    */
   Optional<INDArray> at(Workload.Occasion occasion) {
     if (occasion == Workload.Occasion.BEGINNING) {

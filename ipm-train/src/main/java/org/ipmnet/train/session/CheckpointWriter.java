@@ -11,7 +11,8 @@ import org.ipmnet.train.run.RunLayout;
 
 /**
  * Writes checkpoints: the first at iteration 0, then every so many iterations, and one when
- * training ends or is stopped. It belongs behind the guards of losses and parameters.
+ * training ends or is stopped. Among the listeners it comes after the guards of losses and
+ * parameters, so that no diverged network is saved.
  */
 final class CheckpointWriter implements TrainingListener {
   private final CheckpointStore store;
@@ -30,7 +31,7 @@ final class CheckpointWriter implements TrainingListener {
     this.photos = workload.photos();
   }
 
-  /** A resumed run goes on from a checkpoint that is there already. */
+  /** The checkpoint that a run is resumed from is there already. */
   @Override
   public void onStart(Progress progress) {
     if (progress.iteration() == 0) {

@@ -25,8 +25,8 @@ import org.ipmnet.train.run.RunLayout;
 
 /**
  * Measures the model every so many iterations on the same few held-out faces with the same
- * references: figure 6, as it learns. What is drawn depends on the seed alone, and nothing here
- * moves the training.
+ * references: figure 6, as it learns. Random draws depend on the seed alone, and none of them
+ * changes the training.
  */
 final class MeasureWriter implements TrainingListener {
   private static final int RUNS = 2; // LPIPS compares two
@@ -76,7 +76,7 @@ final class MeasureWriter implements TrainingListener {
     if (progress.iteration() % every != 0 && !progress.finished()) {
       return;
     }
-    // styles move with the networks: a fresh method keeps none of the last time's
+    // a new ModelTransfer, because it caches styles, which change as the networks train
     MethodRow row =
         protocol.measure(new ModelTransfer("model", model), Optional.empty(), line -> {});
     Map<String, Double> values = new LinkedHashMap<>();

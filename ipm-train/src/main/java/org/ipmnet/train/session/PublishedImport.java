@@ -28,8 +28,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Makes a run folder of what a published program saved, as if a run had been stopped there: {@code
- * ipm resume} goes on with it, {@code ipm transfer} uses it. What the files do not bring has its
- * first parameters.
+ * ipm resume} goes on with it, {@code ipm transfer} uses it. Networks that the files do not hold
+ * are initialised.
  */
 public final class PublishedImport {
   private static final String PERCEPTUAL = "loss.perceptual";
@@ -51,7 +51,7 @@ public final class PublishedImport {
    *     taken with all that belongs to it
    * @param out the run's folder: new or empty
    * @param assignments {@code key=value} over the program's settings
-   * @param told told in a line each what was taken over and what begins anew
+   * @param told receives a line for each thing that was taken over or begins anew
    * @throws UserError naming what does not fit; nothing is left behind then
    */
   public static void run(
@@ -70,8 +70,8 @@ public final class PublishedImport {
     String key = from.program().key();
     String[] preset = key.equals("release") ? new String[] {"paper", key} : new String[] {key};
     ConfigTree published = Preset.withSizes(from.sizes(), preset);
-    boolean looksThrough = !published.values().getOrDefault(PERCEPTUAL, "0").equals("0");
-    if (looksThrough) { // a network whose weights the files do not bring
+    boolean perceptual = !published.values().getOrDefault(PERCEPTUAL, "0").equals("0");
+    if (perceptual) { // its network's weights are not in the files
       published = published.set(List.of(PERCEPTUAL + "=0"));
     }
     if (!adams.isEmpty()) {
@@ -85,7 +85,7 @@ public final class PublishedImport {
           from.generatorFile());
     }
     tellBrought(networks);
-    if (looksThrough && assignments.stream().noneMatch(set -> set.startsWith(PERCEPTUAL + "="))) {
+    if (perceptual && assignments.stream().noneMatch(set -> set.startsWith(PERCEPTUAL + "="))) {
       told.accept(
           PERCEPTUAL
               + " is 0: a checkpoint does not bring that network; --set loss.perceptual=W here"
@@ -129,7 +129,8 @@ public final class PublishedImport {
   }
 
   /**
-   * The sizes that the files bring by their keys; without their file any discriminators will do.
+   * The sizes of the networks that the files hold, by configuration key. Discriminators that they
+   * do not hold may have any size.
    */
   private Map<String, String> networks(Record sizes) {
     ConfigTree tree = ConfigTree.parse("network", ConfigTree.write(sizes));

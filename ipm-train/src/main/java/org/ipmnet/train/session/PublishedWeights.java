@@ -10,13 +10,13 @@ import org.ipmnet.core.published.PublishedProgram;
 import org.ipmnet.core.published.PublishedWriter;
 import org.ipmnet.core.weights.PyTorchWriter;
 
-/** Gives the networks of a checkpoint away as the program does that their kind of model is from. */
+/** Exports a checkpoint's networks to files of the program that their model was published with. */
 public final class PublishedWeights {
   private PublishedWeights() {}
 
   /**
-   * Writes a checkpoint's networks as that program would, or under our names in one dictionary of
-   * tensors if it has no such networks.
+   * Writes a checkpoint's networks as that program does; if the program cannot build such networks,
+   * one dictionary of all tensors under our names.
    *
    * @param config the checkpoint's
    * @param out a new file; for programs with several, its name says which one

@@ -31,9 +31,9 @@ public abstract class ResumableRun<C extends Record> {
   private final StopRequest stop;
 
   /**
-   * How a run talks and stops.
+   * A run.
    *
-   * @param out where progress goes
+   * @param out where progress is printed
    * @param terminal whether that is a terminal, which gets a moving bar
    * @param stop asked between two iterations
    */
@@ -46,19 +46,19 @@ public abstract class ResumableRun<C extends Record> {
   /** Reads a configuration strictly. */
   protected abstract C read(ConfigTree tree);
 
-  /** What a configuration says that all have. */
+  /** The settings that every kind of run has. */
   protected abstract RunSettings settings(C config);
 
   /**
    * Opens networks and photos.
    *
-   * @param policy what is made of maps in another numbering
-   * @param talk where faults of the photos are told
+   * @param policy what to do if label maps seem to follow another scheme than the configured one
+   * @param messages where faults of the photos are printed
    * @throws UserError for data or weights that cannot be used
    */
-  protected abstract Workload open(C config, MismatchPolicy policy, PrintStream talk);
+  protected abstract Workload open(C config, MismatchPolicy policy, PrintStream messages);
 
-  /** How a finished run can go on, to be told behind that it is finished; may be empty. */
+  /** What to add to the message that a run is finished, such as how to extend it; may be empty. */
   protected abstract String advice();
 
   /**
@@ -71,7 +71,7 @@ public abstract class ResumableRun<C extends Record> {
   public final Progress start(C config, Path root) {
     RunFolder.requireUsable(root);
     RunSettings settings = settings(config);
-    // Weights and data first: a folder is only made for a run that can begin.
+    // Weights and data are opened first: no folder is made for a run that cannot begin.
     try (Workload workload = open(config, settings.labelMismatch(), out)) {
       workload.initialise();
       try (RunFolder folder = RunFolder.create(root)) {
@@ -86,13 +86,13 @@ public abstract class ResumableRun<C extends Record> {
   }
 
   /**
-   * Goes on from the newest checkpoint that is whole. A run with nothing left to do is only looked
-   * into: no lock is taken, nothing is written.
+   * Resumes a run from its newest undamaged checkpoint. If nothing is left to do, no lock is taken
+   * and nothing is written.
    *
    * @param assignments of keys that are marked {@link org.ipmnet.core.config.MayChange}
-   * @return how far it came; nothing if it was finished before, which is told
-   * @throws UserError if this is no run folder, holds no whole checkpoint, a key that must stay is
-   *     changed, fewer iterations are wanted than are done, or another process trains here
+   * @return how far it came; empty if it was finished before, which is printed
+   * @throws UserError if this is no run folder or holds no undamaged checkpoint, a key is changed
+   *     that must not be, fewer iterations are wanted than are done, or another process trains here
    * @throws TrainingDiverged if a loss is NaN or runs away
    */
   public final Optional<Progress> resume(Path root, List<String> assignments) {
@@ -103,7 +103,7 @@ public abstract class ResumableRun<C extends Record> {
       ConfigTree saved = ConfigTree.parse(layout.config().toString(), checkpoint.config());
       ConfigTree latest = ConfigTree.load(layout.config());
       ConfigTree wanted = latest.set(assignments);
-      // other kinds have other keys, which could not be read
+      // checked first: configurations of other models have other keys and could not be read
       Unchanged.require("model", ModelKind.of(saved), ModelKind.of(wanted));
       C old = read(latest);
       C config = read(wanted);
@@ -138,7 +138,7 @@ public abstract class ResumableRun<C extends Record> {
   private Progress goOn(
       RunLayout layout, C config, boolean changed, Checkpoint checkpoint, Progress progress) {
     RunSettings settings = settings(config);
-    // what was begun may go on: maps in another numbering are only told
+    // a run that has begun is not refused for its label maps: they are only warned about
     try (Workload workload = open(config, MismatchPolicy.WARN, out)) {
       workload.photos().requireThoseOf(checkpoint, layout.root());
       workload.load(checkpoint, layout.root());

@@ -39,7 +39,7 @@ final class RunLoop {
   private final CheckpointWriter checkpoints;
   private final ParameterGuard parameters;
 
-  /** A loop, to be run once; writes down what the run is made with. */
+  /** A loop, to be run once; writes the run's provenance. */
   RunLoop(RunLayout layout, RunSettings settings, Workload workload) {
     this.layout = layout;
     this.workload = workload;
@@ -57,10 +57,10 @@ final class RunLoop {
   }
 
   /**
-   * Iterates, and leaves a checkpoint of where it ends.
+   * Iterates, and writes a checkpoint where it ends.
    *
    * @param from where the run starts or goes on
-   * @param out where progress goes
+   * @param out where progress is printed
    * @param terminal whether that is a terminal, which gets a moving bar
    * @param stop asked between two iterations
    * @return how far it came
@@ -82,7 +82,7 @@ final class RunLoop {
     return reached;
   }
 
-  /** In the order in which they are told: the guards come before all that is made of networks. */
+  /** Their order matters: the guards come before all that draws, measures or saves the networks. */
   private ListenerGroup listeners(TrainingListener progress) {
     TensorBoardEvents events = new TensorBoardEvents(layout.root(), log.every(), Clock.systemUTC());
     List<TrainingListener> listeners = new ArrayList<>();

@@ -8,10 +8,10 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.data.dataset.Membership;
 
 /**
- * The photos of a run, as its checkpoints remember them: an exact resume needs the same ones, to
- * train on and to hold out.
+ * The photos of a run as its checkpoints record them: an exact resume needs the same photos, split
+ * in the same way.
  *
- * @param hash of what they hold
+ * @param hash over the contents of all of them
  * @param membership which of them are held out
  */
 public record RunPhotos(String hash, Membership membership) {
@@ -19,8 +19,8 @@ public record RunPhotos(String hash, Membership membership) {
   private static final String MEMBERSHIP = "ipm.data.membership";
   private static final String DIGEST = "ipm.data.membership.sha256";
 
-  /** Of more photos than this has names for, no checkpoint says more than the digest. */
-  private static final int LONGEST = 4 << 20; // bytes; a file's header has room for 16 MiB
+  /** Names that take more bytes are left out; a file's header may have 16 MiB. */
+  private static final int LONGEST = 4 << 20;
 
   /** Adds what {@link #requireThoseOf} compares. */
   void save(Checkpoint.Content content) {
@@ -32,8 +32,8 @@ public record RunPhotos(String hash, Membership membership) {
   }
 
   /**
-   * Compares the photos with those of a checkpoint. An imported one does not know its own, and any
-   * may go on with it; one from before they were remembered does not know which were held out.
+   * Compares the photos with those of a checkpoint. An imported checkpoint records none, so any
+   * photos may go on with it; one written before the split was recorded is compared by the hash.
    *
    * @param root the run's folder
    * @throws UserError naming what has changed

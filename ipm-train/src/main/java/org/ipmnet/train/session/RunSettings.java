@@ -6,13 +6,13 @@ import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.train.config.LogSettings;
 
 /**
- * What the configuration of every run says, whatever it trains.
+ * The settings of a configuration that every run has, whatever it trains.
  *
  * @param iterations how many in all
  * @param seed of every random draw
- * @param labelMismatch what a new run makes of maps in another numbering
+ * @param labelMismatch what a new run does if label maps seem to follow another scheme
  * @param checkpoint which checkpoints are written and kept
- * @param log what the run tells
+ * @param log how often and what the run reports
  * @param measuresEvery iterations between two measurements; 0 for none
  * @param yaml the whole configuration
  */

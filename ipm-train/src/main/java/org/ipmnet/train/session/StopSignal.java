@@ -7,9 +7,9 @@ import org.ipmnet.train.loop.StopRequest;
 import org.jline.utils.Signals;
 
 /**
- * SIGTERM and Ctrl-C ask the run to stop after the step, and are answered at once; a second one
- * ends the process. A shutdown hook would do too, but then the exit code could not say that all
- * went well.
+ * SIGTERM and Ctrl-C ask the run to stop after the current step, and a line says at once what it
+ * waits for; a second signal ends the process. These are signal handlers rather than a shutdown
+ * hook, after which the exit code would be that of the signal.
  */
 public final class StopSignal implements StopRequest {
   private static final int EXIT_AT_ONCE = 130;
@@ -22,10 +22,10 @@ public final class StopSignal implements StopRequest {
   }
 
   /**
-   * Starts listening, where the platform knows these signals.
+   * Installs the handlers.
    *
-   * @param err where the first signal is answered
-   * @param work what it has to wait for until something else is {@link #underWay}
+   * @param err where the line goes
+   * @param work what a stop waits for, until {@link #underWay} says otherwise
    */
   public static StopSignal listen(PrintStream err, String work) {
     StopSignal stop = new StopSignal(work);
@@ -40,8 +40,9 @@ public final class StopSignal implements StopRequest {
   }
 
   /**
-   * For work that may be broken off anywhere: the first signal ends it, with a word on how to go
-   * on.
+   * For work that can be interrupted anywhere: the first signal prints a line and ends the process.
+   *
+   * @param word the line: how to go on
    */
   public static void endWith(PrintStream err, String word) {
     onSignal(
@@ -57,7 +58,7 @@ public final class StopSignal implements StopRequest {
     }
   }
 
-  /** On a line of its own: a terminal shows ^C, and perhaps a progress bar, on the one before. */
+  /** On a new line: the terminal has shown ^C, perhaps behind a progress bar. */
   private static void answer(PrintStream err, String line) {
     err.print((System.console() == null ? "" : "\n") + line + "\n");
     err.flush();

@@ -10,16 +10,16 @@ import org.ipmnet.train.model.TrainableModel;
 import org.ipmnet.train.optimizer.Adam;
 
 /**
- * What of a training goes into a checkpoint: networks, running statistics, Adam's moments, and what
- * the training adds.
+ * A training's part of a checkpoint: networks, running statistics, Adam's moments, and what {@link
+ * Training#save} adds.
  */
 final class TrainingCheckpoint {
-  /** The text that tells the weights of a frozen network apart; absent without one. */
+  /** The text with the checksum of the frozen network's weights; absent without such a network. */
   private static final String PERCEPTUAL = "ipm.perceptual";
 
   private TrainingCheckpoint() {}
 
-  /** Adds what a resume compares the weights of a frozen network with. */
+  /** Adds the checksum of the frozen network's weights, which a resume compares. */
   static void saveFrozen(TrainableModel model, Checkpoint.Content content) {
     if (model.frozen().isPresent()) {
       content.text(PERCEPTUAL, checksum(model));
@@ -27,9 +27,9 @@ final class TrainingCheckpoint {
   }
 
   /**
-   * Compares a frozen network with that of the checkpoint.
+   * Checks that the frozen network has the weights with which the run began.
    *
-   * @throws UserError naming the key and the run if its weights are others
+   * @throws UserError naming the key and the run if it has others
    */
   static void requireSameFrozen(Checkpoint checkpoint, TrainableModel model, Path root) {
     if (!checksum(model).equals(checkpoint.textOr(PERCEPTUAL, ""))) {

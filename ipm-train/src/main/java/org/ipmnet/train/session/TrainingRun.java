@@ -24,9 +24,9 @@ import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.model.TrainableModel;
 import org.ipmnet.train.run.RunLayout;
 
-/** The run of a model that makes makeup, of whatever kind. */
+/** The training run of a makeup transfer model of any {@link org.ipmnet.core.network.ModelKind}. */
 public final class TrainingRun extends ResumableRun<RunConfig> {
-  /** As {@link ResumableRun}. */
+  /** See {@link ResumableRun#ResumableRun}. */
   public TrainingRun(PrintStream out, boolean terminal, StopRequest stop) {
     super(out, terminal, stop);
   }
@@ -49,8 +49,8 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
   }
 
   @Override
-  protected Workload open(RunConfig config, MismatchPolicy policy, PrintStream talk) {
-    return new MakeupWorkload(config, policy, talk);
+  protected Workload open(RunConfig config, MismatchPolicy policy, PrintStream messages) {
+    return new MakeupWorkload(config, policy, messages);
   }
 
   @Override
@@ -58,7 +58,7 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
     return "; --set iterations=N goes on";
   }
 
-  /** A model of any kind, and bare and made-up faces. */
+  /** The model, and bare and made-up faces. */
   private static final class MakeupWorkload implements Workload {
     private final RunConfig config;
     private final PrintStream out;

@@ -11,7 +11,7 @@ import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.run.RunLayout;
 
-/** What a run trains and what it trains on, open; see {@link ResumableRun}. */
+/** The networks that a {@link ResumableRun} trains and the photos that it trains them on. */
 public interface Workload extends AutoCloseable {
   /** Why a checkpoint is written. */
   enum Occasion {
@@ -19,7 +19,7 @@ public interface Workload extends AutoCloseable {
     BEGINNING,
     /** Its iteration has come, or training has ended. */
     DUE,
-    /** The run was asked to stop, and should not take long to do so. */
+    /** The run was asked to stop: nothing slow may be computed for this checkpoint. */
     STOPPED
   }
 
@@ -33,30 +33,30 @@ public interface Workload extends AutoCloseable {
   void initialise();
 
   /**
-   * Goes on from a checkpoint.
+   * Sets all state from a checkpoint.
    *
    * @param root the run's folder, for messages
-   * @throws org.ipmnet.core.UserError if it lacks something, holds what does not fit, or frozen
-   *     networks are others than before
+   * @throws org.ipmnet.core.UserError if it lacks something, holds what does not fit, or a frozen
+   *     network has other weights than before
    */
   void load(Checkpoint checkpoint, Path root);
 
-  /** Adds what {@link #load} takes. */
+  /** Adds the state that {@link #load} sets. */
   void save(Checkpoint.Content content, Occasion occasion);
 
   /**
-   * Begins to load batches; once.
+   * Starts to load batches; called once.
    *
    * @param iteration iterations that are done
-   * @return one iteration a call
+   * @return runs one iteration at each call
    */
   Supplier<LossReport> steps(long iteration);
 
-  /** What draws and measures the networks while they train; closed by the caller. */
+  /** Listeners that draw and measure the networks; closed by the caller. */
   List<TrainingListener> pictures(RunLayout layout, TensorBoardEvents events);
 
   /**
-   * The iterations have ended.
+   * Called when the iterations have ended without an error.
    *
    * @param nanoseconds that they took
    */
