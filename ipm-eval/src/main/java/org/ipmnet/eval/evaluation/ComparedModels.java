@@ -18,9 +18,9 @@ import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.dataset.CacheBudget;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
-import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StoredModel;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.ipmnet.eval.report.ComparedSystem;
 
 /**

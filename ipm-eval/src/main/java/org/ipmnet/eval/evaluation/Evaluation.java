@@ -11,9 +11,9 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.feature.MeasuringNetworks;
-import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StoredModel;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.ipmnet.eval.report.EvaluationFolder;
 import org.ipmnet.eval.report.ModelEvaluation;
 

@@ -3,7 +3,7 @@ package org.ipmnet.eval.evaluation;
 
 import java.util.OptionalLong;
 import org.ipmnet.core.config.Require;
-import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 
 /**
  * How the paper's protocol is carried out.

@@ -2,8 +2,8 @@
 package org.ipmnet.eval.report;
 
 import org.ipmnet.data.dataset.MakeupTransferDataset;
-import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 
 /**
  * One of several systems that are measured on the same faces.

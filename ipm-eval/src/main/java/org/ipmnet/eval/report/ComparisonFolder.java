@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.ipmnet.eval.measure.Measure;
-import org.ipmnet.eval.measure.TransferCost;
 import org.ipmnet.eval.metric.Interval;
 import org.ipmnet.eval.picture.OutputFolder;
+import org.ipmnet.eval.protocol.Metric;
+import org.ipmnet.eval.protocol.TransferCost;
 
 /** Where a comparison of systems is written: table 2 as text, numbers and a page, and its grid. */
 public final class ComparisonFolder {
@@ -84,7 +84,7 @@ public final class ComparisonFolder {
             (name, row) -> {
               fid.put(name, String.format(Locale.ROOT, "%.2f", row.fid()));
               lpips.put(name, String.format(Locale.ROOT, "%.3f", row.lpips()));
-              add(table, name, "published_fid", row.fid(), 1, Measure.FID.unit());
+              add(table, name, "published_fid", row.fid(), 1, Metric.FID.unit());
               add(table, name, "published_lpips", row.lpips(), 1, "");
             });
     table.addHeadline("seconds a transfer", seconds);

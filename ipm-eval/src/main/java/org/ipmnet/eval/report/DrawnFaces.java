@@ -5,7 +5,7 @@ import java.util.List;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.dataset.FaceFile;
-import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 
 /** The faces of a report's pictures, drawn at random: the same for every model on one split. */
 final class DrawnFaces {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.ipmnet.eval.measure.CaseBook.Case;
-import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.PlanarImage;
+import org.ipmnet.eval.protocol.CaseBook.Case;
+import org.ipmnet.eval.protocol.Metric;
 
 /** What the page of an evaluation, {@code evaluation.html}, shows beside what all reports do. */
 final class EvaluationPage {
@@ -36,7 +36,7 @@ final class EvaluationPage {
   private static List<Map<String, Object>> cases(ModelEvaluation evaluation) {
     int size = evaluation.size();
     List<Map<String, Object>> cases = new ArrayList<>();
-    for (Measure measure : evaluation.cases().measures()) {
+    for (Metric measure : evaluation.cases().measures()) {
       cases.add(
           Map.of(
               "name",
@@ -50,7 +50,7 @@ final class EvaluationPage {
   }
 
   /** Cases side by side, each target, reference and result from the top down. */
-  private static Map<String, Object> row(List<Case> cases, Measure measure, int size) {
+  private static Map<String, Object> row(List<Case> cases, Metric measure, int size) {
     List<List<BufferedImage>> rows = new ArrayList<>();
     rows.add(cases.stream().map(c -> PlanarImage.toPicture(c.target(), size)).toList());
     rows.add(cases.stream().map(c -> PlanarImage.toPicture(c.reference(), size)).toList());

@@ -1,31 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.report;
 
-import static org.ipmnet.eval.report.MeasureTable.NOTHING;
+import static org.ipmnet.eval.report.MetricTable.NOTHING;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.ipmnet.eval.measure.Measure;
-import org.ipmnet.eval.measure.MethodRow;
 import org.ipmnet.eval.metric.Interval;
+import org.ipmnet.eval.protocol.MethodRow;
+import org.ipmnet.eval.protocol.Metric;
 
 /** The rows of an evaluation as tables: Markdown for people, CSV for programs. */
 public final class EvaluationTable {
   /** The columns of table 2, and what a table of makeup transfer should not go without. */
-  private static final List<Measure> HEADLINES =
+  private static final List<Metric> HEADLINES =
       List.of(
-          Measure.FID,
-          Measure.KID,
-          Measure.LPIPS_ALEX,
-          Measure.LPIPS_VGG,
-          Measure.IDENTITY,
-          Measure.BACKGROUND_PSNR,
-          Measure.BACKGROUND_SSIM);
+          Metric.FID,
+          Metric.KID,
+          Metric.LPIPS_ALEX,
+          Metric.LPIPS_VGG,
+          Metric.IDENTITY,
+          Metric.BACKGROUND_PSNR,
+          Metric.BACKGROUND_SSIM);
 
   private final Table<MethodRow> headlines;
-  private final Table<Measure> measures;
+  private final Table<Metric> measures;
   private final List<Value> values = new ArrayList<>();
 
   private record Value(String method, String measure, Interval interval, String unit) {}
@@ -35,8 +35,7 @@ public final class EvaluationTable {
     headlines = new Table<>(rows).column("method", MethodRow::name);
     HEADLINES.forEach(m -> headlines.column(m.heading(), row -> cell(row, m)));
     measures =
-        MeasureTable.of(rows, MethodRow::name, EvaluationTable::cell)
-            .prose("what", Measure::meaning);
+        MetricTable.of(rows, MethodRow::name, EvaluationTable::cell).prose("what", Metric::meaning);
     rows.forEach(
         row -> row.values().forEach((m, interval) -> add(row.name(), m.key(), interval, m.unit())));
   }
@@ -79,7 +78,7 @@ public final class EvaluationTable {
   }
 
   /** Mean and half width, or a dash. */
-  private static String cell(MethodRow row, Measure measure) {
+  private static String cell(MethodRow row, Metric measure) {
     Interval interval = row.values().get(measure);
     if (interval == null) {
       return NOTHING;

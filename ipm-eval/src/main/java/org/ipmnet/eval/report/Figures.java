@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
-import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.method.EvaluationFace;
 import org.ipmnet.eval.method.ModelTransfer;
 import org.ipmnet.eval.model.MakeupModel;
@@ -17,6 +16,7 @@ import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.LevelStrip;
 import org.ipmnet.eval.picture.PlanarImage;
 import org.ipmnet.eval.picture.SampleGrid;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 
 /**
  * The paper's pictures of a model, of faces drawn at random.

@@ -10,14 +10,14 @@ import java.util.function.Consumer;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.feature.MeasuringNetworks;
-import org.ipmnet.eval.measure.CaseBook;
-import org.ipmnet.eval.measure.EvaluationSplit;
-import org.ipmnet.eval.measure.MethodRow;
-import org.ipmnet.eval.measure.TransferProtocol;
 import org.ipmnet.eval.method.ModelTransfer;
 import org.ipmnet.eval.method.NoTransfer;
 import org.ipmnet.eval.method.RegionColours;
 import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.protocol.CaseBook;
+import org.ipmnet.eval.protocol.EvaluationSplit;
+import org.ipmnet.eval.protocol.MethodRow;
+import org.ipmnet.eval.protocol.TransferProtocol;
 
 /**
  * A model measured beside what needs no training.

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.io.AtomicFile;
-import org.ipmnet.eval.measure.EvaluationSplit;
-import org.ipmnet.eval.measure.MethodRow;
 import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.protocol.EvaluationSplit;
+import org.ipmnet.eval.protocol.MethodRow;
 
 /**
  * What reports of measured methods have in common: {@code NAME.md} and {@code .csv}, {@code

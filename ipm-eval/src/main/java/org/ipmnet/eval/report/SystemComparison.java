@@ -12,13 +12,13 @@ import java.util.function.LongSupplier;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.eval.feature.MeasuringNetworks;
-import org.ipmnet.eval.measure.EvaluationSplit;
-import org.ipmnet.eval.measure.MethodRow;
-import org.ipmnet.eval.measure.TransferCost;
-import org.ipmnet.eval.measure.TransferProtocol;
 import org.ipmnet.eval.method.EvaluationFace;
 import org.ipmnet.eval.method.ModelTransfer;
 import org.ipmnet.eval.method.NoTransfer;
+import org.ipmnet.eval.protocol.EvaluationSplit;
+import org.ipmnet.eval.protocol.MethodRow;
+import org.ipmnet.eval.protocol.TransferCost;
+import org.ipmnet.eval.protocol.TransferProtocol;
 
 /**
  * Table 2: several systems on the same faces with the same references.

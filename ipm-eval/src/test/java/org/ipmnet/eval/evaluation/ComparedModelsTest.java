@@ -11,8 +11,8 @@ import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.synth.SyntheticDataset;
-import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.model.StoredModel;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,7 +10,7 @@ import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsedPhotos;
-import org.ipmnet.eval.measure.ParserEvaluation;
+import org.ipmnet.eval.protocol.ParserEvaluation;
 import org.ipmnet.eval.testing.SyntheticPhoto;
 import org.junit.jupiter.api.Test;
 

@@ -6,22 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import org.ipmnet.eval.measure.Measure;
-import org.ipmnet.eval.measure.MethodRow;
 import org.ipmnet.eval.metric.Interval;
+import org.ipmnet.eval.protocol.MethodRow;
+import org.ipmnet.eval.protocol.Metric;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTableTest {
   private static final EvaluationTable TABLE =
       new EvaluationTable(
           List.of(
-              new MethodRow("Real", Map.of(Measure.FID, Interval.of(List.of(17.0, 17.4, 17.3)))),
+              new MethodRow("Real", Map.of(Metric.FID, Interval.of(List.of(17.0, 17.4, 17.3)))),
               new MethodRow(
                   "a,\"b|c",
                   Map.of(
-                      Measure.BACKGROUND_PSNR,
+                      Metric.BACKGROUND_PSNR,
                       Interval.of(List.of(Double.POSITIVE_INFINITY)),
-                      Measure.MOVED_LIPS,
+                      Metric.MOVED_LIPS,
                       Interval.of(List.of(-1e-9))))));
 
   @Test

@@ -6,8 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.ipmnet.eval.measure.EvaluationSplit;
-import org.ipmnet.eval.measure.Measure;
+import org.ipmnet.eval.protocol.EvaluationSplit;
+import org.ipmnet.eval.protocol.Metric;
 import org.ipmnet.train.ablation.run.MeasuredRun;
 import org.ipmnet.train.loop.StopRequest;
 import org.ipmnet.train.session.StopSignal;
@@ -38,7 +38,7 @@ final class AblateRunCommand implements Callable<Integer> {
   private long seed;
 
   @Option(names = "--score", required = true)
-  private Measure score;
+  private Metric score;
 
   @Override
   public Integer call() {

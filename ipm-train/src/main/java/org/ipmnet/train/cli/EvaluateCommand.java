@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.evaluation.Evaluation;
 import org.ipmnet.eval.evaluation.EvaluationRequest;
-import org.ipmnet.eval.measure.ParserEvaluation;
+import org.ipmnet.eval.protocol.ParserEvaluation;
 import org.ipmnet.eval.report.EvaluationTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -4,7 +4,7 @@ package org.ipmnet.train.cli;
 import java.util.OptionalLong;
 import org.ipmnet.core.UserError;
 import org.ipmnet.eval.evaluation.ProtocolSettings;
-import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 import picocli.CommandLine.Option;
 
 /** Options of commands that measure by the paper's protocol. */

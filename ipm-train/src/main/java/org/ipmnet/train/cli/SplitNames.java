@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cli;
 
-import org.ipmnet.eval.measure.EvaluationSplit;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

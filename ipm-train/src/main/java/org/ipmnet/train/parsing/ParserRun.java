@@ -127,7 +127,7 @@ public final class ParserRun extends ResumableRun<ParserConfig> {
 
     @Override
     public List<TrainingListener> pictures(RunLayout layout, TensorBoardEvents events) {
-      return List.of(new ParserMeasures(training, config, photos, layout, events));
+      return List.of(new ParserMetrics(training, config, photos, layout, events));
     }
 
     @Override

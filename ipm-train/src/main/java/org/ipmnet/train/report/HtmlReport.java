@@ -120,7 +120,7 @@ public final class HtmlReport {
   private static Map<String, Object> measures(LossHistory history) {
     return Map.of(
         "measures",
-        charts(MeasureGroup.of(history.terms()), history),
+        charts(MetricGroup.of(history.terms()), history),
         "hasMeasures",
         !history.lines().isEmpty());
   }

@@ -18,9 +18,9 @@ import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.io.AtomicFile;
-import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.protocol.Metric;
 import org.ipmnet.eval.report.HtmlTemplate;
 import org.ipmnet.train.ablation.report.ScoreChart.Mark;
 import org.ipmnet.train.ablation.run.AblationLayout;
@@ -135,7 +135,7 @@ public final class AblationReport {
   }
 
   private String page(Map<String, BufferedImage> charts, List<Strip> strips) {
-    Measure score = table.score().measure();
+    Metric score = table.score().measure();
     Map<String, Object> page = new HashMap<>();
     page.put("name", name());
     page.put("protocol", protocol());
@@ -151,11 +151,11 @@ public final class AblationReport {
     page.put("noCharts", ChartStyle.whyNot());
     page.put("strips", strips.stream().map(AblationReport::strip).toList());
     page.put("hasStrips", !strips.isEmpty());
-    page.put("measures", table.measures().prose("what", Measure::meaning).page());
+    page.put("measures", table.measures().prose("what", Metric::meaning).page());
     return TEMPLATE.execute(page);
   }
 
-  private Map<String, Object> row(Row row, Measure score) {
+  private Map<String, Object> row(Row row, Metric score) {
     List<Map<String, String>> runs = new ArrayList<>();
     for (PlannedRun run : plan.runs(row.point())) {
       if (Files.exists(layout.run(run).report())) {
@@ -193,7 +193,7 @@ public final class AblationReport {
     if (!ChartStyle.whyNot().isEmpty() || scored(Point::name).isEmpty()) {
       return charts;
     }
-    Measure measure = table.score().measure();
+    Metric measure = table.score().measure();
     double base =
         Optional.ofNullable(table.rows().get(0).measures().get(measure))
             .map(Spread::mean)
@@ -223,7 +223,7 @@ public final class AblationReport {
 
   /** The candidates beside the base that have a score, in the order of the plan. */
   private List<Mark> scored(Function<Point, String> x) {
-    Measure measure = table.score().measure();
+    Metric measure = table.score().measure();
     List<Mark> marks = new ArrayList<>();
     for (Point point : plan.points()) {
       for (Row row : table.rows()) {

@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.ipmnet.core.config.ConfigTree;
-import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.metric.Interval;
-import org.ipmnet.eval.report.MeasureTable;
+import org.ipmnet.eval.protocol.Metric;
+import org.ipmnet.eval.report.MetricTable;
 import org.ipmnet.eval.report.Table;
 import org.ipmnet.train.ablation.run.RunOutcome;
 import org.ipmnet.train.ablation.run.RunOutcome.Status;
@@ -61,8 +61,8 @@ final class AblationTable {
             .map(outcomes::get)
             .filter(outcome -> outcome.status() == Status.COMPLETE)
             .toList();
-    Map<Measure, Spread> measures = new EnumMap<>(Measure.class);
-    for (Measure measure : Measure.values()) {
+    Map<Metric, Spread> measures = new EnumMap<>(Metric.class);
+    for (Metric measure : Metric.values()) {
       List<Double> values =
           complete.stream()
               .filter(outcome -> outcome.measures().containsKey(measure.key()))
@@ -161,13 +161,13 @@ final class AblationTable {
   }
 
   /** Every measure down, candidates across. */
-  Table<Measure> measures() {
-    return MeasureTable.of(rows, row -> row.point().name(), Row::cell);
+  Table<Metric> measures() {
+    return MetricTable.of(rows, row -> row.point().name(), Row::cell);
   }
 
   /** Candidates down. */
   Table<Row> candidates() {
-    Measure measure = score.measure();
+    Metric measure = score.measure();
     return new Table<>(rows)
         .column("candidate", row -> row.point().name())
         .column(measure.heading(), row -> row.cell(measure))
@@ -212,7 +212,7 @@ final class AblationTable {
             .column("iterations", run -> of(run, RunOutcome::iterations))
             .column(
                 "seconds", run -> of(run, o -> String.format(Locale.ROOT, "%.3f", o.seconds())));
-    for (Measure measure : measures().rows()) {
+    for (Metric measure : measures().rows()) {
       table.column(measure.key(), run -> of(run, o -> o.measures().get(measure.key())));
     }
     return table;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.ablation.report;
 
-import static org.ipmnet.eval.report.MeasureTable.NOTHING;
+import static org.ipmnet.eval.report.MetricTable.NOTHING;
 
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.ipmnet.eval.measure.Measure;
 import org.ipmnet.eval.metric.Interval;
+import org.ipmnet.eval.protocol.Metric;
 import org.ipmnet.train.ablation.space.Point;
 
 /**
@@ -26,17 +26,17 @@ import org.ipmnet.train.ablation.space.Point;
 record Row(
     Point point,
     int seeds,
-    Map<Measure, Spread> measures,
+    Map<Metric, Spread> measures,
     Optional<Interval> difference,
     String verdict,
     OptionalDouble seconds,
     String note) {
-  String cell(Measure measure) {
+  String cell(Metric measure) {
     Spread spread = measures.get(measure);
     return spread == null ? NOTHING : spread.shown(measure);
   }
 
-  String differenceCell(Measure measure) {
+  String differenceCell(Metric measure) {
     if (difference.isEmpty()) {
       return NOTHING;
     }

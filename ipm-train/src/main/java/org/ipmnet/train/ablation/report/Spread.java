@@ -4,7 +4,7 @@ package org.ipmnet.train.ablation.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.ipmnet.eval.measure.Measure;
+import org.ipmnet.eval.protocol.Metric;
 
 /**
  * Values over seeds.
@@ -24,7 +24,7 @@ record Spread(double mean, OptionalDouble deviation) {
     return new Spread(mean, OptionalDouble.of(Math.sqrt(squares / (n - 1))));
   }
 
-  String shown(Measure measure) {
+  String shown(Metric measure) {
     return deviation.isPresent()
         ? String.format(
             Locale.ROOT, "%s (%s)", measure.shown(mean), measure.shown(deviation.getAsDouble()))

@@ -17,14 +17,14 @@ import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.feature.MeasuringNetworks;
-import org.ipmnet.eval.measure.EvaluationSplit;
-import org.ipmnet.eval.measure.Measure;
-import org.ipmnet.eval.measure.MethodRow;
-import org.ipmnet.eval.measure.TransferProtocol;
 import org.ipmnet.eval.method.ModelTransfer;
 import org.ipmnet.eval.method.NoTransfer;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.protocol.EvaluationSplit;
+import org.ipmnet.eval.protocol.MethodRow;
+import org.ipmnet.eval.protocol.Metric;
+import org.ipmnet.eval.protocol.TransferProtocol;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.StopRequest;
@@ -45,7 +45,7 @@ import org.ipmnet.train.session.TrainingRun;
  * @param score the measure that must be there
  */
 public record MeasuredRun(
-    Path config, Path run, EvaluationSplit.Part split, int runs, long seed, Measure score) {
+    Path config, Path run, EvaluationSplit.Part split, int runs, long seed, Metric score) {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final int PROBED_FACES = 3;

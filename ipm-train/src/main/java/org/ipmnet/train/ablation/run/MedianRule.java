@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.ipmnet.eval.measure.Measure;
+import org.ipmnet.eval.protocol.Metric;
 import org.ipmnet.train.ablation.space.SpaceConfig;
 
 /**
@@ -63,7 +63,7 @@ final class MedianRule {
     double best =
         run.stream()
             .map(Sample::score)
-            .min(score.better() == Measure.Better.LOWER ? worse : worse.reversed())
+            .min(score.better() == Metric.Better.LOWER ? worse : worse.reversed())
             .orElseThrow();
     double median = median(means);
     return score.isBetter(median, best)

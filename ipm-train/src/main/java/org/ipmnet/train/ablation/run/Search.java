@@ -55,7 +55,7 @@ public final class Search {
   private final BooleanSupplier stop;
   private final Runnable afterEach;
   private final RunOutcomes outcomes;
-  private final MeasureScore score;
+  private final MetricScore score;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private Shares shares;
   private PromisedMemory memory;
@@ -94,7 +94,7 @@ public final class Search {
     this.stop = stop;
     this.afterEach = afterEach;
     this.outcomes = new RunOutcomes(layout);
-    this.score = new MeasureScore(plan.space().config().score());
+    this.score = new MetricScore(plan.space().config().score());
   }
 
   /**
@@ -338,7 +338,7 @@ public final class Search {
     return outcomes;
   }
 
-  MeasureScore score() {
+  MetricScore score() {
     return score;
   }
 

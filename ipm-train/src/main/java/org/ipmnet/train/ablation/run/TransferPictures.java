@@ -11,12 +11,12 @@ import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
-import org.ipmnet.eval.measure.EvaluationSplit;
 import org.ipmnet.eval.method.EvaluationFace;
 import org.ipmnet.eval.method.TransferMethod;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.PlanarImage;
 import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 
 /**
  * A few pairs of faces, side by side: rows for the grid picture of an ablation.

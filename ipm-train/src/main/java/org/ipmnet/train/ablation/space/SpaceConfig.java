@@ -7,8 +7,8 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Default;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Range;
-import org.ipmnet.eval.measure.EvaluationSplit;
-import org.ipmnet.eval.measure.Measure;
+import org.ipmnet.eval.protocol.EvaluationSplit;
+import org.ipmnet.eval.protocol.Metric;
 
 /**
  * The keys of a space file but for {@code settings} and {@code axes}.
@@ -45,11 +45,11 @@ public record SpaceConfig(
    *
    * @param better which values are; null for what the measure says itself
    */
-  public record Score(Measure measure, @Nullable Measure.Better better) {
+  public record Score(Metric measure, @Nullable Metric.Better better) {
     /** Fills in the direction. */
     public Score {
       better = better == null ? measure.better() : better;
-      if (better == Measure.Better.NONE) {
+      if (better == Metric.Better.NONE) {
         throw new UserError(
             "better must be lower or higher: %s alone does not say which is good",
             ConfigTree.hyphenated(measure));
@@ -58,7 +58,7 @@ public record SpaceConfig(
 
     /** Whether one value is better than another. */
     public boolean isBetter(double one, double other) {
-      return better == Measure.Better.LOWER ? one < other : one > other;
+      return better == Metric.Better.LOWER ? one < other : one > other;
     }
   }
 

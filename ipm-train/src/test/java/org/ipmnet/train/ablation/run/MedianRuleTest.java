@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.ipmnet.eval.measure.Measure;
+import org.ipmnet.eval.protocol.Metric;
 import org.ipmnet.train.ablation.run.MedianRule.Sample;
 import org.ipmnet.train.ablation.space.SpaceConfig.EarlyStopping;
 import org.ipmnet.train.ablation.space.SpaceConfig.Rule;
@@ -27,9 +27,9 @@ class MedianRuleTest {
     return samples;
   }
 
-  private static Optional<String> verdict(Measure.Better better, double... scores) {
+  private static Optional<String> verdict(Metric.Better better, double... scores) {
     return new MedianRule(
-            new Score(Measure.TRANSFER_ERROR, better), new EarlyStopping(Rule.MEDIAN, 10, 20, 3))
+            new Score(Metric.TRANSFER_ERROR, better), new EarlyStopping(Rule.MEDIAN, 10, 20, 3))
         .verdict(curve(scores), FINISHED);
   }
 
@@ -40,20 +40,20 @@ class MedianRuleTest {
             "at iteration 20, best transfer error so far 5.1, median of 3 finished runs 5"
                 .replace("5.1", "5.100")
                 .replace("runs 5", "runs 5.000")),
-        verdict(Measure.Better.LOWER, 7, 5.1));
-    assertTrue(verdict(Measure.Better.LOWER, 4.9, 8).isEmpty(), "its best counts");
-    assertTrue(verdict(Measure.Better.LOWER, 7, 5).isEmpty(), "the median itself is enough");
-    assertTrue(verdict(Measure.Better.HIGHER, 3, 4.9).isPresent());
-    assertTrue(verdict(Measure.Better.HIGHER, 3, 5.1).isEmpty());
+        verdict(Metric.Better.LOWER, 7, 5.1));
+    assertTrue(verdict(Metric.Better.LOWER, 4.9, 8).isEmpty(), "its best counts");
+    assertTrue(verdict(Metric.Better.LOWER, 7, 5).isEmpty(), "the median itself is enough");
+    assertTrue(verdict(Metric.Better.HIGHER, 3, 4.9).isPresent());
+    assertTrue(verdict(Metric.Better.HIGHER, 3, 5.1).isEmpty());
   }
 
   @Test
   void nothingIsDecidedTooEarly() {
-    assertTrue(verdict(Measure.Better.LOWER, 99).isEmpty(), "before iteration 20");
-    assertTrue(verdict(Measure.Better.LOWER).isEmpty());
+    assertTrue(verdict(Metric.Better.LOWER, 99).isEmpty(), "before iteration 20");
+    assertTrue(verdict(Metric.Better.LOWER).isEmpty());
     MedianRule rule =
         new MedianRule(
-            new Score(Measure.TRANSFER_ERROR, null), new EarlyStopping(Rule.MEDIAN, 10, 20, 4));
+            new Score(Metric.TRANSFER_ERROR, null), new EarlyStopping(Rule.MEDIAN, 10, 20, 4));
     assertTrue(rule.verdict(curve(99, 99), FINISHED).isEmpty(), "three runs of four");
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.ipmnet.eval.metric.Ssim;
  * What stays of the targets: the results of one run beside them, without any network. The reference
  * does not matter. Memory of a few numbers.
  */
-final class TargetMeasures {
+final class TargetMetrics {
   private final Psnr background = new Psnr();
   private final Psnr whole = new Psnr();
   private final Means means = new Means();
@@ -23,8 +23,8 @@ final class TargetMeasures {
    *
    * @return the pair's own values, as far as they are worth a look
    */
-  Map<Measure, Double> add(MeasuredPair pair) {
-    Map<Measure, Double> own = new EnumMap<>(Measure.class);
+  Map<Metric, Double> add(MeasuredPair pair) {
+    Map<Metric, Double> own = new EnumMap<>(Metric.class);
     EvaluationFace target = pair.target();
     float[] result = pair.result();
     int size = target.sample().size();
@@ -32,20 +32,20 @@ final class TargetMeasures {
     whole.add(result, target.image(), Region.whole(size * size));
     Psnr ofPair = new Psnr();
     ofPair.add(result, target.image(), target.kept());
-    ofPair.decibels().ifPresent(v -> own.put(Measure.BACKGROUND_PSNR, v));
+    ofPair.decibels().ifPresent(v -> own.put(Metric.BACKGROUND_PSNR, v));
     if (size >= Ssim.LEAST_SIDE) {
       OptionalDouble ofKept = Ssim.ofKept(result, target.image(), size, target.kept());
-      means.add(Measure.SSIM, OptionalDouble.of(Ssim.of(result, target.image(), size)), own);
-      means.add(Measure.BACKGROUND_SSIM, ofKept, own);
+      means.add(Metric.SSIM, OptionalDouble.of(Ssim.of(result, target.image(), size)), own);
+      means.add(Metric.BACKGROUND_SSIM, ofKept, own);
     }
     return own;
   }
 
   /** What all pairs together tell; a measure that applies to none is absent. */
-  Map<Measure, Double> values() {
-    Map<Measure, Double> values = means.values();
-    background.decibels().ifPresent(v -> values.put(Measure.BACKGROUND_PSNR, v));
-    whole.decibels().ifPresent(v -> values.put(Measure.PSNR, v));
+  Map<Metric, Double> values() {
+    Map<Metric, Double> values = means.values();
+    background.decibels().ifPresent(v -> values.put(Metric.BACKGROUND_PSNR, v));
+    whole.decibels().ifPresent(v -> values.put(Metric.PSNR, v));
     return values;
   }
 }

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.ipmnet.eval.measure.Measure;
+import org.ipmnet.eval.protocol.Metric;
 
 /** Measures down, what is compared across. */
-public final class MeasureTable {
+public final class MetricTable {
   /** Stands where there is no value. */
   public static final String NOTHING = "-";
 
-  private MeasureTable() {}
+  private MetricTable() {}
 
   /**
    * The table of every measure that anything has.
@@ -20,13 +20,13 @@ public final class MeasureTable {
    * @param name of what is compared
    * @param cell value of it, or {@link #NOTHING}
    */
-  public static <C> Table<Measure> of(
-      List<C> compared, Function<C, String> name, BiFunction<C, Measure, String> cell) {
-    List<Measure> measured =
-        Arrays.stream(Measure.values())
+  public static <C> Table<Metric> of(
+      List<C> compared, Function<C, String> name, BiFunction<C, Metric, String> cell) {
+    List<Metric> measured =
+        Arrays.stream(Metric.values())
             .filter(m -> !compared.stream().allMatch(c -> cell.apply(c, m).equals(NOTHING)))
             .toList();
-    Table<Measure> table = new Table<>(measured).column("measure", Measure::heading);
+    Table<Metric> table = new Table<>(measured).column("measure", Metric::heading);
     compared.forEach(c -> table.column(name.apply(c), m -> cell.apply(c, m)));
     return table;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -80,7 +80,7 @@ class TransferProtocolTest {
     }
   }
 
-  private static double mean(MethodRow row, Measure measure) {
+  private static double mean(MethodRow row, Metric measure) {
     return row.values().get(measure).mean();
   }
 
@@ -90,15 +90,15 @@ class TransferProtocolTest {
     MethodRow row =
         protocol(EvaluationSplit.Part.TEST, 3, 1)
             .measure(new NoTransfer(), Optional.of(cases), line -> {});
-    assertEquals(1, mean(row, Measure.TRANSFER_ERROR), 1e-9);
-    assertEquals(1, mean(row, Measure.TRANSFER_ERROR_LIPS), 1e-9);
-    assertEquals(0, mean(row, Measure.MOVED_SKIN), 1e-9);
-    assertEquals(1, mean(row, Measure.BACKGROUND_SSIM), 1e-9);
-    assertEquals(Double.POSITIVE_INFINITY, mean(row, Measure.BACKGROUND_PSNR));
-    assertEquals(1, row.values().get(Measure.SSIM).values(), "one run is enough");
-    assertEquals(3, row.values().get(Measure.COLOUR_LIPS).values(), "beside each run's reference");
-    assertTrue(cases.measures().contains(Measure.TRANSFER_ERROR));
-    assertFalse(cases.measures().contains(Measure.BACKGROUND_PSNR), "infinite for all");
+    assertEquals(1, mean(row, Metric.TRANSFER_ERROR), 1e-9);
+    assertEquals(1, mean(row, Metric.TRANSFER_ERROR_LIPS), 1e-9);
+    assertEquals(0, mean(row, Metric.MOVED_SKIN), 1e-9);
+    assertEquals(1, mean(row, Metric.BACKGROUND_SSIM), 1e-9);
+    assertEquals(Double.POSITIVE_INFINITY, mean(row, Metric.BACKGROUND_PSNR));
+    assertEquals(1, row.values().get(Metric.SSIM).values(), "one run is enough");
+    assertEquals(3, row.values().get(Metric.COLOUR_LIPS).values(), "beside each run's reference");
+    assertTrue(cases.measures().contains(Metric.TRANSFER_ERROR));
+    assertFalse(cases.measures().contains(Metric.BACKGROUND_PSNR), "infinite for all");
   }
 
   @Test
@@ -111,13 +111,13 @@ class TransferProtocolTest {
     int faces = dataset.test(Side.BARE).size();
     assertEquals(3 * faces, oracle.asked.size());
     assertEquals(List.of("oracle: run 2 of 3", "oracle: run 3 of 3"), told);
-    assertEquals(0, mean(row, Measure.TRANSFER_ERROR), 1e-9);
-    assertEquals(1, mean(row, Measure.TRUTH_SSIM), 1e-9);
-    Interval moved = row.values().get(Measure.MOVED_SKIN);
+    assertEquals(0, mean(row, Metric.TRANSFER_ERROR), 1e-9);
+    assertEquals(1, mean(row, Metric.TRUTH_SSIM), 1e-9);
+    Interval moved = row.values().get(Metric.MOVED_SKIN);
     assertEquals(3, moved.values());
     assertTrue(moved.mean() > 0.5, moved.toString());
-    List<CaseBook.Case> worst = cases.worst(Measure.COLOUR_LIPS);
-    List<CaseBook.Case> best = cases.best(Measure.COLOUR_LIPS);
+    List<CaseBook.Case> worst = cases.worst(Metric.COLOUR_LIPS);
+    List<CaseBook.Case> best = cases.best(Metric.COLOUR_LIPS);
     assertTrue(worst.get(0).value() >= worst.get(worst.size() - 1).value());
     assertTrue(best.get(0).value() <= best.get(best.size() - 1).value());
     assertTrue(best.get(0).value() <= worst.get(0).value());
@@ -153,13 +153,13 @@ class TransferProtocolTest {
     MethodRow always =
         protocol(EvaluationSplit.Part.TEST, 5, 1).measure(seeing, Optional.empty(), line -> {});
     assertEquals(always.values().keySet(), once.values().keySet());
-    for (Measure measure : Measure.values()) {
+    for (Metric measure : Metric.values()) {
       if (measure.key().matches("(moved|colour|histogram|transfer|truth)_.*")) {
         assertEquals(always.values().get(measure), once.values().get(measure), measure.key());
       }
     }
-    assertTrue(once.values().get(Measure.HISTOGRAM_SKIN).halfWidth().orElseThrow() > 0);
-    assertEquals(5, once.values().get(Measure.TRUTH_SSIM).values());
+    assertTrue(once.values().get(Metric.HISTOGRAM_SKIN).halfWidth().orElseThrow() > 0);
+    assertEquals(5, once.values().get(Metric.TRUTH_SSIM).values());
   }
 
   /** LPIPS compares the results of two runs, so their references must differ. */

@@ -7,19 +7,19 @@ import java.util.Properties;
 import org.deeplearning4j.arbiter.optimize.api.data.DataProvider;
 import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
 import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
-import org.ipmnet.eval.measure.Measure;
+import org.ipmnet.eval.protocol.Metric;
 import org.ipmnet.train.ablation.space.SpaceConfig;
 
 /** Arbiter's score: one measure of an outcome. */
-final class MeasureScore implements ScoreFunction {
+final class MetricScore implements ScoreFunction {
   private static final long serialVersionUID = 1L;
 
   private final String key;
   private final boolean minimize;
 
-  MeasureScore(SpaceConfig.Score score) {
+  MetricScore(SpaceConfig.Score score) {
     this.key = score.measure().key();
-    this.minimize = score.better() == Measure.Better.LOWER;
+    this.minimize = score.better() == Metric.Better.LOWER;
   }
 
   @Override

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,30 +14,30 @@ import org.ipmnet.eval.metric.Interval;
  * @param name of the method
  * @param values those that could be measured, with intervals over the runs
  */
-public record MethodRow(String name, Map<Measure, Interval> values) {
+public record MethodRow(String name, Map<Metric, Interval> values) {
   /** Keeps an unmodifiable copy. */
   public MethodRow {
-    Map<Measure, Interval> copy = new EnumMap<>(Measure.class);
+    Map<Metric, Interval> copy = new EnumMap<>(Metric.class);
     copy.putAll(values);
     values = Collections.unmodifiableMap(copy);
   }
 
   /** Values of several runs on their way to a row. */
   static final class Runs {
-    private final Map<Measure, List<Double>> values = new EnumMap<>(Measure.class);
+    private final Map<Metric, List<Double>> values = new EnumMap<>(Metric.class);
 
     /** Adds one run's value of a measure. */
-    void add(Measure measure, double value) {
+    void add(Metric measure, double value) {
       values.computeIfAbsent(measure, m -> new ArrayList<>()).add(value);
     }
 
     /** Adds all values of one run. */
-    void add(Map<Measure, Double> run) {
+    void add(Map<Metric, Double> run) {
       run.forEach(this::add);
     }
 
     MethodRow row(String name) {
-      Map<Measure, Interval> intervals = new EnumMap<>(Measure.class);
+      Map<Metric, Interval> intervals = new EnumMap<>(Metric.class);
       values.forEach((measure, list) -> intervals.put(measure, Interval.of(list)));
       return new MethodRow(name, intervals);
     }

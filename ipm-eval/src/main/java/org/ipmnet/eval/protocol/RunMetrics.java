@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +11,16 @@ import org.ipmnet.eval.feature.PictureBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Everything about one run of one method: pairs come in, a few wait for the networks. */
-final class RunMeasures implements AutoCloseable {
+final class RunMetrics implements AutoCloseable {
   private final MeasuringNetworks networks;
   private final int size;
   private final int batch;
   private final Optional<CaseBook> cases;
-  private final TargetMeasures ofTargets = new TargetMeasures();
-  private final ReferenceMeasures ofReferences;
+  private final TargetMetrics ofTargets = new TargetMetrics();
+  private final ReferenceMetrics ofReferences;
   private final FeatureSet features = new FeatureSet();
   private final List<MeasuredPair> waiting = new ArrayList<>();
-  private final List<Map<Measure, Double>> waitingValues = new ArrayList<>();
+  private final List<Map<Metric, Double>> waitingValues = new ArrayList<>();
   private double identity;
   private int pairs;
 
@@ -31,7 +31,7 @@ final class RunMeasures implements AutoCloseable {
    * @param batch pictures that a network sees at once
    * @param cases what keeps the best and the worst, or nothing
    */
-  RunMeasures(
+  RunMetrics(
       MeasuringNetworks networks,
       Optional<SyntheticTruth> truth,
       int size,
@@ -41,12 +41,12 @@ final class RunMeasures implements AutoCloseable {
     this.size = size;
     this.batch = batch;
     this.cases = cases;
-    this.ofReferences = new ReferenceMeasures(truth);
+    this.ofReferences = new ReferenceMetrics(truth);
   }
 
   void add(MeasuredPair pair) {
     waiting.add(pair);
-    Map<Measure, Double> own = ofTargets.add(pair);
+    Map<Metric, Double> own = ofTargets.add(pair);
     own.putAll(ofReferences.add(pair));
     waitingValues.add(own);
     pairs++;
@@ -77,12 +77,12 @@ final class RunMeasures implements AutoCloseable {
                 float[] target = waiting.get(i).target().embedding(faces);
                 double distance = FaceEmbedding.distance(target, embeddings.get(i));
                 identity += distance;
-                waitingValues.get(i).put(Measure.IDENTITY, distance);
+                waitingValues.get(i).put(Metric.IDENTITY, distance);
               }
             });
     for (int i = 0; i < results.size(); i++) {
       MeasuredPair pair = waiting.get(i);
-      Map<Measure, Double> values = waitingValues.get(i);
+      Map<Metric, Double> values = waitingValues.get(i);
       cases.ifPresent(book -> book.offer(pair, values));
     }
     waiting.clear();
@@ -94,15 +94,15 @@ final class RunMeasures implements AutoCloseable {
    *
    * @param reference features of the made-up faces; null without Inception
    */
-  Map<Measure, Double> values(FeatureSet reference) {
+  Map<Metric, Double> values(FeatureSet reference) {
     flush();
-    Map<Measure, Double> values = ofTargets.values();
+    Map<Metric, Double> values = ofTargets.values();
     values.putAll(ofReferences.values());
     if (reference != null) {
       values.putAll(features.distances(reference));
     }
     if (networks.faces().isPresent() && pairs > 0) {
-      values.put(Measure.IDENTITY, identity / pairs);
+      values.put(Metric.IDENTITY, identity / pairs);
     }
     return values;
   }

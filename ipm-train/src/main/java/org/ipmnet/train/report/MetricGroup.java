@@ -8,24 +8,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.ipmnet.eval.measure.Measure;
+import org.ipmnet.eval.protocol.Metric;
 
 /** Measures that share a chart: those whose titles agree up to a comma, a bracket or the s.e. */
-final class MeasureGroup {
-  private MeasureGroup() {}
+final class MetricGroup {
+  private MetricGroup() {}
 
   /** The keys that are there by title, in the order of tables. */
   static Map<String, List<String>> of(Set<String> keys) {
     Map<String, List<String>> groups = new LinkedHashMap<>();
-    Arrays.stream(Measure.values())
-        .filter(measure -> measure != Measure.KID_ERROR && keys.contains(measure.key()))
+    Arrays.stream(Metric.values())
+        .filter(measure -> measure != Metric.KID_ERROR && keys.contains(measure.key()))
         .forEach(
             measure ->
                 groups.computeIfAbsent(title(measure), t -> new ArrayList<>()).add(measure.key()));
     return groups;
   }
 
-  private static String title(Measure measure) {
+  private static String title(Metric measure) {
     String stem = measure.title().replaceFirst("(,| \\().*", "");
     String unit = measure.unit().isEmpty() ? "" : " (" + measure.unit() + ")";
     return stem.substring(0, 1).toUpperCase(Locale.ROOT) + stem.substring(1) + unit;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.Locale;
 
 /** Everything that is measured, in the order of tables. */
-public enum Measure {
+public enum Metric {
   FID("FID", "", Better.LOWER, 2, "Frechet inception distance to all made-up faces of the split"),
   KID(
       "KID x 1000",
@@ -81,7 +81,7 @@ public enum Measure {
   private final int digits;
   private final String meaning;
 
-  Measure(String title, String unit, Better better, int digits, String meaning) {
+  Metric(String title, String unit, Better better, int digits, String meaning) {
     this.title = title;
     this.unit = unit;
     this.better = better;

@@ -13,12 +13,12 @@ import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.parsing.ParsedPhoto;
 import org.ipmnet.data.parsing.ParsedPhotos;
-import org.ipmnet.eval.measure.ParserEvaluation;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.FaceParsers;
 import org.ipmnet.eval.parsing.ParsingOverlay;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.Png;
+import org.ipmnet.eval.protocol.ParserEvaluation;
 import org.ipmnet.train.log.TensorBoardEvents;
 import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
@@ -29,7 +29,7 @@ import org.ipmnet.train.run.RunLayout;
  * Measures the parser on the held-out photos every so many iterations, at the photos' own size:
  * {@code metrics.json}, and a picture of photo, map and what the parser says.
  */
-final class ParserMeasures implements TrainingListener {
+final class ParserMetrics implements TrainingListener {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final int SHOWN = 192;
@@ -40,7 +40,7 @@ final class ParserMeasures implements TrainingListener {
   private final RunLayout run;
   private final TensorBoardEvents events;
 
-  ParserMeasures(
+  ParserMetrics(
       ParserTraining training,
       ParserConfig config,
       ParsedPhotos photos,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -19,21 +19,21 @@ import org.ipmnet.eval.metric.TransferError;
  * How much of the references' makeup arrives: the results of one run beside the references, and
  * beside the truth where it is known. Memory of a few numbers.
  */
-final class ReferenceMeasures {
-  private static final Map<FaceRegion, Measure> ERRORS =
+final class ReferenceMetrics {
+  private static final Map<FaceRegion, Metric> ERRORS =
       new EnumMap<>(
           Map.of(
-              FaceRegion.LIPS, Measure.TRANSFER_ERROR_LIPS,
-              FaceRegion.EYE_SHADOW, Measure.TRANSFER_ERROR_EYES,
-              FaceRegion.SKIN, Measure.TRANSFER_ERROR_SKIN));
+              FaceRegion.LIPS, Metric.TRANSFER_ERROR_LIPS,
+              FaceRegion.EYE_SHADOW, Metric.TRANSFER_ERROR_EYES,
+              FaceRegion.SKIN, Metric.TRANSFER_ERROR_SKIN));
 
   private final Optional<SyntheticTruth> truth;
   private final Psnr toTruth = new Psnr();
   private final Means means = new Means();
-  private final Map<Measure, ColourMoved> moved = new EnumMap<>(Measure.class);
-  private final Map<Measure, TransferError> errors = new EnumMap<>(Measure.class);
+  private final Map<Metric, ColourMoved> moved = new EnumMap<>(Metric.class);
+  private final Map<Metric, TransferError> errors = new EnumMap<>(Metric.class);
 
-  ReferenceMeasures(Optional<SyntheticTruth> truth) {
+  ReferenceMetrics(Optional<SyntheticTruth> truth) {
     this.truth = truth;
   }
 
@@ -42,8 +42,8 @@ final class ReferenceMeasures {
    *
    * @return the pair's own values, as far as they are worth a look
    */
-  Map<Measure, Double> add(MeasuredPair pair) {
-    Map<Measure, Double> own = new EnumMap<>(Measure.class);
+  Map<Metric, Double> add(MeasuredPair pair) {
+    Map<Metric, Double> own = new EnumMap<>(Metric.class);
     EvaluationFace target = pair.target();
     if (target.hasParts() && pair.reference().hasParts()) {
       addRegions(pair, own);
@@ -54,7 +54,7 @@ final class ReferenceMeasures {
     return own;
   }
 
-  private void addRegions(MeasuredPair pair, Map<Measure, Double> own) {
+  private void addRegions(MeasuredPair pair, Map<Metric, Double> own) {
     EvaluationFace t = pair.target();
     EvaluationFace r = pair.reference();
     region(pair, t.lips(), r.lips(), RegionMeasures.LIPS, own);
@@ -64,15 +64,15 @@ final class ReferenceMeasures {
 
   /** Which measures are those of a region. */
   private enum RegionMeasures {
-    LIPS(Measure.MOVED_LIPS, Measure.COLOUR_LIPS, Measure.HISTOGRAM_LIPS),
-    EYES(Measure.MOVED_EYES, Measure.COLOUR_EYES, Measure.HISTOGRAM_EYES),
-    SKIN(Measure.MOVED_SKIN, Measure.COLOUR_SKIN, Measure.HISTOGRAM_SKIN);
+    LIPS(Metric.MOVED_LIPS, Metric.COLOUR_LIPS, Metric.HISTOGRAM_LIPS),
+    EYES(Metric.MOVED_EYES, Metric.COLOUR_EYES, Metric.HISTOGRAM_EYES),
+    SKIN(Metric.MOVED_SKIN, Metric.COLOUR_SKIN, Metric.HISTOGRAM_SKIN);
 
-    private final Measure moved;
-    private final Measure colour;
-    private final Measure histogram;
+    private final Metric moved;
+    private final Metric colour;
+    private final Metric histogram;
 
-    RegionMeasures(Measure moved, Measure colour, Measure histogram) {
+    RegionMeasures(Metric moved, Metric colour, Metric histogram) {
       this.moved = moved;
       this.colour = colour;
       this.histogram = histogram;
@@ -84,7 +84,7 @@ final class ReferenceMeasures {
       Region own,
       Region wanted,
       RegionMeasures measures,
-      Map<Measure, Double> values) {
+      Map<Metric, Double> values) {
     float[] result = pair.result();
     float[] reference = pair.reference().image();
     moved
@@ -94,36 +94,36 @@ final class ReferenceMeasures {
     means.add(measures.histogram, HistogramDistance.of(result, own, reference, wanted), values);
   }
 
-  private void addTruth(MeasuredPair pair, SyntheticTruth known, Map<Measure, Double> own) {
+  private void addTruth(MeasuredPair pair, SyntheticTruth known, Map<Metric, Double> own) {
     EvaluationFace target = pair.target();
     String name = target.file().name();
     float[] wanted = known.image(name, pair.reference().file().name());
     float[] result = pair.result();
     int size = target.sample().size();
     Region area = Region.makeupArea(target.sample());
-    error(Measure.TRANSFER_ERROR).add(result, wanted, target.image(), area);
+    error(Metric.TRANSFER_ERROR).add(result, wanted, target.image(), area);
     TransferError ofPair = new TransferError();
     ofPair.add(result, wanted, target.image(), area);
-    ofPair.value().ifPresent(v -> own.put(Measure.TRANSFER_ERROR, v));
+    ofPair.value().ifPresent(v -> own.put(Metric.TRANSFER_ERROR, v));
     ERRORS.forEach(
         (region, measure) ->
             error(measure).add(result, wanted, target.image(), known.region(name, region)));
     toTruth.add(result, wanted, Region.whole(size * size));
     if (size >= Ssim.LEAST_SIDE) {
-      means.add(Measure.TRUTH_SSIM, OptionalDouble.of(Ssim.of(result, wanted, size)), own);
+      means.add(Metric.TRUTH_SSIM, OptionalDouble.of(Ssim.of(result, wanted, size)), own);
     }
   }
 
-  private TransferError error(Measure measure) {
+  private TransferError error(Metric measure) {
     return errors.computeIfAbsent(measure, m -> new TransferError());
   }
 
   /** What all pairs together tell; a measure that applies to none is absent. */
-  Map<Measure, Double> values() {
-    Map<Measure, Double> values = means.values();
+  Map<Metric, Double> values() {
+    Map<Metric, Double> values = means.values();
     moved.forEach((measure, m) -> m.value().ifPresent(v -> values.put(measure, v)));
     errors.forEach((measure, e) -> e.value().ifPresent(v -> values.put(measure, v)));
-    toTruth.decibels().ifPresent(v -> values.put(Measure.TRUTH_PSNR, v));
+    toTruth.decibels().ifPresent(v -> values.put(Metric.TRUTH_PSNR, v));
     return values;
   }
 }

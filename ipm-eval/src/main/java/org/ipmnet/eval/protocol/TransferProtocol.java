@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -140,10 +140,10 @@ public final class TransferProtocol implements AutoCloseable {
       Optional<CaseBook> cases,
       Consumer<String> progress) {
     for (int run = 0; run < runs; run += 2) {
-      try (RunMeasures first = measures(cases);
-          RunMeasures second = run + 1 < runs ? measures(cases) : null) {
-        List<RunMeasures> pass = second == null ? List.of(first) : List.of(first, second);
-        LpipsMeasures diversity = new LpipsMeasures(networks, dataset.config().size(), BATCH);
+      try (RunMetrics first = measures(cases);
+          RunMetrics second = run + 1 < runs ? measures(cases) : null) {
+        List<RunMetrics> pass = second == null ? List.of(first) : List.of(first, second);
+        LpipsMetrics diversity = new LpipsMetrics(networks, dataset.config().size(), BATCH);
         for (int face = 0; face < split.bare().size(); face++) {
           measure(method, run, face, pass, diversity);
         }
@@ -156,12 +156,12 @@ public final class TransferProtocol implements AutoCloseable {
     }
   }
 
-  private RunMeasures measures(Optional<CaseBook> cases) {
-    return new RunMeasures(networks, truth, dataset.config().size(), BATCH, cases);
+  private RunMetrics measures(Optional<CaseBook> cases) {
+    return new RunMetrics(networks, truth, dataset.config().size(), BATCH, cases);
   }
 
   private void measure(
-      TransferMethod method, int run, int face, List<RunMeasures> pass, LpipsMeasures diversity) {
+      TransferMethod method, int run, int face, List<RunMetrics> pass, LpipsMetrics diversity) {
     EvaluationFace target = EvaluationFace.read(dataset, split.bare().get(face));
     TransferMethod.Canvas canvas = method.canvas(target);
     List<FaceFile> drawn = draw(run, face);
@@ -182,11 +182,11 @@ public final class TransferProtocol implements AutoCloseable {
    * the references it stands in every run.
    */
   private void measureOnce(TransferMethod method, MethodRow.Runs row, Optional<CaseBook> cases) {
-    List<ReferenceMeasures> others = new ArrayList<>();
+    List<ReferenceMetrics> others = new ArrayList<>();
     for (int run = 1; run < runs; run++) {
-      others.add(new ReferenceMeasures(truth));
+      others.add(new ReferenceMetrics(truth));
     }
-    try (RunMeasures first = measures(cases)) {
+    try (RunMetrics first = measures(cases)) {
       for (int face = 0; face < split.bare().size(); face++) {
         EvaluationFace target = EvaluationFace.read(dataset, split.bare().get(face));
         EvaluationFace reference = EvaluationFace.read(dataset, reference(0, face));
@@ -200,7 +200,7 @@ public final class TransferProtocol implements AutoCloseable {
       row.add(first.values(referenceFeatures));
     }
     others.forEach(run -> row.add(run.values()));
-    LpipsMeasures.available(networks, dataset.config().size())
+    LpipsMetrics.available(networks, dataset.config().size())
         .forEach(measure -> row.add(measure, 0.0)); // all results of a target are one
   }
 

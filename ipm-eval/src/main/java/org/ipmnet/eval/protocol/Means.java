@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 
 /** Means over pairs that come one at a time. */
 final class Means {
-  private final Map<Measure, Sum> sums = new EnumMap<>(Measure.class);
+  private final Map<Metric, Sum> sums = new EnumMap<>(Metric.class);
 
   private static final class Sum {
     private double sum;
@@ -19,7 +19,7 @@ final class Means {
    *
    * @param own the pair's values, which it joins
    */
-  void add(Measure measure, OptionalDouble value, Map<Measure, Double> own) {
+  void add(Metric measure, OptionalDouble value, Map<Metric, Double> own) {
     if (value.isPresent()) {
       Sum sum = sums.computeIfAbsent(measure, m -> new Sum());
       sum.sum += value.getAsDouble();
@@ -29,8 +29,8 @@ final class Means {
   }
 
   /** The means; a measure that no pair has a value of is absent. */
-  Map<Measure, Double> values() {
-    Map<Measure, Double> values = new EnumMap<>(Measure.class);
+  Map<Metric, Double> values() {
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
     sums.forEach((measure, sum) -> values.put(measure, sum.sum / sum.count));
     return values;
   }

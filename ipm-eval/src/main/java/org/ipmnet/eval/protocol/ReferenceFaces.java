@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -88,7 +88,7 @@ final class ReferenceFaces {
     }
   }
 
-  private static Map<Measure, Double> distances(
+  private static Map<Metric, Double> distances(
       FeatureFile file, List<Integer> some, List<Integer> others) {
     try (FeatureSet a = set(file, some);
         FeatureSet b = set(file, others)) {
@@ -107,8 +107,8 @@ final class ReferenceFaces {
       List<Integer> half = order.subList(0, order.size() / 2);
       List<Integer> other = order.subList(order.size() / 2, order.size());
       features.ifPresent(file -> row.add(distances(file, half, other)));
-      LpipsMeasures lpips = new LpipsMeasures(networks, size(), batch);
-      if (!LpipsMeasures.available(networks, size()).isEmpty()) {
+      LpipsMetrics lpips = new LpipsMetrics(networks, size(), batch);
+      if (!LpipsMetrics.available(networks, size()).isEmpty()) {
         for (int i = 0; i < half.size(); i++) {
           List<float[]> pair = pictures(List.of(half.get(i), other.get(i)));
           lpips.add(pair.get(0), pair.get(1));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,8 +39,8 @@ public final class HeldOutEvaluation {
    * @throws UserError if a side has no test faces
    */
   public static Map<String, Double> of(MakeupModel model, MakeupTransferDataset dataset) {
-    TargetMeasures ofTargets = new TargetMeasures();
-    ReferenceMeasures ofReferences = new ReferenceMeasures(SyntheticTruth.of(dataset.config()));
+    TargetMetrics ofTargets = new TargetMetrics();
+    ReferenceMetrics ofReferences = new ReferenceMetrics(SyntheticTruth.of(dataset.config()));
     List<EvaluationFace> references = some(dataset, Side.MADE_UP);
     TransferMethod method = new ModelTransfer("model", model);
     for (EvaluationFace target : some(dataset, Side.BARE)) {
@@ -51,17 +51,17 @@ public final class HeldOutEvaluation {
         ofReferences.add(pair);
       }
     }
-    Map<Measure, Double> found = ofReferences.values();
+    Map<Metric, Double> found = ofReferences.values();
     found.putAll(ofTargets.values());
     Map<String, Double> values = new LinkedHashMap<>();
-    put(values, "transferError", found.get(Measure.TRANSFER_ERROR));
-    put(values, "transferErrorLips", found.get(Measure.TRANSFER_ERROR_LIPS));
-    put(values, "transferErrorEyeShadow", found.get(Measure.TRANSFER_ERROR_EYES));
-    put(values, "transferErrorSkin", found.get(Measure.TRANSFER_ERROR_SKIN));
-    put(values, "backgroundPsnr", found.get(Measure.BACKGROUND_PSNR));
-    put(values, "colourMovedSkin", found.get(Measure.MOVED_SKIN));
-    put(values, "colourMovedLips", found.get(Measure.MOVED_LIPS));
-    put(values, "colourMovedEyes", found.get(Measure.MOVED_EYES));
+    put(values, "transferError", found.get(Metric.TRANSFER_ERROR));
+    put(values, "transferErrorLips", found.get(Metric.TRANSFER_ERROR_LIPS));
+    put(values, "transferErrorEyeShadow", found.get(Metric.TRANSFER_ERROR_EYES));
+    put(values, "transferErrorSkin", found.get(Metric.TRANSFER_ERROR_SKIN));
+    put(values, "backgroundPsnr", found.get(Metric.BACKGROUND_PSNR));
+    put(values, "colourMovedSkin", found.get(Metric.MOVED_SKIN));
+    put(values, "colourMovedLips", found.get(Metric.MOVED_LIPS));
+    put(values, "colourMovedEyes", found.get(Metric.MOVED_EYES));
     return values;
   }
 

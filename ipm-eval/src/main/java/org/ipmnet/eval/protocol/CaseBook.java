@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,17 +9,17 @@ import java.util.Map;
 
 /** The best and the worst transfers by some measures; a handful of pictures, however many come. */
 public final class CaseBook {
-  private static final List<Measure> BY =
+  private static final List<Metric> BY =
       List.of(
-          Measure.TRANSFER_ERROR,
-          Measure.IDENTITY,
-          Measure.BACKGROUND_PSNR,
-          Measure.COLOUR_LIPS,
-          Measure.COLOUR_SKIN);
+          Metric.TRANSFER_ERROR,
+          Metric.IDENTITY,
+          Metric.BACKGROUND_PSNR,
+          Metric.COLOUR_LIPS,
+          Metric.COLOUR_SKIN);
   private static final int MOST = 3;
 
-  private final Map<Measure, List<Case>> best = new EnumMap<>(Measure.class);
-  private final Map<Measure, List<Case>> worst = new EnumMap<>(Measure.class);
+  private final Map<Metric, List<Case>> best = new EnumMap<>(Metric.class);
+  private final Map<Metric, List<Case>> worst = new EnumMap<>(Metric.class);
 
   /**
    * One transfer; pictures are planar RGB in [-1, 1].
@@ -36,8 +36,8 @@ public final class CaseBook {
       float[] reference,
       float[] result) {}
 
-  void offer(MeasuredPair pair, Map<Measure, Double> values) {
-    for (Measure measure : BY) {
+  void offer(MeasuredPair pair, Map<Metric, Double> values) {
+    for (Metric measure : BY) {
       Double value = values.get(measure);
       if (value != null && Double.isFinite(value)) {
         Case one =
@@ -49,7 +49,7 @@ public final class CaseBook {
                 pair.reference().image(),
                 pair.result());
         Comparator<Case> rising = Comparator.comparingDouble(Case::value);
-        boolean lower = measure.better() == Measure.Better.LOWER;
+        boolean lower = measure.better() == Metric.Better.LOWER;
         offer(best, measure, one, lower ? rising : rising.reversed());
         offer(worst, measure, one, lower ? rising.reversed() : rising);
       }
@@ -57,7 +57,7 @@ public final class CaseBook {
   }
 
   private static void offer(
-      Map<Measure, List<Case>> book, Measure measure, Case one, Comparator<Case> order) {
+      Map<Metric, List<Case>> book, Metric measure, Case one, Comparator<Case> order) {
     List<Case> cases = book.computeIfAbsent(measure, m -> new ArrayList<>());
     if (cases.size() == MOST && order.compare(one, cases.get(MOST - 1)) >= 0) {
       return;
@@ -77,17 +77,17 @@ public final class CaseBook {
   }
 
   /** The measures by which there are cases. */
-  public List<Measure> measures() {
+  public List<Metric> measures() {
     return BY.stream().filter(best::containsKey).toList();
   }
 
   /** The best transfers by one of {@link #measures}, the best first. */
-  public List<Case> best(Measure measure) {
+  public List<Case> best(Metric measure) {
     return List.copyOf(best.get(measure));
   }
 
   /** The worst transfers, the worst first. */
-  public List<Case> worst(Measure measure) {
+  public List<Case> worst(Metric measure) {
     return List.copyOf(worst.get(measure));
   }
 }

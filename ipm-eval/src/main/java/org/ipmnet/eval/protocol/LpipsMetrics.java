@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -11,30 +11,30 @@ import org.ipmnet.eval.feature.PictureBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The mean perceptual distance of pairs of pictures that come one at a time. */
-final class LpipsMeasures {
-  private static final Map<LpipsBackbone, Measure> MEASURES =
+final class LpipsMetrics {
+  private static final Map<LpipsBackbone, Metric> MEASURES =
       new EnumMap<>(
           Map.of(
-              LpipsBackbone.ALEX, Measure.LPIPS_ALEX,
-              LpipsBackbone.VGG, Measure.LPIPS_VGG));
+              LpipsBackbone.ALEX, Metric.LPIPS_ALEX,
+              LpipsBackbone.VGG, Metric.LPIPS_VGG));
 
   private final MeasuringNetworks networks;
   private final int size;
   private final int batch;
   private final List<float[]> first = new ArrayList<>();
   private final List<float[]> second = new ArrayList<>();
-  private final Map<Measure, Double> sums = new EnumMap<>(Measure.class);
+  private final Map<Metric, Double> sums = new EnumMap<>(Metric.class);
   private int pairs;
 
-  LpipsMeasures(MeasuringNetworks networks, int size, int batch) {
+  LpipsMetrics(MeasuringNetworks networks, int size, int batch) {
     this.networks = networks;
     this.size = size;
     this.batch = batch;
   }
 
   /** The measures that these networks allow at this size. */
-  static List<Measure> available(MeasuringNetworks networks, int size) {
-    List<Measure> available = new ArrayList<>();
+  static List<Metric> available(MeasuringNetworks networks, int size) {
+    List<Metric> available = new ArrayList<>();
     MEASURES.forEach(
         (backbone, measure) -> {
           if (networks.lpips(backbone).isPresent() && size >= backbone.leastSide()) {
@@ -57,7 +57,7 @@ final class LpipsMeasures {
     if (first.isEmpty()) {
       return;
     }
-    List<Measure> available = available(networks, size);
+    List<Metric> available = available(networks, size);
     if (!available.isEmpty()) {
       try (INDArray a = PictureBatch.of(first, size);
           INDArray b = PictureBatch.of(second, size)) {
@@ -77,9 +77,9 @@ final class LpipsMeasures {
   }
 
   /** The means; none without any pair. */
-  Map<Measure, Double> values() {
+  Map<Metric, Double> values() {
     flush();
-    Map<Measure, Double> values = new EnumMap<>(Measure.class);
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
     sums.forEach((measure, sum) -> values.put(measure, sum / pairs));
     return values;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.measure;
+package org.ipmnet.eval.protocol;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -67,13 +67,13 @@ final class FeatureSet implements AutoCloseable {
   }
 
   /** FID and KID; sets that are too small have none. */
-  Map<Measure, Double> distances(FeatureSet other) {
-    Map<Measure, Double> values = new EnumMap<>(Measure.class);
+  Map<Metric, Double> distances(FeatureSet other) {
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
     if (Math.min(rows, other.rows) >= LEAST) {
-      values.put(Measure.FID, FrechetDistance.between(gaussian(), other.gaussian()));
+      values.put(Metric.FID, FrechetDistance.between(gaussian(), other.gaussian()));
       KernelDistance.Estimate kid = KernelDistance.between(kept(), other.kept());
-      values.put(Measure.KID, 1000 * kid.value());
-      values.put(Measure.KID_ERROR, 1000 * kid.standardError());
+      values.put(Metric.KID, 1000 * kid.value());
+      values.put(Metric.KID_ERROR, 1000 * kid.standardError());
     }
     return values;
   }
