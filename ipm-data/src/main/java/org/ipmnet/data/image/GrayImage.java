@@ -42,16 +42,7 @@ public record GrayImage(int width, int height, byte[] values) {
    *     labels
    */
   public static GrayImage readValues(Path file) {
-    return decodeValues(ImageDecoder.bytes(file), file);
-  }
-
-  /**
-   * The same of the bytes of such a file.
-   *
-   * @param source what messages call it
-   */
-  public static GrayImage decodeValues(byte[] png, Path source) {
-    return MapDecoder.decode(png, source);
+    return MapDecoder.decode(ImageDecoder.bytes(file), file);
   }
 
   /**

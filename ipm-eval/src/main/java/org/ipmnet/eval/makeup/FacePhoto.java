@@ -75,15 +75,31 @@ public final class FacePhoto {
   /**
    * The photo with its parsing map: its face is not searched but lies where the map says.
    *
-   * @param map raw values; {@link GrayImage#of} and {@link GrayImage#decodeValues} make them of
-   *     pictures
+   * @param map its raw values, as one channel, palette indices, or three equal channels
    * @param labels what the values mean
+   * @throws org.ipmnet.core.UserError as {@link #withMap(GrayImage, LabelScheme)}, and if the
+   *     picture cannot hold labels
+   */
+  public FacePhoto withMap(BufferedImage map, LabelScheme labels) {
+    return withMap(GrayImage.of(map, NAMES.map()), labels);
+  }
+
+  /**
+   * The same of plain values.
+   *
+   * @param map raw values
+   * @param labels what they mean
    * @throws org.ipmnet.core.UserError if the map has another shape than the photo, values that the
    *     scheme lacks, or no face
    */
   public FacePhoto withMap(GrayImage map, LabelScheme labels) {
     Face checked = reader(labels).check(NAMES, composited(), map, null, null);
     return with(checked, face.texture());
+  }
+
+  /** The same as {@link #withMask(GrayImage)}, of a gray picture. */
+  public FacePhoto withMask(BufferedImage mask) {
+    return withMask(GrayImage.of(mask, NAMES.mask()));
   }
 
   /**

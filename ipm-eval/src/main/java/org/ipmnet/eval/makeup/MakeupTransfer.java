@@ -121,13 +121,17 @@ public final class MakeupTransfer implements AutoCloseable {
   /**
    * A target.
    *
-   * @param mostFaces how many of the faces of a photo without map are made up, the largest first
+   * @param mostFaces how many of the faces of a photo without map are made up, the largest first,
+   *     at least 1
    * @throws NoFaceFound if the photo has no map or mask, and no face is found in it
    * @throws UserError if the model needs more than a photo, see {@link FacePhoto#withTexture}
    * @throws IllegalStateException if this is closed
    */
   public Target target(FacePhoto photo, int mostFaces) {
     requireOpen();
+    if (mostFaces < 1) {
+      throw new IllegalArgumentException("mostFaces must be at least 1, found " + mostFaces);
+    }
     if (model.data().texture() == TextureKind.FILES
         && (!photo.hasArea() || photo.face().texture() == null)) {
       throw new UserError(

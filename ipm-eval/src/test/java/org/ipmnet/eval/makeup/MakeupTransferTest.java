@@ -180,15 +180,13 @@ class MakeupTransferTest {
     Path look = DrawnFace.mtLike(70).write(folder.resolve("r"), "rose");
     try (MakeupTransfer transfer = MakeupTransfer.open(run)) {
       List<byte[]> files = asFiles(transfer, photo, look);
-      GrayImage map = GrayImage.decodeValues(bytes(folder.resolve("t/segs/anna.png")), photo);
+      GrayImage map = GrayImage.readValues(folder.resolve("t/segs/anna.png"));
       FacePhoto target = FacePhoto.decode(bytes(photo)).withMap(map, LabelScheme.MT);
       Reference reference = transfer.reference(drawn(DrawnFace.mtLike(70)));
       assertSame(files, transfer.target(target), reference);
       FacePhoto same =
           FacePhoto.of(ImageIO.read(photo.toFile()))
-              .withMap(
-                  GrayImage.of(ImageIO.read(folder.resolve("t/segs/anna.png").toFile()), photo),
-                  LabelScheme.MT);
+              .withMap(ImageIO.read(folder.resolve("t/segs/anna.png").toFile()), LabelScheme.MT);
       assertSame(files, transfer.target(same), reference);
       assertFalse(Arrays.equals(files.get(0), files.get(2)), "the makeup is seen");
     }
