@@ -101,7 +101,7 @@ final class References {
   private Look open(FaceFile file, ResultWriter results) {
     FacePhoto photo = FolderTransfer.read(reader, file);
     Reference first =
-        ofDataSet.contains(file)
+        ofDataSet.contains(file) && !FaceListing.hasArea(file)
             ? transfer.reference(photo, new FacePlace(null, Frame.whole(photo.composited())))
             : transfer.reference(photo);
     FacePlace place = first.place();
