@@ -7,7 +7,9 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What a key is that a file leaves out. A {@link Nullable} one is "not given" without this. */
+/**
+ * The value of a key that a file does not give. A {@link Nullable} one is "not given" without this.
+ */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

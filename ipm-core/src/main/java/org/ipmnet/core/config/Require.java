@@ -3,7 +3,10 @@ package org.ipmnet.core.config;
 
 import org.ipmnet.core.UserError;
 
-/** Range checks for what is no configuration; each failure names the value and the range. */
+/**
+ * Range checks for bounds that depend on other values, and for what is no configuration; each
+ * failure names the value and the range.
+ */
 public final class Require {
   private Require() {}
 

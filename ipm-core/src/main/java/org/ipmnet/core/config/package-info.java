@@ -10,10 +10,9 @@
  * constructor.
  *
  * <p>No record out of range is used. The reader compares each value before it builds a record, so
- * that a constructor can rely on the ranges of its own components. A record that code builds
- * instead is checked when the whole is born that it is part of: constructors of whole
- * configurations, of the sizes of networks (which also come from foreign weight files) and of what
- * is handed on alone ask {@link org.ipmnet.core.config.Ranges}, which looks into all groups below.
- * Groups that stand nowhere alone need no constructor.
+ * that a constructor can rely on the ranges of its own components. A record that code builds is
+ * checked by the constructor of the record that contains it: those of whole configurations, of the
+ * sizes of networks (which also come from foreign weight files) and of optimisers ask {@link
+ * org.ipmnet.core.config.Ranges}, which looks into all groups below.
  */
 package org.ipmnet.core.config;

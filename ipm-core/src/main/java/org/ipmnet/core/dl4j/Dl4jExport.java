@@ -14,9 +14,9 @@ import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.cyclegan.CycleGan;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
 import org.ipmnet.core.io.AtomicFolder;
+import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
-import org.ipmnet.core.ipmnet.MultiScaleDiscriminator;
 import org.ipmnet.core.munit.Munit;
 import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.ModelKind;
@@ -77,7 +77,7 @@ public final class Dl4jExport {
     return parser;
   }
 
-  /** Those that the checkpoint holds: a training that needs no D stores none. */
+  /** All of them, but for discriminators that a training did not need and a checkpoint lacks. */
   private static List<Network> networks(Checkpoint checkpoint) {
     Set<String> stored = checkpoint.networks();
     if (stored.contains(BiSeNet.NAME)) {
@@ -90,7 +90,7 @@ public final class Dl4jExport {
     }
     List<Network> networks =
         networks(ConfigTree.parse(checkpoint.file() + " (its configuration)", checkpoint.config()))
-            .filter(network -> stored.contains(network.name()))
+            .filter(network -> stored.contains(network.name()) || !network.name().startsWith("d_"))
             .toList();
     checkpoint.load(networks);
     return networks;
@@ -103,8 +103,7 @@ public final class Dl4jExport {
         IpmNetNetworkConfig sizes = network.read(IpmNetNetworkConfig.class);
         yield Stream.concat(
             IpmNet.of(sizes, TYPE).networks().stream(),
-            Stream.of("d_x", "d_y")
-                .map(name -> Network.of(name, MultiScaleDiscriminator.graph(sizes, TYPE))));
+            Discriminators.of(sizes, TYPE).networks().stream());
       }
       case BEAUTYGAN ->
           BeautyGan.of(network.read(BeautyGanNetworkConfig.class), TYPE).networks().stream();

@@ -12,6 +12,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -116,7 +117,7 @@ public final class AtomicFile {
   public static void removeLeftovers(Path folder) {
     try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder, ".*" + ASIDE_SUFFIX)) {
       for (Path leftover : leftovers) {
-        Files.deleteIfExists(leftover);
+        deleteAside(leftover);
       }
     } catch (IOException e) {
       throw new UserError(e, "%s cannot be tidied up: %s", folder, reason(e));
@@ -176,9 +177,21 @@ public final class AtomicFile {
     }
   }
 
-  private static void discard(Path aside, Throwable failure) {
+  /** Deletes what was written aside: a file, or a folder of files. */
+  private static void deleteAside(Path aside) throws IOException {
+    if (Files.isDirectory(aside, LinkOption.NOFOLLOW_LINKS)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(aside)) {
+        for (Path file : files) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.deleteIfExists(aside);
+  }
+
+  static void discard(Path aside, Throwable failure) {
     try {
-      Files.deleteIfExists(aside);
+      deleteAside(aside);
     } catch (IOException e) {
       failure.addSuppressed(e);
     }

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 
 /** Makes a folder of files so that it is there with all of them or not at all. */
@@ -30,26 +29,14 @@ public final class AtomicFolder {
       content.accept(aside);
       Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      discard(aside, e);
+      AtomicFile.discard(aside, e);
       throw new UserError(e, "%s cannot be written: %s", folder, AtomicFile.reason(e));
+    } catch (UserError e) { // which names the folder aside
+      AtomicFile.discard(aside, e);
+      throw new UserError(e, "%s", e.getMessage().replace(aside.toString(), folder.toString()));
     } catch (RuntimeException | Error e) {
-      discard(aside, e);
+      AtomicFile.discard(aside, e);
       throw e;
-    }
-  }
-
-  private static void discard(Path aside, Throwable failure) {
-    try {
-      if (Files.isDirectory(aside)) {
-        try (Stream<Path> files = Files.list(aside)) {
-          for (Path file : files.toList()) {
-            Files.delete(file);
-          }
-        }
-        Files.delete(aside);
-      }
-    } catch (IOException e) {
-      failure.addSuppressed(e);
     }
   }
 }

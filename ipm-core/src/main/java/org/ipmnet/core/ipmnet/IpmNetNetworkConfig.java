@@ -101,12 +101,6 @@ public record IpmNetNetworkConfig(
       @Range(least = 1, most = SizeLimits.MOST_LAYERS) int layers,
       Norm norm) {}
 
-  /** The same with another D. */
-  public IpmNetNetworkConfig with(Discriminator other) {
-    return new IpmNetNetworkConfig(
-        dim, style, mlp, padding, identityEncoder, styleEncoder, generator, other);
-  }
-
   /** Channels of the identity code: 4 * dim. */
   @JsonIgnore
   public int codeChannels() {

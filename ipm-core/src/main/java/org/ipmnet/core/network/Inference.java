@@ -28,16 +28,19 @@ public final class Inference implements AutoCloseable {
    * @return its outputs, new arrays
    */
   public INDArray[] apply(Network network, INDArray... inputs) {
-    INDArray[] outputs =
-        new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(inputs);
-    INDArray[] copies = new INDArray[outputs.length];
-    for (int i = 0; i < outputs.length; i++) {
-      copies[i] =
-          Nd4j.createUninitialized(outputs[i].dataType(), outputs[i].shape(), 'c')
-              .assign(outputs[i]);
+    try {
+      INDArray[] outputs =
+          new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(inputs);
+      INDArray[] copies = new INDArray[outputs.length];
+      for (int i = 0; i < outputs.length; i++) {
+        copies[i] =
+            Nd4j.createUninitialized(outputs[i].dataType(), outputs[i].shape(), 'c')
+                .assign(outputs[i]);
+      }
+      return copies;
+    } finally {
+      arena.reset(); // whoever goes on after a failure finds nothing taken
     }
-    arena.reset();
-    return copies;
   }
 
   /** The most bytes that were in use between two results, and what is held for them. */

@@ -25,7 +25,7 @@ public final class PublishedCheckpoint<S extends Record> implements AutoCloseabl
   private PublishedCheckpoint(PublishedProgram<S> program, PublishedFiles files) {
     this.program = program;
     this.files = files;
-    this.sizes = program.sizes(files);
+    this.sizes = sizes(program, files);
     for (StateDict dictionary : program.dictionaries(sizes)) {
       if (files.has(dictionary.file())) {
         Map<String, StoredTensor> found = files.tensors(dictionary.file(), dictionary.key());
@@ -35,6 +35,16 @@ public final class PublishedCheckpoint<S extends Record> implements AutoCloseabl
             .filter(tensor -> tensor.ours() != null)
             .forEach(tensor -> tensors.put(tensor.ours(), found.get(tensor.theirs())));
       }
+    }
+  }
+
+  private static <S extends Record> S sizes(PublishedProgram<S> program, PublishedFiles files) {
+    try {
+      return program.sizes(files);
+    } catch (UserError e) { // a range of the record names a key that no file has
+      throw files.isNamedIn(e.getMessage())
+          ? e
+          : new UserError(e, "%s: %s", files.first(), e.getMessage());
     }
   }
 

@@ -64,6 +64,11 @@ final class PublishedFiles implements AutoCloseable {
     return new SeenSizes(source(file, key), file, program.owner(), tensors(file, key));
   }
 
+  /** Whether a message names one of the files. */
+  boolean isNamedIn(String message) {
+    return opened.values().stream().anyMatch(file -> message.contains(file.path().toString()));
+  }
+
   /** The groups of files that are not there. */
   List<SavedFiles.Group> missing() {
     return program.files().groups().stream()

@@ -2,7 +2,6 @@
 package org.ipmnet.core.published;
 
 import java.util.List;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.vertex.Padding;
@@ -22,11 +21,6 @@ public final class ReleaseProgram extends PublishedProgram<IpmNetNetworkConfig> 
   @Override
   IpmNetNetworkConfig sizes(PublishedFiles found) {
     return MunitModules.sizes(found);
-  }
-
-  @Override
-  public IpmNetNetworkConfig sizes(ConfigTree network) {
-    return network.read(IpmNetNetworkConfig.class);
   }
 
   @Override

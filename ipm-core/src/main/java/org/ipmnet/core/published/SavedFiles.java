@@ -70,6 +70,7 @@ public record SavedFiles(
       return found;
     }
     String newest = newest(path);
+    found.put(first(), path.resolve(first().replace("*", newest))); // opening it tells what it is
     for (Group group : groups) {
       Map<String, Path> together = new LinkedHashMap<>();
       group.files().forEach(file -> together.put(file, path.resolve(file.replace("*", newest))));

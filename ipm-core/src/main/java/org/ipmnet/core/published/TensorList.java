@@ -12,7 +12,7 @@ import org.ipmnet.core.vertex.Layer;
 
 /**
  * The tensors of a state dictionary, put down in the order of the program's modules. Shapes come
- * from our networks' figures: nothing is allocated before a file has been compared with them.
+ * from our networks' graphs: nothing is allocated before a file has been compared with them.
  */
 final class TensorList {
   private final List<PublishedTensor> tensors = new ArrayList<>();

@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.TrainingConfig;
 import org.deeplearning4j.nn.conf.misc.DummyConfig;
@@ -50,9 +51,8 @@ public final class LayerVertex extends BaseGraphVertex {
     Map<String, long[]> statisticShapes = layer.statisticShapes();
     if (layer.statisticsStored()) {
       this.statistics = views(flat, Layer.elements(layer.parameterShapes()), statisticShapes);
-    } else if (!statisticShapes.isEmpty()) { // a network may put them elsewhere
-      this.statistics =
-          views(Nd4j.create(type, Layer.elements(statisticShapes)), 0, statisticShapes);
+    } else if (!statisticShapes.isEmpty()) {
+      this.statistics = null; // a network puts them into an array of its own
     }
   }
 
@@ -73,10 +73,15 @@ public final class LayerVertex extends BaseGraphVertex {
 
   /** Running statistics by name. */
   public Map<String, INDArray> statistics() {
+    if (statistics == null) { // DL4J alone runs the graph
+      Map<String, long[]> shapes = layer.statisticShapes();
+      statistics = views(Nd4j.create(dataType, Layer.elements(shapes)), 0, shapes);
+      layer.initialiseStatistics(statistics, parameters, new SplittableRandom(vertexIndex));
+    }
     return statistics;
   }
 
-  /** Puts the running statistics into a flat array of the network's; their values are its. */
+  /** Has the running statistics lie in this flat array from now on, which holds their values. */
   public void statistics(INDArray flat) {
     statistics = views(flat, 0, layer.statisticShapes());
   }

@@ -3,6 +3,7 @@ package org.ipmnet.core.dl4j;
 
 import static org.ipmnet.core.testing.TensorAssert.assertIdentical;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -220,6 +221,19 @@ class Dl4jExportTest {
     graph.save(again.toFile());
     assertIdentical(
         "saved again", expected, ComputationGraph.load(again.toFile(), true).outputSingle(PHOTO));
+  }
+
+  /** A training without adversarial loss has no D; a checkpoint without G is no model. */
+  @Test
+  void onlyDiscriminatorsMayBeAbsent() throws IOException {
+    Model model = models().findFirst().orElseThrow();
+    List<Network> encoders = model.networks().subList(0, 3);
+    try (Checkpoint checkpoint = Checkpoint.open(checkpoint(new Model(model.config(), encoders)))) {
+      Path out = folder.resolve("out");
+      UserError error = assertThrows(UserError.class, () -> Dl4jExport.write(checkpoint, out));
+      assertTrue(error.getMessage().contains("generator"), error.getMessage());
+      assertFalse(Files.exists(out));
+    }
   }
 
   @Test

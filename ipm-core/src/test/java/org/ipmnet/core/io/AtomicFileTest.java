@@ -127,6 +127,8 @@ class AtomicFileTest {
   @Test
   void leftoversOfAKilledWriterAreRemovedAndNothingElse() throws IOException {
     Files.writeString(folder.resolve(".a.txt.123-4.part"), "half");
+    Path half = Files.createDirectory(folder.resolve(".made.123-5.part"));
+    Files.writeString(half.resolve("generator.zip"), "half of a folder");
     Files.writeString(folder.resolve("kept.part"), "a user's file");
     AtomicFile.removeLeftovers(folder);
     assertEquals(List.of("kept.part"), names());

@@ -50,6 +50,21 @@ class AtomicFolderTest {
   }
 
   @Test
+  void aFileThatCannotBeWrittenIsNamedInTheFolderThatIsMeant() throws IOException {
+    Path made = folder.resolve("made");
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () ->
+                AtomicFolder.write(
+                    made, aside -> AtomicFile.write(aside.resolve("absent/a"), "one")));
+    assertEquals(
+        made.resolve("absent/a") + " cannot be written: no such file or folder",
+        error.getMessage());
+    assertEquals(0, files());
+  }
+
+  @Test
   void aFolderThatExistsStaysAsItIs() throws IOException {
     Path there = Files.createDirectory(folder.resolve("there"));
     AtomicFile.write(there.resolve("a"), "one");

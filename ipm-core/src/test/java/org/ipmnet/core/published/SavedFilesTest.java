@@ -49,6 +49,17 @@ class SavedFilesTest {
     assertEquals(Set.of("latest_net_G_A.pth", "latest_net_G_B.pth"), found(CYCLE_GAN));
   }
 
+  /** Opening it then says what it is, in one line. */
+  @Test
+  void aSaveThatIsNoFileIsFoundAllTheSame() throws IOException {
+    Files.createDirectory(folder.resolve("gen_00000009.pt"));
+    assertEquals(Set.of("gen_00000009.pt"), found(MUNIT));
+    UserError error =
+        assertThrows(
+            UserError.class, () -> PublishedCheckpoint.open(new MunitProgram(), folder).close());
+    assertTrue(error.getMessage().contains("gen_00000009.pt"), error.getMessage());
+  }
+
   @Test
   void aFolderWithoutASaveIsRefused() throws IOException {
     touch("gen_1.pth", "1_G.pth", "newest_net_G_A.pth", "gen_1234567890123456789.pt");

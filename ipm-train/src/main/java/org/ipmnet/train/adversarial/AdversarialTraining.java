@@ -38,8 +38,8 @@ public abstract class AdversarialTraining implements Training {
     this(optimizer, generators, discriminatorStep, StepMemory.of(generators.get(0).type()));
   }
 
-  /** A training whose memory somebody watches. */
-  public AdversarialTraining(
+  /** The same with a memory that is given, such as one that checks who owns an array. */
+  protected AdversarialTraining(
       AdamConfig optimizer,
       List<Network> generators,
       Optional<DiscriminatorStep> discriminatorStep,

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Where the arrays of an iteration come from.
  *
  * @param arena takes back at the end what is left of them
- * @param memory that is asked for them: the arena, or what looks into it
+ * @param memory that they are taken from: the arena, or what checks its use
  */
 public record StepMemory(Arena arena, Memory memory) {
   /** By how much the arena grows. */

@@ -43,11 +43,6 @@ public final class WeightedSum {
     add(name, weight, List.of(loss));
   }
 
-  /** The weighted sum so far. */
-  public double value() {
-    return total;
-  }
-
   /** Reports the weighted sum and computes the gradients of all that it was made of. */
   public void backward() {
     report.add("g_total", total);

@@ -36,7 +36,7 @@ public final class Benchmark {
     TRAIN,
     /** One transfer at half strength if the model has levels: of IPM-Net E_I, twice E_S, MLP, G. */
     INFER,
-    /** One training sample from a decoded photo with its map: x, mask, texture, r_x; one thread. */
+    /** One training sample from a decoded photo with its map: x, mask, texture; one thread. */
     PREPARE,
     /** One 512 x 512 forward of the published face parser, see {@link ParserBenchmark}. */
     PARSE

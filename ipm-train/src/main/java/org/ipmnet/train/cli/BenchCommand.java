@@ -30,7 +30,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--what",
       required = true,
       description =
-          "train; infer (one transfer); prepare (mask, texture and r_x of one photo of data.folder); or parse (BiSeNet, 512 x 512)")
+          "train; infer (one transfer); prepare (mask and texture of one photo of data.folder); or parse (BiSeNet, 512 x 512)")
   private Benchmark.What what;
 
   @Option(names = "--iterations", defaultValue = "5", description = "timed ones")

@@ -75,8 +75,8 @@ public final class CycleGanTraining extends AdversarialTraining {
 
       WeightedSum sum = new WeightedSum(tape, report);
       if (hasDiscriminators()) {
-        addAdversarial(tape, sum, "_x", net.discriminatorB(), fakeBare);
-        addAdversarial(tape, sum, "_y", net.discriminatorA(), fakeMadeUp);
+        addAdversarial(tape, sum, "_xy", net.discriminatorB(), fakeBare);
+        addAdversarial(tape, sum, "_yx", net.discriminatorA(), fakeMadeUp);
       }
       if (weights.cycle() > 0) {
         Variable bareAgain = tape.apply(net.generatorB(), Parameters.TRAINED, fakeMadeUp);
@@ -107,9 +107,10 @@ public final class CycleGanTraining extends AdversarialTraining {
     return tape.applyEach(g, Parameters.TRAINED, inputs);
   }
 
-  private void addAdversarial(Tape tape, WeightedSum sum, String domain, Network d, Variable fake) {
+  private void addAdversarial(
+      Tape tape, WeightedSum sum, String picture, Network d, Variable fake) {
     Variable logits = tape.apply(d, Parameters.FROZEN, fake);
-    sum.add("adversarial" + domain, weights.adversarial(), FORM.real(tape, logits));
+    sum.add("adversarial" + picture, weights.adversarial(), FORM.real(tape, logits));
   }
 
   private void updateDiscriminators(

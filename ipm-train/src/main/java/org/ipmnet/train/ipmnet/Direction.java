@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.ipmnet;
 
-import org.ipmnet.data.dataset.Side;
-
 /**
  * The two transfers of an iteration, named like the paper's pictures: the first letter is whose
  * makeup, the second whose face. Losses are written for {@link #YX}; of the other direction they
@@ -10,16 +8,14 @@ import org.ipmnet.data.dataset.Side;
  */
 enum Direction {
   /** g_yx: a bare face x wears the makeup of y. */
-  YX(Side.BARE, "_yx", "_x"),
+  YX("_yx", "_x"),
   /** g_xy: a made-up face y wears that of x. */
-  XY(Side.MADE_UP, "_xy", "_y");
+  XY("_xy", "_y");
 
-  private final Side target;
   private final String picture;
   private final String domain;
 
-  Direction(Side target, String picture, String domain) {
-    this.target = target;
+  Direction(String picture, String domain) {
     this.picture = picture;
     this.domain = domain;
   }
@@ -27,11 +23,6 @@ enum Direction {
   /** The other one. */
   Direction reversed() {
     return this == YX ? XY : YX;
-  }
-
-  /** The side whose face it is: x of g_yx. */
-  Side target() {
-    return target;
   }
 
   /** How reports call a loss of the picture itself. */

@@ -4,6 +4,7 @@ package org.ipmnet.train.ipmnet;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.tape.MeanAbsoluteError;
@@ -109,7 +110,7 @@ record IpmNetLosses(
    * over scales.
    */
   private List<Scalar> adversarial(Exchange e, Direction yx) {
-    Network d = discriminators.of(yx.reversed().target());
+    Network d = yx == Direction.YX ? discriminators.madeUp() : discriminators.bare();
     return e.tape().applyAll(d, Parameters.FROZEN, e.made(yx)).stream()
         .map(logits -> weights.adversarialForm().real(e.tape(), logits))
         .toList();

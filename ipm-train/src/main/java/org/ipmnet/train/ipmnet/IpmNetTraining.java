@@ -3,6 +3,7 @@ package org.ipmnet.train.ipmnet;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.core.network.Network;
@@ -68,7 +69,7 @@ public final class IpmNetTraining extends AdversarialTraining {
         StepMemory.of(net.generator().type()));
   }
 
-  /** A training whose memory somebody watches. */
+  /** The same with a memory that is given, such as one that checks who owns an array. */
   IpmNetTraining(
       IpmNet net,
       Discriminators discriminators,

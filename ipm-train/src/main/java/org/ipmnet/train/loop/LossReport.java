@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The losses of one iteration, unweighted, in the order in which they were computed.
  *
- * @param terms name such as {@code background_x}, {@code d_y} or {@code g_total} to its value
+ * @param terms name such as {@code background_yx}, {@code d_y} or {@code g_total} to its value
  */
 public record LossReport(Map<String, Double> terms) {
   /** Keeps an unmodifiable copy. */

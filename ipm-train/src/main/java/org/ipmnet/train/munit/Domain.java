@@ -14,9 +14,11 @@ import org.ipmnet.data.dataset.Side;
  * The networks of one domain.
  *
  * @param side whose pictures they make and judge
- * @param suffix of its losses in reports
+ * @param suffix how reports call losses that compare with its photos, such as {@code _x}
+ * @param picture how reports call losses of the pictures that it makes of the other domain's
+ *     content, such as {@code _xy}
  */
-record Domain(Side side, String suffix, Autoencoder net, Network discriminator) {
+record Domain(Side side, String suffix, String picture, Autoencoder net, Network discriminator) {
 
   /** A picture's content code. */
   Variable content(Tape tape, Variable picture) {

@@ -59,8 +59,8 @@ public final class MunitTraining extends AdversarialTraining {
     this.weights = weights;
     this.draws = draws;
     this.perceptual = perceptual;
-    this.bare = new Domain(Side.BARE, "_x", net.a(), net.discriminatorA());
-    this.madeUp = new Domain(Side.MADE_UP, "_y", net.b(), net.discriminatorB());
+    this.bare = new Domain(Side.BARE, "_x", "_xy", net.a(), net.discriminatorA());
+    this.madeUp = new Domain(Side.MADE_UP, "_y", "_yx", net.b(), net.discriminatorB());
   }
 
   /** One iteration: updates both D, then both autoencoders. */
@@ -138,38 +138,43 @@ public final class MunitTraining extends AdversarialTraining {
 
     void addLosses(WeightedSum sum, Pictures other) {
       if (weights.reconstruction() > 0) {
-        add(sum, "reconstruction", weights.reconstruction(), reconstruction, photo);
+        add(
+            sum,
+            "reconstruction" + domain.suffix(),
+            weights.reconstruction(),
+            reconstruction,
+            photo);
       }
       if (weights.style() > 0) {
-        add(sum, "style", weights.style(), domain.style(tape, fake), drawn);
+        add(sum, "style" + domain.picture(), weights.style(), domain.style(tape, fake), drawn);
       }
       if (weights.content() > 0) {
         // the target is no constant: both codes move towards each other
-        add(sum, "content", weights.content(), fakeContent, other.content);
+        add(sum, "content" + domain.picture(), weights.content(), fakeContent, other.content);
       }
       if (weights.cycle() > 0) {
         Variable back = domain.decode(tape, other.fakeContent, style);
-        add(sum, "cycle", weights.cycle(), back, photo);
+        add(sum, "cycle" + domain.suffix(), weights.cycle(), back, photo);
       }
       if (hasDiscriminators()) {
         List<Scalar> scales =
             tape.applyAll(domain.discriminator(), Parameters.FROZEN, fake).stream()
                 .map(logits -> FORM.real(tape, logits))
                 .toList();
-        sum.add("adversarial" + domain.suffix(), weights.adversarial(), scales);
+        sum.add("adversarial" + domain.picture(), weights.adversarial(), scales);
       }
       if (weights.perceptual() > 0) {
         Variable given = perceptual.features(tape, other.photo);
         Variable made = perceptual.features(tape, fake);
         sum.add(
-            "perceptual" + domain.suffix(),
+            "perceptual" + domain.picture(),
             weights.perceptual(),
             MeanSquaredError.of(tape, made, given));
       }
     }
 
     private void add(WeightedSum sum, String name, double weight, Variable a, Variable b) {
-      sum.add(name + domain.suffix(), weight, MeanAbsoluteError.of(tape, a, b));
+      sum.add(name, weight, MeanAbsoluteError.of(tape, a, b));
     }
   }
 

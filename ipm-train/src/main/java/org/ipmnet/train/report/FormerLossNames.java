@@ -4,51 +4,57 @@ package org.ipmnet.train.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.train.log.StatsLine;
 
 /**
- * Names of losses in files of version 0.1. There {@code _x} and {@code _y} meant the target's side
- * in IPM-Net and BeautyGAN, but the domain in CycleGAN and MUNIT. Now they mean the domain
- * everywhere, and a loss of the picture g_yx ends with {@code _yx}.
+ * Names of losses in files written before their suffixes had one meaning. In IPM-Net and BeautyGAN
+ * {@code _x} was the side of the target of a made picture, in CycleGAN and MUNIT the domain of the
+ * picture. Now a loss of the picture g_yx ends with {@code _yx} for every model, and {@code _x} is
+ * a domain.
  */
 final class FormerLossNames {
-  /** The losses of g_yx and g_xy, by the kind of model as configurations call it. */
-  private static final Map<String, Set<String>> OF_PICTURES =
-      Map.of(
-          ConfigTree.hyphenated(ModelKind.IPM_NET),
-          Set.of("background", "identity", "style", "adversarial", "perceptual"),
-          ConfigTree.hyphenated(ModelKind.BEAUTYGAN),
-          Set.of("adversarial", "lips", "skin", "left_eye", "right_eye", "perceptual"));
-
-  private static final Map<String, String> SUFFIXES = Map.of("_x", "_yx", "_y", "_xy");
-
   private FormerLossNames() {}
 
-  /**
-   * The same history by today's names, whichever it was written with.
-   *
-   * @param model the key {@code model} of the run's configuration
-   */
-  static LossHistory renamed(LossHistory history, String model) {
-    Set<String> ofPictures = OF_PICTURES.getOrDefault(model, Set.of());
-    if (ofPictures.isEmpty()) {
-      return history;
-    }
-    return new LossHistory(history.lines().stream().map(line -> of(line, ofPictures)).toList());
+  /** The losses of made pictures that a kind of model had under one letter. */
+  private static Set<String> ofPictures(ModelKind kind) {
+    return switch (kind) {
+      case IPM_NET -> Set.of("background", "identity", "style", "adversarial", "perceptual");
+      case BEAUTYGAN ->
+          Set.of("adversarial", "lips", "skin", "left_eye", "right_eye", "perceptual");
+      case CYCLEGAN -> Set.of("adversarial");
+      case MUNIT -> Set.of("adversarial", "style", "content", "perceptual");
+    };
   }
 
-  private static StatsLine of(StatsLine line, Set<String> ofPictures) {
+  /** Whether the letter was the target's side rather than the picture's domain. */
+  private static boolean namedByTarget(ModelKind kind) {
+    return switch (kind) {
+      case IPM_NET, BEAUTYGAN -> true;
+      case CYCLEGAN, MUNIT -> false;
+    };
+  }
+
+  /** The same history by today's names, whichever it was written with. */
+  static LossHistory renamed(LossHistory history, ModelKind kind) {
+    return new LossHistory(history.lines().stream().map(line -> renamed(line, kind)).toList());
+  }
+
+  private static StatsLine renamed(StatsLine line, ModelKind kind) {
     Map<String, Double> losses = new LinkedHashMap<>();
-    line.losses().forEach((name, value) -> losses.put(of(name, ofPictures), value));
+    line.losses().forEach((name, value) -> losses.put(renamed(name, kind), value));
     return new StatsLine(line.iteration(), line.seconds(), losses);
   }
 
-  private static String of(String name, Set<String> ofPictures) {
+  private static String renamed(String name, ModelKind kind) {
     int end = name.lastIndexOf('_');
-    return end > 0 && ofPictures.contains(name.substring(0, end))
-        ? name.substring(0, end) + SUFFIXES.getOrDefault(name.substring(end), name.substring(end))
-        : name;
+    if (end < 0 || !ofPictures(kind).contains(name.substring(0, end))) {
+      return name;
+    }
+    return switch (name.substring(end)) {
+      case "_x" -> name.substring(0, end) + (namedByTarget(kind) ? "_yx" : "_xy");
+      case "_y" -> name.substring(0, end) + (namedByTarget(kind) ? "_xy" : "_yx");
+      default -> name;
+    };
   }
 }

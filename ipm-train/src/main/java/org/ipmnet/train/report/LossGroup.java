@@ -18,8 +18,9 @@ record LossGroup(String title, List<String> terms) {
   private static final String TOTAL = "Total";
 
   /**
-   * Groups terms by their names: {@code background_x} and {@code background_y} are Background, all
-   * that begins with {@code d_} is Discriminator, all that ends with {@code _total} comes first.
+   * Groups terms by their names: {@code background_yx} and {@code background_xy} are Background,
+   * all that begins with {@code d_} is Discriminator, all that ends with {@code _total} comes
+   * first.
    */
   static List<LossGroup> of(Set<String> terms) {
     Map<String, List<String>> groups = new LinkedHashMap<>();

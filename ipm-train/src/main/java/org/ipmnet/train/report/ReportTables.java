@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -75,10 +76,14 @@ final class ReportTables {
   }
 
   /**
-   * Which kind of model a configuration is of, as its key says; the first versions had one only.
+   * Which kind of model a configuration is of: IPM-Net, as the first ones were, if it is not told.
    */
-  static String model(Path config) {
-    return yaml(config).path("model").asText(ConfigTree.hyphenated(ModelKind.IPM_NET));
+  static ModelKind model(Path config) {
+    String key = yaml(config).path(ModelKind.KEY).asText("");
+    return Arrays.stream(ModelKind.values())
+        .filter(kind -> ConfigTree.hyphenated(kind).equals(key))
+        .findFirst()
+        .orElse(ModelKind.IPM_NET);
   }
 
   private static JsonNode yaml(Path config) {

@@ -243,8 +243,8 @@ class CycleGanGoldenTest {
     Map<String, Double> theirs = new LinkedHashMap<>();
     theirs.put("idt_A", identity() * terms.getOrDefault("identity_y", 0.0));
     theirs.put("idt_B", identity() * terms.getOrDefault("identity_x", 0.0));
-    theirs.put("G_A", terms.get("adversarial_y"));
-    theirs.put("G_B", terms.get("adversarial_x"));
+    theirs.put("G_A", terms.get("adversarial_yx"));
+    theirs.put("G_B", terms.get("adversarial_xy"));
     theirs.put("cycle_A", cycle() * terms.getOrDefault("cycle_x", 0.0));
     theirs.put("cycle_B", cycle() * terms.getOrDefault("cycle_y", 0.0));
     theirs.put("D_A", 0.5 * terms.get("d_y"));

@@ -17,7 +17,7 @@ class DivergenceGuardTest {
 
   private TrainingDiverged stopped(double value) {
     Map<String, Double> terms = new LinkedHashMap<>();
-    terms.put("background_x", 1.0);
+    terms.put("background_yx", 1.0);
     terms.put("d_x", value);
     terms.put("g_total", value);
     return assertThrows(

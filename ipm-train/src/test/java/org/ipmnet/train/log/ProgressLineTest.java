@@ -34,7 +34,7 @@ class ProgressLineTest {
 
   private static LossReport losses() {
     Map<String, Double> terms = new LinkedHashMap<>();
-    terms.put("background_x", 0.1);
+    terms.put("background_yx", 0.1);
     terms.put("d_x", 1.386294);
     terms.put("g_total", 12345.678);
     return new LossReport(terms);

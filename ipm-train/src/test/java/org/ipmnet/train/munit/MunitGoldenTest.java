@@ -171,14 +171,14 @@ class MunitGoldenTest {
     Map<String, Double> theirs = new LinkedHashMap<>();
     theirs.put("loss_dis_total", terms.get("d_total"));
     theirs.put("loss_gen_total", terms.get("g_total"));
-    for (String[] side : new String[][] {{"_a", "_x", "_y"}, {"_b", "_y", "_x"}}) {
+    for (String[] side : new String[][] {{"_a", "_x", "_xy", "_yx"}, {"_b", "_y", "_yx", "_xy"}}) {
       theirs.put("loss_dis" + side[0], terms.get("d" + side[1]));
       theirs.put("loss_gen_recon_x" + side[0], terms.get("reconstruction" + side[1]));
-      theirs.put("loss_gen_recon_s" + side[0], terms.get("style" + side[1]));
+      theirs.put("loss_gen_recon_s" + side[0], terms.get("style" + side[2]));
       // theirs is named after the content's domain, ours after that of the picture
-      theirs.put("loss_gen_recon_c" + side[0], terms.get("content" + side[2]));
+      theirs.put("loss_gen_recon_c" + side[0], terms.get("content" + side[3]));
       theirs.put("loss_gen_cycrecon_x" + side[0], terms.get("cycle" + side[1]));
-      theirs.put("loss_gen_adv" + side[0], terms.get("adversarial" + side[1]));
+      theirs.put("loss_gen_adv" + side[0], terms.get("adversarial" + side[2]));
     }
     return theirs;
   }

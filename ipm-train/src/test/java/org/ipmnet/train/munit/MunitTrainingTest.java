@@ -81,12 +81,12 @@ class MunitTrainingTest {
     MakeupBatch batch = batch(32);
     try (MunitTraining training = training(new MunitLossWeights(0, 0, 0, 0, 0, 0.7), vgg)) {
       Map<String, Double> report = training.step(batch).terms();
-      assertEquals(Set.of("perceptual_x", "perceptual_y", "g_total"), report.keySet());
+      assertEquals(Set.of("perceptual_xy", "perceptual_yx", "g_total"), report.keySet());
       Munit net = training.net();
       double x = perceptual(vgg, net.b(), net.a(), batch, Side.MADE_UP, Side.BARE);
       double y = perceptual(vgg, net.a(), net.b(), batch, Side.BARE, Side.MADE_UP);
-      assertEquals(x, report.get("perceptual_x"), 1e-9 * x);
-      assertEquals(y, report.get("perceptual_y"), 1e-9 * y);
+      assertEquals(x, report.get("perceptual_xy"), 1e-9 * x);
+      assertEquals(y, report.get("perceptual_yx"), 1e-9 * y);
       assertEquals(0.7 * (x + y), report.get("g_total"), 1e-9 * (x + y));
     }
   }

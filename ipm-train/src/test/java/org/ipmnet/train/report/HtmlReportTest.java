@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.train.log.StatsLine;
 import org.ipmnet.train.loop.LossReport;
@@ -94,8 +95,8 @@ class HtmlReportTest {
     Files.writeString(
         run.stats(),
         """
-        {"iteration":2,"seconds":1.0,"losses":{"background_x":1,"g_total":2,"d_x":3,"d_y":3}}
-        {"iteration":4,"seconds":2.0,"losses":{"background_x":1,"g_total":2,"d_x":null,"d_y":3}}
+        {"iteration":2,"seconds":1.0,"losses":{"background_yx":1,"g_total":2,"d_x":3,"d_y":3}}
+        {"iteration":4,"seconds":2.0,"losses":{"background_yx":1,"g_total":2,"d_x":null,"d_y":3}}
         {"iteration":6,"sec""");
     sample(2, 30);
     sample(4, 40);
@@ -124,7 +125,7 @@ class HtmlReportTest {
     assertFalse(page.contains("{{"), "every tag of the template is filled in");
   }
 
-  /** A run begun with version 0.1 and resumed goes on in the same curves. */
+  /** A run begun before and resumed goes on in the same curves. */
   @Test
   void formerNamesOfLossesAreRead() {
     LossHistory history =
@@ -136,8 +137,10 @@ class HtmlReportTest {
         List.of(
             new StatsLine(1, 0, Map.of("background_yx", 4.0, "d_x", 2.0, "cycle_x", 5.0)),
             new StatsLine(2, 0, Map.of("background_yx", 3.0, "style_xy", 1.0))),
-        FormerLossNames.renamed(history, "ipm-net").lines());
-    assertEquals(history, FormerLossNames.renamed(history, "munit"), "a domain, as it is today");
+        FormerLossNames.renamed(history, ModelKind.IPM_NET).lines());
+    assertEquals(
+        Map.of("background_yx", 3.0, "style_yx", 1.0),
+        FormerLossNames.renamed(history, ModelKind.MUNIT).lines().get(1).losses());
   }
 
   @Test

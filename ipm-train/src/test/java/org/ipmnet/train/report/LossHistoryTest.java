@@ -107,8 +107,8 @@ class LossHistoryTest {
         List.of(
             "d_x",
             "d_y",
-            "background_x",
-            "background_y",
+            "background_yx",
+            "background_xy",
             "style",
             "adversarial_yx",
             "identity_code_x",
@@ -118,7 +118,7 @@ class LossHistoryTest {
         List.of(
             new LossGroup("Total", List.of("g_total")),
             new LossGroup("Discriminator", List.of("d_x", "d_y")),
-            new LossGroup("Background", List.of("background_x", "background_y")),
+            new LossGroup("Background", List.of("background_yx", "background_xy")),
             new LossGroup("Style", List.of("style")),
             new LossGroup("Adversarial", List.of("adversarial_yx")),
             new LossGroup("Identity code", List.of("identity_code_x")),

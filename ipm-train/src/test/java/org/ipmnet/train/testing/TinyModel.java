@@ -2,6 +2,7 @@
 package org.ipmnet.train.testing;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.ipmnet.Residual;
@@ -18,7 +19,6 @@ import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.train.adversarial.AdversarialForm;
-import org.ipmnet.train.ipmnet.Discriminators;
 import org.ipmnet.train.ipmnet.IpmNetLossWeights;
 import org.ipmnet.train.ipmnet.StyleSource;
 import org.ipmnet.train.optimizer.AdamConfig;

@@ -17,7 +17,7 @@ import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.train.ablation.space.PlannedRun;
 
 /**
- * RunOutcomes on disk, a file each, written whole: Arbiter's result saver. One that is there is not
+ * Outcomes on disk, a file each, written whole: Arbiter's result saver. One that is there is not
  * made again; deleting it repeats its run's end.
  */
 public final class RunOutcomes implements ResultSaver {

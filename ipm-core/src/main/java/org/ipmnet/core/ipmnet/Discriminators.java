@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.ipmnet;
+package org.ipmnet.core.ipmnet;
 
 import java.util.List;
-import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
-import org.ipmnet.core.ipmnet.MultiScaleDiscriminator;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.data.dataset.Side;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -28,11 +25,6 @@ public record Discriminators(Network bare, Network madeUp) {
   public Discriminators initialise(RandomStreams streams) {
     networks().forEach(network -> network.initialise(streams));
     return this;
-  }
-
-  /** That of a domain. */
-  Network of(Side domain) {
-    return domain == Side.BARE ? bare : madeUp;
   }
 
   /** Both, in the order in which they are stored. */
