@@ -31,7 +31,26 @@ public record GrayImage(int width, int height, byte[] values) {
    * @throws UserError naming the file if it is missing, damaged or coloured
    */
   public static GrayImage readLevels(Path file) {
-    return LevelDecoder.decode(ImageDecoder.bytes(file), file);
+    return ofLevels(ImageDecoder.bytes(file), file);
+  }
+
+  /**
+   * The same of the bytes of a file.
+   *
+   * @param source what messages call it
+   */
+  public static GrayImage ofLevels(byte[] encoded, Path source) {
+    return LevelDecoder.decode(encoded, source);
+  }
+
+  /**
+   * The same of a picture in memory.
+   *
+   * @param source what messages call it
+   * @throws UserError naming the source if it is coloured or its size is out of bounds
+   */
+  public static GrayImage ofLevels(BufferedImage picture, Path source) {
+    return AwtPixels.levels(picture, source);
   }
 
   /**
@@ -42,17 +61,25 @@ public record GrayImage(int width, int height, byte[] values) {
    *     labels
    */
   public static GrayImage readValues(Path file) {
-    return MapDecoder.decode(ImageDecoder.bytes(file), file);
+    return ofValues(ImageDecoder.bytes(file), file);
   }
 
   /**
-   * The values of a parsing map, mask or texture in memory as they are stored: of one channel, of a
-   * palette, or of three equal channels, with alpha or without.
+   * The same of the bytes of a file.
    *
    * @param source what messages call it
-   * @throws UserError naming the source if its form cannot hold labels
    */
-  public static GrayImage of(BufferedImage picture, Path source) {
+  public static GrayImage ofValues(byte[] encoded, Path source) {
+    return MapDecoder.decode(encoded, source);
+  }
+
+  /**
+   * The same of a picture in memory, in the same forms.
+   *
+   * @param source what messages call it
+   * @throws UserError naming the source if its form cannot hold labels or its size is out of bounds
+   */
+  public static GrayImage ofValues(BufferedImage picture, Path source) {
     return MapDecoder.values(picture, source);
   }
 

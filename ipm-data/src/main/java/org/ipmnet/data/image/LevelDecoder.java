@@ -33,7 +33,8 @@ final class LevelDecoder {
         channels == 1 ? upright : gray(upright, file));
   }
 
-  private static byte[] gray(byte[] rgb, Path file) {
+  /** One channel of three that must be equal. */
+  static byte[] gray(byte[] rgb, Path file) {
     byte[] values = new byte[rgb.length / 3];
     for (int i = 0, s = 0; i < values.length; i++, s += 3) {
       if (rgb[s] != rgb[s + 1] || rgb[s] != rgb[s + 2]) {

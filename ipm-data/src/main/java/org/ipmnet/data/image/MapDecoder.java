@@ -40,7 +40,7 @@ final class MapDecoder {
           "%s is a %s and no PNG, as parsing maps are; save the raw label values as PNG",
           file, PictureFormat.of(bytes, file).title());
     }
-    if (header.kind() == Kind.COLOUR || header.bits() > 8) {
+    if (isWide(header.kind(), header.bits())) {
       ImageHeader.ofAtMost(MAX_WIDE_PIXELS, bytes, file);
     }
     // not by OpenCV, which looks palettes up and stretches 1, 2 and 4 bits to 0..255
@@ -49,9 +49,18 @@ final class MapDecoder {
 
   /** The values of a map in memory, in the same forms. */
   static GrayImage values(BufferedImage map, Path source) {
-    ImageHeader.requireUsable(MAX_WIDE_PIXELS, map.getWidth(), map.getHeight(), source);
     Raster raster = map.getRaster();
-    return values(raster, raster.getNumBands() < 3 ? Kind.GRAY : Kind.COLOUR, source);
+    Kind kind = raster.getNumBands() < 3 ? Kind.GRAY : Kind.COLOUR;
+    long most =
+        isWide(kind, raster.getSampleModel().getSampleSize(0))
+            ? MAX_WIDE_PIXELS
+            : ImageHeader.MAX_PIXELS;
+    ImageHeader.requireUsable(most, map.getWidth(), map.getHeight(), source);
+    return values(raster, kind, source);
+  }
+
+  private static boolean isWide(Kind kind, int bits) {
+    return kind == Kind.COLOUR || bits > 8;
   }
 
   private static Raster pixels(byte[] png) throws IOException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
@@ -21,6 +22,7 @@ import org.ipmnet.data.testing.PngBytes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures that were never files. */
@@ -79,7 +81,7 @@ class InMemoryTest {
     byte[] png = PictureBytes.of(noise(BufferedImage.TYPE_INT_RGB), "png");
     assertRefused(
         "upload is truncated or damaged; put the picture there again or remove it",
-        java.util.Arrays.copyOf(png, png.length / 2));
+        Arrays.copyOf(png, png.length / 2));
   }
 
   private static void assertRefused(String message, byte[] bytes) {
@@ -93,7 +95,8 @@ class InMemoryTest {
     for (UserError error :
         new UserError[] {
           assertThrows(UserError.class, () -> Photo.of(line, SOURCE)),
-          assertThrows(UserError.class, () -> GrayImage.of(line, SOURCE))
+          assertThrows(UserError.class, () -> GrayImage.ofValues(line, SOURCE)),
+          assertThrows(UserError.class, () -> GrayImage.ofLevels(line, SOURCE))
         }) {
       assertEquals(
           "upload is 2x14000 pixels, one side more than 16 times the other; cut or remove it",
@@ -119,20 +122,77 @@ class InMemoryTest {
       colour.setRGB(x, 0, x * 0x010101);
     }
     for (BufferedImage map : new BufferedImage[] {indexed, gray, colour}) {
-      assertArrayEquals(values, GrayImage.of(map, SOURCE).values());
+      assertArrayEquals(values, GrayImage.ofValues(map, SOURCE).values());
     }
     byte[] png = PngBytes.ofEqualChannels(14, 1, 0, 8, labels);
     BufferedImage read = ImageIO.read(new ByteArrayInputStream(png));
-    assertArrayEquals(values, GrayImage.of(read, SOURCE).values());
+    assertArrayEquals(values, GrayImage.ofValues(read, SOURCE).values());
   }
 
   @Test
   void aColouredMapIsNoMap() {
     BufferedImage map = noise(BufferedImage.TYPE_INT_RGB);
-    UserError error = assertThrows(UserError.class, () -> GrayImage.of(map, SOURCE));
+    UserError error = assertThrows(UserError.class, () -> GrayImage.ofValues(map, SOURCE));
     assertEquals(
         "upload is coloured at (0, 0) and no parsing map: a picture of labels for the eye has lost"
             + " their numbers; save the raw label values",
+        error.getMessage());
+  }
+
+  private static void assertLevelsAreThoseOfTheFile(byte[] png, Path folder) throws IOException {
+    GrayImage expected = GrayImage.readLevels(Files.write(folder.resolve("m.png"), png));
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(png));
+    assertArrayEquals(expected.values(), GrayImage.ofLevels(read, SOURCE).values());
+    assertArrayEquals(expected.values(), GrayImage.ofLevels(png, SOURCE).values());
+  }
+
+  /** Colour type and bits of a channel, as PNG counts them. */
+  @ParameterizedTest
+  @CsvSource({"0,1", "0,2", "0,4", "0,8", "0,16", "2,8", "2,16", "4,8", "4,16", "6,8", "6,16"})
+  void theLevelsOfAMaskAreThoseOfItsFile(int colourType, int bits, @TempDir Path folder)
+      throws IOException {
+    int[] levels = new Random(bits).ints(21, 0, 1 << bits).toArray();
+    assertLevelsAreThoseOfTheFile(PngBytes.ofEqualChannels(7, 3, colourType, bits, levels), folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8})
+  void aMasksPaletteIsLookedUp(int bits, @TempDir Path folder) throws IOException {
+    byte[] colours = new byte[3 << bits];
+    Arrays.fill(colours, 0, 3, (byte) 255); // index 0 is white, all others black
+    byte[] png = PngBytes.ofPalette(2, 2, bits, new int[] {0, 1, 1, 0}, colours);
+    assertLevelsAreThoseOfTheFile(png, folder);
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(png));
+    assertArrayEquals(new byte[] {-1, 0, 0, -1}, GrayImage.ofLevels(read, SOURCE).values());
+  }
+
+  @Test
+  void aMasksTransparencyIsNotLookedAt(@TempDir Path folder) throws IOException {
+    BufferedImage mask = new BufferedImage(3, 1, BufferedImage.TYPE_INT_ARGB);
+    mask.setRGB(0, 0, 0x00FFFFFF);
+    mask.setRGB(1, 0, 0x80101010);
+    assertLevelsAreThoseOfTheFile(PictureBytes.of(mask, "png"), folder);
+    assertArrayEquals(new byte[] {-1, 16, 0}, GrayImage.ofLevels(mask, SOURCE).values());
+  }
+
+  @Test
+  void aColouredMaskIsNoMask() {
+    BufferedImage mask = noise(BufferedImage.TYPE_INT_RGB);
+    UserError error = assertThrows(UserError.class, () -> GrayImage.ofLevels(mask, SOURCE));
+    assertEquals(
+        "upload has colours; expected a gray picture: save it with one channel",
+        error.getMessage());
+  }
+
+  /** As {@link MapDecoderTest} has it of files. */
+  @Test
+  void onlyWideMapsHaveTheSmallerBound() {
+    BufferedImage binary = new BufferedImage(6_000, 5_000, BufferedImage.TYPE_BYTE_BINARY);
+    assertEquals(6_000, GrayImage.ofValues(binary, SOURCE).width());
+    BufferedImage deep = new BufferedImage(6_000, 5_000, BufferedImage.TYPE_USHORT_GRAY);
+    UserError error = assertThrows(UserError.class, () -> GrayImage.ofValues(deep, SOURCE));
+    assertEquals(
+        "upload is 6000x5000 pixels, more than the 25 million allowed; make it smaller",
         error.getMessage());
   }
 }

@@ -81,7 +81,7 @@ public final class FacePhoto {
    *     picture cannot hold labels
    */
   public FacePhoto withMap(BufferedImage map, LabelScheme labels) {
-    return withMap(GrayImage.of(map, NAMES.map()), labels);
+    return withMap(GrayImage.ofValues(map, NAMES.map()), labels);
   }
 
   /**
@@ -99,7 +99,7 @@ public final class FacePhoto {
 
   /** The same as {@link #withMask(GrayImage)}, of a gray picture. */
   public FacePhoto withMask(BufferedImage mask) {
-    return withMask(GrayImage.of(mask, NAMES.mask()));
+    return withMask(GrayImage.ofLevels(mask, NAMES.mask()));
   }
 
   /**
