@@ -82,6 +82,12 @@ public final class LabelCheck {
     return judge(maps, example, declared);
   }
 
+  /** Looks at one map in memory, which messages call "this one". */
+  public static LabelCheckResult of(GrayImage map, LabelScheme declared) {
+    List<MapStatistics> maps = map.isUniform() ? List.of() : List.of(MapStatistics.of(map));
+    return judge(maps, "this one", declared);
+  }
+
   /**
    * Judges maps that are at hand.
    *

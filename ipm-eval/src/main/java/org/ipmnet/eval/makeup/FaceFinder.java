@@ -31,6 +31,7 @@ final class FaceFinder implements AutoCloseable {
   private final Supplier<Optional<FaceParser>> opener;
   private final ResourcePool<FaceLocator> locators;
   private Optional<FaceParser> opened; // null: not yet
+  private boolean closed;
 
   /**
    * A finder.
@@ -43,9 +44,16 @@ final class FaceFinder implements AutoCloseable {
     this.locators = new ResourcePool<>(workers, () -> new FaceLocator(parser().orElseThrow()));
   }
 
-  /** The parser, if there is one. */
+  /**
+   * The parser, if there is one.
+   *
+   * @throws IllegalStateException if it would have to be opened now, and this is closed
+   */
   synchronized Optional<FaceParser> parser() {
     if (opened == null) {
+      if (closed) { // nobody would close it
+        throw new IllegalStateException("this MakeupTransfer is closed");
+      }
       opened = opener.get();
     }
     return opened;
@@ -90,10 +98,13 @@ final class FaceFinder implements AutoCloseable {
     return new RegionMap(side, side, codes);
   }
 
-  /** Closes what searches; the parser stays. */
+  /** Waits for those who search, and lets nobody else; the parser stays. */
   @Override
   public void close() {
     locators.close();
+    synchronized (this) {
+      closed = true;
+    }
   }
 
   /** Closes the parser too, if it was opened. */

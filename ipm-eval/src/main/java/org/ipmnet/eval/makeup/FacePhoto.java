@@ -3,6 +3,8 @@ package org.ipmnet.eval.makeup;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.Locale;
+import org.ipmnet.core.UserError;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.FaceReader;
 import org.ipmnet.data.dataset.Side;
@@ -10,6 +12,8 @@ import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.plausibility.LabelCheck;
+import org.ipmnet.data.plausibility.LabelCheckResult.Mismatch;
 import org.ipmnet.data.sample.Face;
 
 /**
@@ -43,7 +47,7 @@ public final class FacePhoto {
    * Decodes a photo: the bytes of a PNG, JPEG, WebP, BMP or TIFF, of at most 100 million pixels. It
    * is turned upright as its EXIF data say, its colours become sRGB, its transparency is kept.
    *
-   * @throws org.ipmnet.core.UserError if it is damaged, too large or no picture
+   * @throws UserError if it is damaged, too large or no picture
    */
   public static FacePhoto decode(byte[] encoded) {
     return of(Photo.decode(encoded, NAMES.photo()));
@@ -52,7 +56,7 @@ public final class FacePhoto {
   /**
    * Copies a picture as it stands, with its transparency; its colours become sRGB.
    *
-   * @throws org.ipmnet.core.UserError if its size is out of bounds
+   * @throws UserError if its size is out of bounds
    */
   public static FacePhoto of(BufferedImage picture) {
     return of(Photo.of(picture, NAMES.photo()));
@@ -67,8 +71,21 @@ public final class FacePhoto {
    * A photo whose map or mask has been read and checked.
    *
    * @param face of {@link Photo#composited}
+   * @throws IllegalArgumentException if it is of a photo of another size
    */
   public static FacePhoto of(Photo photo, Face face) {
+    RgbImage own = photo.colours();
+    RgbImage other = face.photo();
+    if (own.width() != other.width() || own.height() != other.height()) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "the face is of a photo of %dx%d, not of this one of %dx%d",
+              other.width(),
+              other.height(),
+              own.width(),
+              own.height()));
+    }
     return new FacePhoto(photo, face);
   }
 
@@ -77,39 +94,63 @@ public final class FacePhoto {
    *
    * @param map its raw values, as one channel, palette indices, or three equal channels
    * @param labels what the values mean
-   * @throws org.ipmnet.core.UserError as {@link #withMap(GrayImage, LabelScheme)}, and if the
-   *     picture cannot hold labels
+   * @throws UserError if the picture cannot hold labels, the map has another shape than the photo,
+   *     values that the scheme lacks, or no face, or if it plainly follows another numbering than
+   *     {@code labels}
    */
   public FacePhoto withMap(BufferedImage map, LabelScheme labels) {
     return withMap(GrayImage.ofValues(map, NAMES.map()), labels);
   }
 
-  /**
-   * The same of plain values.
-   *
-   * @param map raw values
-   * @param labels what they mean
-   * @throws org.ipmnet.core.UserError if the map has another shape than the photo, values that the
-   *     scheme lacks, or no face
-   */
-  public FacePhoto withMap(GrayImage map, LabelScheme labels) {
-    Face checked = reader(labels).check(NAMES, composited(), map, null, null);
-    return with(checked, face.texture());
+  /** The same of the bytes of a PNG. */
+  public FacePhoto withMap(byte[] encoded, LabelScheme labels) {
+    return withMap(GrayImage.ofValues(encoded, NAMES.map()), labels);
   }
 
-  /** The same as {@link #withMask(GrayImage)}, of a gray picture. */
-  public FacePhoto withMask(BufferedImage mask) {
-    return withMask(GrayImage.ofLevels(mask, NAMES.mask()));
+  /** The same of plain values. */
+  FacePhoto withMap(GrayImage map, LabelScheme labels) {
+    if (LabelCheck.of(map, labels) instanceof Mismatch mismatch) {
+      throw new UserError(
+          "%s; give the LabelScheme that it follows, or call withTrustedMap to take the map as it is",
+          mismatch.problem());
+    }
+    return withTrustedMap(map, labels);
+  }
+
+  /** {@link #withMap(BufferedImage, LabelScheme)}, whatever numbering the map seems to follow. */
+  public FacePhoto withTrustedMap(BufferedImage map, LabelScheme labels) {
+    return withTrustedMap(GrayImage.ofValues(map, NAMES.map()), labels);
+  }
+
+  /** The same of the bytes of a PNG. */
+  public FacePhoto withTrustedMap(byte[] encoded, LabelScheme labels) {
+    return withTrustedMap(GrayImage.ofValues(encoded, NAMES.map()), labels);
+  }
+
+  private FacePhoto withTrustedMap(GrayImage map, LabelScheme labels) {
+    Face checked = reader(labels).check(NAMES, composited(), map, null, null);
+    return with(checked, face.texture());
   }
 
   /**
    * The photo with a mask in place of a map.
    *
-   * @param mask 0 in the makeup area, 255 where the photo stays
-   * @throws org.ipmnet.core.UserError if the mask has another shape than the photo, is a map, or
-   *     has no makeup area
+   * @param mask a gray picture, black in the makeup area, white where the photo stays; a palette
+   *     counts by its colours, transparency is not looked at
+   * @throws UserError if the mask is coloured, has another shape than the photo, is a map, or has
+   *     no makeup area
    */
-  public FacePhoto withMask(GrayImage mask) {
+  public FacePhoto withMask(BufferedImage mask) {
+    return withMask(GrayImage.ofLevels(mask, NAMES.mask()));
+  }
+
+  /** The same of the bytes of a file, in the formats that {@link #decode} knows. */
+  public FacePhoto withMask(byte[] encoded) {
+    return withMask(GrayImage.ofLevels(encoded, NAMES.mask()));
+  }
+
+  /** The same of levels, 0 to 255. */
+  FacePhoto withMask(GrayImage mask) {
     Face checked = reader(LabelScheme.MT).check(NAMES, composited(), null, mask, null);
     return with(checked, face.texture());
   }
@@ -117,9 +158,19 @@ public final class FacePhoto {
   /**
    * The photo with a ready-made texture, which only models with {@code data.texture: files} need.
    *
-   * @throws org.ipmnet.core.UserError if it has another shape than the photo
+   * @param texture a gray picture, read as a mask is
+   * @throws UserError if it is coloured or has another shape than the photo
    */
-  public FacePhoto withTexture(GrayImage texture) {
+  public FacePhoto withTexture(BufferedImage texture) {
+    return withTexture(GrayImage.ofLevels(texture, NAMES.texture()));
+  }
+
+  /** The same of the bytes of a file, in the formats that {@link #decode} knows. */
+  public FacePhoto withTexture(byte[] encoded) {
+    return withTexture(GrayImage.ofLevels(encoded, NAMES.texture()));
+  }
+
+  private FacePhoto withTexture(GrayImage texture) {
     Face checked = reader(LabelScheme.MT).check(NAMES, composited(), null, null, texture);
     return with(face, checked.texture());
   }

@@ -19,18 +19,24 @@ import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.FaceParsers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A trained model that puts the makeup of references on targets, at the targets' full resolution.
  *
- * <p>One instance serves all threads of a program. Its networks are shared; {@code workers} threads
- * compute at once, each with working memory of its own, and others wait in the order in which they
- * come. A single worker uses all cores for one picture already, so that more are for machines with
- * many of them. Results do not depend on who computes beside.
+ * <p>One instance serves all threads of a program. Its networks are shared: at most {@code workers}
+ * threads are in a network or search a photo for faces at once, each with working memory of its
+ * own, and others wait in the order in which they come. A single worker uses all cores for one
+ * picture already, so that more are for machines with many of them. All else, such as decoding a
+ * photo, preparing a face and pasting it back, runs in the caller's thread without a bound. Results
+ * do not depend on who computes beside.
  *
  * <p>Whoever opens it closes it; targets and references that it made cannot be used afterwards.
  */
 public final class MakeupTransfer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MakeupTransfer.class);
+
   private final MakeupModel model;
   private final FaceFinder finder;
   private final AtomicBoolean closed;
@@ -44,17 +50,15 @@ public final class MakeupTransfer implements AutoCloseable {
     this.owned = owned;
   }
 
-  // A model that comes with the program opens here, as FaceParsers.shipped() does, once there is
-  // one.
-
   /**
    * Opens a model with one worker, and the face parser that was imported or comes with the program.
+   * Newer checkpoints that are damaged are passed over with a warning in the log.
    *
    * @param runOrCheckpoint a run's folder (its newest undamaged checkpoint) or one checkpoint
    * @throws UserError if there is none
    */
   public static MakeupTransfer open(Path runOrCheckpoint) {
-    return open(runOrCheckpoint, null, 1, line -> {});
+    return open(runOrCheckpoint, null, 1, LOG::warn);
   }
 
   /**
@@ -62,7 +66,7 @@ public final class MakeupTransfer implements AutoCloseable {
    *
    * @param parser weights or a run of a face parser, opened when the first photo comes without map;
    *     null for the one that was imported or comes with the program
-   * @param workers how many threads may compute at once, at least 1
+   * @param workers how many threads may be in a network or search faces at once, at least 1
    * @param damaged told in one line of each newer checkpoint that is damaged
    * @throws UserError if there is none
    */
@@ -108,8 +112,13 @@ public final class MakeupTransfer implements AutoCloseable {
     return model;
   }
 
-  /** Whether photos need no map, since there is a face parser, which this opens. */
+  /**
+   * Whether photos need no map, since there is a face parser, which this opens.
+   *
+   * @throws IllegalStateException if this is closed
+   */
   public boolean findsFaces() {
+    requireOpen();
     return finder.parser().isPresent();
   }
 

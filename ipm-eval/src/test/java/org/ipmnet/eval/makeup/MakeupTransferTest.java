@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,6 +37,7 @@ import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.sample.Sample;
+import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.eval.picture.Png;
@@ -48,6 +54,7 @@ import org.ipmnet.eval.transfer.TransferRequest.Extra;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 class MakeupTransferTest {
   private static final List<Double> ALPHAS = List.of(1.0, 0.25, 0.0);
@@ -304,10 +311,49 @@ class MakeupTransferTest {
             () -> transfer.target(photo),
             () -> transfer.reference(photo),
             () -> target.paint(reference),
+            transfer::findsFaces,
             () -> removal.target(photo))) {
       IllegalStateException refused = assertThrows(IllegalStateException.class, use::run);
       assertEquals("this MakeupTransfer is closed", refused.getMessage());
     }
+  }
+
+  /** Nobody would close it. */
+  @Test
+  void noParserIsOpenedOnceItIsClosed() {
+    int[] opened = {0};
+    FaceFinder finder =
+        new FaceFinder(
+            () -> {
+              opened[0]++;
+              return Optional.of(new TemplateParser());
+            },
+            1);
+    finder.close();
+    finder.closeParser();
+    assertThrows(IllegalStateException.class, finder::parser);
+    assertThrows(IllegalStateException.class, () -> finder.find(SyntheticPhoto.row(300, 200), 1));
+    assertEquals(0, opened[0]);
+  }
+
+  @Test
+  void damagedNewerCheckpointsAreLogged() throws IOException {
+    Path damaged = TinyModel.write(folder.resolve("run"));
+    Files.writeString(damaged.resolve("checkpoints/00000002.safetensors"), "garbage");
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(MakeupTransfer.class);
+    logger.addAppender(logged);
+    try {
+      MakeupTransfer.open(damaged).close();
+    } finally {
+      logger.detachAppender(logged);
+    }
+    assertEquals(1, logged.list.size());
+    assertEquals(Level.WARN, logged.list.get(0).getLevel());
+    String line = logged.list.get(0).getFormattedMessage();
+    assertTrue(line.contains("00000002.safetensors"), line);
+    assertTrue(line.endsWith("; trying the one before"), line);
   }
 
   @Test
@@ -365,6 +411,58 @@ class MakeupTransferTest {
     labels[5] = 13;
     assertRefused(
         "the mask holds values up to 13", () -> photo.withMask(new GrayImage(64, 64, labels)));
+  }
+
+  /** As a transfer of files refuses it. */
+  @Test
+  void aMapOfAnotherNumberingIsRefusedUnlessItIsTrusted() throws IOException {
+    SyntheticDataset.write(folder.resolve("mt"), 1, 64, 1);
+    byte[] map = bytes(folder.resolve("mt/segs/makeup/makeup-00000.png"));
+    BufferedImage picture = ImageIO.read(new ByteArrayInputStream(map));
+    FacePhoto photo = FacePhoto.decode(bytes(folder.resolve("mt/images/makeup/makeup-00000.png")));
+    for (LabelScheme other : List.of(LabelScheme.FACE_PARSING, LabelScheme.CELEBAMASK_HQ)) {
+      String line = "the parsing maps (such as this one) look like labels: mt, not ";
+      assertRefused(line, () -> photo.withMap(map, other));
+      assertRefused(line, () -> photo.withMap(picture, other));
+      assertTrue(photo.withTrustedMap(map, other).hasArea());
+      assertTrue(photo.withTrustedMap(picture, other).hasArea());
+    }
+    assertTrue(photo.withMap(map, LabelScheme.MT).hasArea());
+    assertTrue(photo.withMap(picture, LabelScheme.MT).hasArea());
+  }
+
+  /** Whichever way it goes in, it is what its file would be. */
+  @Test
+  void masksAndTexturesArePicturesOrBytes() throws IOException {
+    FacePhoto photo = FacePhoto.of(RgbPicture.of(DrawnFace.mtLike(64).photo()));
+    BufferedImage mask = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_BINARY);
+    BufferedImage texture = new BufferedImage(64, 64, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 64 * 64; i++) {
+      mask.setRGB(i % 64, i / 64, i / 64 < 20 ? 0xFF000000 : 0xFFFFFFFF);
+      texture.getRaster().setSample(i % 64, i / 64, 0, i % 200);
+    }
+    Path file = folder.resolve("texture.png");
+    ImageIO.write(texture, "png", file.toFile());
+    byte[] levels = GrayImage.readLevels(file).values();
+    for (FacePhoto full :
+        List.of(
+            photo.withMask(mask).withTexture(texture),
+            photo.withTexture(Png.bytes(texture)).withMask(Png.bytes(mask)))) {
+      assertEquals(20 / 64.0, full.face().area().share(), 1e-9);
+      assertArrayEquals(levels, full.face().texture().values());
+    }
+    assertRefused(
+        "the texture is 32x16 but its photo",
+        () -> photo.withTexture(new BufferedImage(32, 16, BufferedImage.TYPE_BYTE_GRAY)));
+  }
+
+  @Test
+  void aFaceOfAnotherPhotoIsABug() {
+    Photo photo = new Photo(DrawnFace.mtLike(64).photo(), null);
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> FacePhoto.of(photo, DrawnFace.mtLike(65).raw()));
+    assertEquals("the face is of a photo of 65x65, not of this one of 64x64", error.getMessage());
   }
 
   private static void assertRefused(String start, org.junit.jupiter.api.function.Executable use) {
