@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.makeup;
 
+import org.ipmnet.core.UserError;
 import org.ipmnet.eval.face.FacePlace;
 import org.ipmnet.eval.model.MakeupModel;
 
@@ -13,11 +14,67 @@ public final class Reference {
   private final MakeupModel model;
   private final float[] style;
   private final FacePlace place;
+  private final double alpha;
 
+  /** All of a makeup. */
   Reference(MakeupModel model, float[] style, FacePlace place) {
+    this(model, style, place, 0);
+  }
+
+  private Reference(MakeupModel model, float[] style, FacePlace place, double alpha) {
     this.model = model;
     this.style = style;
     this.place = place;
+    this.alpha = alpha;
+  }
+
+  /**
+   * The same makeup, lighter: what a face wears is between its own style and this one.
+   *
+   * @param strength 1 (all the reference's, as it comes) to 0 (all the face's own); it replaces one
+   *     that was set before
+   * @throws UserError if it is another number, or below 1 and the model knows one strength only, as
+   *     BeautyGAN and CycleGAN do
+   */
+  public Reference atStrength(double strength) {
+    requireShare("strength", strength);
+    return atAlpha(1 - strength);
+  }
+
+  /**
+   * The same by the paper's number, which goes the other way.
+   *
+   * @param alpha share of the face's own style, 1 - strength: 0 (all the reference's) to 1
+   * @throws UserError as {@link #atStrength}
+   */
+  public Reference atAlpha(double alpha) {
+    requireAlpha(alpha);
+    if (alpha > 0 && !model.mixesStyles()) {
+      throw new UserError(
+          "a model of kind %s knows one strength of makeup only: it must be 1 (alpha 0), found %s (alpha %s)",
+          model.kind().title(), 1 - alpha, alpha);
+    }
+    return new Reference(model, style, place, alpha);
+  }
+
+  /**
+   * Checks an alpha.
+   *
+   * @throws UserError if it is not from 0 to 1
+   */
+  public static void requireAlpha(double alpha) {
+    requireShare("alpha", alpha);
+  }
+
+  private static void requireShare(String name, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new UserError("%s must be from 0 to 1, found %s", name, value);
+    }
+  }
+
+  /** Share of a face's own style. */
+  double alpha() {
+    return alpha;
   }
 
   /** Where the face was found, or null of a makeup that comes without a photo. */

@@ -3,10 +3,12 @@ package org.ipmnet.eval.makeup;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
-import org.ipmnet.core.UserError;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
-import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.picture.RgbPicture;
 
 /**
@@ -33,53 +35,59 @@ public final class Target {
   }
 
   /** How many faces are made up, at least one. */
-  public int faces() {
+  public int faceCount() {
     return faces.size();
   }
 
-  /** All faces in the reference's full makeup. */
-  public Makeover paint(Reference reference) {
-    return paint(reference, 0);
+  /**
+   * Where the faces are, the largest that was found first: the squares that thumbnails show, in
+   * pixels of the photo.
+   */
+  public List<FaceSquare> facePlaces() {
+    return faces.stream().map(TargetFace::place).toList();
   }
 
   /**
-   * All faces in a makeup.
+   * All faces in one makeup.
    *
-   * @param alpha share of each face's own style, 0 (all the reference's) to 1 (all its own); 0 for
-   *     models that know one strength only, BeautyGAN and CycleGAN
-   * @throws UserError if alpha is another number
    * @throws IllegalArgumentException if the reference is of another model
    * @throws IllegalStateException if the {@link MakeupTransfer} is closed
    */
-  public Makeover paint(Reference reference, double alpha) {
-    transfer.requireOpen();
-    requireAlpha(alpha);
-    MakeupModel model = transfer.model();
-    if (alpha > 0 && !model.mixesStyles()) {
-      throw new UserError(
-          "a model of kind %s knows one strength of makeup only: alpha must be 0, found %s",
-          model.kind().title(), alpha);
-    }
-    float[] style = reference.styleFor(model);
-    RgbImage result = composited;
-    RgbImage first = null;
-    for (TargetFace face : faces) {
-      RgbImage painted = face.paint(style, alpha);
-      result = face.pasted(result, painted);
-      first = first == null ? painted : first;
-    }
-    return new Makeover(photo.withChange(result), first, faces.get(0).prepared().frame());
+  public Makeover paint(Reference reference) {
+    return paint(face -> reference);
   }
 
   /**
-   * Checks an alpha.
+   * Each face in a makeup of its own.
    *
-   * @throws UserError if it is not from 0 to 1
+   * @param references by the number of a face, 0 to {@link #faceCount} - 1, in the order of {@link
+   *     #facePlaces}; a face without one stays as it is
+   * @throws IndexOutOfBoundsException if there is no such face
+   * @throws IllegalArgumentException if a reference is of another model
+   * @throws IllegalStateException if the {@link MakeupTransfer} is closed
    */
-  public static void requireAlpha(double alpha) {
-    if (!(alpha >= 0 && alpha <= 1)) {
-      throw new UserError("alpha must be from 0 to 1, found %s", alpha);
+  public Makeover paint(Map<Integer, Reference> references) {
+    for (Integer face : references.keySet()) {
+      Objects.checkIndex(face, faces.size());
     }
+    return paint(references::get);
+  }
+
+  private Makeover paint(IntFunction<Reference> references) {
+    transfer.requireOpen();
+    RgbImage result = composited;
+    RgbImage first = null;
+    for (int i = 0; i < faces.size(); i++) {
+      TargetFace face = faces.get(i);
+      Reference reference = references.apply(i);
+      RgbImage painted = face.prepared().raw().photo();
+      if (reference != null) {
+        painted = face.paint(reference.styleFor(transfer.model()), reference.alpha());
+        result = face.pasted(result, painted);
+      }
+      first = first == null ? painted : first;
+    }
+    return new Makeover(photo.withChange(result), first, faces.get(0).prepared().frame());
   }
 
   /**

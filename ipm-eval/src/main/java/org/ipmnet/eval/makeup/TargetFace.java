@@ -2,8 +2,10 @@
 package org.ipmnet.eval.makeup;
 
 import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.sample.Face;
+import org.ipmnet.eval.face.Frame;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StyleMix;
@@ -36,6 +38,21 @@ final class TargetFace {
   /** As it was prepared. */
   PreparedFace prepared() {
     return prepared;
+  }
+
+  /** The square of the whole photo that a thumbnail shows. */
+  FaceSquare place() {
+    Frame frame = prepared.frame();
+    double x = frame.left() + frame.width() / 2.0;
+    double y = frame.top() + frame.height() / 2.0;
+    double side = Math.min(frame.width(), frame.height());
+    if (square == null) {
+      return new FaceSquare(x, y, side, 0);
+    }
+    int cut = prepared.raw().photo().width();
+    AffineMap toPhoto = square.map(cut);
+    return new FaceSquare(
+        toPhoto.x(x, y), toPhoto.y(x, y), side * square.side() / cut, square.angle());
   }
 
   /** The cut, or the whole photo, with this face in a style. */

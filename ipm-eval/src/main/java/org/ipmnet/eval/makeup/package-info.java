@@ -6,9 +6,9 @@
  * <pre>{@code
  * try (MakeupTransfer transfer = MakeupTransfer.open(Path.of("runs/paper"))) {
  *   Reference look = transfer.reference(FacePhoto.decode(jpeg)); // its style, computed once
- *   Target target = transfer.target(FacePhoto.of(bufferedImage)); // its face, found once
- *   BufferedImage heavy = target.paint(look).picture();
- *   BufferedImage light = target.paint(look, 0.5).picture();
+ *   Target target = transfer.target(FacePhoto.decode(png)); // its face, found once
+ *   BufferedImage full = target.paint(look).picture();
+ *   BufferedImage light = target.paint(look.atStrength(0.5)).picture();
  * }
  * }</pre>
  *

@@ -51,7 +51,7 @@ final class ResultWriter {
       List<BufferedImage> levels = new ArrayList<>();
       Makeover result = null;
       for (double alpha : request.alphas()) {
-        result = target.paint(look.reference().get(), alpha);
+        result = target.paint(look.reference().get().atAlpha(alpha));
         write(names.picture(name, look.name(), alpha), result.picture());
         if (names.hasLevels()) {
           levels.add(result.thumbnail(STRIP_CELL));

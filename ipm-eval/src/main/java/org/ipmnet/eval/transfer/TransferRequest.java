@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.eval.makeup.Target;
+import org.ipmnet.eval.makeup.Reference;
 
 /**
  * What to transfer onto what: every reference onto every target.
@@ -47,7 +47,7 @@ public record TransferRequest(
    * @throws UserError if an alpha is not from 0 to 1, or none is given
    */
   public TransferRequest {
-    alphas.forEach(Target::requireAlpha);
+    alphas.forEach(Reference::requireAlpha);
     if (alphas.isEmpty()) {
       throw new UserError("at least one alpha is needed, for example 0");
     }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
@@ -176,7 +178,7 @@ class MakeupTransferTest {
 
   private static void assertSame(List<byte[]> files, Target target, Reference reference) {
     for (int i = 0; i < files.size(); i++) {
-      BufferedImage picture = target.paint(reference, ALPHAS.get(i)).picture();
+      BufferedImage picture = target.paint(reference.atAlpha(ALPHAS.get(i))).picture();
       assertArrayEquals(files.get(i), Png.bytes(picture), "alpha " + ALPHAS.get(i));
     }
   }
@@ -218,12 +220,12 @@ class MakeupTransferTest {
             MakeupModels.load(run, line -> {}), () -> Optional.of(new TemplateParser()), 1)) {
       List<byte[]> files = asFiles(transfer, photo, look, Extra.ALL_FACES);
       Target target = transfer.target(FacePhoto.decode(bytes(photo)), Integer.MAX_VALUE);
-      assertEquals(2, target.faces());
+      assertEquals(2, target.faceCount());
       Reference reference = transfer.reference(FacePhoto.of(RgbPicture.of(face)));
       assertSame(files, target, reference);
       FacePhoto known = FacePhoto.decode(bytes(look));
       assertSame(files, target, transfer.reference(known, reference.place()));
-      assertEquals(1, transfer.target(FacePhoto.decode(bytes(photo))).faces(), "the largest");
+      assertEquals(1, transfer.target(FacePhoto.decode(bytes(photo))).faceCount(), "the largest");
       assertTrue(target.paint(reference).picture().getColorModel().hasAlpha());
       assertEquals(50, target.paint(reference).thumbnail(50).getWidth());
       transfer.model().close();
@@ -246,7 +248,7 @@ class MakeupTransferTest {
       assertEquals(3, model.styles, "no target's own style counts at alpha 0");
       assertEquals(2, model.canvases);
       Target target = transfer.target(drawn(DrawnFace.mtLike(64)));
-      looks.forEach(look -> ALPHAS.forEach(alpha -> target.paint(look, alpha)));
+      looks.forEach(look -> ALPHAS.forEach(alpha -> target.paint(look.atAlpha(alpha))));
       assertEquals(4, model.styles, "its own once");
       assertEquals(3, model.canvases);
     }
@@ -277,7 +279,7 @@ class MakeupTransferTest {
       Reference reference = transfer.reference(FacePhoto.of(RgbPicture.of(face)));
       List<Future<byte[]>> shared = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        shared.add(threads.submit(() -> Png.bytes(target.paint(reference, 0.5).picture())));
+        shared.add(threads.submit(() -> Png.bytes(target.paint(reference.atAlpha(0.5)).picture())));
       }
       for (Future<byte[]> one : shared) {
         assertArrayEquals(alone, one.get());
@@ -291,7 +293,7 @@ class MakeupTransferTest {
     return () -> {
       Target target = transfer.target(FacePhoto.of(RgbPicture.of(photo)));
       Reference reference = transfer.reference(FacePhoto.of(RgbPicture.of(face)));
-      return Png.bytes(target.paint(reference, 0.5).picture());
+      return Png.bytes(target.paint(reference.atStrength(0.5)).picture());
     };
   }
 
@@ -315,6 +317,76 @@ class MakeupTransferTest {
             () -> removal.target(photo))) {
       IllegalStateException refused = assertThrows(IllegalStateException.class, use::run);
       assertEquals("this MakeupTransfer is closed", refused.getMessage());
+    }
+  }
+
+  /** Strength 1 is all the reference's, as it comes; 0 all the face's own; it is no product. */
+  @Test
+  void strengthGoesAgainstAlpha() {
+    try (MakeupTransfer transfer = FakeModel.of(32).transfer()) {
+      Target target = transfer.target(drawn(DrawnFace.mtLike(64)));
+      Reference look = transfer.reference(drawn(DrawnFace.mtLike(80)));
+      byte[] full = painted(target, look);
+      byte[] light = painted(target, look.atAlpha(0.75));
+      assertArrayEquals(full, painted(target, look.atStrength(1)));
+      assertArrayEquals(light, painted(target, look.atStrength(0.25)));
+      assertArrayEquals(light, painted(target, look.atStrength(0.5).atStrength(0.25)));
+      assertArrayEquals(painted(target, look.atAlpha(1)), painted(target, look.atStrength(0)));
+      assertFalse(Arrays.equals(full, light));
+    }
+  }
+
+  private static byte[] painted(Target target, Reference reference) {
+    return Png.bytes(target.paint(reference).picture());
+  }
+
+  /** Two faces side by side, the larger one to the right. */
+  @Test
+  void eachFaceMayWearAMakeupOfItsOwn() {
+    RgbImage row =
+        SyntheticPhoto.row(760, 420, SyntheticPhoto.face(2, 250), SyntheticPhoto.face(1, 361));
+    FakeModel plain = FakeModel.of(32);
+    try (MakeupTransfer transfer = plain.transfer(new TemplateParser())) {
+      Target target = transfer.target(FacePhoto.of(RgbPicture.of(row)), 2);
+      Reference look = transfer.reference(drawn(DrawnFace.mtLike(80)));
+      List<FaceSquare> places = target.facePlaces();
+      assertEquals(2, places.size());
+      assertEquals(20 + 250 + 20 + 180, places.get(0).centerX(), 40, places::toString);
+      assertEquals(20 + 125, places.get(1).centerX(), 30, places::toString);
+      assertTrue(places.get(0).side() > places.get(1).side(), places::toString);
+      int[] before = middles(RgbPicture.of(row), places);
+      int[] both = middles(target.paint(look).picture(), places);
+      assertTrue(before[0] != both[0] && before[1] != both[1]);
+      Makeover second = target.paint(Map.of(1, look));
+      assertArrayEquals(new int[] {before[0], both[1]}, middles(second.picture(), places));
+      assertArrayEquals(
+          Png.bytes(target.thumbnail(40)), Png.bytes(second.thumbnail(40)), "its first face");
+      Reference light = look.atStrength(0.5);
+      int[] each = middles(target.paint(Map.of(0, light, 1, look)).picture(), places);
+      assertArrayEquals(
+          new int[] {middles(target.paint(light).picture(), places)[0], both[1]}, each);
+      assertTrue(each[0] != both[0]);
+      assertThrows(IndexOutOfBoundsException.class, () -> target.paint(Map.of(2, look)));
+    }
+  }
+
+  private static int[] middles(BufferedImage picture, List<FaceSquare> places) {
+    return places.stream()
+        .mapToInt(place -> picture.getRGB((int) place.centerX(), (int) place.centerY()))
+        .toArray();
+  }
+
+  /** A map says where the face is; the square is what the thumbnail shows. */
+  @Test
+  void theFacesPlaceIsWhatTheThumbnailShows() {
+    DrawnFace face = new DrawnFace(90, 120, 40, 60, 45);
+    try (MakeupTransfer transfer = FakeModel.of(32).transfer()) {
+      Target target = transfer.target(drawn(face));
+      FaceSquare place = target.facePlaces().get(0);
+      int side = (int) place.side();
+      assertArrayEquals(
+          Png.bytes(target.thumbnail(side)),
+          Png.bytes(RgbPicture.of(place.cut(face.photo(), side))));
     }
   }
 
@@ -379,10 +451,13 @@ class MakeupTransferTest {
       Target target = transfer.target(photo);
       Reference reference = transfer.reference(photo);
       for (double alpha : new double[] {-0.1, 1.1, Double.NaN}) {
-        UserError error = assertThrows(UserError.class, () -> target.paint(reference, alpha));
+        UserError error = assertThrows(UserError.class, () -> reference.atAlpha(alpha));
         assertEquals("alpha must be from 0 to 1, found " + alpha, error.getMessage());
+        UserError same = assertThrows(UserError.class, () -> reference.atStrength(alpha));
+        assertEquals("strength must be from 0 to 1, found " + alpha, same.getMessage());
       }
-      UserError one = assertThrows(UserError.class, () -> target.paint(reference, 0.5));
+      target.paint(reference.atStrength(1));
+      UserError one = assertThrows(UserError.class, () -> reference.atStrength(0.5));
       assertTrue(one.getMessage().contains("one strength of makeup only"), one.getMessage());
       UserError noParser =
           assertThrows(UserError.class, () -> transfer.target(FacePhoto.of(RgbPicture.of(empty))));

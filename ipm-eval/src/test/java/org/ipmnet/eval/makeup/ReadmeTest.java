@@ -100,7 +100,9 @@ class ReadmeTest {
         found("<artifactId>ipm-eval</artifactId>\\s*<version>(.*?)</version>", section));
     assertEquals(
         found("<dl4j.version>(.*?)</dl4j.version>", pom),
-        found(
-            "<artifactId>nd4j-native-platform</artifactId>\\s*<version>(.*?)</version>", section));
+        found("<artifactId>nd4j-native</artifactId>\\s*<version>(.*?)</version>", section));
+    assertEquals(
+        found("<nd4j.classifier>(linux-x86_64.*?)</nd4j.classifier>", pom),
+        found("<classifier>(.*?)</classifier>", section));
   }
 }
