@@ -22,14 +22,16 @@ import org.ipmnet.eval.report.SystemComparison;
  *
  * @param measured all that was found
  * @param origin what the numbers come from: models, data, seed, versions
- * @param page what was written
+ * @param folder where {@link #write} writes it
  */
-public record Comparison(SystemComparison measured, Map<String, String> origin, Path page) {
+public record Comparison(
+    SystemComparison measured, Map<String, String> origin, ComparisonFolder folder) {
   private static final List<String> FRAMING =
       List.of("data.resize", "data.resize-form", "data.interpolation");
 
   /**
-   * Measures.
+   * Measures. The folder is made ready before; nothing is written into it yet, so that numbers of
+   * hours are there even if the disk is full by then.
    *
    * @param told a line of each damaged checkpoint that was passed over, and of progress
    * @throws UserError naming what of the request cannot be used
@@ -55,8 +57,18 @@ public record Comparison(SystemComparison measured, Map<String, String> origin, 
       SystemComparison measured =
           SystemComparison.of(
               systems, networks, runs, new RandomStreams(seed), System::nanoTime, told);
-      return new Comparison(measured, origin, folder.write(measured, origin));
+      return new Comparison(measured, origin, folder);
     }
+  }
+
+  /**
+   * Writes table, grid and the page.
+   *
+   * @return the page
+   * @throws UserError if a file cannot be written
+   */
+  public Path write() {
+    return folder.write(measured, origin);
   }
 
   private static List<String> joined(List<String> before, List<String> after) {

@@ -22,12 +22,13 @@ import org.ipmnet.eval.report.ModelEvaluation;
  *
  * @param measured all that was found
  * @param origin what the numbers come from: model, data, seed, versions
- * @param page what was written, if a folder was asked for
+ * @param folder where {@link #write} writes it, if one was asked for
  */
 public record Evaluation(
-    ModelEvaluation measured, Map<String, String> origin, Optional<Path> page) {
+    ModelEvaluation measured, Map<String, String> origin, Optional<EvaluationFolder> folder) {
   /**
-   * Measures.
+   * Measures. The folder is made ready before; nothing is written into it yet, so that numbers of
+   * hours are there even if the disk is full by then.
    *
    * @param told a line of each damaged checkpoint that was passed over, and of progress
    * @throws UserError naming what of the request cannot be used
@@ -62,9 +63,18 @@ public record Evaluation(
               runs,
               new RandomStreams(seed),
               told);
-      return new Evaluation(
-          measured, origin, folder.map(written -> written.write(measured, origin)));
+      return new Evaluation(measured, origin, folder);
     }
+  }
+
+  /**
+   * Writes tables, pictures and the page.
+   *
+   * @return the page, if a folder was asked for
+   * @throws UserError if a file cannot be written
+   */
+  public Optional<Path> write() {
+    return folder.map(out -> out.write(measured, origin));
   }
 
   private static Map<String, String> describe(StoredModel model) {

@@ -45,7 +45,7 @@ class EvaluationTest {
     List<String> told = new ArrayList<>();
     Evaluation found =
         Evaluation.run(new EvaluationRequest(run, faces, ONCE, List.of(), null), told::add);
-    assertEquals(Optional.empty(), found.page());
+    assertEquals(Optional.empty(), found.write());
     assertEquals(
         List.of("Real", "run", "no transfer", "colours pasted"), rows(found.measured().rows()));
     assertEquals("run: run 1 of 1", told.get(0));
@@ -64,8 +64,10 @@ class EvaluationTest {
     assertEquals(
         List.of("Real", "no transfer", "IPM-Net (run)", "IPM-Net (other)"),
         rows(found.measured().rows()));
-    assertEquals(out.resolve("table.html"), found.page());
-    assertTrue(Files.exists(found.page()));
+    Path page = out.resolve("table.html");
+    assertTrue(Files.notExists(page), "what was measured can be told before it is written");
+    assertEquals(page, found.write());
+    assertTrue(Files.exists(page));
     assertEquals("7", found.origin().get("seed"));
     MethodRow first = found.measured().rows().get(2);
     MethodRow second = found.measured().rows().get(3);

@@ -103,7 +103,8 @@ final class EvaluateCommand implements Callable<Integer> {
         .measured()
         .notAvailable()
         .forEach((what, why) -> console.printf(Locale.ROOT, "%s: %s%n", what, why));
-    evaluation.page().ifPresent(console::println);
+    console.flush(); // the numbers are out whatever becomes of the files
+    evaluation.write().ifPresent(console::println);
     console.flush();
     return 0;
   }

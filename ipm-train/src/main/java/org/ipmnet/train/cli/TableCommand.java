@@ -78,7 +78,8 @@ final class TableCommand implements Callable<Integer> {
         .measured()
         .notAvailable()
         .forEach((what, why) -> console.printf(Locale.ROOT, "%s: %s%n", what, why));
-    console.println(comparison.page());
+    console.flush(); // the numbers are out whatever becomes of the files
+    console.println(comparison.write());
     console.flush();
     return 0;
   }

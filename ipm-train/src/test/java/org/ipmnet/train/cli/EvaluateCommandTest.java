@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -217,9 +218,44 @@ class EvaluateCommandTest {
     assertNotEquals(-1, Files.mismatch(nine.resolve("grid.png"), racing.resolve("grid.png")));
   }
 
+  @ParameterizedTest
+  @CsvSource({"evaluate, --model", "table, --models"})
+  void theNumbersAreToldEvenIfTheyCannotBeWritten(String command, String option) {
+    Path target = folder.resolve(command + "-lost");
+    StringWriter said = new StringWriter();
+    StringWriter err = new StringWriter();
+    PrintWriter whileMeasuring =
+        new PrintWriter(err) {
+          @Override
+          public void println(String line) {
+            super.println(line);
+            if (line.contains("run 1 of 1") && Files.isDirectory(target)) {
+              becomeAFile(target);
+            }
+          }
+        };
+    assertEquals(2, measure(new PrintWriter(said), whileMeasuring, command, option, model, target));
+    assertTrue(err.toString().contains(target.toString()), err.toString());
+    assertTrue(said.toString().contains("| no transfer"), said.toString());
+  }
+
+  private static void becomeAFile(Path emptyFolder) {
+    try {
+      Files.delete(emptyFolder);
+      Files.createFile(emptyFolder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static int measure(PrintWriter err, String command, String option, Path what, Path out) {
+    return measure(new PrintWriter(new StringWriter()), err, command, option, what, out);
+  }
+
+  private static int measure(
+      PrintWriter said, PrintWriter err, String command, String option, Path what, Path out) {
     return IpmCommand.commandLine()
-        .setOut(new PrintWriter(new StringWriter()))
+        .setOut(said)
         .setErr(err)
         .execute(
             command,
