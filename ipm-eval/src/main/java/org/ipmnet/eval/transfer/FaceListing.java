@@ -33,10 +33,11 @@ final class FaceListing {
    * Faces that need no makeup area: references. Only named companions are read: those in MT layout
    * may follow another label scheme, see {@link #ofDataSet}.
    *
+   * @param unread receives a line for each photo of a folder whose format is not read
    * @throws UserError naming the file or folder that is missing
    */
-  static List<FaceFile> references(FaceSource source) {
-    return new FaceListing(source, false, false).faces();
+  static List<FaceFile> references(FaceSource source, List<String> unread) {
+    return new FaceListing(source, false, false).faces(unread);
   }
 
   /**
@@ -58,10 +59,11 @@ final class FaceListing {
    * Faces to be made up; some may have neither map nor mask, see {@link #requireArea}.
    *
    * @param readyMadeTextures whether each needs a texture too
+   * @param unread receives a line for each photo of a folder whose format is not read
    * @throws UserError also naming the first photo that lacks a texture
    */
-  static List<FaceFile> targets(FaceSource source, boolean readyMadeTextures) {
-    List<FaceFile> faces = new FaceListing(source, true, readyMadeTextures).faces();
+  static List<FaceFile> targets(FaceSource source, boolean readyMadeTextures, List<String> unread) {
+    List<FaceFile> faces = new FaceListing(source, true, readyMadeTextures).faces(unread);
     for (FaceFile face : faces) {
       if (readyMadeTextures && face.texture() == null) {
         throw new UserError(
@@ -70,11 +72,6 @@ final class FaceListing {
       }
     }
     return faces;
-  }
-
-  /** A line for each photo of a source whose format is not read; of a single photo none. */
-  static List<String> unread(FaceSource source) {
-    return PhotoFiles.of(source.photos()).unread().stream().map(Fault::line).toList();
   }
 
   /** Whether a face comes with a map or mask. */
@@ -106,8 +103,9 @@ final class FaceListing {
             face.photo(), face.name());
   }
 
-  private List<FaceFile> faces() {
+  private List<FaceFile> faces(List<String> unread) {
     PhotoFiles photos = PhotoFiles.of(source.photos());
+    photos.unread().forEach(fault -> unread.add(fault.line()));
     photos.sameNames().stream()
         .findFirst()
         .ifPresent(

@@ -61,9 +61,12 @@ public final class FolderTransfer {
     MakeupModel model = used.model();
     requireLevels(model, request);
     boolean textures = model.data().texture() == TextureKind.FILES;
-    List<FaceFile> targets = FaceListing.targets(request.targets(), textures);
+    List<String> unread = new ArrayList<>();
+    List<FaceFile> targets = FaceListing.targets(request.targets(), textures, unread);
     List<FaceFile> files =
-        request.references() == null ? List.of() : FaceListing.references(request.references());
+        request.references() == null
+            ? List.of()
+            : FaceListing.references(request.references(), unread);
     List<String> names =
         request.references() == null
             ? List.of(request.has(Extra.REMOVAL) ? BARE : MADE_UP)
@@ -92,7 +95,7 @@ public final class FolderTransfer {
           .ifPresent(target -> results.write(file.name(), target, looks));
     }
     results.finish();
-    sources(request).forEach(source -> refused.addAll(FaceListing.unread(source)));
+    refused.addAll(unread);
     return refused;
   }
 

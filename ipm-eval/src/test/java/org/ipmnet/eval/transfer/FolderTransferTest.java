@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +81,35 @@ class FolderTransferTest {
       RgbImage photo = RgbImage.read(targets.resolve(target + ".png"));
       RgbImage result = RgbImage.read(out.resolve(target + "__rose.png"));
       assertArrayEquals(photo.rgb(), result.rgb());
+    }
+  }
+
+  /** What became of the photos is told even if they are gone by then. */
+  @Test
+  void photosThatAreNotReadAreThoseOfTheBeginning() throws IOException {
+    Files.writeString(targets.resolve("phone.heic"), "ftyp");
+    List<String> left =
+        new FolderTransfer(MODEL.transfer())
+            .apply(
+                request(List.of(0.0)),
+                file -> {
+                  if (file.endsWith("berta__rose.png")) {
+                    remove(folder.resolve("t"));
+                    remove(folder.resolve("r"));
+                  }
+                });
+    assertEquals(4, written().size());
+    assertEquals(1, left.size(), left.toString());
+    assertTrue(left.get(0).contains("phone.heic is not read"), left.get(0));
+  }
+
+  private static void remove(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

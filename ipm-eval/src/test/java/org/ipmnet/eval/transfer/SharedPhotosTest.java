@@ -31,7 +31,8 @@ class SharedPhotosTest {
   private static List<Face> faces() {
     List<Face> faces = new ArrayList<>();
     for (String side : List.of("makeup", "non-makeup")) {
-      for (FaceFile file : FaceListing.targets(FaceSource.of(images(side)), false)) {
+      List<String> unread = new ArrayList<>();
+      for (FaceFile file : FaceListing.targets(FaceSource.of(images(side)), false, unread)) {
         faces.add(new FaceReader(LabelScheme.MT).read(file));
       }
     }
