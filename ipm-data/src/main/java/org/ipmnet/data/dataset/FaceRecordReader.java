@@ -149,23 +149,29 @@ public final class FaceRecordReader extends BaseRecordReader {
 
   private static Record read(FaceFile face) {
     RgbImage photo = RgbImage.read(face.photo());
+    GrayImage map = gray(face.map(), GrayImage::readValues);
+    GrayImage mask = gray(face.mask(), GrayImage::readLevels);
+    GrayImage texture = gray(face.texture(), GrayImage::readLevels);
+    // frames last: their memory is native, and nobody would free it if a file could not be read
     List<Writable> parts =
         List.of(
             new Text(face.name()),
             writable(photo.width(), photo.height(), 3, photo.rgb()),
-            gray(face.map(), GrayImage::readValues),
-            gray(face.mask(), GrayImage::readLevels),
-            gray(face.texture(), GrayImage::readLevels));
+            writable(map),
+            writable(mask),
+            writable(texture));
     return new org.datavec.api.records.impl.Record(
         parts, new RecordMetaDataURI(face.photo().toUri(), FaceRecordReader.class));
   }
 
-  private static Writable gray(Path file, Function<Path, GrayImage> read) {
-    if (file == null) {
-      return NullWritable.INSTANCE;
-    }
-    GrayImage image = read.apply(file);
-    return writable(image.width(), image.height(), 1, image.values());
+  private static GrayImage gray(Path file, Function<Path, GrayImage> read) {
+    return file == null ? null : read.apply(file);
+  }
+
+  private static Writable writable(GrayImage image) {
+    return image == null
+        ? NullWritable.INSTANCE
+        : writable(image.width(), image.height(), 1, image.values());
   }
 
   /** Copies red, green and blue, or gray, into DataVec's frame. */
