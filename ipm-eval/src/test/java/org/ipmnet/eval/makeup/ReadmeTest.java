@@ -104,5 +104,8 @@ class ReadmeTest {
     assertEquals(
         found("<nd4j.classifier>(linux-x86_64.*?)</nd4j.classifier>", pom),
         found("<classifier>(.*?)</classifier>", section));
+    assertEquals(
+        found("<opencv.version>(.*?)</opencv.version>", pom),
+        found("<artifactId>opencv</artifactId>\\s*<version>(.*?)</version>", section));
   }
 }

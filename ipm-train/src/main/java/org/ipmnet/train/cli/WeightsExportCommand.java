@@ -37,8 +37,7 @@ import picocli.CommandLine.Spec;
           + "ComputationGraph.load(file, false) with ipm-core on the class path.",
       "",
       "Example:",
-      "  ipm weights export runs/paper --format pt --out ipm.pt",
-      "  ipm weights export runs/paper --format dl4j --out ipm-dl4j"
+      "  ipm weights export runs/paper --format pt --out ipm.pt"
     })
 final class WeightsExportCommand implements Callable<Integer> {
   /** What is written: one file, of DL4J a folder. */

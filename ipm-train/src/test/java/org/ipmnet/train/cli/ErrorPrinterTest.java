@@ -4,11 +4,15 @@ package org.ipmnet.train.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -43,10 +47,11 @@ class ErrorPrinterTest {
   }
 
   @Test
-  void causesAreShown() {
-    String config = System.getProperty("ipm.root") + "/configs/demo.yaml";
+  void causesAreShown(@TempDir Path folder) throws IOException {
+    Path config = folder.resolve("broken.yaml");
+    Files.writeString(config, "batch: [1\n");
     Stream<String> said =
-        said(2, "train", "--config", config, "--dry-run", "--set", "batch=0", "--debug").stream();
+        said(2, "train", "--config", config.toString(), "--dry-run", "--debug").stream();
     assertTrue(said.anyMatch(line -> line.startsWith("Caused by: ")));
   }
 
