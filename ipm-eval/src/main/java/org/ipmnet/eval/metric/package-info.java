@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Measures, each one class, none of which knows where pictures come from. Of sets of feature
+ * Metrics, each one class, none of which knows where pictures come from. Of sets of feature
  * vectors: {@link org.ipmnet.eval.metric.FrechetDistance} and {@link
  * org.ipmnet.eval.metric.KernelDistance}. Of pairs of pictures: {@link org.ipmnet.eval.metric.Ssim}
  * and {@link org.ipmnet.eval.metric.Psnr}; over {@link org.ipmnet.eval.metric.Region}s {@link

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The best and the worst transfers by some measures; a handful of pictures, however many come. */
+/** The best and the worst transfers by some metrics; a handful of pictures, however many come. */
 public final class CaseBook {
   private static final List<Metric> BY =
       List.of(
@@ -37,8 +37,8 @@ public final class CaseBook {
       float[] result) {}
 
   void offer(MeasuredPair pair, Map<Metric, Double> values) {
-    for (Metric measure : BY) {
-      Double value = values.get(measure);
+    for (Metric metric : BY) {
+      Double value = values.get(metric);
       if (value != null && Double.isFinite(value)) {
         Case one =
             new Case(
@@ -49,16 +49,16 @@ public final class CaseBook {
                 pair.reference().image(),
                 pair.result());
         Comparator<Case> rising = Comparator.comparingDouble(Case::value);
-        boolean lower = measure.better() == Metric.Better.LOWER;
-        offer(best, measure, one, lower ? rising : rising.reversed());
-        offer(worst, measure, one, lower ? rising.reversed() : rising);
+        boolean lower = metric.better() == Metric.Better.LOWER;
+        offer(best, metric, one, lower ? rising : rising.reversed());
+        offer(worst, metric, one, lower ? rising.reversed() : rising);
       }
     }
   }
 
   private static void offer(
-      Map<Metric, List<Case>> book, Metric measure, Case one, Comparator<Case> order) {
-    List<Case> cases = book.computeIfAbsent(measure, m -> new ArrayList<>());
+      Map<Metric, List<Case>> book, Metric metric, Case one, Comparator<Case> order) {
+    List<Case> cases = book.computeIfAbsent(metric, m -> new ArrayList<>());
     if (cases.size() == MOST && order.compare(one, cases.get(MOST - 1)) >= 0) {
       return;
     }
@@ -76,18 +76,18 @@ public final class CaseBook {
     }
   }
 
-  /** The measures by which there are cases. */
+  /** The metrics by which there are cases. */
   public List<Metric> measures() {
     return BY.stream().filter(best::containsKey).toList();
   }
 
   /** The best transfers by one of {@link #measures}, the best first. */
-  public List<Case> best(Metric measure) {
-    return List.copyOf(best.get(measure));
+  public List<Case> best(Metric metric) {
+    return List.copyOf(best.get(metric));
   }
 
   /** The worst transfers, the worst first. */
-  public List<Case> worst(Metric measure) {
-    return List.copyOf(worst.get(measure));
+  public List<Case> worst(Metric metric) {
+    return List.copyOf(worst.get(metric));
   }
 }

@@ -11,6 +11,7 @@ import org.ipmnet.data.dataset.Side;
 import org.ipmnet.eval.method.EvaluationFace;
 import org.ipmnet.eval.method.ModelTransfer;
 import org.ipmnet.eval.method.TransferMethod;
+import org.ipmnet.eval.metric.Psnr;
 import org.ipmnet.eval.model.MakeupModel;
 
 /**
@@ -39,20 +40,25 @@ public final class HeldOutEvaluation {
    * @throws UserError if a side has no test faces
    */
   public static Map<String, Double> of(MakeupModel model, MakeupTransferDataset dataset) {
-    TargetMetrics ofTargets = new TargetMetrics();
-    ReferenceMetrics ofReferences = new ReferenceMetrics(SyntheticTruth.of(dataset.config()));
-    List<EvaluationFace> references = some(dataset, Side.MADE_UP);
+    Psnr background = new Psnr();
+    ReferenceMetrics ofReferences =
+        new ReferenceMetrics(SyntheticTruth.of(dataset.config()), false);
+    List<EvaluationFace> references =
+        some(dataset, Side.MADE_UP).stream()
+            .map(file -> EvaluationFace.read(dataset, file))
+            .toList();
     TransferMethod method = new ModelTransfer("model", model);
-    for (EvaluationFace target : some(dataset, Side.BARE)) {
+    for (FaceFile file : some(dataset, Side.BARE)) {
+      EvaluationFace target = EvaluationFace.read(dataset, file);
       TransferMethod.Canvas canvas = method.canvas(target);
       for (EvaluationFace reference : references) {
         MeasuredPair pair = new MeasuredPair(target, reference, canvas.paint(reference));
-        ofTargets.add(pair);
+        background.add(pair.result(), target.image(), target.kept());
         ofReferences.add(pair);
       }
     }
     Map<Metric, Double> found = ofReferences.values();
-    found.putAll(ofTargets.values());
+    background.decibels().ifPresent(v -> found.put(Metric.BACKGROUND_PSNR, v));
     Map<String, Double> values = new LinkedHashMap<>();
     put(values, "transferError", found.get(Metric.TRANSFER_ERROR));
     put(values, "transferErrorLips", found.get(Metric.TRANSFER_ERROR_LIPS));
@@ -65,16 +71,14 @@ public final class HeldOutEvaluation {
     return values;
   }
 
-  private static List<EvaluationFace> some(MakeupTransferDataset dataset, Side side) {
+  private static List<FaceFile> some(MakeupTransferDataset dataset, Side side) {
     List<FaceFile> test = dataset.test(side);
     if (test.isEmpty()) {
       throw new UserError(
           "%s has no test faces on the %s side; more faces or a test list are needed",
           dataset.config().folder(), side.folder());
     }
-    return test.subList(0, Math.min(FACES, test.size())).stream()
-        .map(file -> EvaluationFace.read(dataset, file))
-        .toList();
+    return test.subList(0, Math.min(FACES, test.size()));
   }
 
   private static void put(Map<String, Double> values, String name, Double value) {

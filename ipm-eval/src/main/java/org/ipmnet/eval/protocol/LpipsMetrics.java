@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The mean perceptual distance of pairs of pictures that come one at a time. */
 final class LpipsMetrics {
-  private static final Map<LpipsBackbone, Metric> MEASURES =
+  private static final Map<LpipsBackbone, Metric> METRICS =
       new EnumMap<>(
           Map.of(
               LpipsBackbone.ALEX, Metric.LPIPS_ALEX,
@@ -32,13 +32,13 @@ final class LpipsMetrics {
     this.batch = batch;
   }
 
-  /** The measures that these networks allow at this size. */
+  /** The metrics that these networks allow at this size. */
   static List<Metric> available(MeasuringNetworks networks, int size) {
     List<Metric> available = new ArrayList<>();
-    MEASURES.forEach(
-        (backbone, measure) -> {
+    METRICS.forEach(
+        (backbone, metric) -> {
           if (networks.lpips(backbone).isPresent() && size >= backbone.leastSide()) {
-            available.add(measure);
+            available.add(metric);
           }
         });
     return available;
@@ -61,12 +61,12 @@ final class LpipsMetrics {
     if (!available.isEmpty()) {
       try (INDArray a = PictureBatch.of(first, size);
           INDArray b = PictureBatch.of(second, size)) {
-        MEASURES.forEach(
-            (backbone, measure) -> {
-              if (available.contains(measure)) {
+        METRICS.forEach(
+            (backbone, metric) -> {
+              if (available.contains(metric)) {
                 double[] distances = networks.lpips(backbone).orElseThrow().distances(a, b);
                 for (double distance : distances) {
-                  sums.merge(measure, distance, Double::sum);
+                  sums.merge(metric, distance, Double::sum);
                 }
               }
             });
@@ -80,7 +80,7 @@ final class LpipsMetrics {
   Map<Metric, Double> values() {
     flush();
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    sums.forEach((measure, sum) -> values.put(measure, sum / pairs));
+    sums.forEach((metric, sum) -> values.put(metric, sum / pairs));
     return values;
   }
 }

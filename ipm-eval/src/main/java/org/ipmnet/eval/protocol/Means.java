@@ -19,19 +19,19 @@ final class Means {
    *
    * @param own the pair's values, which it joins
    */
-  void add(Metric measure, OptionalDouble value, Map<Metric, Double> own) {
+  void add(Metric metric, OptionalDouble value, Map<Metric, Double> own) {
     if (value.isPresent()) {
-      Sum sum = sums.computeIfAbsent(measure, m -> new Sum());
+      Sum sum = sums.computeIfAbsent(metric, m -> new Sum());
       sum.sum += value.getAsDouble();
       sum.count++;
-      own.put(measure, value.getAsDouble());
+      own.put(metric, value.getAsDouble());
     }
   }
 
-  /** The means; a measure that no pair has a value of is absent. */
+  /** The means; a metric that no pair has a value of is absent. */
   Map<Metric, Double> values() {
     Map<Metric, Double> values = new EnumMap<>(Metric.class);
-    sums.forEach((measure, sum) -> values.put(measure, sum.sum / sum.count));
+    sums.forEach((metric, sum) -> values.put(metric, sum.sum / sum.count));
     return values;
   }
 }

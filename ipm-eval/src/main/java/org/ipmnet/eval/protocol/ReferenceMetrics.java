@@ -28,13 +28,21 @@ final class ReferenceMetrics {
               FaceRegion.SKIN, Metric.TRANSFER_ERROR_SKIN));
 
   private final Optional<SyntheticTruth> truth;
+  private final boolean likeness;
   private final Psnr toTruth = new Psnr();
   private final Means means = new Means();
   private final Map<Metric, ColourMoved> moved = new EnumMap<>(Metric.class);
   private final Map<Metric, TransferError> errors = new EnumMap<>(Metric.class);
 
-  ReferenceMetrics(Optional<SyntheticTruth> truth) {
+  /**
+   * Of no pair yet.
+   *
+   * @param likeness whether it is also measured how alike results and references, or results and
+   *     truth, are: distances of colours and histograms, PSNR and SSIM, and all values by pair
+   */
+  ReferenceMetrics(Optional<SyntheticTruth> truth, boolean likeness) {
     this.truth = truth;
+    this.likeness = likeness;
   }
 
   /**
@@ -57,13 +65,13 @@ final class ReferenceMetrics {
   private void addRegions(MeasuredPair pair, Map<Metric, Double> own) {
     EvaluationFace t = pair.target();
     EvaluationFace r = pair.reference();
-    region(pair, t.lips(), r.lips(), RegionMeasures.LIPS, own);
-    region(pair, t.eyes(), r.eyes(), RegionMeasures.EYES, own);
-    region(pair, t.skin(), r.skin(), RegionMeasures.SKIN, own);
+    region(pair, t.lips(), r.lips(), RegionMetrics.LIPS, own);
+    region(pair, t.eyes(), r.eyes(), RegionMetrics.EYES, own);
+    region(pair, t.skin(), r.skin(), RegionMetrics.SKIN, own);
   }
 
-  /** Which measures are those of a region. */
-  private enum RegionMeasures {
+  /** Which metrics are those of a region. */
+  private enum RegionMetrics {
     LIPS(Metric.MOVED_LIPS, Metric.COLOUR_LIPS, Metric.HISTOGRAM_LIPS),
     EYES(Metric.MOVED_EYES, Metric.COLOUR_EYES, Metric.HISTOGRAM_EYES),
     SKIN(Metric.MOVED_SKIN, Metric.COLOUR_SKIN, Metric.HISTOGRAM_SKIN);
@@ -72,7 +80,7 @@ final class ReferenceMetrics {
     private final Metric colour;
     private final Metric histogram;
 
-    RegionMeasures(Metric moved, Metric colour, Metric histogram) {
+    RegionMetrics(Metric moved, Metric colour, Metric histogram) {
       this.moved = moved;
       this.colour = colour;
       this.histogram = histogram;
@@ -83,15 +91,18 @@ final class ReferenceMetrics {
       MeasuredPair pair,
       Region own,
       Region wanted,
-      RegionMeasures measures,
+      RegionMetrics metrics,
       Map<Metric, Double> values) {
     float[] result = pair.result();
     float[] reference = pair.reference().image();
     moved
-        .computeIfAbsent(measures.moved, m -> new ColourMoved())
+        .computeIfAbsent(metrics.moved, m -> new ColourMoved())
         .add(result, pair.target().image(), own, reference, wanted);
-    means.add(measures.colour, ColourDistance.of(result, own, reference, wanted), values);
-    means.add(measures.histogram, HistogramDistance.of(result, own, reference, wanted), values);
+    if (!likeness) {
+      return;
+    }
+    means.add(metrics.colour, ColourDistance.of(result, own, reference, wanted), values);
+    means.add(metrics.histogram, HistogramDistance.of(result, own, reference, wanted), values);
   }
 
   private void addTruth(MeasuredPair pair, SyntheticTruth known, Map<Metric, Double> own) {
@@ -102,27 +113,30 @@ final class ReferenceMetrics {
     int size = target.sample().size();
     Region area = Region.makeupArea(target.sample());
     error(Metric.TRANSFER_ERROR).add(result, wanted, target.image(), area);
+    ERRORS.forEach(
+        (region, metric) ->
+            error(metric).add(result, wanted, target.image(), known.region(name, region)));
+    if (!likeness) {
+      return;
+    }
     TransferError ofPair = new TransferError();
     ofPair.add(result, wanted, target.image(), area);
     ofPair.value().ifPresent(v -> own.put(Metric.TRANSFER_ERROR, v));
-    ERRORS.forEach(
-        (region, measure) ->
-            error(measure).add(result, wanted, target.image(), known.region(name, region)));
     toTruth.add(result, wanted, Region.whole(size * size));
     if (size >= Ssim.LEAST_SIDE) {
       means.add(Metric.TRUTH_SSIM, OptionalDouble.of(Ssim.of(result, wanted, size)), own);
     }
   }
 
-  private TransferError error(Metric measure) {
-    return errors.computeIfAbsent(measure, m -> new TransferError());
+  private TransferError error(Metric metric) {
+    return errors.computeIfAbsent(metric, m -> new TransferError());
   }
 
-  /** What all pairs together tell; a measure that applies to none is absent. */
+  /** What all pairs together tell; a metric that applies to none is absent. */
   Map<Metric, Double> values() {
     Map<Metric, Double> values = means.values();
-    moved.forEach((measure, m) -> m.value().ifPresent(v -> values.put(measure, v)));
-    errors.forEach((measure, e) -> e.value().ifPresent(v -> values.put(measure, v)));
+    moved.forEach((metric, m) -> m.value().ifPresent(v -> values.put(metric, v)));
+    errors.forEach((metric, e) -> e.value().ifPresent(v -> values.put(metric, v)));
     toTruth.decibels().ifPresent(v -> values.put(Metric.TRUTH_PSNR, v));
     return values;
   }

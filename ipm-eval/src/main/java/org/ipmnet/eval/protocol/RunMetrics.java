@@ -41,7 +41,7 @@ final class RunMetrics implements AutoCloseable {
     this.size = size;
     this.batch = batch;
     this.cases = cases;
-    this.ofReferences = new ReferenceMetrics(truth);
+    this.ofReferences = new ReferenceMetrics(truth, true);
   }
 
   void add(MeasuredPair pair) {

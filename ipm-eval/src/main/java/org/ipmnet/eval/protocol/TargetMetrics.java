@@ -41,7 +41,7 @@ final class TargetMetrics {
     return own;
   }
 
-  /** What all pairs together tell; a measure that applies to none is absent. */
+  /** What all pairs together tell; a metric that applies to none is absent. */
   Map<Metric, Double> values() {
     Map<Metric, Double> values = means.values();
     background.decibels().ifPresent(v -> values.put(Metric.BACKGROUND_PSNR, v));

@@ -93,7 +93,8 @@ public final class TransferProtocol implements AutoCloseable {
       reasons.put("FID and KID of Real", "at least 6 made-up faces are needed, 3 in each half");
     }
     if (runs < 2 || split.madeUp().size() < 2) {
-      reasons.put("LPIPS of results", "two runs and two references are needed; raise --runs");
+      reasons.put(
+          "LPIPS of results", "two runs and two references are needed; raise the runs (--runs)");
     }
     if (size < Ssim.LEAST_SIDE) {
       reasons.put(
@@ -184,7 +185,7 @@ public final class TransferProtocol implements AutoCloseable {
   private void measureOnce(TransferMethod method, MethodRow.Runs row, Optional<CaseBook> cases) {
     List<ReferenceMetrics> others = new ArrayList<>();
     for (int run = 1; run < runs; run++) {
-      others.add(new ReferenceMetrics(truth));
+      others.add(new ReferenceMetrics(truth, true));
     }
     try (RunMetrics first = measures(cases)) {
       for (int face = 0; face < split.bare().size(); face++) {

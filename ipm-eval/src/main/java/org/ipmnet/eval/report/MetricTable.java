@@ -7,7 +7,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.ipmnet.eval.protocol.Metric;
 
-/** Measures down, what is compared across. */
+/** Metrics down, what is compared across. */
 public final class MetricTable {
   /** Stands where there is no value. */
   public static final String NOTHING = "-";
@@ -15,7 +15,7 @@ public final class MetricTable {
   private MetricTable() {}
 
   /**
-   * The table of every measure that anything has.
+   * The table of every metric that anything has.
    *
    * @param name of what is compared
    * @param cell value of it, or {@link #NOTHING}

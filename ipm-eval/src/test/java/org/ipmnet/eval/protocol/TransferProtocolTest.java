@@ -162,6 +162,25 @@ class TransferProtocolTest {
     assertEquals(5, once.values().get(Metric.TRUTH_SSIM).values());
   }
 
+  /** A short evaluation pays for its own values alone, and they are the same. */
+  @Test
+  void withoutLikenessTheOtherValuesStay() {
+    Optional<SyntheticTruth> truth = SyntheticTruth.of(dataset.config());
+    ReferenceMetrics all = new ReferenceMetrics(truth, true);
+    ReferenceMetrics few = new ReferenceMetrics(truth, false);
+    for (int i = 0; i < 3; i++) {
+      EvaluationFace target = EvaluationFace.read(dataset, dataset.test(Side.BARE).get(i));
+      EvaluationFace reference = EvaluationFace.read(dataset, dataset.test(Side.MADE_UP).get(i));
+      float[] result = reference.image().clone();
+      all.add(new MeasuredPair(target, reference, result));
+      few.add(new MeasuredPair(target, reference, result));
+    }
+    Map<Metric, Double> expected = all.values();
+    expected.keySet().removeIf(metric -> metric.key().matches("(colour|histogram|truth)_.*"));
+    assertEquals(7, expected.size(), expected.toString());
+    assertEquals(expected, few.values());
+  }
+
   /** LPIPS compares the results of two runs, so their references must differ. */
   @Test
   void theTwoReferencesOfAPassDiffer() {

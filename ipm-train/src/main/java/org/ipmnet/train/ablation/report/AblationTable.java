@@ -84,7 +84,7 @@ final class AblationTable {
         note(runs));
   }
 
-  /** Seed by seed: runs of one seed share order, crops and, where figures agree, first weights. */
+  /** Seed by seed: runs of one seed share order, crops and, where graphs agree, first weights. */
   private Optional<Interval> difference(Point point) {
     if (point.isBase()) {
       return Optional.empty();
