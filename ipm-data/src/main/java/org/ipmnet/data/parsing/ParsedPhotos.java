@@ -78,7 +78,7 @@ public final class ParsedPhotos {
   public static ParsedPhotos open(
       ParsingDataConfig config, RandomStreams streams, MismatchPolicy policy) {
     if (config.folder() == null) {
-      throw new UserError("no data is named: give --data DIR");
+      throw new UserError("no data is named: give data.folder (--data DIR)");
     }
     Path root = Path.of(config.folder());
     List<String> faults = new ArrayList<>();

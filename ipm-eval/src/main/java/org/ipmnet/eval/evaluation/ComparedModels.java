@@ -85,7 +85,7 @@ record ComparedModels(List<ComparedModel> models) {
     Optional<List<FaceFile>> madeUp = ordered(split.madeUp(), first.split().madeUp());
     if (bare.isEmpty() || madeUp.isEmpty()) {
       throw new UserError(
-          "%s and %s hold out different faces (seeds %d and %d): train with one seed, add test lists to the data, or use --split all",
+          "%s and %s hold out different faces (seeds %d and %d): train with one seed, add test lists to the data, or measure all faces (--split all)",
           first.stored().path(),
           model.path(),
           first.stored().config().seed(),
@@ -118,7 +118,7 @@ record ComparedModels(List<ComparedModel> models) {
       } else if (Collections.frequency(paths, paths.get(i)) == 1) {
         names.add(String.format(Locale.ROOT, "%s (%s)", kinds.get(i), paths.get(i)));
       } else {
-        throw new UserError("--models names %s twice", paths.get(i));
+        throw new UserError("the models to compare (--models) name %s twice", paths.get(i));
       }
     }
     return names;

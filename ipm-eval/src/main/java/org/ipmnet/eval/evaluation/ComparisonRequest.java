@@ -3,6 +3,7 @@ package org.ipmnet.eval.evaluation;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ipmnet.core.UserError;
 
 /**
  * Several models to be measured on the same faces with the same references.
@@ -16,4 +17,19 @@ import java.util.List;
  * @param out new or empty folder for table, grid and a page
  */
 public record ComparisonRequest(
-    List<Path> models, Path data, ProtocolSettings protocol, List<String> settings, Path out) {}
+    List<Path> models, Path data, ProtocolSettings protocol, List<String> settings, Path out) {
+  /**
+   * Keeps copies.
+   *
+   * @throws UserError if there is no model, or neither data nor a folder
+   */
+  public ComparisonRequest {
+    models = List.copyOf(models);
+    settings = List.copyOf(settings);
+    if (models.isEmpty()) {
+      throw new UserError("no model is named; a comparison needs at least one (--models)");
+    }
+    EvaluationRequest.require("data", data);
+    EvaluationRequest.require("out", out);
+  }
+}

@@ -3,6 +3,7 @@ package org.ipmnet.eval.evaluation;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.ipmnet.core.UserError;
 
 /**
  * One model to be measured.
@@ -14,4 +15,20 @@ import java.util.List;
  * @param out new or empty folder for tables, pictures and a page, or null
  */
 public record EvaluationRequest(
-    Path model, Path data, ProtocolSettings protocol, List<String> settings, Path out) {}
+    Path model, Path data, ProtocolSettings protocol, List<String> settings, Path out) {
+  /**
+   * Keeps a copy.
+   *
+   * @throws UserError if there is no model
+   */
+  public EvaluationRequest {
+    settings = List.copyOf(settings);
+    require("model", model);
+  }
+
+  static void require(String component, Object value) {
+    if (value == null) {
+      throw new UserError("the request has no %s (--%s)", component, component);
+    }
+  }
+}

@@ -95,7 +95,7 @@ public record StoredModel(
       if (SETTABLE.stream().noneMatch(assignment::startsWith)
           && more.stream().noneMatch(key -> assignment.startsWith(key + "="))) {
         throw new UserError(
-            "--set %s: a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.label-mismatch, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*%s",
+            "%s cannot be set (--set): a measured model keeps its configuration; allowed are weights.*, data.faults, data.labels, data.label-mismatch, data.threads, data.cache-mib, data.makeup.* and data.non-makeup.*%s",
             assignment, more.isEmpty() ? "" : ", and " + String.join(", ", more));
       }
     }

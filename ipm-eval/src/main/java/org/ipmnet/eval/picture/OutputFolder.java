@@ -14,6 +14,17 @@ public final class OutputFolder {
   private OutputFolder() {}
 
   /**
+   * Makes a folder ready that must be new or empty.
+   *
+   * @param inputs files and folders that are read; nulls are ignored
+   * @throws UserError if it holds files, is read from, or cannot be made
+   */
+  public static void prepareEmpty(Path out, List<Path> inputs) {
+    requireUsable(out, inputs, false, "");
+    create(out);
+  }
+
+  /**
    * Makes the folder ready.
    *
    * @param inputs files and folders that are read; nulls are ignored
@@ -22,6 +33,10 @@ public final class OutputFolder {
    */
   public static void prepare(Path out, List<Path> inputs, boolean overwrite) {
     requireUsable(out, inputs, overwrite);
+    create(out);
+  }
+
+  private static void create(Path out) {
     try {
       Files.createDirectories(out);
     } catch (IOException e) {
@@ -35,6 +50,11 @@ public final class OutputFolder {
    * @throws UserError as {@link #prepare}
    */
   public static void requireUsable(Path out, List<Path> inputs, boolean overwrite) {
+    requireUsable(out, inputs, overwrite, ", or replace files of equal name (--force)");
+  }
+
+  private static void requireUsable(
+      Path out, List<Path> inputs, boolean overwrite, String otherwise) {
     for (Path input : inputs) {
       if (input != null
           && isSame(out, Files.isDirectory(input) ? input : input.toAbsolutePath().getParent())) {
@@ -44,9 +64,7 @@ public final class OutputFolder {
     }
     try {
       if (!overwrite && Files.exists(out) && holdsFiles(out)) {
-        throw new UserError(
-            "output folder %s is not empty; choose another, or replace files of equal name with --force",
-            out);
+        throw new UserError("output folder %s is not empty; choose another%s", out, otherwise);
       }
     } catch (IOException e) {
       throw unusable(out, e);

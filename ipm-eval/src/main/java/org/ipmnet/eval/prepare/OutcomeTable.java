@@ -57,7 +57,7 @@ final class OutcomeTable {
     String before = lines.isEmpty() ? "" : lines.get(0);
     if (!before.equals(SETTINGS + settings)) {
       throw new UserError(
-          "%s was made with other settings (%s, now %s); choose another output folder, or make all anew with --force",
+          "%s was made with other settings (%s, now %s); choose another output folder, or make all anew (--force)",
           file, before.replaceFirst("^# ", ""), settings);
     }
     for (String line : lines) {

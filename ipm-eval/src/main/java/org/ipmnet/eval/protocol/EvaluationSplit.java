@@ -50,7 +50,7 @@ public record EvaluationSplit(String name, List<FaceFile> bare, List<FaceFile> m
     faces.addAll(dataset.test(side));
     if (faces.isEmpty()) {
       throw new UserError(
-          "%s has no test faces on the %s side; more faces or a test list are needed, or --split all",
+          "%s has no test faces on the %s side; more faces or a test list are needed, or the split of all faces (--split all)",
           dataset.config().folder(), side.folder());
     }
     return faces;

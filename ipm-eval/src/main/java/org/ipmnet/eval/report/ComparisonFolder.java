@@ -31,7 +31,7 @@ public final class ComparisonFolder {
    * @throws org.ipmnet.core.UserError if it is not empty, or cannot be made
    */
   public static ComparisonFolder prepare(Path folder, List<Path> inputs) {
-    OutputFolder.prepare(folder, inputs, false);
+    OutputFolder.prepareEmpty(folder, inputs);
     return new ComparisonFolder(folder);
   }
 

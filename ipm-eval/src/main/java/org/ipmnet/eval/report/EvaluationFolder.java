@@ -22,7 +22,7 @@ public final class EvaluationFolder {
    * @throws org.ipmnet.core.UserError if it is not empty, or cannot be made
    */
   public static EvaluationFolder prepare(Path folder, List<Path> inputs) {
-    OutputFolder.prepare(folder, inputs, false);
+    OutputFolder.prepareEmpty(folder, inputs);
     return new EvaluationFolder(folder);
   }
 

@@ -99,7 +99,7 @@ final class FaceListing {
             "%s has no %s in %s; add one named %s.png",
             face.photo(), source.maps() != null ? "parsing map" : "mask", folder, face.name())
         : new UserError(
-            "%s has no parsing map or mask; name the folder of its map or mask %s.png with --maps DIR or --masks DIR, or a face parser with --parser",
+            "%s has no parsing map or mask; name the folder of its map or mask %s.png (--maps DIR or --masks DIR), or a face parser (--parser)",
             face.photo(), face.name());
   }
 

@@ -102,7 +102,7 @@ public final class FolderTransfer {
   private static void requireLevels(MakeupModel model, TransferRequest request) {
     if (!model.mixesStyles() && !request.alphas().equals(List.of(0.0))) {
       throw new UserError(
-          "a model of kind %s knows one strength of makeup only; leave out --alpha",
+          "a model of kind %s knows one strength of makeup only, alpha 0; leave out --alpha",
           model.kind().title());
     }
   }
@@ -113,8 +113,8 @@ public final class FolderTransfer {
             () ->
                 new UserError(
                     request.has(Extra.REMOVAL)
-                        ? "this model has no mean style of bare faces; give a bare face with --reference"
-                        : "a model of kind %s needs a made-up face; give one with --reference",
+                        ? "this model has no mean style of bare faces; give a bare face as reference (--reference)"
+                        : "a model of kind %s needs a made-up face; give one as reference (--reference)",
                     used.model().kind().title()));
   }
 
@@ -156,7 +156,7 @@ public final class FolderTransfer {
           e instanceof NoFaceFound none
               ? new UserError(
                   none,
-                  "%s: %s; leave the photo out, or give its map with --maps",
+                  "%s: %s; leave the photo out, or give its map (--maps)",
                   file.photo(),
                   none.reason())
               : e;

@@ -29,7 +29,7 @@ final class PairGrid {
     cell = (int) Math.min(LARGEST_CELL, Math.sqrt(MOST_PIXELS / cells));
     if (cell < SMALLEST_CELL) {
       throw new UserError(
-          "a grid of %d targets and %d references is too large for one picture; leave --grid out or give fewer photos",
+          "a grid of %d targets and %d references is too large for one picture; leave the grid (--grid) out or give fewer photos",
           targets, references);
     }
     rows.add(new ArrayList<>());

@@ -34,7 +34,7 @@ final class TargetLabels {
     }
     List<Path> maps = targets.stream().map(FaceFile::map).filter(Objects::nonNull).toList();
     if (LabelCheck.of(maps, labels, SAMPLE) instanceof Mismatch mismatch) {
-      throw new UserError(mismatch.line("give --trust-labels"));
+      throw new UserError(mismatch.line("ask (--trust-labels)"));
     }
   }
 }

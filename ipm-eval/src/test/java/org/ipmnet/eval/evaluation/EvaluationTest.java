@@ -18,6 +18,7 @@ import org.ipmnet.eval.protocol.MethodRow;
 import org.ipmnet.eval.testing.TinyModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Evaluation as a program calls it; the commands' tests look at what is written. */
@@ -84,7 +85,8 @@ class EvaluationTest {
                 Evaluation.run(
                     new EvaluationRequest(run, faces, ONCE, List.of("data.size=64"), null),
                     line -> {}));
-    assertTrue(size.getMessage().startsWith("--set data.size=64: a measured model keeps its"));
+    assertTrue(
+        size.getMessage().startsWith("data.size=64 cannot be set (--set): a measured model keeps"));
     UserError twice =
         assertThrows(
             UserError.class,
@@ -93,7 +95,42 @@ class EvaluationTest {
                     new ComparisonRequest(
                         List.of(run, run), faces, ONCE, List.of(), folder.resolve("twice")),
                     line -> {}));
-    assertEquals("--models names " + run + " twice", twice.getMessage());
+    assertEquals("the models to compare (--models) name " + run + " twice", twice.getMessage());
     assertTrue(Files.notExists(folder.resolve("twice")));
+  }
+
+  private static String refusal(Executable request) {
+    return assertThrows(UserError.class, request).getMessage();
+  }
+
+  @Test
+  void requestsAreCheckedWhenTheyAreMade() {
+    List<String> none = List.of();
+    assertEquals(
+        "no model is named; a comparison needs at least one (--models)",
+        refusal(() -> new ComparisonRequest(List.of(), faces, ONCE, none, folder)));
+    List<Path> models = List.of(run);
+    assertEquals(
+        "the request has no data (--data)",
+        refusal(() -> new ComparisonRequest(models, null, ONCE, none, folder)));
+    assertEquals(
+        "the request has no out (--out)",
+        refusal(() -> new ComparisonRequest(models, faces, ONCE, none, null)));
+    assertEquals(
+        "the request has no model (--model)",
+        refusal(() -> new EvaluationRequest(null, faces, ONCE, none, null)));
+  }
+
+  @Test
+  void requestsKeepCopies() {
+    List<Path> models = new ArrayList<>(List.of(run));
+    List<String> settings = new ArrayList<>(List.of("data.threads=1"));
+    ComparisonRequest several = new ComparisonRequest(models, faces, ONCE, settings, folder);
+    EvaluationRequest one = new EvaluationRequest(run, faces, ONCE, settings, null);
+    models.clear();
+    settings.clear();
+    assertEquals(List.of(run), several.models());
+    assertEquals(List.of("data.threads=1"), several.settings());
+    assertEquals(several.settings(), one.settings());
   }
 }

@@ -2,7 +2,6 @@
 package org.ipmnet.train.cli;
 
 import java.util.OptionalLong;
-import org.ipmnet.core.UserError;
 import org.ipmnet.eval.evaluation.ProtocolSettings;
 import org.ipmnet.eval.protocol.EvaluationSplit;
 import picocli.CommandLine.Option;
@@ -33,12 +32,9 @@ final class ProtocolOptions {
   /**
    * What was asked for.
    *
-   * @throws UserError if nothing is to be measured
+   * @throws org.ipmnet.core.UserError if nothing is to be measured
    */
   ProtocolSettings settings() {
-    if (runs < 1) {
-      throw new UserError("--runs must be at least 1, found " + runs);
-    }
     return new ProtocolSettings(
         split, runs, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
   }

@@ -173,7 +173,7 @@ class EvaluateCommandTest {
     arguments[5] = second.toString();
     assertEquals(0, run(arguments).code());
     assertEquals(csv, Files.readString(second.resolve("evaluation.csv")));
-    refusedBecause("is not empty", "--out", out.toString());
+    refusedBecause("is not empty; choose another\n", "--out", out.toString());
   }
 
   private static List<String> features(List<String> allocations) {
@@ -276,7 +276,7 @@ class EvaluateCommandTest {
     String alex = "weights.inception=" + weights(Pretrained.LPIPS_ALEX);
     refusedBecause("does not hold Inception v3", "--set", alex);
     refusedBecause("must be all or test", "--split", "some");
-    refusedBecause("--runs must be at least 1", "--runs", "0");
+    refusedBecause("runs must be at least 1, found 0", "--runs", "0");
     refusedBecause("keeps its configuration", "--set", "iterations=3");
     refusedBecause("nowhere", "--data", folder.resolve("nowhere").toString());
     refusedBecause("weights.nonsense", "--set", "weights.nonsense=a");
