@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
@@ -52,11 +53,18 @@ public final class PhotoPreparation {
 
   private final PreparationRequest request;
   private final FaceParser parser;
+  private final Supplier<FaceLocator> locator;
 
   /** A preparation with this parser, which the caller closes. */
   public PhotoPreparation(PreparationRequest request, FaceParser parser) {
+    this(request, parser, () -> new FaceLocator(parser));
+  }
+
+  /** The same with what opens locators, one a thread that has a photo to look at. */
+  PhotoPreparation(PreparationRequest request, FaceParser parser, Supplier<FaceLocator> locator) {
     this.request = request;
     this.parser = parser;
+    this.locator = locator;
   }
 
   /** A file to look at: its place and what the table calls it. */
@@ -88,20 +96,17 @@ public final class PhotoPreparation {
     }
     ExecutorService threads = Executors.newFixedThreadPool(request.threads());
     List<Future<PreparationOutcome>> pending = new ArrayList<>();
-    try (ResourcePool<FaceLocator> locators =
-        new ResourcePool<>(request.threads(), () -> new FaceLocator(parser))) {
+    try (ResourcePool<FaceLocator> locators = new ResourcePool<>(request.threads(), locator)) {
       for (Photo photo : photos) {
         pending.add(
             threads.submit(
-                () ->
-                    locators.use(
-                        locator -> {
-                          PreparationOutcome outcome = prepared(photo, first, table, locator);
-                          synchronized (told) {
-                            told.accept(outcome);
-                          }
-                          return outcome;
-                        })));
+                () -> {
+                  PreparationOutcome outcome = prepared(photo, first, table, locators);
+                  synchronized (told) {
+                    told.accept(outcome);
+                  }
+                  return outcome;
+                }));
       }
       List<PreparationOutcome> outcomes = new ArrayList<>();
       try {
@@ -129,7 +134,10 @@ public final class PhotoPreparation {
   }
 
   private PreparationOutcome prepared(
-      Photo photo, Map<String, String> first, OutcomeTable table, FaceLocator locator) {
+      Photo photo,
+      Map<String, String> first,
+      OutcomeTable table,
+      ResourcePool<FaceLocator> locators) {
     Optional<PreparationOutcome> before = table.known(photo.file(), photo.name());
     if (before.isPresent()
         && before.get().pictures().stream().allMatch(name -> Files.exists(image(photo, name)))) {
@@ -141,7 +149,7 @@ public final class PhotoPreparation {
     try {
       outcome =
           sameName.equals(photo.name())
-              ? prepare(photo, first.keySet(), begun, table, locator)
+              ? locators.use(found -> prepare(photo, first.keySet(), begun, table, found))
               : PreparationOutcome.refused(
                   photo.file(), String.format(Locale.ROOT, "has the same name as %s", sameName));
     } catch (UserError e) {
@@ -204,7 +212,8 @@ public final class PhotoPreparation {
         if (request.existing() == Existing.KEEP && Files.exists(file) && !begun.contains(name)) {
           return PreparationOutcome.refused(
               photo.file(),
-              String.format(Locale.ROOT, "%s exists already; --force replaces it", file));
+              String.format(
+                  Locale.ROOT, "%s exists already; making all anew (--force) replaces it", file));
         }
       }
     }

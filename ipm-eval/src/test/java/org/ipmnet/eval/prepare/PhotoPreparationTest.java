@@ -15,11 +15,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.parsing.FaceLocator;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
 import org.ipmnet.eval.testing.SyntheticPhoto;
@@ -35,6 +37,7 @@ class PhotoPreparationTest {
   private Path photos;
   private Path out;
   private final TemplateParser parser = new TemplateParser();
+  private final AtomicInteger opened = new AtomicInteger();
 
   @BeforeEach
   void takePhotos() throws IOException {
@@ -59,7 +62,15 @@ class PhotoPreparationTest {
         new PreparationRequest(
             photos, Side.BARE, out, new Pictures(SIZE, LabelScheme.MT, faces), 3, existing);
     Map<String, PreparationOutcome> byName = new TreeMap<>();
-    for (PreparationOutcome outcome : new PhotoPreparation(request, parser).run(told -> {})) {
+    PhotoPreparation preparation =
+        new PhotoPreparation(
+            request,
+            parser,
+            () -> {
+              opened.incrementAndGet();
+              return new FaceLocator(parser);
+            });
+    for (PreparationOutcome outcome : preparation.run(told -> {})) {
       byName.put(photos.relativize(outcome.photo()).toString(), outcome);
     }
     return byName;
@@ -117,8 +128,10 @@ class PhotoPreparationTest {
     Map<String, PreparationOutcome> first = prepare(1, Existing.KEEP);
     byte[] table = Files.readAllBytes(out.resolve("prepared.tsv"));
     int calls = parser.calls();
+    assertTrue(opened.getAndSet(0) > 0);
     assertEquals(first, prepare(1, Existing.KEEP));
     assertEquals(calls, parser.calls());
+    assertEquals(0, opened.get(), "detectors");
     assertArrayEquals(table, Files.readAllBytes(out.resolve("prepared.tsv")));
   }
 
@@ -163,7 +176,7 @@ class PhotoPreparationTest {
     Files.createDirectories(mine.getParent());
     Files.writeString(mine, "mine");
     assertEquals(
-        mine + " exists already; --force replaces it",
+        mine + " exists already; making all anew (--force) replaces it",
         prepare(9, Existing.KEEP).get("two.png").reason());
     assertEquals("mine", Files.readString(mine));
     assertFalse(Files.exists(out.resolve("images/non-makeup/two.png")));
