@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.convolution;
 
+import java.util.Locale;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -47,5 +48,11 @@ public record Window(
   /** Columns of the output. */
   public long columns(long inputColumns) {
     return (inputColumns + 2L * padColumns - width) / stride + 1;
+  }
+
+  /** Kernel, stride and padding, such as {@code 3x3/2+1x1}. */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%dx%d/%d+%dx%d", height, width, stride, padRows, padColumns);
   }
 }
