@@ -17,7 +17,10 @@ call mvn -q -B -f "%root%pom.xml" -DskipTests -Dspotless.check.skip=true package
 :built
 set "allowed="
 if %major% geq 24 set "allowed=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
-if not defined IPM_JAVA_OPTIONS set "IPM_JAVA_OPTIONS=-Xms128m -Xmx2g -Xmn32m -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:+AlwaysPreTouch -XX:InitialCodeCacheSize=12m"
+set "short="
+for %%c in (demo train resume train-parser ablate bench) do if "%~1"=="%%c" set "short=-XX:+AlwaysPreTouch"
+for %%h in (--help -h --version -V) do for %%a in ("%~1" "%~2" "%~3") do if %%a=="%%h" set "short=-XX:TieredStopAtLevel=1"
+if not defined IPM_JAVA_OPTIONS set "IPM_JAVA_OPTIONS=-Xms128m -Xmx2g -Xmn32m -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 %short% -XX:InitialCodeCacheSize=12m"
 "%java%" -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Djava.awt.headless=true -Djdk.console=java.base %allowed% %IPM_JAVA_OPTIONS% -cp "%root%ipm-train\target\ipm\*" org.ipmnet.train.cli.Main %*
 exit /b %errorlevel%
 

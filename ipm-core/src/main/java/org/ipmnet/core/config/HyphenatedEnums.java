@@ -23,7 +23,7 @@ final class HyphenatedEnums extends SimpleModule {
         MapperConfig<?> config, AnnotatedClass type, Enum<?>[] constants, String[] names) {
       for (int i = 0; i < constants.length; i++) {
         if (names[i] == null) {
-          names[i] = ConfigTree.hyphenated(constants[i]);
+          names[i] = HyphenatedName.of(constants[i]);
         }
       }
       return names;

@@ -211,7 +211,7 @@ record RecordReader(String source, Class<? extends Record> inlined) {
   private Object constant(String key, JsonNode value, Class<?> type) {
     Map<String, Object> constants = new LinkedHashMap<>();
     for (Object constant : type.getEnumConstants()) {
-      constants.put(ConfigTree.hyphenated((Enum<?>) constant), constant);
+      constants.put(HyphenatedName.of((Enum<?>) constant), constant);
     }
     boolean known = value.isTextual() && constants.containsKey(value.textValue());
     require(known, key, "one of " + String.join(", ", constants.keySet()), value);

@@ -61,6 +61,6 @@ public final class Unchanged {
     if (value == null) {
       return "not given";
     }
-    return value instanceof Enum<?> constant ? ConfigTree.hyphenated(constant) : value;
+    return value instanceof Enum<?> constant ? HyphenatedName.of(constant) : value;
   }
 }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.io.AtomicFile;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -60,7 +60,7 @@ public enum Pretrained {
 
   /** Its name in configurations, commands and file names, such as {@code lpips-alex}. */
   public String key() {
-    return ConfigTree.hyphenated(this);
+    return HyphenatedName.of(this);
   }
 
   /** What it is and what it is for. */

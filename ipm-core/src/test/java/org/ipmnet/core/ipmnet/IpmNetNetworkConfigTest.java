@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
 import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.junit.jupiter.api.Test;
@@ -140,8 +141,7 @@ class IpmNetNetworkConfigTest {
   @Test
   void theNormsAreThoseThatAreDocumented() {
     for (String norm : List.of("batch", "instance", "layer", "none")) {
-      assertEquals(
-          norm, ConfigTree.hyphenated(ipmNet("generator.norm=" + norm).generator().norm()));
+      assertEquals(norm, HyphenatedName.of(ipmNet("generator.norm=" + norm).generator().norm()));
     }
     UserError refusal =
         assertThrows(UserError.class, () -> ipmNet("generator.norm=affine-instance"));

@@ -21,7 +21,7 @@ import static org.ipmnet.data.label.FacePart.UPPER_LIP;
 import java.nio.file.Path;
 import java.util.List;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.data.image.GrayImage;
 
 /**
@@ -149,7 +149,7 @@ public enum LabelScheme {
       if (value >= parts.size()) {
         throw new UserError(
             "%s has the label %d, which labels: %s (0 to %d) does not know; correct the map or set data.labels",
-            file, value, ConfigTree.hyphenated(this), parts.size() - 1);
+            file, value, HyphenatedName.of(this), parts.size() - 1);
       }
       out[i] = codes[value];
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.random.Shuffle;
 import org.ipmnet.data.image.GrayImage;
@@ -239,7 +239,7 @@ public final class LabelCheck {
   }
 
   private static String name(LabelScheme scheme) {
-    return ConfigTree.hyphenated(scheme);
+    return HyphenatedName.of(scheme);
   }
 
   private static String percent(double share) {

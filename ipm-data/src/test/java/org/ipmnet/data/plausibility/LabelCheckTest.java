@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.plausibility.LabelCheckResult.Doubtful;
@@ -52,7 +52,7 @@ class LabelCheckTest {
 
   private static void assertTakenFor(LabelScheme scheme, LabelCheckResult verdict) {
     Mismatch mismatch = assertInstanceOf(Mismatch.class, verdict);
-    String name = ConfigTree.hyphenated(scheme);
+    String name = HyphenatedName.of(scheme);
     assertTrue(mismatch.problem().contains("look like labels: " + name + ","), mismatch.problem());
     assertEquals(
         String.format(Locale.ROOT, "take --labels %s (key data.labels)", name), mismatch.remedy());

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.DataConfig;
@@ -153,8 +153,8 @@ record ComparedModels(List<ComparedModel> models) {
             "data.size %d, data.resize %d, %s, %s",
             framing.size(),
             framing.resize(),
-            ConfigTree.hyphenated(framing.resizeForm()),
-            ConfigTree.hyphenated(framing.interpolation())));
+            HyphenatedName.of(framing.resizeForm()),
+            HyphenatedName.of(framing.interpolation())));
     return origin;
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.DataConfig;
@@ -82,7 +82,7 @@ public record Comparison(
     DataConfig data = model.config().data();
     return List.of(
         "data.resize=" + data.resize(),
-        "data.resize-form=" + ConfigTree.hyphenated(data.resizeForm()),
-        "data.interpolation=" + ConfigTree.hyphenated(data.interpolation()));
+        "data.resize-form=" + HyphenatedName.of(data.resizeForm()),
+        "data.interpolation=" + HyphenatedName.of(data.interpolation()));
   }
 }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.data.dataset.PictureFolder;
@@ -278,7 +278,7 @@ public final class PhotoPreparation {
         Locale.ROOT,
         "size %d, labels %s, faces %s, parser %s",
         request.pictures().size(),
-        ConfigTree.hyphenated(request.pictures().labels()),
+        HyphenatedName.of(request.pictures().labels()),
         request.pictures().mostFaces() == 1 ? "largest" : "all",
         parser.fingerprint());
   }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.config.DataFolder;
 import org.ipmnet.data.dataset.DataCheck;
@@ -74,7 +74,7 @@ final class DataCheckCommand implements Callable<Integer> {
     int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
     return Preset.of("paper")
         .with(DataFolder.of(folder))
-        .set(List.of("data.labels=" + ConfigTree.hyphenated(labels), "data.threads=" + threads))
+        .set(List.of("data.labels=" + HyphenatedName.of(labels), "data.threads=" + threads))
         .section("data")
         .read(DataConfig.class);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cli;
 
+import java.util.List;
 import org.ipmnet.core.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,25 +23,26 @@ import picocli.CommandLine.Spec;
     description =
         "Identity-preserving makeup transfer: train, resume, measure and use IPM-Net, and BeautyGAN, CycleGAN and MUNIT beside it.",
     commandListHeading = "",
-    footer = {"", "ipm COMMAND --help says more of a command.", "", "Example:", "  ipm demo"},
-    subcommands = {
-      DemoCommand.class,
-      TransferCommand.class,
-      ParseCommand.class,
-      WeightsCommand.class,
-      CompletionCommand.class,
-      TrainCommand.class,
-      ResumeCommand.class,
-      TrainParserCommand.class,
-      AblateCommand.class,
-      AblateRunCommand.class,
-      DataCommand.class,
-      PrepareCommand.class,
-      EvaluateCommand.class,
-      TableCommand.class,
-      BenchCommand.class,
-    })
+    footer = {"", "ipm COMMAND --help says more of a command.", "", "Example:", "  ipm demo"})
 final class IpmCommand implements Runnable {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          DemoCommand.class,
+          TransferCommand.class,
+          ParseCommand.class,
+          WeightsCommand.class,
+          CompletionCommand.class,
+          TrainCommand.class,
+          ResumeCommand.class,
+          TrainParserCommand.class,
+          AblateCommand.class,
+          AblateRunCommand.class,
+          DataCommand.class,
+          PrepareCommand.class,
+          EvaluateCommand.class,
+          TableCommand.class,
+          BenchCommand.class);
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -51,13 +53,32 @@ final class IpmCommand implements Runnable {
 
   /** The whole command line, with errors as one line. */
   static CommandLine commandLine() {
-    CommandLine line =
-        new CommandLine(new IpmCommand())
-            .setExecutionStrategy(IpmCommand::execute)
-            .setExecutionExceptionHandler(new ErrorPrinter())
-            .setParameterExceptionHandler(new ErrorPrinter())
-            .setUsageHelpWidth(HelpWidth.of(System.getenv("COLUMNS")))
-            .setCaseInsensitiveEnumValuesAllowed(true);
+    return commandLine(COMMANDS);
+  }
+
+  /**
+   * As much of it as these arguments need: picocli looks at all fields of all commands, which takes
+   * longer than a short command itself.
+   */
+  static CommandLine commandLine(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    if (first.equals("completion")) { // describes the others
+      return commandLine();
+    }
+    List<Class<?>> named =
+        COMMANDS.stream().filter(c -> c.getAnnotation(Command.class).name().equals(first)).toList();
+    boolean ofNone = List.of("--version", "-V").contains(first);
+    return named.isEmpty() && !ofNone ? commandLine() : commandLine(named);
+  }
+
+  private static CommandLine commandLine(List<Class<?>> commands) {
+    CommandLine line = new CommandLine(new IpmCommand());
+    commands.forEach(line::addSubcommand);
+    line.setExecutionStrategy(IpmCommand::execute)
+        .setExecutionExceptionHandler(new ErrorPrinter())
+        .setParameterExceptionHandler(new ErrorPrinter())
+        .setUsageHelpWidth(HelpWidth.of(System.getenv("COLUMNS")))
+        .setCaseInsensitiveEnumValuesAllowed(true);
     line.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandGroups());
     return line;
   }

@@ -4,7 +4,7 @@ package org.ipmnet.train.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.data.label.LabelScheme;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -14,11 +14,11 @@ final class LabelSchemeNames implements ITypeConverter<LabelScheme> {
   @Override
   public LabelScheme convert(String name) {
     for (LabelScheme scheme : LabelScheme.values()) {
-      if (ConfigTree.hyphenated(scheme).equals(name)) {
+      if (HyphenatedName.of(scheme).equals(name)) {
         return scheme;
       }
     }
-    List<String> names = Arrays.stream(LabelScheme.values()).map(ConfigTree::hyphenated).toList();
+    List<String> names = Arrays.stream(LabelScheme.values()).map(HyphenatedName::of).toList();
     throw new TypeConversionException(
         String.format(Locale.ROOT, "%s is none of %s", name, String.join(", ", names)));
   }

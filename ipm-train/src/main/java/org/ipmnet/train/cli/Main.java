@@ -7,6 +7,6 @@ public final class Main {
 
   /** Runs one command; the exit code is 0, 2 for bad input, or 1 for a bug. */
   public static void main(String[] arguments) {
-    System.exit(IpmCommand.commandLine().execute(arguments));
+    System.exit(IpmCommand.commandLine(arguments).execute(arguments));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.data.config.DataFolder;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.train.parsing.ParserConfig;
@@ -53,7 +54,7 @@ final class TrainParserCommand implements Callable<Integer> {
       tree = tree.with(DataFolder.of(data));
     }
     if (labels != null) {
-      tree = tree.set(List.of("data.labels=" + ConfigTree.hyphenated(labels)));
+      tree = tree.set(List.of("data.labels=" + HyphenatedName.of(labels)));
     }
     ParserConfig resolved = ParserConfig.of(newRun.assigned(tree));
     return newRun.start(

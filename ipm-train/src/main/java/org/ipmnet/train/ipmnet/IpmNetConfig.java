@@ -3,7 +3,7 @@ package org.ipmnet.train.ipmnet;
 
 import java.util.Optional;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
@@ -38,7 +38,7 @@ public record IpmNetConfig(
     if (norm != Norm.NONE) {
       throw new UserError(
           "network.discriminator.norm must be none with loss.r1 above 0, found %s; or set loss.r1=0",
-          ConfigTree.hyphenated(norm));
+          HyphenatedName.of(norm));
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.network.ModelKind;
 
@@ -81,7 +81,7 @@ final class ReportTables {
   static ModelKind model(Path config) {
     String key = yaml(config).path(ModelKind.KEY).asText("");
     return Arrays.stream(ModelKind.values())
-        .filter(kind -> ConfigTree.hyphenated(kind).equals(key))
+        .filter(kind -> HyphenatedName.of(kind).equals(key))
         .findFirst()
         .orElse(ModelKind.IPM_NET);
   }

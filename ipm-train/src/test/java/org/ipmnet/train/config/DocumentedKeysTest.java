@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Default;
 import org.ipmnet.core.config.DefaultKey;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.config.Inline;
 import org.ipmnet.core.config.MayChange;
 import org.ipmnet.core.config.Nullable;
@@ -47,7 +48,7 @@ class DocumentedKeysTest {
       Class<?> type = component.getType();
       if (type.isEnum()) {
         return Arrays.stream(type.getEnumConstants())
-            .map(c -> "`" + ConfigTree.hyphenated((Enum<?>) c) + "`")
+            .map(c -> "`" + HyphenatedName.of((Enum<?>) c) + "`")
             .collect(Collectors.joining(", "));
       } else if (type == boolean.class) {
         return "`true`, `false`";

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.eval.picture.ImageGrid;
 import org.ipmnet.eval.picture.Png;
@@ -99,13 +99,13 @@ public final class AblationReport {
             + " to the base seed by seed, ± half of the 95 %% confidence interval (Student's t over"
             + " seeds); unclear where that holds 0.",
         config.score().measure().title(),
-        ConfigTree.hyphenated(config.score().better()),
+        HyphenatedName.of(config.score().better()),
         config.score().measure().meaning(),
         config.seeds(),
         config.seeds() == 1 ? "" : "s",
         plan.base().seed(),
         plan.base().iterations(),
-        ConfigTree.hyphenated(config.evaluation().split()),
+        HyphenatedName.of(config.evaluation().split()),
         config.evaluation().runs(),
         config.evaluation().runs() == 1 ? "" : "s");
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.eval.metric.Interval;
 import org.ipmnet.eval.protocol.Metric;
 import org.ipmnet.eval.report.MetricTable;
@@ -132,7 +132,7 @@ final class AblationTable {
               ? "not finished"
               : outcome.status() == Status.COMPLETE
                   ? ""
-                  : ConfigTree.hyphenated(outcome.status()) + ": " + outcome.reason();
+                  : HyphenatedName.of(outcome.status()) + ": " + outcome.reason();
       if (!reason.isEmpty()) {
         reasons.computeIfAbsent(reason, r -> new ArrayList<>()).add(run.seed());
       }
@@ -219,7 +219,7 @@ final class AblationTable {
   }
 
   private Object status(PlannedRun run) {
-    Object status = of(run, outcome -> ConfigTree.hyphenated(outcome.status()));
+    Object status = of(run, outcome -> HyphenatedName.of(outcome.status()));
     return status == null ? "not-finished" : status;
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
@@ -91,7 +92,7 @@ public record MeasuredRun(
       if (!row.values().containsKey(score)) {
         throw new UserError(
             "score %s cannot be measured here: %s",
-            ConfigTree.hyphenated(score), String.join("; ", reasons(protocol)));
+            HyphenatedName.of(score), String.join("; ", reasons(protocol)));
       }
     }
   }

@@ -28,6 +28,7 @@ import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
 import org.deeplearning4j.arbiter.optimize.runner.listener.StatusListener;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.train.ablation.space.Plan;
 import org.ipmnet.train.ablation.space.PlannedRun;
@@ -205,7 +206,7 @@ public final class Search {
     return String.format(
         Locale.ROOT,
         "# measured: each bare face of split %s %d times%n%s",
-        ConfigTree.hyphenated(evaluation.split()),
+        HyphenatedName.of(evaluation.split()),
         evaluation.runs(),
         run.config());
   }
@@ -381,7 +382,7 @@ public final class Search {
             launcher.run(),
             "--config=" + layout.config(run),
             "--out=" + layout.run(run).root(),
-            "--split=" + ConfigTree.hyphenated(config.evaluation().split()),
+            "--split=" + HyphenatedName.of(config.evaluation().split()),
             "--runs=" + config.evaluation().runs(),
             "--seed=" + plan.base().seed(),
             "--score=" + config.score().measure().name()),
@@ -401,7 +402,7 @@ public final class Search {
                 by.measure().title(),
                 outcome.measures().get(by.measure().key()),
                 outcome.seconds())
-            : ConfigTree.hyphenated(outcome.status()) + ": " + outcome.reason();
+            : HyphenatedName.of(outcome.status()) + ": " + outcome.reason();
     out.printf(
         Locale.ROOT,
         "%d of %d: %s, seed %d: %s%n",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.core.config.HyphenatedName;
 
 /**
  * A space file as it stands, read strictly.
@@ -33,7 +34,7 @@ public record Space(Path file, SpaceConfig config, ConfigTree settings, List<Axi
       throw new UserError(
           listed ? "%s: search %s takes files, not axes" : "%s: search %s needs axes",
           file,
-          ConfigTree.hyphenated(config.search()));
+          HyphenatedName.of(config.search()));
     }
     if (listed != (config.files() != null && !config.files().isEmpty())) {
       throw new UserError(

@@ -3,8 +3,8 @@ package org.ipmnet.train.ablation.space;
 
 import java.util.List;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Default;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.config.Nullable;
 import org.ipmnet.core.config.Range;
 import org.ipmnet.eval.protocol.EvaluationSplit;
@@ -52,7 +52,7 @@ public record SpaceConfig(
       if (better == Metric.Better.NONE) {
         throw new UserError(
             "better must be lower or higher: %s alone does not say which is good",
-            ConfigTree.hyphenated(measure));
+            HyphenatedName.of(measure));
       }
     }
 
