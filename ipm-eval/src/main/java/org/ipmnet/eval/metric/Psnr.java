@@ -30,11 +30,14 @@ public final class Psnr {
     region.requireFits(result);
     region.requireFits(target);
     int plane = region.inside().length;
-    for (int i = 0; i < result.length; i++) {
-      if (region.inside()[i % plane]) {
-        double error = Math.max(-1, Math.min(1, result[i])) - target[i];
-        squares += error * error;
-        values++;
+    for (int first = 0; first < result.length; first += plane) {
+      for (int pixel = 0; pixel < plane; pixel++) {
+        if (region.inside()[pixel]) {
+          int i = first + pixel;
+          double error = Math.max(-1, Math.min(1, result[i])) - target[i];
+          squares += error * error;
+          values++;
+        }
       }
     }
   }
