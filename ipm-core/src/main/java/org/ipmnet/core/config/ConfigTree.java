@@ -284,9 +284,4 @@ public final class ConfigTree {
       throw new IllegalStateException(e);
     }
   }
-
-  /** How an enum constant is written in configuration files: {@code FIRST_RING} is first-ring. */
-  public static String hyphenated(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
 }

@@ -3,6 +3,8 @@ package org.ipmnet.core.convolution;
 
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onednn.OneDnn;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -19,8 +21,9 @@ public record Convolution2d(Window window, Layout layout) implements Convolution
   }
 
   @Override
-  public Gradients gradients(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
-    return method(weight, gradient).gradients(memory, x, weight, gradient);
+  public Gradients gradients(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
+    return method(weight, gradient).gradients(memory, x, weight, gradient, biasGradient);
   }
 
   @Override
@@ -29,8 +32,9 @@ public record Convolution2d(Window window, Layout layout) implements Convolution
   }
 
   @Override
-  public INDArray weightGradient(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
-    return method(weight, gradient).weightGradient(memory, x, weight, gradient);
+  public INDArray weightGradient(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
+    return method(weight, gradient).weightGradient(memory, x, weight, gradient, biasGradient);
   }
 
   private ConvolutionMethod method(INDArray weight, INDArray y) {
@@ -40,6 +44,13 @@ public record Convolution2d(Window window, Layout layout) implements Convolution
     if (ON_CPU && RowConvolution.pays(window, weight)) {
       return new RowConvolution(window.height(), window.width(), layout);
     }
-    return new DirectConvolution(window, layout);
+    return direct(window, layout, y.dataType());
+  }
+
+  /** Tap by tap: by oneDNN where it can be called, else by ND4J. */
+  static ConvolutionMethod direct(Window window, Layout layout, DataType type) {
+    return OneDnn.serves(type)
+        ? new OneDnnConvolution(window, layout)
+        : new DirectConvolution(window, layout);
   }
 }

@@ -27,14 +27,20 @@ public interface ConvolutionMethod {
    */
   INDArray inputGradient(Memory memory, INDArray weight, INDArray gradient, long[] shape);
 
-  /** The gradient of the weights. */
-  INDArray weightGradient(Memory memory, INDArray x, INDArray weight, INDArray gradient);
+  /**
+   * The gradient of the weights.
+   *
+   * @param biasGradient [out], overwritten by the gradient of the bias; null if it is not wanted
+   */
+  INDArray weightGradient(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient);
 
-  /** Both gradients. */
-  default Gradients gradients(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
+  /** The gradients of input and weights, and of the bias as {@link #weightGradient} has it. */
+  default Gradients gradients(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
     return new Gradients(
         inputGradient(memory, weight, gradient, x.shape()),
-        weightGradient(memory, x, weight, gradient));
+        weightGradient(memory, x, weight, gradient, biasGradient));
   }
 
   /** Two owned references. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.convolution;
 
+import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -20,11 +21,13 @@ record DirectConvolution(Window window, Layout layout) implements ConvolutionMet
   }
 
   @Override
-  public Gradients gradients(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
+  public Gradients gradients(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
     INDArray input = memory.take(x.dataType(), x.shape());
     INDArray weights = memory.take(weight.dataType(), weight.shape());
     INDArray[] given = {x, weight, gradient};
     run("conv2d_bp", window, layout, given, input, weights);
+    Channelwise.sumsByChannel(memory, gradient, layout, biasGradient);
     return new Gradients(input, weights);
   }
 
@@ -35,8 +38,9 @@ record DirectConvolution(Window window, Layout layout) implements ConvolutionMet
 
   /** The operation computes the input's gradient too, whether it is wanted or not. */
   @Override
-  public INDArray weightGradient(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
-    Gradients both = gradients(memory, x, weight, gradient);
+  public INDArray weightGradient(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
+    Gradients both = gradients(memory, x, weight, gradient, biasGradient);
     memory.release(both.input());
     return both.weight();
   }

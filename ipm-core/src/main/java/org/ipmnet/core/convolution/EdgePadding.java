@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.convolution;
 
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
@@ -14,9 +15,9 @@ final class EdgePadding {
   static INDArray pad(Memory memory, INDArray x, Layout layout) {
     INDArray padded = layout.enlarged(memory, x, 1);
     INDArray[] views = views(memory, padded, layout);
-    views[0].assign(x);
+    Elementwise.copy(x, views[0]);
     for (int i = 1; i < views.length; i += 2) {
-      views[i].assign(views[i + 1]);
+      Elementwise.copy(views[i + 1], views[i]);
     }
     return padded;
   }
@@ -29,10 +30,10 @@ final class EdgePadding {
   static INDArray fold(Memory memory, INDArray padded, Layout layout) {
     INDArray[] views = views(memory, padded, layout);
     for (int i = views.length - 2; i >= 1; i -= 2) {
-      views[i + 1].addi(views[i]);
+      Elementwise.add(views[i], views[i + 1]);
     }
     INDArray gradient = memory.take(padded.dataType(), views[0].shape());
-    gradient.assign(views[0]);
+    Elementwise.copy(views[0], gradient);
     memory.release(padded);
     return gradient;
   }
@@ -50,13 +51,15 @@ final class EdgePadding {
 
   private record Edges(Layout layout) {
     INDArray[] of(INDArray padded) {
-      INDArray[] views = new INDArray[5];
+      INDArray[] views = new INDArray[9];
       views[0] = layout.window(padded, 1, layout.height(padded) - 1, 1, layout.width(padded) - 1);
       int at = 1;
       for (int dimension : new int[] {layout.columnDimension(), layout.rowDimension()}) {
         long last = padded.size(dimension) - 1;
-        views[at++] = Slice.every(padded, dimension, 0, last + 1, last);
-        views[at++] = Slice.every(padded, dimension, 1, last, Math.max(1, last - 2));
+        views[at++] = Slice.of(padded, dimension, 0, 1);
+        views[at++] = Slice.of(padded, dimension, 1, 2);
+        views[at++] = Slice.of(padded, dimension, last, last + 1);
+        views[at++] = Slice.of(padded, dimension, last - 1, last);
       }
       return views;
     }

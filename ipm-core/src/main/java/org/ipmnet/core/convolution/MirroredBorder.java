@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.convolution;
 
-import org.ipmnet.core.image.Channelwise;
+import java.util.ArrayList;
+import java.util.List;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
@@ -37,8 +39,10 @@ final class MirroredBorder {
       INDArray kernel = kernel(memory, side, weight);
       INDArray result = memory.take(x.dataType(), side.resultShape(x, weight.size(0)));
       side.convolution.forward(memory, strips, kernel, bias, result);
+      INDArray[] ends = halves(memory, result);
+      INDArray[] borders = side.borders(memory, y);
       for (int end = 0; end < 2; end++) {
-        side.border(y, end).assign(half(result, end));
+        Elementwise.copy(ends[end], borders[end]);
       }
       memory.release(result);
       memory.release(kernel);
@@ -60,14 +64,19 @@ final class MirroredBorder {
       INDArray strips = side.strips(memory, x);
       INDArray kernel = kernel(memory, side, weight);
       INDArray result = memory.take(type, side.resultShape(x, weight.size(0)));
+      INDArray[] ends = halves(memory, result);
+      INDArray[] borders = side.borders(memory, gradient);
       for (int end = 0; end < 2; end++) {
-        half(result, end).assign(side.border(gradient, end));
+        Elementwise.copy(borders[end], ends[end]);
       }
-      ConvolutionMethod.Gradients both = side.convolution.gradients(memory, strips, kernel, result);
-      side.fold(both.input(), xGradient);
+      INDArray ofBias = memory.take(type, weight.size(0));
+      ConvolutionMethod.Gradients both =
+          side.convolution.gradients(memory, strips, kernel, result, ofBias);
+      side.fold(memory, both.input(), xGradient);
       side.kernel.addGradient(memory, taps(both.weight()), weightGradient);
-      biasGradient.addi(Channelwise.sumsByChannel(memory, result, layout).reshape(weight.size(0)));
-      for (INDArray used : new INDArray[] {both.weight(), both.input(), result, kernel, strips}) {
+      Elementwise.add(ofBias, biasGradient);
+      for (INDArray used :
+          new INDArray[] {ofBias, both.weight(), both.input(), result, kernel, strips}) {
         memory.release(used);
       }
     }
@@ -82,7 +91,7 @@ final class MirroredBorder {
             weight.size(1),
             side.kernel.height(),
             side.kernel.width());
-    side.kernel.sum(weight, taps(kernel));
+    side.kernel.sum(memory, weight, taps(kernel));
     return kernel;
   }
 
@@ -90,6 +99,13 @@ final class MirroredBorder {
   private static INDArray taps(INDArray kernel) {
     long pairs = kernel.size(0) * kernel.size(1);
     return kernel.reshape('c', pairs, kernel.length() / pairs);
+  }
+
+  private record Halves() {}
+
+  private static INDArray[] halves(Memory memory, INDArray both) {
+    return memory.views(
+        both, new Halves(), array -> new INDArray[] {half(array, 0), half(array, 1)});
   }
 
   private static INDArray half(INDArray both, int end) {
@@ -143,35 +159,64 @@ final class MirroredBorder {
       shape[across] = 2;
       shape[along] = 2 * x.size(along) + 2L * pad;
       INDArray strips = memory.take(x.dataType(), shape);
-      for (int end = 0; end < 2; end++) {
-        for (int line = 0; line < 2; line++) {
-          INDArray from = line(x, end, line);
-          INDArray to = Slice.of(half(strips, end), across, line, line + 1);
-          for (INDArray copy : doubled(to)) {
-            copy.assign(from);
-          }
-          for (int i = 0; i < 2 * pad; i++) {
-            beyond(to, i).assign(inside(from, i));
-          }
-        }
+      INDArray[] from = inImages(memory, x);
+      INDArray[] to = inStrips(memory, strips);
+      for (int i = 0; i < from.length; i++) {
+        Elementwise.copy(from[i], to[i]);
       }
       return strips;
     }
 
     /** The gradient of {@link #strips}, added. */
-    void fold(INDArray strips, INDArray x) {
-      for (int end = 0; end < 2; end++) {
-        for (int line = 0; line < 2; line++) {
-          INDArray to = line(x, end, line);
-          INDArray from = Slice.of(half(strips, end), across, line, line + 1);
-          for (INDArray copy : doubled(from)) {
-            to.addi(copy);
-          }
-          for (int i = 0; i < 2 * pad; i++) {
-            inside(to, i).addi(beyond(from, i));
-          }
-        }
+    void fold(Memory memory, INDArray strips, INDArray x) {
+      INDArray[] to = inImages(memory, x);
+      INDArray[] from = inStrips(memory, strips);
+      for (int i = 0; i < from.length; i++) {
+        Elementwise.add(from[i], to[i]);
       }
+    }
+
+    private record Views(Side side, boolean ofStrips) {}
+
+    /** For each line of either end: itself for even and odd pixels, and what is mirrored. */
+    private INDArray[] inImages(Memory memory, INDArray x) {
+      return memory.views(
+          x,
+          new Views(this, false),
+          array -> {
+            List<INDArray> views = new ArrayList<>();
+            for (int end = 0; end < 2; end++) {
+              for (int line = 0; line < 2; line++) {
+                INDArray from = line(array, end, line);
+                views.add(from);
+                views.add(from);
+                for (int i = 0; i < 2 * pad; i++) {
+                  views.add(inside(from, i));
+                }
+              }
+            }
+            return views.toArray(INDArray[]::new);
+          });
+    }
+
+    /** Where the views of {@link #inImages} go. */
+    private INDArray[] inStrips(Memory memory, INDArray strips) {
+      return memory.views(
+          strips,
+          new Views(this, true),
+          array -> {
+            List<INDArray> views = new ArrayList<>();
+            for (int end = 0; end < 2; end++) {
+              for (int line = 0; line < 2; line++) {
+                INDArray to = Slice.of(half(array, end), across, line, line + 1);
+                views.addAll(List.of(doubled(to)));
+                for (int i = 0; i < 2 * pad; i++) {
+                  views.add(beyond(to, i));
+                }
+              }
+            }
+            return views.toArray(INDArray[]::new);
+          });
     }
 
     /** Line 0 is the last but one of that end, line 1 the last. */
@@ -211,8 +256,15 @@ final class MirroredBorder {
       return shape;
     }
 
-    /** That border of the doubled image, a view. */
-    INDArray border(INDArray y, int end) {
+    private record Borders(Side side) {}
+
+    /** Both borders of the doubled image, views. */
+    INDArray[] borders(Memory memory, INDArray y) {
+      return memory.views(
+          y, new Borders(this), array -> new INDArray[] {border(array, 0), border(array, 1)});
+    }
+
+    private INDArray border(INDArray y, int end) {
       long index = end == 0 ? 0 : y.size(across) - 1;
       INDArray line = Slice.of(y, across, index, index + 1);
       return corners == 0 ? line : Slice.of(line, along, 1, y.size(along) - 1);

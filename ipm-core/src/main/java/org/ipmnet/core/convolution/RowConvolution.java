@@ -3,6 +3,7 @@ package org.ipmnet.core.convolution;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -10,17 +11,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A convolution of stride 1 from or to a picture, with the rows of its kernel as channels. One-DNN
- * computes 16 channels even where there are 3; with 7 rows of 3 channels and a kernel of one row
- * little is wasted, in half the time.
+ * A convolution of stride 1 to a picture, with the rows of its kernel as channels: each row gives a
+ * plane, and y is the sum of the planes, each moved by its row. OneDNN computes 8 or 16 channels
+ * even where there are 3; with 7 rows of 3 channels and a kernel of one row little is wasted, in
+ * half the time.
  *
- * <ul>
- *   <li>To a picture: each row of the kernel gives a plane, and y is the sum of the planes, each
- *       moved by its row.
- *   <li>From a picture: the planes are the picture, moved. Only the gradients gain from it.
- * </ul>
- *
- * <p>Moving is a convolution itself, by a column of ones and zeros: with channels last one-DNN does
+ * <p>Moving is a convolution itself, by a column of ones and zeros: with channels last oneDNN does
  * it faster than strided copies.
  *
  * @param height of the kernel
@@ -34,111 +30,65 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
 
   /** Whether it is possible, and faster than a plain convolution. */
   static boolean pays(Window window, INDArray weight) {
-    long fewer = Math.min(weight.size(0), weight.size(1));
-    long more = Math.max(weight.size(0), weight.size(1));
     boolean plain = window.equals(new Window(window.height(), window.width(), 1, 0, 0));
-    return plain && window.height() >= 5 && fewer <= FEW && more >= 8 * FEW;
-  }
-
-  private static boolean toPicture(INDArray weight) {
-    return weight.size(0) <= FEW;
+    return plain && window.height() >= 5 && weight.size(0) <= FEW && weight.size(1) >= 4 * FEW;
   }
 
   /** One row of the kernel. */
-  private DirectConvolution rows() {
-    return new DirectConvolution(new Window(1, width, 1, 0, 0), layout);
-  }
-
-  /** How the gradients of {@link #rows} are computed. */
-  private ConvolutionMethod back() {
-    return layout == Layout.CHANNELS_LAST ? new RowProducts(width) : rows();
+  private ConvolutionMethod row(DataType type) {
+    return Convolution2d.direct(new Window(1, width, 1, 0, 0), layout, type);
   }
 
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
-    if (!toPicture(weight)) {
-      new DirectConvolution(new Window(height, width, 1, 0, 0), layout)
-          .forward(memory, x, weight, bias, y);
-      return;
-    }
     INDArray kernel = kernel(memory, weight);
     INDArray planes =
         layout.take(memory, x, kernel.size(0), layout.height(x), layout.width(x) - width + 1);
-    rows().forward(memory, x, kernel, null, planes);
+    row(x.dataType()).forward(memory, x, kernel, null, planes);
     memory.release(kernel);
-    sum(memory, planes, Direction.UP, bias, y);
+    Moves moves = new Moves(y.dataType(), height, (int) layout.channels(y), true);
+    move(memory, planes, moves, bias, y);
     memory.release(planes);
   }
 
   @Override
   public INDArray inputGradient(Memory memory, INDArray weight, INDArray gradient, long[] shape) {
     INDArray kernel = kernel(memory, weight);
-    INDArray result;
-    if (toPicture(weight)) {
-      INDArray planes = spread(memory, gradient, Direction.DOWN);
-      result = back().inputGradient(memory, kernel, planes, shape);
-      memory.release(planes);
-    } else {
-      long[] planesShape = shape.clone();
-      planesShape[layout.channelDimension()] = kernel.size(1);
-      planesShape[layout.rowDimension()] = layout.height(gradient);
-      INDArray planes = back().inputGradient(memory, kernel, gradient, planesShape);
-      result = memory.take(gradient.dataType(), shape);
-      sum(memory, planes, Direction.DOWN, null, result);
-      memory.release(planes);
-    }
+    INDArray planes = spread(memory, gradient);
+    INDArray result = row(weight.dataType()).inputGradient(memory, kernel, planes, shape);
+    memory.release(planes);
     memory.release(kernel);
     return result;
   }
 
   @Override
-  public INDArray weightGradient(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
+  public INDArray weightGradient(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
+    Channelwise.sumsByChannel(memory, gradient, layout, biasGradient);
     INDArray kernel = kernel(memory, weight);
-    INDArray planes =
-        toPicture(weight)
-            ? spread(memory, gradient, Direction.DOWN)
-            : spread(memory, x, Direction.UP);
-    INDArray ofKernel =
-        toPicture(weight)
-            ? back().weightGradient(memory, x, kernel, planes)
-            : back().weightGradient(memory, planes, kernel, gradient);
+    INDArray planes = spread(memory, gradient);
+    INDArray ofKernel = row(weight.dataType()).weightGradient(memory, x, kernel, planes, null);
     memory.release(planes);
     memory.release(kernel);
     return ofWeight(memory, ofKernel, weight);
   }
 
   @Override
-  public Gradients gradients(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
+  public Gradients gradients(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
+    Channelwise.sumsByChannel(memory, gradient, layout, biasGradient);
     INDArray kernel = kernel(memory, weight);
-    Gradients byRows;
-    INDArray input;
-    if (toPicture(weight)) {
-      INDArray planes = spread(memory, gradient, Direction.DOWN);
-      byRows = back().gradients(memory, x, kernel, planes);
-      memory.release(planes);
-      input = byRows.input();
-    } else {
-      INDArray planes = spread(memory, x, Direction.UP);
-      byRows = back().gradients(memory, planes, kernel, gradient);
-      memory.release(planes);
-      input = memory.take(x.dataType(), x.shape());
-      sum(memory, byRows.input(), Direction.DOWN, null, input);
-      memory.release(byRows.input());
-    }
+    INDArray planes = spread(memory, gradient);
+    Gradients byRows = row(weight.dataType()).gradients(memory, x, kernel, planes, null);
+    memory.release(planes);
     memory.release(kernel);
-    return new Gradients(input, ofWeight(memory, byRows.weight(), weight));
+    return new Gradients(byRows.input(), ofWeight(memory, byRows.weight(), weight));
   }
 
-  /**
-   * The kernel's rows as channels of the picture: [kh * out, in, 1, kw] or [out, kh * in, 1, kw].
-   */
+  /** The kernel's rows as channels of the picture: [kh * out, in, 1, kw]. */
   private INDArray kernel(Memory memory, INDArray weight) {
-    long out = weight.size(0);
-    long in = weight.size(1);
     INDArray kernel =
-        toPicture(weight)
-            ? memory.take(weight.dataType(), height * out, in, 1, width)
-            : memory.take(weight.dataType(), out, height * in, 1, width);
+        memory.take(weight.dataType(), height * weight.size(0), weight.size(1), 1, width);
     INDArray channels = channelsOf(weight);
     kernel.reshape('c', channels.shape()).assign(channels);
     return kernel;
@@ -149,7 +99,7 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
    *
    * @param ofKernel that of {@link #kernel}, an owned reference
    */
-  private INDArray ofWeight(Memory memory, INDArray ofKernel, INDArray weight) {
+  private static INDArray ofWeight(Memory memory, INDArray ofKernel, INDArray weight) {
     INDArray result = memory.take(weight.dataType(), weight.shape());
     INDArray channels = channelsOf(result);
     channels.assign(ofKernel.reshape('c', channels.shape()));
@@ -159,47 +109,28 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
 
   /** A view of the weights with the kernel's rows before the picture's channels. */
   private static INDArray channelsOf(INDArray weight) {
-    return toPicture(weight) ? weight.permute(2, 0, 1, 3) : weight.permute(0, 2, 1, 3);
+    return weight.permute(2, 0, 1, 3);
   }
 
-  /** Where a plane's row r comes from, and a sum's row r. */
-  private enum Direction {
-    /** Row r + k: there are fewer rows. */
-    UP,
-    /** Row r - k, or zeros beyond the image: there are more rows. */
-    DOWN
-  }
-
-  /** The planes of a picture: (k, c) is c moved by k rows, an owned reference. */
-  private INDArray spread(Memory memory, INDArray picture, Direction direction) {
-    int more = direction == Direction.UP ? 1 - height : height - 1;
+  /** The planes that a picture's gradient flows to: (k, c) is c moved by k rows; owned. */
+  private INDArray spread(Memory memory, INDArray picture) {
     long channels = layout.channels(picture);
     INDArray planes =
         layout.take(
             memory,
             picture,
             height * channels,
-            layout.height(picture) + more,
+            layout.height(picture) + height - 1,
             layout.width(picture));
-    move(
-        memory,
-        picture,
-        new Moves(picture.dataType(), height, (int) channels, false, direction),
-        null,
-        planes);
+    Moves moves = new Moves(picture.dataType(), height, (int) channels, false);
+    move(memory, picture, moves, null, planes);
     return planes;
   }
 
-  /** The sum over k of planes (k, c) moved by k rows. */
-  private void sum(Memory memory, INDArray planes, Direction direction, INDArray bias, INDArray y) {
-    int channels = (int) layout.channels(y);
-    move(memory, planes, new Moves(y.dataType(), height, channels, true, direction), bias, y);
-  }
-
   private void move(Memory memory, INDArray from, Moves moves, INDArray bias, INDArray to) {
-    int zeroRows = moves.direction() == Direction.UP ? 0 : height - 1;
+    int zeroRows = moves.toPicture() ? 0 : height - 1;
     INDArray kernel = MOVES.computeIfAbsent(moves, Moves::kernel);
-    new DirectConvolution(new Window(height, 1, 1, zeroRows, 0), layout)
+    Convolution2d.direct(new Window(height, 1, 1, zeroRows, 0), layout, from.dataType())
         .forward(memory, from, kernel, bias, to);
   }
 
@@ -209,9 +140,10 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
    *
    * @param rows of the kernel
    * @param channels of the picture
+   * @param toPicture whether row r of the picture sums rows r + k of the planes; else, on the way
+   *     back, row r of plane k is row r - k of the picture, or zeros beyond it
    */
-  private record Moves(
-      DataType type, int rows, int channels, boolean toPicture, Direction direction) {
+  private record Moves(DataType type, int rows, int channels, boolean toPicture) {
     /** [c, kh * c, kh, 1] to a picture, [kh * c, c, kh, 1] from one. */
     INDArray kernel() {
       int planes = rows * channels;
@@ -220,7 +152,7 @@ record RowConvolution(int height, int width, Layout layout) implements Convoluti
       INDArray kernel = Nd4j.createUninitializedDetached(type, 'c', out, in, rows, 1);
       kernel.assign(0);
       for (int k = 0; k < rows; k++) {
-        int row = direction == Direction.UP ? k : rows - 1 - k;
+        int row = toPicture ? k : rows - 1 - k;
         for (int c = 0; c < channels; c++) {
           int plane = k * channels + c;
           kernel.putScalar(new int[] {toPicture ? c : plane, toPicture ? plane : c, row, 0}, 1);

@@ -2,6 +2,7 @@
 package org.ipmnet.core.convolution;
 
 import org.ipmnet.core.image.Channelwise;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
@@ -65,7 +66,7 @@ public final class SubPixelConvolution {
     memory.release(kernels);
     INDArray[] places = layout.phases(memory, y);
     for (int phase = 0; phase < PHASES; phase++) {
-      places[phase].assign(channels(phases, phase, out));
+      Elementwise.copy(channels(phases, phase, out), places[phase]);
     }
     memory.release(phases);
     if (border != null) {
@@ -95,7 +96,7 @@ public final class SubPixelConvolution {
     INDArray phases = layout.take(memory, padded, PHASES * out, h, w);
     INDArray[] places = layout.phases(memory, gradient);
     for (int phase = 0; phase < PHASES; phase++) {
-      channels(phases, phase, out).assign(places[phase]);
+      Elementwise.copy(places[phase], channels(phases, phase, out));
     }
     if (border != null) {
       clearBorder(phases, out);
@@ -103,15 +104,17 @@ public final class SubPixelConvolution {
     INDArray kernels = kernels(memory, weight);
     INDArray back;
     if (weightGradient != null) {
-      ConvolutionMethod.Gradients both = convolution.gradients(memory, padded, kernels, phases);
+      INDArray biases = memory.take(phases.dataType(), PHASES * out);
+      ConvolutionMethod.Gradients both =
+          convolution.gradients(memory, padded, kernels, phases, biases);
       back = both.input();
       for (int phase = 0; phase < PHASES; phase++) {
         INDArray ofKernel = kernel(both.weight(), phase);
         SubPixelKernel.PHASES[phase].addGradient(memory, ofKernel, weightGradient);
       }
       memory.release(both.weight());
-      INDArray sums = Channelwise.sumsByChannel(memory, phases, layout);
-      biasGradient.addi(sums.reshape('c', PHASES, out).sum(0));
+      biasGradient.addi(biases.reshape('c', PHASES, out).sum(0));
+      memory.release(biases);
     } else {
       back = convolution.inputGradient(memory, kernels, phases, padded.shape());
     }
@@ -152,7 +155,7 @@ public final class SubPixelConvolution {
     INDArray kernels =
         memory.take(weight.dataType(), PHASES * weight.size(0), weight.size(1), 3, 3);
     for (int phase = 0; phase < PHASES; phase++) {
-      SubPixelKernel.PHASES[phase].sum(weight, kernel(kernels, phase));
+      SubPixelKernel.PHASES[phase].sum(memory, weight, kernel(kernels, phase));
     }
     return kernels;
   }

@@ -4,6 +4,8 @@ package org.ipmnet.core.convolution;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.ipmnet.core.image.Elementwise;
+import org.ipmnet.core.image.MatrixProduct;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -86,8 +88,8 @@ enum SubPixelKernel {
    * @param weight [out, in, 5, 5]
    * @param into its elements as [out * in, height * width]
    */
-  void sum(INDArray weight, INDArray into) {
-    Nd4j.gemm(pairs(weight), matrix(weight.dataType()), into, false, false, 1, 0);
+  void sum(Memory memory, INDArray weight, INDArray into) {
+    MatrixProduct.PLAIN.of(memory, pairs(weight), matrix(weight.dataType()), into);
   }
 
   /**
@@ -98,8 +100,9 @@ enum SubPixelKernel {
    */
   void addGradient(Memory memory, INDArray gradient, INDArray to) {
     INDArray spread = memory.take(gradient.dataType(), to.shape());
-    Nd4j.gemm(gradient, matrix(gradient.dataType()), pairs(spread), false, true, 1, 0);
-    to.addi(spread);
+    new MatrixProduct(false, true, false)
+        .of(memory, gradient, matrix(gradient.dataType()), pairs(spread));
+    Elementwise.add(spread, to);
     memory.release(spread);
   }
 

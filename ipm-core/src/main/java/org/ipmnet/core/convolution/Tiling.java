@@ -4,6 +4,7 @@ package org.ipmnet.core.convolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
@@ -42,7 +43,7 @@ record Tiling(int size, int step, int before, Band band, Layout layout) {
     INDArray[] inTiles = inTiles(memory, tiles, images);
     INDArray[] inImages = inImages(memory, images);
     for (int i = 0; i < inTiles.length; i++) {
-      inTiles[i].assign(inImages[i]);
+      Elementwise.copy(inImages[i], inTiles[i]);
     }
     return tiles;
   }
@@ -52,7 +53,7 @@ record Tiling(int size, int step, int before, Band band, Layout layout) {
     INDArray[] inTiles = inTiles(memory, tiles, images);
     INDArray[] inImages = inImages(memory, images);
     for (int i = 0; i < inTiles.length; i++) {
-      inImages[i].assign(inTiles[i]);
+      Elementwise.copy(inTiles[i], inImages[i]);
     }
   }
 

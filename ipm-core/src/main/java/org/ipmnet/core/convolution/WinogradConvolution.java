@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ipmnet.core.image.Channelwise;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.image.MatrixProduct;
 import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.memory.Slice;
+import org.ipmnet.core.onednn.ThreadTeam;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,8 +30,10 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param zeros beyond each border of x
  * @param bandBytes how much of V and M together is computed at a time
+ * @param shares how many threads share it; 0 for as many as there are
  */
-record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements ConvolutionMethod {
+record WinogradConvolution(int zeros, long bandBytes, int shares, Layout layout)
+    implements ConvolutionMethod {
   private static final MinimalFilter FILTER = MinimalFilter.FOUR_BY_THREE;
   private static final int PLACES = FILTER.inputs() * FILTER.inputs();
 
@@ -41,10 +45,13 @@ record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements 
 
   private static final int LEAST_TILES = 128;
 
+  /** Fewer rows of tiles leave a thread too little to multiply. */
+  private static final int LEAST_ROWS = 4;
+
   private static final Map<DataType, Matrices> MATRICES = new ConcurrentHashMap<>();
 
   WinogradConvolution(int zeros, Layout layout) {
-    this(zeros, CACHED_BYTES, layout);
+    this(zeros, CACHED_BYTES, 0, layout);
   }
 
   /** Whether it is possible, and faster than a plain convolution. */
@@ -72,25 +79,38 @@ record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements 
   }
 
   @Override
-  public INDArray weightGradient(Memory memory, INDArray x, INDArray weight, INDArray gradient) {
+  public INDArray weightGradient(
+      Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
+    Channelwise.sumsByChannel(memory, gradient, layout, biasGradient);
     Matrices matrices = matrices(x);
-    INDArray kernels = memory.take(weight.dataType(), kernelShape(weight));
-    boolean sum = false;
-    for (Tiling.Band band : bands(gradient, layout.channels(x))) {
-      Tiling tiling = outputs(band);
-      INDArray outputs = tiling.cut(memory, gradient);
-      INDArray products = places(memory, outputs);
-      transform(matrices.output(), true, outputs, products);
-      memory.release(outputs);
-      INDArray inputs = inputs(memory, x, zeros, band);
-      correlate(memory, products, inputs, kernels, sum);
-      memory.release(products);
-      memory.release(inputs);
-      sum = true;
+    INDArray[] sums = new INDArray[most(memory)]; // each share's own
+    int used =
+        eachBand(
+            memory,
+            bands(memory, gradient, layout.channels(x)),
+            (own, share, band) -> {
+              Tiling tiling = outputs(band);
+              INDArray outputs = tiling.cut(own, gradient);
+              INDArray products = places(own, outputs);
+              transform(own, matrices.output(), true, outputs, products);
+              own.release(outputs);
+              INDArray inputs = inputs(own, x, zeros, band);
+              boolean more = sums[share] != null;
+              if (!more) {
+                sums[share] = own.take(weight.dataType(), kernelShape(weight));
+              }
+              correlate(own, products, inputs, sums[share], more);
+              own.release(products);
+              own.release(inputs);
+            });
+    INDArray kernels = sums[0];
+    for (int share = 1; share < used; share++) {
+      Elementwise.add(sums[share], kernels);
+      memory.part(share).release(sums[share]);
     }
     INDArray result = memory.take(weight.dataType(), weight.shape());
-    Nd4j.gemm(rows(kernels), matrices.taps(), taps(result), true, false, 1, 0);
-    memory.release(kernels);
+    new MatrixProduct(true, false, false).of(memory, rows(kernels), matrices.taps(), taps(result));
+    (used == 1 ? memory : memory.part(0)).release(kernels);
     return result;
   }
 
@@ -102,29 +122,63 @@ record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements 
    */
   private void filter(
       Memory memory, INDArray x, int zeros, INDArray kernels, boolean transposed, INDArray y) {
-    for (Tiling.Band band : bands(y, layout.channels(x))) {
-      INDArray inputs = inputs(memory, x, zeros, band);
-      Tiling tiling = outputs(band);
-      INDArray outputs = tiling.take(memory, y);
-      INDArray products = places(memory, outputs);
-      multiply(memory, kernels, transposed, inputs, products);
-      memory.release(inputs);
-      transform(matrices(x).output(), false, products, outputs);
-      memory.release(products);
-      tiling.put(memory, outputs, y);
-      memory.release(outputs);
-    }
+    eachBand(
+        memory,
+        bands(memory, y, layout.channels(x)),
+        (own, share, band) -> {
+          INDArray inputs = inputs(own, x, zeros, band);
+          Tiling tiling = outputs(band);
+          INDArray outputs = tiling.take(own, y);
+          INDArray products = places(own, outputs);
+          multiply(own, kernels, transposed, inputs, products);
+          own.release(inputs);
+          transform(own, matrices(x).output(), false, products, outputs);
+          own.release(products);
+          tiling.put(own, outputs, y);
+          own.release(outputs);
+        });
     memory.release(kernels);
   }
 
-  /** Cuts images into bands whose tiles, there and back, stay in the processor's cache. */
-  private List<Tiling.Band> bands(INDArray y, long inputChannels) {
+  private int most(Memory memory) {
+    return shares > 0 ? shares : ThreadTeam.most(memory);
+  }
+
+  /** What is done to a band, with memory of the share's own. */
+  @FunctionalInterface
+  private interface BandTask {
+    void run(Memory own, int share, Tiling.Band band);
+  }
+
+  /** Does all bands, which threads share where they can; returns how many did. */
+  private int eachBand(Memory memory, List<Tiling.Band> bands, BandTask task) {
+    int used = Math.min(bands.size(), most(memory));
+    if (used == 1) {
+      bands.forEach(band -> task.run(memory, 0, band));
+    } else {
+      ThreadTeam.run(
+          used,
+          share -> {
+            for (int i = share; i < bands.size(); i += used) {
+              task.run(memory.part(share), share, bands.get(i));
+            }
+          });
+    }
+    return used;
+  }
+
+  /**
+   * Cuts images into bands whose tiles, there and back, stay in the processor's cache, and into as
+   * many as threads can share.
+   */
+  private List<Tiling.Band> bands(Memory memory, INDArray y, long inputChannels) {
     int rows = tiles(layout.height(y));
     int columns = tiles(layout.width(y));
     long bytesOfRow =
         PLACES * (inputChannels + layout.channels(y)) * columns * y.dataType().width();
     int most = (int) Math.max(1, bandBytes / bytesOfRow);
-    int bands = (rows + most - 1) / most;
+    int sharing = Math.min(most(memory), Math.max(1, rows / LEAST_ROWS));
+    int bands = Math.min(rows, ((rows + most - 1) / most + sharing - 1) / sharing * sharing);
     List<Tiling.Band> all = new ArrayList<>();
     for (int image = 0; image < y.size(0); image++) {
       for (int band = 0; band < bands; band++) {
@@ -138,15 +192,13 @@ record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements 
   /** M = U V, or U' V, at each of the 36 places; with channels last all are transposed. */
   private void multiply(
       Memory memory, INDArray kernels, boolean transposed, INDArray inputs, INDArray products) {
-    INDArray[] u = matrices(memory, kernels);
-    INDArray[] v = matrices(memory, inputs);
-    INDArray[] m = matrices(memory, products);
-    for (int place = 0; place < PLACES; place++) {
-      if (layout == Layout.CHANNELS_FIRST) {
-        Nd4j.gemm(u[place], v[place], m[place], transposed, false, 1, 0);
-      } else {
-        Nd4j.gemm(v[place], u[place], m[place], false, !transposed, 1, 0);
-      }
+    INDArray u = byPlace(kernels);
+    INDArray v = byPlace(inputs);
+    INDArray m = byPlace(products);
+    if (layout == Layout.CHANNELS_FIRST) {
+      new MatrixProduct(transposed, false, false).of(memory, u, v, m);
+    } else {
+      new MatrixProduct(false, !transposed, false).of(memory, v, u, m);
     }
   }
 
@@ -154,18 +206,14 @@ record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements 
   private void correlate(
       Memory memory, INDArray products, INDArray inputs, INDArray kernels, boolean add) {
     boolean rowsAreChannels = layout == Layout.CHANNELS_FIRST;
-    INDArray[] dm = matrices(memory, products);
-    INDArray[] v = matrices(memory, inputs);
-    INDArray[] du = matrices(memory, kernels);
-    for (int place = 0; place < PLACES; place++) {
-      Nd4j.gemm(dm[place], v[place], du[place], !rowsAreChannels, rowsAreChannels, 1, add ? 1 : 0);
-    }
+    new MatrixProduct(!rowsAreChannels, rowsAreChannels, add)
+        .of(memory, byPlace(products), byPlace(inputs), byPlace(kernels));
   }
 
   /** U: [36, out, in], an owned reference. */
   private static INDArray kernels(Memory memory, INDArray weight, INDArray taps) {
     INDArray kernels = memory.take(weight.dataType(), kernelShape(weight));
-    Nd4j.gemm(taps, taps(weight), rows(kernels), false, true, 1, 0);
+    new MatrixProduct(false, true, false).of(memory, taps, taps(weight), rows(kernels));
     return kernels;
   }
 
@@ -178,7 +226,7 @@ record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements 
     Tiling tiling = new Tiling(FILTER.inputs(), FILTER.outputs(), zeros, band, layout);
     INDArray tiles = tiling.cut(memory, x);
     INDArray inputs = tiling.take(memory, x);
-    transform(matrices(x).input(), false, tiles, inputs);
+    transform(memory, matrices(x).input(), false, tiles, inputs);
     memory.release(tiles);
     return inputs;
   }
@@ -199,8 +247,9 @@ record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements 
   }
 
   /** A matrix, or its transpose, times all tiles. */
-  private static void transform(INDArray matrix, boolean transposed, INDArray from, INDArray to) {
-    Nd4j.gemm(matrix, rows(from), rows(to), transposed, false, 1, 0);
+  private static void transform(
+      Memory memory, INDArray matrix, boolean transposed, INDArray from, INDArray to) {
+    new MatrixProduct(transposed, false, false).of(memory, matrix, rows(from), rows(to));
   }
 
   /** One row a place. */
@@ -208,23 +257,12 @@ record WinogradConvolution(int zeros, long bandBytes, Layout layout) implements 
     return tiles.reshape('c', tiles.size(0), tiles.length() / tiles.size(0));
   }
 
-  private record ByPlace(Layout layout) {}
-
   /** For each place a matrix [channels, tiles], or [tiles, channels] with channels last. */
-  private INDArray[] matrices(Memory memory, INDArray tiles) {
-    return memory.views(
-        tiles,
-        new ByPlace(layout),
-        array -> {
-          long last = array.size(array.rank() - 1);
-          INDArray[] views = new INDArray[PLACES];
-          for (int place = 0; place < PLACES; place++) {
-            INDArray one = Slice.of(array, 0, place, place + 1L);
-            long rows = layout == Layout.CHANNELS_FIRST ? array.size(1) : one.length() / last;
-            views[place] = one.reshape('c', rows, one.length() / rows);
-          }
-          return views;
-        });
+  private INDArray byPlace(INDArray tiles) {
+    long last = tiles.size(tiles.rank() - 1);
+    long one = tiles.length() / PLACES;
+    long rows = layout == Layout.CHANNELS_FIRST ? tiles.size(1) : one / last;
+    return tiles.reshape('c', PLACES, rows, one / rows);
   }
 
   /** [out * in, 9]. */

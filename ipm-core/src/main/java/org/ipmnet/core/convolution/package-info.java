@@ -7,12 +7,12 @@
  *   <li>On a GPU always {@link org.ipmnet.core.convolution.DirectConvolution}: cuDNN chooses.
  *   <li>3x3, stride 1, many channels and pixels: {@link
  *       org.ipmnet.core.convolution.WinogradConvolution}, a quarter of the multiplications.
- *   <li>5 rows or more, stride 1, no padding, from or to an image of up to 4 channels: {@link
- *       org.ipmnet.core.convolution.RowConvolution}, the kernel's rows as channels; its gradients
- *       with channels last are {@link org.ipmnet.core.convolution.RowProducts}.
- *   <li>All others: {@link org.ipmnet.core.convolution.DirectConvolution}, ND4J's operation on
- *       one-DNN, and {@link org.ipmnet.core.convolution.InputGradient} where the input's gradient
- *       alone is wanted.
+ *   <li>5 rows or more, stride 1, no padding, to an image of up to 4 channels: {@link
+ *       org.ipmnet.core.convolution.RowConvolution}, the kernel's rows as channels.
+ *   <li>All others in floats: {@link org.ipmnet.core.convolution.OneDnnConvolution}, where oneDNN
+ *       can be called.
+ *   <li>Else: {@link org.ipmnet.core.convolution.DirectConvolution}, ND4J's operation, and {@link
+ *       org.ipmnet.core.convolution.InputGradient} where the input's gradient alone is wanted.
  * </ul>
  *
  * <p>{@link org.ipmnet.core.convolution.SubPixelConvolution} is a convolution of a doubled image,

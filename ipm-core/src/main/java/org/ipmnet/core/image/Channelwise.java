@@ -84,14 +84,11 @@ public final class Channelwise {
       long part = part(left);
       left /= part;
       INDArray partial = left == 1 ? sums : memory.take(images.dataType(), batch, left * channels);
-      Nd4j.gemm(
+      MatrixProduct.PLAIN.of(
+          memory,
           blocks(images.dataType(), batch, part),
           rows.reshape('c', batch * part, left * channels),
-          partial,
-          false,
-          false,
-          1,
-          0);
+          partial);
       memory.release(rows);
       rows = partial;
     } while (left > 1);
@@ -184,6 +181,13 @@ public final class Channelwise {
   public static INDArray sumsByChannel(Memory memory, INDArray images, Layout layout) {
     INDArray sums = sums(memory, of(images, layout));
     return byBatch(sums, images.size(0)).sum(0);
+  }
+
+  /** The same put into an array [c], or nothing at all for null. */
+  public static void sumsByChannel(Memory memory, INDArray images, Layout layout, INDArray into) {
+    if (into != null) {
+      into.assign(sumsByChannel(memory, images, layout));
+    }
   }
 
   /** Adds a bias [c] to images in place. */

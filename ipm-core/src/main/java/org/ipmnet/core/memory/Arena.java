@@ -23,11 +23,14 @@ public final class Arena implements Memory, AutoCloseable {
   /** Cache line: each array begins at a multiple of it. */
   private static final long ALIGNMENT = 64;
 
+  private static final long LEAST_SLAB = 16L << 20;
+
   private final DataType type;
   private final long slabBytes;
   private final List<Slab> slabs = new ArrayList<>();
   private final Map<Long, Block> blocks = new HashMap<>();
   private final Map<Place, Recycled> arrays = new HashMap<>();
+  private final List<Arena> parts = new ArrayList<>();
   private long usedBytes;
   private long peakBytes;
   private long slabAllocations;
@@ -36,7 +39,7 @@ public final class Arena implements Memory, AutoCloseable {
    * An empty arena.
    *
    * @param type FLOAT, or DOUBLE for exact comparisons
-   * @param slabBytes by how much it grows at least, for example 256 MiB
+   * @param slabBytes by how much it grows at most, if no array needs more; for example 256 MiB
    */
   public Arena(DataType type, long slabBytes) {
     this.type = type;
@@ -72,10 +75,15 @@ public final class Arena implements Memory, AutoCloseable {
         return new Block(slab, start, bytes);
       }
     }
-    Slab slab = new Slab(type, Math.max(bytes, slabBytes));
+    Slab slab = new Slab(type, Math.max(bytes, Math.min(slabBytes, growth())));
     slabAllocations++;
     slabs.add(slab);
     return new Block(slab, slab.allocate(bytes), bytes);
+  }
+
+  /** A quarter of what there is: a small network touches no large slab. */
+  private long growth() {
+    return Math.max(LEAST_SLAB, slabs.stream().mapToLong(slab -> slab.bytes).sum() / 4);
   }
 
   @Override
@@ -113,11 +121,21 @@ public final class Arena implements Memory, AutoCloseable {
     return block.recycled.views.computeIfAbsent(kind, k -> make.apply(array));
   }
 
+  /** An arena that is reset, counted and closed with this one. */
+  @Override
+  public Memory part(int index) {
+    while (parts.size() <= index) {
+      parts.add(new Arena(type, slabBytes));
+    }
+    return parts.get(index);
+  }
+
   /** Takes back everything at once; arrays taken before must not be used any more. */
   public void reset() {
     blocks.clear();
     slabs.forEach(Slab::clear);
     usedBytes = 0;
+    parts.forEach(Arena::reset);
   }
 
   /** Bytes in use now; 0 after {@link #reset}. */
@@ -140,7 +158,13 @@ public final class Arena implements Memory, AutoCloseable {
 
   /** What this arena has needed so far. */
   public Use use() {
-    return new Use(peakBytes, slabs.stream().mapToLong(slab -> slab.bytes).sum());
+    long peak = peakBytes;
+    long reserved = slabs.stream().mapToLong(slab -> slab.bytes).sum();
+    for (Arena part : parts) {
+      peak += part.use().peakBytes();
+      reserved += part.use().reservedBytes();
+    }
+    return new Use(peak, reserved);
   }
 
   /** How often the arena had to ask the system for a slab: constant in a steady state. */
@@ -155,6 +179,8 @@ public final class Arena implements Memory, AutoCloseable {
     arrays.clear();
     slabs.forEach(slab -> slab.buffer.close());
     slabs.clear();
+    parts.forEach(Arena::close);
+    parts.clear();
   }
 
   /** Where the first element lies; ND4J gives a view the address of the buffer it looks into. */

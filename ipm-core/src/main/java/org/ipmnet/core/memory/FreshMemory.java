@@ -23,6 +23,11 @@ enum FreshMemory implements Memory {
   public void release(INDArray array) {}
 
   @Override
+  public Memory part(int index) {
+    return this;
+  }
+
+  @Override
   public boolean sole(INDArray array) {
     return false;
   }

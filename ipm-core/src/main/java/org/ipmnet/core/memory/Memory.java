@@ -56,6 +56,16 @@ public interface Memory {
     return take(type, shape).assign(0);
   }
 
+  /**
+   * Memory of its own for one of the threads that share a task; the caller's arrays must not be
+   * released through it.
+   *
+   * @return null where there is none, so that the task is one thread's
+   */
+  default Memory part(int index) {
+    return null;
+  }
+
   /** Ordinary ND4J arrays, left to the garbage collector. Nothing is overwritten in place. */
   static Memory fresh() {
     return FreshMemory.INSTANCE;

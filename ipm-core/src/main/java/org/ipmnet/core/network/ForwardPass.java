@@ -4,6 +4,7 @@ package org.ipmnet.core.network;
 import java.util.List;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.VertexIndices;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.network.VertexTimer.Direction;
 import org.ipmnet.core.network.VertexTimer.Run;
@@ -16,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * keeps one set of activations a graph and copies them between workspaces; here any number of
  * applications of one graph are served by one arena.
  */
-public final class ForwardPass {
+public final class ForwardPass implements Application {
   /** What a pass is for. */
   public enum Mode {
     /** Batch statistics; a backward pass follows. */
@@ -44,9 +45,21 @@ public final class ForwardPass {
   private final int[] outputs;
   private final long[][] outputShapes;
 
+  private final ShardGradient shardGradient;
+
   /** An application that has not run yet. */
   public ForwardPass(Network network, Memory memory, Mode mode) {
+    this(network, memory, mode, null);
+  }
+
+  /**
+   * The same.
+   *
+   * @param shardGradient that the parameters' gradients are added to; null for the network's own
+   */
+  ForwardPass(Network network, Memory memory, Mode mode, ShardGradient shardGradient) {
     this.network = network;
+    this.shardGradient = shardGradient;
     this.memory = memory;
     this.mode = mode;
     this.vertices = network.graph().getVertices();
@@ -58,12 +71,7 @@ public final class ForwardPass {
     this.outputShapes = new long[outputs.length][];
   }
 
-  /**
-   * Runs forwards.
-   *
-   * @param inputs in the order of the graph's inputs; they stay the caller's
-   * @return the outputs in the order of the graph's outputs, owned by the caller
-   */
+  @Override
   public INDArray[] forward(INDArray... inputs) {
     INDArray[] values = new INDArray[vertices.length];
     int[] uses = new int[vertices.length];
@@ -95,19 +103,11 @@ public final class ForwardPass {
     return results;
   }
 
-  /**
-   * Runs backwards, once.
-   *
-   * @param gradients of the outputs, owned references; null where none flows
-   * @param inputsWanted which inputs' gradients are wanted
-   * @param parametersWanted whether to add to the network's gradient; false for a frozen network,
-   *     and always in mode FROZEN
-   * @return the inputs' gradients, owned by the caller; null where not wanted
-   */
+  @Override
   public INDArray[] backward(
       INDArray[] gradients, boolean[] inputsWanted, boolean parametersWanted) {
-    if (parametersWanted) {
-      network.gradient();
+    if (parametersWanted && shardGradient == null) {
+      network.prepareGradient();
     }
     boolean[] wanted = wanted(inputsWanted, parametersWanted);
     INDArray[] flowing = new INDArray[vertices.length];
@@ -135,6 +135,9 @@ public final class ForwardPass {
         sourcesWanted[i] = wanted[sources[i].getVertexIndex()];
       }
       passes[index].backwards(sourcesWanted, parametersWanted);
+      if (parametersWanted && shardGradient != null) {
+        passes[index].into(shardGradient.of((LayerVertex) vertex));
+      }
       INDArray[] back =
           backward((LayerVertex) vertex, passes[index], gradient, sourcesWanted, parametersWanted);
       for (int i = 0; i < sources.length; i++) {
@@ -189,7 +192,7 @@ public final class ForwardPass {
     return back;
   }
 
-  /** Releases what was kept for a backward pass that will not come. */
+  @Override
   public void drop() {
     for (LayerPass pass : passes) {
       if (pass != null) {
@@ -232,7 +235,7 @@ public final class ForwardPass {
   /** The sum of two owned arrays, in one of them. */
   INDArray add(INDArray sum, INDArray more) {
     INDArray writable = memory.writable(sum);
-    writable.addi(more);
+    Elementwise.add(more, writable);
     memory.release(more);
     return writable;
   }

@@ -30,7 +30,7 @@ public final class Inference implements AutoCloseable {
   public INDArray[] apply(Network network, INDArray... inputs) {
     try {
       INDArray[] outputs =
-          new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(inputs);
+          Application.of(network, arena, ForwardPass.Mode.EVALUATION, inputs).forward(inputs);
       INDArray[] copies = new INDArray[outputs.length];
       for (int i = 0; i < outputs.length; i++) {
         copies[i] =

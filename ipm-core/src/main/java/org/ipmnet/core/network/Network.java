@@ -2,6 +2,7 @@
 package org.ipmnet.core.network;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ public final class Network {
   private final Map<String, INDArray> parameterViews;
   private final Map<String, INDArray> gradientViews;
   private final Map<String, INDArray> statisticViews;
+  private final List<ShardGradient> shardGradients = new ArrayList<>();
   private INDArray gradient;
   private VertexTimer timer;
 
@@ -153,12 +155,26 @@ public final class Network {
 
   /** The sum of the gradients of all backward passes since {@link #clearGradient}, [n]. */
   public INDArray gradient() {
+    prepareGradient();
+    shardGradients.forEach(shard -> shard.moveTo(gradient));
+    return gradient;
+  }
+
+  /** Has the gradient ready to be added to, by a thread that others may run beside. */
+  void prepareGradient() {
     if (gradient == null) {
       graph.initGradientsView();
       gradient = graph.getFlattenedGradients().reshape(graph.params().length());
       gradientViews.putAll(collect(LayerVertex::gradients));
     }
-    return gradient;
+  }
+
+  /** Where one of the threads that share a batch adds its gradients; they become part of ours. */
+  ShardGradient shardGradient(int index) {
+    while (shardGradients.size() <= index) {
+      shardGradients.add(new ShardGradient(gradient(), vertices()));
+    }
+    return shardGradients.get(index);
   }
 
   /** Sets the gradient to 0. */

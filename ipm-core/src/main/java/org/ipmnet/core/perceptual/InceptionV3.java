@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
@@ -182,7 +183,8 @@ public final class InceptionV3 implements AutoCloseable {
   public INDArray features(INDArray photos) {
     INDArray stretched = BilinearStretch.of(photos, SIDE, SIDE).castTo(network.type());
     INDArray features =
-        new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(stretched)[0];
+        Application.of(network, arena, ForwardPass.Mode.EVALUATION, stretched)
+            .forward(stretched)[0];
     INDArray copy =
         Nd4j.createUninitialized(features.dataType(), new long[] {photos.size(0), FEATURES}, 'c');
     copy.assign(features.reshape(copy.shape()));

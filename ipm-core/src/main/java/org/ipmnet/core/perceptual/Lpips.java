@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.memory.Slice;
+import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.weights.SafeTensors;
@@ -116,7 +117,7 @@ public final class Lpips implements AutoCloseable {
     INDArray input = scaled(photos, network.type());
     photos.close();
     INDArray[] outputs =
-        new ForwardPass(network, arena, ForwardPass.Mode.EVALUATION).forward(input);
+        Application.of(network, arena, ForwardPass.Mode.EVALUATION, input).forward(input);
     List<float[]> activations = new ArrayList<>();
     for (INDArray output : outputs) {
       activations.add(output.reshape(output.length()).castTo(DataType.FLOAT).toFloatVector());

@@ -2,6 +2,7 @@
 package org.ipmnet.core.tape;
 
 import java.util.List;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -37,7 +38,7 @@ record Stack(long... sizes) {
       if (batches.get(i) == null) {
         part.assign(0);
       } else {
-        part.assign(batches.get(i));
+        Elementwise.copy(batches.get(i), part);
       }
     }
     return all;
@@ -56,7 +57,7 @@ record Stack(long... sizes) {
   INDArray copy(Memory memory, INDArray all, int index) {
     INDArray part = part(all, index);
     INDArray copy = memory.take(all.dataType(), part.shape());
-    copy.assign(part);
+    Elementwise.copy(part, copy);
     return copy;
   }
 }

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.InputGradientNorm;
 import org.ipmnet.core.network.Network;
@@ -49,7 +51,7 @@ public final class Tape implements AutoCloseable {
   private final boolean gradients;
   private final List<Runnable> steps = new ArrayList<>();
   private final List<INDArray> values = new ArrayList<>();
-  private final List<ForwardPass> open = new ArrayList<>();
+  private final List<Application> open = new ArrayList<>();
   private final Map<Scalar, Runnable> kept = new LinkedHashMap<>();
 
   /** An empty tape whose arrays live in {@code memory}. */
@@ -90,9 +92,9 @@ public final class Tape implements AutoCloseable {
    * gradients need to pass through it, and nothing where none will.
    */
   public List<Variable> applyAll(Network network, Parameters parameters, Variable... inputs) {
-    List<Variable> outputs = new ArrayList<>();
-    applyAll(outputs, network, parameters, inputs);
-    return List.copyOf(outputs);
+    Application application =
+        Application.of(network, memory, mode(parameters, inputs), arrays(inputs));
+    return apply(application, parameters, inputs);
   }
 
   /**
@@ -110,30 +112,25 @@ public final class Tape implements AutoCloseable {
    * @throws org.ipmnet.core.UserError for a network that is not piecewise linear
    */
   public PenalisedOutputs applyWithGradientNorm(Network network, Variable input) {
-    List<Variable> outputs = new ArrayList<>();
-    InputGradientNorm norm =
-        new InputGradientNorm(applyAll(outputs, network, Parameters.TRAINED, input));
-    return new PenalisedOutputs(
-        List.copyOf(outputs), record(norm.value(), norm::backward, norm::drop));
+    ForwardPass application = new ForwardPass(network, memory, mode(Parameters.TRAINED, input));
+    List<Variable> outputs = apply(application, Parameters.TRAINED, input);
+    InputGradientNorm norm = new InputGradientNorm(application);
+    return new PenalisedOutputs(outputs, record(norm.value(), norm::backward, norm::drop));
   }
 
-  private ForwardPass applyAll(
-      List<Variable> outputs, Network network, Parameters parameters, Variable... inputs) {
-    INDArray[] arrays = new INDArray[inputs.length];
+  private List<Variable> apply(Application application, Parameters parameters, Variable... inputs) {
+    boolean differentiable = differentiable(parameters, inputs);
     boolean[] wanted = new boolean[inputs.length];
-    boolean differentiable = gradients && parameters == Parameters.TRAINED;
     for (int i = 0; i < inputs.length; i++) {
-      arrays[i] = inputs[i].value();
       wanted[i] = inputs[i].differentiable();
-      differentiable |= wanted[i];
     }
-    ForwardPass application = new ForwardPass(network, memory, mode(parameters, differentiable));
-    for (INDArray result : application.forward(arrays)) {
+    List<Variable> outputs = new ArrayList<>();
+    for (INDArray result : application.forward(arrays(inputs))) {
       values.add(result);
       outputs.add(new Variable(result, differentiable));
     }
     if (!differentiable) {
-      return application;
+      return outputs;
     }
     open.add(application);
     steps.add(
@@ -152,11 +149,21 @@ public final class Tape implements AutoCloseable {
             }
           }
         });
-    return application;
+    return List.copyOf(outputs);
   }
 
-  private static ForwardPass.Mode mode(Parameters parameters, boolean differentiable) {
-    if (!differentiable) {
+  private static INDArray[] arrays(Variable... inputs) {
+    return Arrays.stream(inputs).map(Variable::value).toArray(INDArray[]::new);
+  }
+
+  /** Whether a gradient flows back through a network. */
+  private boolean differentiable(Parameters parameters, Variable... inputs) {
+    return (gradients && parameters == Parameters.TRAINED)
+        || Arrays.stream(inputs).anyMatch(Variable::differentiable);
+  }
+
+  private ForwardPass.Mode mode(Parameters parameters, Variable... inputs) {
+    if (!differentiable(parameters, inputs)) {
       return ForwardPass.Mode.UNRECORDED;
     }
     return parameters == Parameters.TRAINED ? ForwardPass.Mode.TRAINING : ForwardPass.Mode.FROZEN;
@@ -300,7 +307,7 @@ public final class Tape implements AutoCloseable {
       variable.gradient(gradient);
     } else {
       INDArray sum = memory.writable(variable.gradient());
-      sum.addi(gradient);
+      Elementwise.add(gradient, sum);
       memory.release(gradient);
       variable.gradient(sum);
     }
@@ -323,7 +330,7 @@ public final class Tape implements AutoCloseable {
   @Override
   public void close() {
     steps.clear();
-    open.forEach(ForwardPass::drop);
+    open.forEach(Application::drop);
     open.clear();
     kept.values().forEach(Runnable::run);
     kept.clear();

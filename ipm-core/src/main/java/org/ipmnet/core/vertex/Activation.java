@@ -2,6 +2,8 @@
 package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onednn.OneDnn;
+import org.ipmnet.core.onednn.ReluKernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
@@ -32,6 +34,10 @@ public enum Activation {
 
   /** Applies the activation to {@code x} and puts the result into {@code y}, which may be x. */
   void apply(INDArray x, INDArray y) {
+    if (fused(y)) {
+      kernels(y).forward(x, y);
+      return;
+    }
     switch (this) {
       case NONE -> {
         if (x != y) {
@@ -54,6 +60,10 @@ public enum Activation {
     if (this == NONE) {
       return;
     }
+    if (fused(gradient)) {
+      kernels(gradient).backward(output, gradient);
+      return;
+    }
     INDArray factor = memory.take(output.dataType(), output.shape());
     if (this == TANH) {
       output.mul(output, factor);
@@ -67,6 +77,14 @@ public enum Activation {
     }
     gradient.muli(factor);
     memory.release(factor);
+  }
+
+  private boolean fused(INDArray array) {
+    return this != NONE && this != TANH && OneDnn.serves(array.dataType());
+  }
+
+  private ReluKernels kernels(INDArray array) {
+    return new ReluKernels(array.length(), (float) slope);
   }
 
   /** Whether the derivative is constant between kinks and depends on the sign alone. */

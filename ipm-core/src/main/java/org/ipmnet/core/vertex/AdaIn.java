@@ -2,6 +2,7 @@
 package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.image.Channelwise;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,6 +41,18 @@ public final class AdaIn extends Normalisation {
     return new Affine(column(style, offset + (long) channels), column(style, offset));
   }
 
+  @Override
+  boolean hasAffine() {
+    return true;
+  }
+
+  @Override
+  void putAffine(LayerPass pass, INDArray scale, INDArray shift, INDArray... inputs) {
+    INDArray style = inputs[1];
+    Elementwise.copy(Slice.of(style, 1, offset, offset + channels), shift);
+    Elementwise.copy(Slice.of(style, 1, offset + channels, offset + 2L * channels), scale);
+  }
+
   private INDArray column(INDArray style, long from) {
     return Slice.of(style, 1, from, from + channels)
         .dup('c')
@@ -50,9 +63,11 @@ public final class AdaIn extends Normalisation {
   INDArray affineGradient(
       LayerPass pass, INDArray scaleGradient, INDArray shiftGradient, long batch) {
     INDArray style = pass.memory().zeros(scaleGradient.dataType(), pass.shape());
-    Slice.of(style, 1, offset, offset + channels).assign(Channelwise.byBatch(shiftGradient, batch));
-    Slice.of(style, 1, offset + channels, offset + 2L * channels)
-        .assign(Channelwise.byBatch(scaleGradient, batch));
+    Elementwise.copy(
+        Channelwise.byBatch(shiftGradient, batch), Slice.of(style, 1, offset, offset + channels));
+    Elementwise.copy(
+        Channelwise.byBatch(scaleGradient, batch),
+        Slice.of(style, 1, offset + channels, offset + 2L * channels));
     return style;
   }
 }

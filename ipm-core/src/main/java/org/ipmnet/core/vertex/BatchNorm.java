@@ -77,13 +77,32 @@ public final class BatchNorm extends ChannelNorm {
     if (pass.training()) {
       return null;
     }
-    if (pass.recording()) {
-      throw new IllegalStateException("batch norm has no backward pass in evaluation mode");
-    }
+    requireNoRecord(pass);
     INDArray scale =
         inverse(pass.statistics().get(RUNNING_VARIANCE).dup()).muli(pass.parameter(scale()));
     INDArray shift = pass.statistics().get(RUNNING_MEAN).mul(scale).rsubi(pass.parameter(shift()));
     return new Affine(Channelwise.repeat(scale, x.size(0)), Channelwise.repeat(shift, x.size(0)));
+  }
+
+  @Override
+  int groups(long batch) {
+    return 1;
+  }
+
+  @Override
+  boolean fixedStatistics(LayerPass pass, INDArray mean, INDArray variance) {
+    if (pass.training()) {
+      return false;
+    }
+    requireNoRecord(pass);
+    mean.assign(pass.statistics().get(RUNNING_MEAN).reshape(mean.shape()));
+    variance.assign(pass.statistics().get(RUNNING_VARIANCE).reshape(mean.shape()));
+    return true;
+  }
+
+  @Override
+  void measured(LayerPass pass, INDArray mean, INDArray variance, long count) {
+    follow(pass, mean.reshape(channels), variance.reshape(channels), count);
   }
 
   @Override
@@ -98,9 +117,19 @@ public final class BatchNorm extends ChannelNorm {
         Channelwise.byBatch(Channelwise.squares(pass.memory(), pixels), batch)
             .sum(0)
             .divi(together);
-    follow(pass, RUNNING_MEAN, mean);
-    follow(pass, RUNNING_VARIANCE, variance.mul((double) together / Math.max(1, together - 1)));
+    follow(pass, mean, variance, together);
     return Channelwise.repeat(inverse(variance), batch);
+  }
+
+  private static void requireNoRecord(LayerPass pass) {
+    if (pass.recording()) {
+      throw new IllegalStateException("batch norm has no backward pass in evaluation mode");
+    }
+  }
+
+  private static void follow(LayerPass pass, INDArray mean, INDArray variance, long count) {
+    follow(pass, RUNNING_MEAN, mean);
+    follow(pass, RUNNING_VARIANCE, variance.mul((double) count / Math.max(1, count - 1)));
   }
 
   private static void follow(LayerPass pass, String name, INDArray value) {

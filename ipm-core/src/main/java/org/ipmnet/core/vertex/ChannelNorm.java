@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.image.Channelwise;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -50,6 +52,23 @@ abstract class ChannelNorm extends Normalisation {
     return new Affine(
         Channelwise.repeat(pass.parameter(scale()), batch),
         Channelwise.repeat(pass.parameter(shift()), batch));
+  }
+
+  @Override
+  final boolean hasAffine() {
+    return true;
+  }
+
+  @Override
+  final void putAffine(LayerPass pass, INDArray scale, INDArray shift, INDArray... inputs) {
+    for (long group = 0; group < scale.size(0); group++) {
+      Elementwise.copy(row(pass, scale()), Slice.of(scale, 0, group, group + 1));
+      Elementwise.copy(row(pass, shift()), Slice.of(shift, 0, group, group + 1));
+    }
+  }
+
+  private INDArray row(LayerPass pass, String name) {
+    return pass.parameter(name).reshape('c', 1, channels);
   }
 
   @Override

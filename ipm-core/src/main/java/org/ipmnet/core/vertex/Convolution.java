@@ -75,7 +75,8 @@ public final class Convolution extends KernelLayer {
   @Override
   void addTangentGradient(LayerPass own, INDArray signal) {
     INDArray gradient =
-        convolution().weightGradient(own.memory(), own.kept(0), own.parameter(WEIGHT), signal);
+        convolution()
+            .weightGradient(own.memory(), own.kept(0), own.parameter(WEIGHT), signal, null);
     addWeightGradient(own, gradient);
     own.memory().release(gradient);
     own.memory().release(signal);

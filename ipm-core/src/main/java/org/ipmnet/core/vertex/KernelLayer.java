@@ -6,7 +6,6 @@ import java.util.random.RandomGenerator;
 import org.ipmnet.core.convolution.Convolution2d;
 import org.ipmnet.core.convolution.ConvolutionMethod.Gradients;
 import org.ipmnet.core.convolution.Window;
-import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -97,13 +96,16 @@ abstract class KernelLayer extends Layer {
    */
   final INDArray backThrough(LayerPass pass, INDArray weight, INDArray gradient) {
     Memory memory = pass.memory();
-    Gradients wanted = wanted(pass, weight, gradient);
+    boolean ofBias = bias && pass.wantsParameters();
+    INDArray biasGradient = ofBias ? memory.take(gradient.dataType(), out) : null;
+    Gradients wanted = wanted(pass, weight, gradient, biasGradient);
     if (pass.wantsParameters()) {
       addWeightGradient(pass, wanted.weight());
       memory.release(wanted.weight());
-      if (bias) {
-        pass.addToGradient(BIAS, Channelwise.sumsByChannel(memory, gradient, layout));
-      }
+    }
+    if (ofBias) {
+      pass.addToGradient(BIAS, biasGradient);
+      memory.release(biasGradient);
     }
     memory.release(gradient);
     pass.drop();
@@ -111,15 +113,18 @@ abstract class KernelLayer extends Layer {
   }
 
   /** Computed together where both are wanted; null for one that is not. */
-  private Gradients wanted(LayerPass pass, INDArray weight, INDArray gradient) {
+  private Gradients wanted(
+      LayerPass pass, INDArray weight, INDArray gradient, INDArray biasGradient) {
     Memory memory = pass.memory();
     if (!pass.wantsParameters()) {
       return new Gradients(
           convolution().inputGradient(memory, weight, gradient, pass.shape()), null);
     }
+    INDArray x = pass.kept(0);
     return pass.wantsInput(0)
-        ? convolution().gradients(memory, pass.kept(0), weight, gradient)
-        : new Gradients(null, convolution().weightGradient(memory, pass.kept(0), weight, gradient));
+        ? convolution().gradients(memory, x, weight, gradient, biasGradient)
+        : new Gradients(
+            null, convolution().weightGradient(memory, x, weight, gradient, biasGradient));
   }
 
   /** Adds the gradient of the weight that was convolved by to that of the parameter. */

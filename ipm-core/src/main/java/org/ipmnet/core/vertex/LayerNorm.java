@@ -44,6 +44,11 @@ public final class LayerNorm extends ChannelNorm {
   }
 
   @Override
+  int groups(long batch) {
+    return 0;
+  }
+
+  @Override
   INDArray centre(LayerPass pass, INDArray x) {
     long batch = x.size(0);
     long together = x.length() / batch;

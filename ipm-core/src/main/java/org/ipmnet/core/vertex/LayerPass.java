@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,6 +21,7 @@ public final class LayerPass {
   private final List<INDArray> kept = new ArrayList<>(3);
   private long[] shape;
   private Object noted;
+  private Map<String, INDArray> gradients;
   private boolean[] wanted;
   private boolean parameterGradients = true;
   private boolean frozen;
@@ -61,6 +63,12 @@ public final class LayerPass {
     return this;
   }
 
+  /** Has the parameters' gradients added to these views by name, not to the vertex's own. */
+  public LayerPass into(Map<String, INDArray> views) {
+    this.gradients = views;
+    return this;
+  }
+
   /** Runs forwards, see {@link Layer#forward}. */
   public INDArray forward(INDArray... inputs) {
     return vertex.layer().forward(this, inputs);
@@ -98,13 +106,14 @@ public final class LayerPass {
 
   /** The gradient of a parameter, to be added to. */
   INDArray gradient(String name) {
-    return vertex.gradients().get(name);
+    return (gradients == null ? vertex.gradients() : gradients).get(name);
   }
 
   /** Adds to the gradient of a parameter. */
   void addToGradient(String name, INDArray more) {
     INDArray sum = gradient(name);
-    sum.addi(more.reshape(sum.shape()));
+    boolean alike = Arrays.equals(more.shape(), sum.shape());
+    Elementwise.add(alike ? more : more.reshape(sum.shape()), sum);
   }
 
   Memory memory() {

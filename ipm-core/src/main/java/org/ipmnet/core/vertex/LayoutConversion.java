@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -34,7 +35,7 @@ public final class LayoutConversion extends LinearMap {
   private static INDArray transposed(Memory memory, INDArray x, Layout to) {
     Layout from = other(to);
     INDArray y = to.take(memory, x, from.channels(x), from.height(x), from.width(x));
-    y.assign(to == Layout.CHANNELS_LAST ? x.permute(0, 2, 3, 1) : x.permute(0, 3, 1, 2));
+    Elementwise.copy(to == Layout.CHANNELS_LAST ? x.permute(0, 2, 3, 1) : x.permute(0, 3, 1, 2), y);
     memory.release(x);
     return y;
   }

@@ -3,9 +3,9 @@ package org.ipmnet.core.vertex;
 
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.ipmnet.core.image.MatrixProduct;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /** x W^T + b: [batch, in] (or [batch, in, 1, 1]) to [batch, out]. */
@@ -45,7 +45,7 @@ public final class Linear extends Layer {
     pass.shape(x.shape());
     INDArray rows = x.reshape(x.size(0), in);
     INDArray y = pass.memory().take(x.dataType(), x.size(0), out);
-    Nd4j.gemm(rows, pass.parameter("weight"), y, false, true, 1, 0);
+    new MatrixProduct(false, true, false).of(pass.memory(), rows, pass.parameter("weight"), y);
     pass.keep(x);
     return y;
   }
@@ -70,7 +70,8 @@ public final class Linear extends Layer {
   private void addWeightGradient(LayerPass pass, INDArray gradient) {
     INDArray x = pass.kept(0);
     INDArray weightGradient = pass.memory().take(x.dataType(), out, in);
-    Nd4j.gemm(gradient, x.reshape(x.size(0), in), weightGradient, true, false, 1, 0);
+    new MatrixProduct(true, false, false)
+        .of(pass.memory(), gradient, x.reshape(x.size(0), in), weightGradient);
     pass.addToGradient("weight", weightGradient);
     pass.memory().release(weightGradient);
   }
@@ -85,7 +86,7 @@ public final class Linear extends Layer {
     }
     if (pass.wantsInput(0)) {
       INDArray result = memory.take(gradient.dataType(), gradient.size(0), in);
-      Nd4j.gemm(gradient, pass.parameter("weight"), result, false, false, 1, 0);
+      MatrixProduct.PLAIN.of(memory, gradient, pass.parameter("weight"), result);
       inputGradient[0] = result.reshape(pass.shape());
     }
     memory.release(gradient);

@@ -82,8 +82,38 @@ abstract class Normalisation extends Layer {
     return null;
   }
 
+  /**
+   * In how many groups of images mean and variance are taken for a channel, if they are: all images
+   * together are 1, each by itself as many as there are. 0 for a norm over something else.
+   */
+  int groups(long batch) {
+    return (int) batch;
+  }
+
+  /** Whether there are scale and shift. */
+  boolean hasAffine() {
+    return false;
+  }
+
+  /** Puts scale and shift, [groups, c] each. */
+  void putAffine(LayerPass pass, INDArray scale, INDArray shift, INDArray... inputs) {}
+
+  /** Puts mean and variance, [groups, c] each, where they depend on no image; else false. */
+  boolean fixedStatistics(LayerPass pass, INDArray mean, INDArray variance) {
+    return false;
+  }
+
+  /** Is told mean and biased variance, [groups, c] each, of {@code count} elements. */
+  void measured(LayerPass pass, INDArray mean, INDArray variance, long count) {}
+
   @Override
   final INDArray forward(LayerPass pass, INDArray... inputs) {
+    return FusedNorm.serves(this, inputs[0])
+        ? FusedNorm.forward(this, pass, inputs)
+        : forwardStepByStep(pass, inputs);
+  }
+
+  private INDArray forwardStepByStep(LayerPass pass, INDArray... inputs) {
     Memory memory = pass.memory();
     INDArray x = memory.writable(inputs[0]);
     Affine fixed = fixed(pass, x);
@@ -128,7 +158,13 @@ abstract class Normalisation extends Layer {
   }
 
   @Override
-  final INDArray[] backward(LayerPass pass, INDArray gradientOfOutput) {
+  final INDArray[] backward(LayerPass pass, INDArray gradient) {
+    return pass.noted() instanceof FusedNorm fused
+        ? fused.backward(this, pass, gradient)
+        : backwardStepByStep(pass, gradient);
+  }
+
+  private INDArray[] backwardStepByStep(LayerPass pass, INDArray gradientOfOutput) {
     Memory memory = pass.memory();
     INDArray x = memory.writable(pass.kept(0));
     Noted noted = (Noted) pass.noted();

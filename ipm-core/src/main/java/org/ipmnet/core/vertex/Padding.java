@@ -3,6 +3,7 @@ package org.ipmnet.core.vertex;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
@@ -16,10 +17,10 @@ public enum Padding {
     INDArray pad(Memory memory, INDArray x, int p, Layout layout) {
       INDArray out = layout.enlarged(memory, x, p);
       INDArray[] mirror = mirror(memory, out, p, layout);
-      mirror[0].assign(x);
+      Elementwise.copy(x, mirror[0]);
       memory.release(x);
       for (int i = 1; i < mirror.length; i += 2) {
-        mirror[i].assign(mirror[i + 1]);
+        Elementwise.copy(mirror[i + 1], mirror[i]);
       }
       return out;
     }
@@ -28,10 +29,10 @@ public enum Padding {
     INDArray fold(Memory memory, INDArray gradient, int p, Layout layout) {
       INDArray[] mirror = mirror(memory, gradient, p, layout);
       for (int i = mirror.length - 2; i >= 1; i -= 2) {
-        mirror[i + 1].addi(mirror[i]);
+        Elementwise.add(mirror[i], mirror[i + 1]);
       }
       INDArray out = layout.enlarged(memory, gradient, -p);
-      out.assign(mirror[0]);
+      Elementwise.copy(mirror[0], out);
       memory.release(gradient);
       return out;
     }
@@ -92,20 +93,10 @@ public enum Padding {
       long source = first + distance;
       long otherBorder = last + distance;
       long otherSource = last - distance;
-      if (otherSource > source) {
-        // Both sides at once: one strided view of two lines costs half of two views.
-        views.add(two(padded, dimension, border, otherBorder));
-        views.add(two(padded, dimension, source, otherSource));
-      } else {
-        views.add(Slice.of(padded, dimension, border, border + 1));
-        views.add(Slice.of(padded, dimension, source, source + 1));
-        views.add(Slice.of(padded, dimension, otherBorder, otherBorder + 1));
-        views.add(Slice.of(padded, dimension, otherSource, otherSource + 1));
-      }
-    }
-
-    private static INDArray two(INDArray padded, int dimension, long first, long second) {
-      return Slice.every(padded, dimension, first, second + 1, second - first);
+      views.add(Slice.of(padded, dimension, border, border + 1));
+      views.add(Slice.of(padded, dimension, source, source + 1));
+      views.add(Slice.of(padded, dimension, otherBorder, otherBorder + 1));
+      views.add(Slice.of(padded, dimension, otherSource, otherSource + 1));
     }
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -18,7 +19,7 @@ public final class Sum extends LinearMap {
     Memory memory = pass.memory();
     int into = memory.sole(inputs[0]) ? 0 : 1;
     INDArray sum = memory.writable(inputs[into]);
-    sum.addi(inputs[1 - into]);
+    Elementwise.add(inputs[1 - into], sum);
     memory.release(inputs[1 - into]);
     return sum;
   }

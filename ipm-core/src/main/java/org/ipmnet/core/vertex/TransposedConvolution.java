@@ -88,7 +88,8 @@ public final class TransposedConvolution extends KernelLayer {
       convolution().forward(memory, gradient, weight, null, ofInput);
     }
     if (pass.wantsParameters()) {
-      INDArray ofWeight = convolution().weightGradient(memory, gradient, weight, pass.kept(0));
+      INDArray ofWeight =
+          convolution().weightGradient(memory, gradient, weight, pass.kept(0), null);
       addWeightGradient(pass, ofWeight);
       memory.release(ofWeight);
       if (bias) {

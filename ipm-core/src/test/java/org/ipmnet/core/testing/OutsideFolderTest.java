@@ -26,7 +26,8 @@ class OutsideFolderTest {
 
   @Test
   void whatIsNotNamedMayBeAbsent() {
-    assertEquals(Optional.empty(), OutsideFolder.GOLDEN.find(root, null, "blocks"));
+    assertEquals(
+        Optional.empty(), OutsideFolder.GOLDEN.find(root.resolve("repository"), null, "blocks"));
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class PoisonedMemory implements Memory {
   private final Memory memory;
   private final Map<Long, String> inUse = new LinkedHashMap<>();
+  private final List<PoisonedMemory> parts = new ArrayList<>();
 
   /** Around a memory that recycles. */
   public PoisonedMemory(Memory memory) {
@@ -60,9 +61,19 @@ public final class PoisonedMemory implements Memory {
     return memory.sole(array);
   }
 
+  @Override
+  public PoisonedMemory part(int index) {
+    while (parts.size() <= index) {
+      parts.add(new PoisonedMemory(memory.part(parts.size())));
+    }
+    return parts.get(index);
+  }
+
   /** Shape and taker of each array that has not been released. */
   public List<String> inUse() {
-    return new ArrayList<>(inUse.values());
+    List<String> all = new ArrayList<>(inUse.values());
+    parts.forEach(part -> all.addAll(part.inUse()));
+    return all;
   }
 
   private static long place(INDArray array) {

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A layer computes the same from images with channels last as from planes, in both directions. */
+/**
+ * A layer computes the same from images with channels last as from planes, in both directions; and
+ * in floats, where oneDNN may compute it, the same as in doubles, where ND4J does.
+ */
 class ChannelsLastTest {
 
   /** A layer in any layout, and the shapes of its inputs as planes. */
@@ -78,11 +81,53 @@ class ChannelsLastTest {
     return cases.stream();
   }
 
+  /** What has kernels of its own in floats, beside the above. */
+  private static Stream<Case> floatCases() {
+    List<Case> cases = new ArrayList<>(cases().toList());
+    for (Activation activation : Activation.values()) {
+      cases.add(new Case(layout -> new Activate(activation), new long[] {2, 3, 5, 4}));
+      cases.add(new Case(layout -> new BatchNorm(8, activation, layout), new long[] {3, 8, 4, 5}));
+      cases.add(new Case(layout -> new InstanceNorm(activation, layout), new long[] {3, 16, 4, 5}));
+    }
+    // Lines of pixels so long that oneDNN computes in a layout of its own
+    cases.add(
+        new Case(
+            layout -> new Convolution(40, 8, Window.square(3, 1, 1), Padding.REFLECT, true, layout),
+            new long[] {1, 40, 3, 110}));
+    cases.add(
+        new Case(
+            layout -> new Convolution(3, 24, Window.square(4, 2, 1), Padding.ZERO, false, layout),
+            new long[] {2, 3, 5, 401}));
+    // So many pixels and channels that they are computed by minimal filtering, and by all threads
+    cases.add(
+        new Case(
+            layout ->
+                new Convolution(128, 256, Window.square(3, 1, 1), Padding.REFLECT, true, layout),
+            new long[] {1, 128, 48, 48}));
+    cases.add(new Case(layout -> new Pool(Pool.Kind.AVERAGE, layout), new long[] {2, 3, 9, 8}));
+    return cases.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("floatCases")
+  void floatsEqualDoubles(Case c) {
+    INDArray[] expected = run(c, CHANNELS_FIRST, DataType.DOUBLE);
+    for (Layout layout : Layout.values()) {
+      INDArray[] found = run(c, layout, DataType.FLOAT);
+      assertEquals(expected.length, found.length);
+      for (int i = 0; i < expected.length; i++) {
+        // A gradient may vanish, such as that of the norm of a single pixel
+        double bound = 5e-6 * Math.max(1, expected[i].amaxNumber().doubleValue());
+        assertClose(layout + ", array " + i, expected[i], found[i], bound, 1e-5);
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("cases")
   void channelsLastEqualPlanes(Case c) {
-    INDArray[] expected = run(c, CHANNELS_FIRST);
-    INDArray[] found = run(c, CHANNELS_LAST);
+    INDArray[] expected = run(c, CHANNELS_FIRST, DataType.DOUBLE);
+    INDArray[] found = run(c, CHANNELS_LAST, DataType.DOUBLE);
     assertEquals(expected.length, found.length);
     for (int i = 0; i < expected.length; i++) {
       assertClose("array " + i, expected[i], found[i], 1e-11, 1e-11);
@@ -90,23 +135,23 @@ class ChannelsLastTest {
   }
 
   /** Output, gradients of the inputs, gradient of the parameters, if there are any. */
-  private static INDArray[] run(Case c, Layout layout) {
+  private static INDArray[] run(Case c, Layout layout, DataType type) {
     Layer layer = c.layer().apply(layout);
-    Network network = network(layer, layout, c.shapes().length);
+    Network network = network(layer, layout, type, c.shapes().length);
     GradientCheck.filled(network, 1);
     INDArray[] inputs = new INDArray[c.shapes().length];
     for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = GradientCheck.values(i + 2, c.shapes()[i]);
+      inputs[i] = GradientCheck.values(i + 2, c.shapes()[i]).castTo(type);
     }
     boolean[] wanted = new boolean[inputs.length];
     Arrays.fill(wanted, true);
     List<INDArray> results = new ArrayList<>();
-    try (Arena arena = new Arena(DataType.DOUBLE, 1 << 16)) {
+    try (Arena arena = new Arena(type, 1 << 16)) {
       PoisonedMemory memory = new PoisonedMemory(arena);
       ForwardPass application = new ForwardPass(network, memory, Mode.TRAINING);
       INDArray y = application.forward(inputs)[0];
       results.add(y.dup('c'));
-      INDArray weights = GradientCheck.values(9, y.shape());
+      INDArray weights = GradientCheck.values(9, y.shape()).castTo(type);
       memory.release(y);
       for (INDArray back : application.backward(new INDArray[] {weights}, wanted, true)) {
         results.add(back.dup('c'));
@@ -121,10 +166,10 @@ class ChannelsLastTest {
   }
 
   /** Planes to that layout, the layer, and back to planes. */
-  private static Network network(Layer layer, Layout layout, int inputs) {
+  private static Network network(Layer layer, Layout layout, DataType type, int inputs) {
     GraphBuilder graph =
         new NeuralNetConfiguration.Builder()
-            .dataType(DataType.DOUBLE)
+            .dataType(type)
             .graphBuilder()
             .addInputs(List.of("a", "b").subList(0, inputs));
     String first = "a";

@@ -107,5 +107,11 @@ class ReadmeTest {
     assertEquals(
         found("<opencv.version>(.*?)</opencv.version>", pom),
         found("<artifactId>opencv</artifactId>\\s*<version>(.*?)</version>", section));
+    assertEquals(
+        found("<dnnl.version>(.*?)</dnnl.version>", pom),
+        found("<artifactId>dnnl</artifactId>\\s*<version>(.*?)</version>", section));
+    assertEquals(
+        found("<opencl.version>(.*?)</opencl.version>", pom),
+        found("<artifactId>opencl</artifactId>\\s*<version>(.*?)</version>", section));
   }
 }
