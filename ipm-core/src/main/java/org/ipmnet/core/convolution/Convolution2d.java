@@ -23,7 +23,10 @@ public record Convolution2d(Window window, Layout layout) implements Convolution
   @Override
   public Gradients gradients(
       Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
-    return method(weight, gradient).gradients(memory, x, weight, gradient, biasGradient);
+    ConvolutionMethod method = method(weight, gradient);
+    return method.equals(methodOfWeights(weight, gradient))
+        ? method.gradients(memory, x, weight, gradient, biasGradient)
+        : ConvolutionMethod.super.gradients(memory, x, weight, gradient, biasGradient);
   }
 
   @Override
@@ -34,17 +37,26 @@ public record Convolution2d(Window window, Layout layout) implements Convolution
   @Override
   public INDArray weightGradient(
       Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
-    return method(weight, gradient).weightGradient(memory, x, weight, gradient, biasGradient);
+    return methodOfWeights(weight, gradient)
+        .weightGradient(memory, x, weight, gradient, biasGradient);
   }
 
   private ConvolutionMethod method(INDArray weight, INDArray y) {
-    if (ON_CPU && WinogradConvolution.pays(window, weight, y, layout)) {
-      return new WinogradConvolution(window.padRows(), layout);
-    }
-    if (ON_CPU && RowConvolution.pays(window, weight)) {
-      return new RowConvolution(window.height(), window.width(), layout);
-    }
-    return direct(window, layout, y.dataType());
+    return ON_CPU && WinogradConvolution.pays(window, weight, y, layout)
+        ? new WinogradConvolution(window.stride(), window.padRows())
+        : plain(weight, y);
+  }
+
+  private ConvolutionMethod methodOfWeights(INDArray weight, INDArray y) {
+    return ON_CPU && WinogradConvolution.paysForWeights(window, weight, y, layout)
+        ? new WinogradConvolution(window.stride(), window.padRows())
+        : plain(weight, y);
+  }
+
+  private ConvolutionMethod plain(INDArray weight, INDArray y) {
+    return ON_CPU && RowConvolution.pays(window, weight)
+        ? new RowConvolution(window.height(), window.width(), layout)
+        : direct(window, layout, y.dataType());
   }
 
   /** Tap by tap: by oneDNN where it can be called, else by ND4J. */

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.convolution;
 
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-
 /**
  * Winograd's minimal filtering F(m, r): m outputs of a filter of r taps from n = m + r - 1 inputs
  * with n multiplications in place of m * r (Toom and Cook's construction; Lavin and Gray, "Fast
@@ -12,43 +8,58 @@ import org.nd4j.linalg.factory.Nd4j;
  * the inputs and g the taps; in two dimensions each matrix is applied to rows and columns.
  *
  * <p>The construction evaluates polynomials at n - 1 points and at infinity. Which points decides
- * how much is rounded: those of {@link #FOUR_BY_THREE} round in 32 bits five times as much as a
- * plain convolution does, 0, +-1, +-2 eleven times.
+ * how much is rounded: those of F(4, 3) here round in 32 bits five times as much as a plain
+ * convolution does, 0, +-1, +-2 eleven times.
  */
 final class MinimalFilter {
-  /** F(4, 3). */
-  static final MinimalFilter FOUR_BY_THREE =
+  private static final MinimalFilter FOUR_BY_THREE =
       new MinimalFilter(4, 3, 0, 2 / 3.0, -2 / 3.0, 1.5, -1.5);
+  private static final MinimalFilter FOUR_BY_TWO = new MinimalFilter(4, 2, 0, 1, -1, 2);
 
   private final int outputs;
   private final int taps;
-  private final int inputs;
-  private final double[][] outputMatrix;
-  private final double[][] tapMatrix;
-  private final double[][] inputMatrix;
+  private final VectorMap output;
+  private final VectorMap outputTransposed;
+  private final VectorMap tap;
+  private final VectorMap tapTransposed;
+  private final VectorMap input;
 
   private MinimalFilter(int outputs, int taps, double... points) {
     this.outputs = outputs;
     this.taps = taps;
-    this.inputs = outputs + taps - 1;
-    this.outputMatrix = new double[outputs][inputs];
-    this.tapMatrix = new double[inputs][taps];
-    this.inputMatrix = new double[inputs][inputs];
+    int inputs = outputs + taps - 1;
+    double[][] a = new double[outputs][inputs];
+    double[][] g = new double[inputs][taps];
+    double[][] b = new double[inputs][inputs];
     for (int i = 0; i < points.length; i++) {
       double[] others = without(points, i);
       double scale = value(polynomial(others), points[i]);
       for (int k = 0; k < outputs; k++) {
-        outputMatrix[k][i] = Math.pow(points[i], k);
+        a[k][i] = Math.pow(points[i], k);
       }
       for (int k = 0; k < taps; k++) {
-        tapMatrix[i][k] = Math.pow(points[i], k) / scale;
+        g[i][k] = Math.pow(points[i], k) / scale;
       }
-      System.arraycopy(polynomial(others), 0, inputMatrix[i], 0, points.length);
+      System.arraycopy(polynomial(others), 0, b[i], 0, points.length);
     }
     int infinity = points.length;
-    outputMatrix[outputs - 1][infinity] = 1;
-    tapMatrix[infinity][taps - 1] = 1;
-    inputMatrix[infinity] = polynomial(points);
+    a[outputs - 1][infinity] = 1;
+    g[infinity][taps - 1] = 1;
+    b[infinity] = polynomial(points);
+    this.output = new VectorMap(a);
+    this.outputTransposed = new VectorMap(transposed(a));
+    this.tap = new VectorMap(g);
+    this.tapTransposed = new VectorMap(transposed(g));
+    this.input = new VectorMap(b);
+  }
+
+  /** F(4, 3) or F(4, 2). */
+  static MinimalFilter of(int taps) {
+    return switch (taps) {
+      case 2 -> FOUR_BY_TWO;
+      case 3 -> FOUR_BY_THREE;
+      default -> throw new IllegalArgumentException("a filter of " + taps + " taps");
+    };
   }
 
   /** m. */
@@ -56,24 +67,49 @@ final class MinimalFilter {
     return outputs;
   }
 
+  /** r. */
+  int taps() {
+    return taps;
+  }
+
   /** n = m + r - 1. */
   int inputs() {
-    return inputs;
+    return outputs + taps - 1;
   }
 
-  /** A for two dimensions, [m * m, n * n]. */
-  INDArray outputMatrix(DataType type) {
-    return twice(outputMatrix, type);
+  /** A, m x n. */
+  VectorMap output() {
+    return output;
   }
 
-  /** G for two dimensions, [n * n, r * r]. */
-  INDArray tapMatrix(DataType type) {
-    return twice(tapMatrix, type);
+  /** A', n x m. */
+  VectorMap outputTransposed() {
+    return outputTransposed;
   }
 
-  /** B for two dimensions, [n * n, n * n]. */
-  INDArray inputMatrix(DataType type) {
-    return twice(inputMatrix, type);
+  /** G, n x r. */
+  VectorMap tap() {
+    return tap;
+  }
+
+  /** G', r x n. */
+  VectorMap tapTransposed() {
+    return tapTransposed;
+  }
+
+  /** B, n x n. */
+  VectorMap input() {
+    return input;
+  }
+
+  private static double[][] transposed(double[][] matrix) {
+    double[][] transposed = new double[matrix[0].length][matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 0; j < matrix[i].length; j++) {
+        transposed[j][i] = matrix[i][j];
+      }
+    }
+    return transposed;
   }
 
   private static double[] without(double[] points, int left) {
@@ -103,19 +139,5 @@ final class MinimalFilter {
       value = value * x + coefficients[i];
     }
     return value;
-  }
-
-  /** The Kronecker product of a matrix with itself: for rows and columns at once. */
-  private static INDArray twice(double[][] matrix, DataType type) {
-    int rows = matrix.length;
-    int columns = matrix[0].length;
-    INDArray product =
-        Nd4j.createUninitializedDetached(type, 'c', (long) rows * rows, (long) columns * columns);
-    for (int i = 0; i < rows * rows; i++) {
-      for (int j = 0; j < columns * columns; j++) {
-        product.putScalar(i, j, matrix[i / rows][j / columns] * matrix[i % rows][j % columns]);
-      }
-    }
-    return product;
   }
 }

@@ -1,150 +1,99 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.convolution;
 
-import java.util.ArrayList;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
-import java.util.List;
-import org.ipmnet.core.image.Elementwise;
-import org.ipmnet.core.image.Layout;
-import org.ipmnet.core.memory.Memory;
-import org.ipmnet.core.memory.Slice;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * How a band of an image is cut into square tiles that may overlap. Tile (0, 0) of an image begins
- * {@code before} pixels before its first; what of a tile lies beyond the image is 0.
+ * How images [batch, h, w, c] are cut into square tiles that may overlap. A tile's elements are
+ * {@code stride} x {@code stride} pixels each, [stride, stride, c] floats. What of a tile lies
+ * beyond the image is 0.
  *
- * <p>Tiles are [size * size, c, rows, columns], or with channels last where the images have them
- * there: all tiles' first pixels, then all their second pixels, and so on, so that a matrix product
- * from the left transforms all tiles at once.
- *
- * @param size pixels along a tile's side
- * @param step from one tile to the next
+ * @param h rows of the image
+ * @param w columns
+ * @param c channels
+ * @param size elements along a tile's side
+ * @param step elements from one tile to the next
+ * @param before pixels that tile (0, 0) begins before the image's first
+ * @param stride pixels along an element's side
  */
-record Tiling(int size, int step, int before, Band band, Layout layout) {
+record Tiling(int h, int w, int c, int size, int step, int before, int stride) {
 
-  /**
-   * Rows of tiles of one image of a batch.
-   *
-   * @param image which of the batch
-   * @param firstRow of the image's rows of tiles
-   * @param rows of tiles
-   * @param columns of tiles
-   */
-  record Band(int image, int firstRow, int rows, int columns) {}
-
-  /** Cuts the band out of images, an owned reference. */
-  INDArray cut(Memory memory, INDArray images) {
-    INDArray tiles = take(memory, images);
-    if (leavesGaps(images)) {
-      tiles.assign(0);
-    }
-    INDArray[] inTiles = inTiles(memory, tiles, images);
-    INDArray[] inImages = inImages(memory, images);
-    for (int i = 0; i < inTiles.length; i++) {
-      Elementwise.copy(inImages[i], inTiles[i]);
-    }
-    return tiles;
+  /** How many floats an element has. */
+  int elementLength() {
+    return stride * stride * c;
   }
 
-  /** Writes tiles that do not overlap back into images. */
-  void put(Memory memory, INDArray tiles, INDArray images) {
-    INDArray[] inTiles = inTiles(memory, tiles, images);
-    INDArray[] inImages = inImages(memory, images);
-    for (int i = 0; i < inTiles.length; i++) {
-      Elementwise.copy(inTiles[i], inImages[i]);
-    }
+  /** How many rows of tiles it takes until the image ends, if steps leave no gaps. */
+  int rows() {
+    return tiles(h);
   }
 
-  /** Uninitialised tiles for as many images and channels, an owned reference. */
-  INDArray take(Memory memory, INDArray images) {
-    return memory.take(
-        images.dataType(),
-        layout.shape((long) size * size, layout.channels(images), band.rows(), band.columns()));
+  /** How many columns. */
+  int columns() {
+    return tiles(w);
   }
 
-  /** Which rows of the band's tiles have their pixel {@code place} inside: from, to. */
-  private long[] rows(int place, long height) {
-    return inside(place - before + band.firstRow() * step, band.rows(), height);
+  private int tiles(int length) {
+    int pixelsOfStep = stride * step;
+    return (length + before + pixelsOfStep - 1) / pixelsOfStep;
   }
 
-  private long[] columns(int place, long width) {
-    return inside(place - before, band.columns(), width);
+  /** Reads a tile, element by element and row by row. */
+  void read(FloatBuffer images, int image, int row, int column, float[][] elements) {
+    pixels(
+        image,
+        row,
+        column,
+        (element, at, from, length) -> {
+          if (length < stride * c) {
+            float[] all = elements[element];
+            int first = from / (stride * c) * (stride * c);
+            Arrays.fill(all, first, first + stride * c, 0);
+          }
+          if (length > 0) {
+            images.get(at, elements[element], from, length);
+          }
+        });
   }
 
-  /** Which of the pixels first, first + step, ... lie inside. */
-  private long[] inside(int first, int tiles, long length) {
-    long from = Math.max(0, Math.floorDiv(step - 1 - first, step));
-    long to = Math.min(tiles, Math.floorDiv(length - 1 - first, step) + 1);
-    return new long[] {from, Math.max(from, to)};
+  /** Writes what of a tile lies inside the image. */
+  void write(float[][] elements, FloatBuffer images, int image, int row, int column) {
+    pixels(
+        image,
+        row,
+        column,
+        (element, at, from, length) -> {
+          if (length > 0) {
+            images.put(at, elements[element], from, length);
+          }
+        });
   }
 
-  private boolean leavesGaps(INDArray images) {
-    for (int place = 0; place < size; place++) {
-      long[] across = rows(place, layout.height(images));
-      long[] along = columns(place, layout.width(images));
-      if (across[1] - across[0] < band.rows() || along[1] - along[0] < band.columns()) {
-        return true;
+  /** Pixels of an element that follow each other in the image as well. */
+  @FunctionalInterface
+  private interface Run {
+    /**
+     * Does something with them.
+     *
+     * @param at their place in the images
+     * @param from their place in the element
+     * @param length floats of those inside the image; 0 for none
+     */
+    void of(int element, int at, int from, int length);
+  }
+
+  private void pixels(int image, int row, int column, Run run) {
+    for (int i = 0; i < size * stride; i++) {
+      int y = row * step * stride + i - before;
+      int line = (image * h + y) * w;
+      for (int j = 0; j < size; j++) {
+        int x = (column * step + j) * stride - before;
+        int left = Math.max(0, x);
+        int inside = y < 0 || y >= h ? 0 : Math.max(0, Math.min(w, x + stride) - left);
+        int from = i % stride * stride + (inside == 0 ? 0 : left - x);
+        run.of(i / stride * size + j, (line + left) * c, from * c, inside * c);
       }
     }
-    return false;
-  }
-
-  private record InTiles(Tiling tiling, long height, long width) {}
-
-  private INDArray[] inTiles(Memory memory, INDArray tiles, INDArray images) {
-    long h = layout.height(images);
-    long w = layout.width(images);
-    return memory.views(
-        tiles,
-        new InTiles(this, h, w),
-        array -> {
-          List<INDArray> views = new ArrayList<>();
-          for (int place = 0; place < size * size; place++) {
-            long[] across = rows(place / size, h);
-            long[] along = columns(place % size, w);
-            if (across[0] < across[1] && along[0] < along[1]) {
-              INDArray one = Slice.of(array, 0, place, place + 1L);
-              views.add(withoutFirst(layout.window(one, across[0], across[1], along[0], along[1])));
-            }
-          }
-          return views.toArray(INDArray[]::new);
-        });
-  }
-
-  private static INDArray withoutFirst(INDArray a) {
-    long[] shape = Arrays.copyOfRange(a.shape(), 1, a.rank());
-    long[] stride = Arrays.copyOfRange(a.stride(), 1, a.rank());
-    return Nd4j.create(a.data(), shape, stride, a.offset(), a.ordering());
-  }
-
-  private INDArray[] inImages(Memory memory, INDArray images) {
-    return memory.views(
-        images,
-        this,
-        array -> {
-          List<INDArray> views = new ArrayList<>();
-          long[] strides = array.stride();
-          long rowStride = strides[layout.rowDimension()];
-          long columnStride = strides[layout.columnDimension()];
-          long[] stride =
-              layout.shape(
-                  strides[layout.channelDimension()], step * rowStride, step * columnStride);
-          for (int place = 0; place < size * size; place++) {
-            long[] across = rows(place / size, layout.height(array));
-            long[] along = columns(place % size, layout.width(array));
-            if (across[0] < across[1] && along[0] < along[1]) {
-              long y = (band.firstRow() + across[0]) * step + place / size - before;
-              long x = along[0] * step + place % size - before;
-              long[] shape =
-                  layout.shape(layout.channels(array), across[1] - across[0], along[1] - along[0]);
-              long offset =
-                  array.offset() + band.image() * strides[0] + y * rowStride + x * columnStride;
-              views.add(Nd4j.create(array.data(), shape, stride, offset, array.ordering()));
-            }
-          }
-          return views.toArray(INDArray[]::new);
-        });
   }
 }

@@ -1,157 +1,263 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.convolution;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.image.MatrixProduct;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.NativeArray;
+import org.ipmnet.core.onednn.OneDnn;
+import org.ipmnet.core.onednn.PackedProductKernel;
 import org.ipmnet.core.onednn.ThreadTeam;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A 3x3 convolution of stride 1 and its gradients by {@link MinimalFilter} F(4x4, 3x3): a quarter
- * of the multiplications, as 36 matrix products. Images are cut into tiles for 4x4 outputs, and one
- * matrix product transforms all tiles, forth or back:
+ * A convolution and its gradients by {@link MinimalFilter}: 3x3 of stride 1 with a quarter of the
+ * multiplications, 4x4 of stride 2 with 39 of 100. For floats on a CPU, channels last. Images are
+ * cut into tiles for 4x4 outputs; each tile is transformed, all tiles are multiplied by matrices,
+ * one for each place of a transformed tile, and transformed back:
  *
  * <pre>
- *   U = G w, V = B x, M = U V (at each of 36 places), y = A M
+ *   U = G w, V = B x, M = U V (at each place), y = A M
  *   dM = A' dy, dU = dM V', dw = G' dU
  * </pre>
+ *
+ * <p>With stride 2 the 2x2 pixels that the kernel moves by are one pixel of four times the
+ * channels, and the kernel is 2x2 of those.
  *
  * <p>The input's gradient is a convolution too, of dy by the turned kernel: tiles of outputs do not
  * overlap, while adding overlapping tiles of dx would cost more than all the rest.
  *
+ * @param stride 1 or 2
  * @param zeros beyond each border of x
  * @param bandBytes how much of V and M together is computed at a time
  * @param shares how many threads share it; 0 for as many as there are
  */
-record WinogradConvolution(int zeros, long bandBytes, int shares, Layout layout)
+record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
     implements ConvolutionMethod {
-  private static final MinimalFilter FILTER = MinimalFilter.FOUR_BY_THREE;
-  private static final int PLACES = FILTER.inputs() * FILTER.inputs();
+  private static final Layout LAYOUT = Layout.CHANNELS_LAST;
 
   /** What stays in the processor's cache from one step to the next. */
-  private static final long CACHED_BYTES = 24L << 20;
+  private static final long CACHED_BYTES = 12L << 20;
 
   /** Fewer channels or tiles leave less to multiply than the cutting costs. */
-  private static final long LEAST_PAIRS = 128 * 256;
+  private static final long LEAST_PAIRS = 128 * 128;
+
+  private static final long LEAST_PAIRS_FOR_WEIGHTS = 64 * 64;
 
   private static final int LEAST_TILES = 128;
 
-  /** Fewer rows of tiles leave a thread too little to multiply. */
-  private static final int LEAST_ROWS = 4;
+  /** Fewer leave a thread too little to multiply. */
+  private static final int LEAST_TILES_OF_SHARE = 32;
 
-  private static final Map<DataType, Matrices> MATRICES = new ConcurrentHashMap<>();
-
-  WinogradConvolution(int zeros, Layout layout) {
-    this(zeros, CACHED_BYTES, 0, layout);
+  WinogradConvolution(int stride, int zeros) {
+    this(stride, zeros, CACHED_BYTES, 0);
   }
 
-  /** Whether it is possible, and faster than a plain convolution. */
+  /** Whether it is possible, and faster than a plain convolution, forwards and to the input. */
   static boolean pays(Window window, INDArray weight, INDArray y, Layout layout) {
-    return window.equals(Window.square(3, 1, window.padRows()))
-        && weight.size(0) * weight.size(1) >= LEAST_PAIRS
-        && tiles(layout.height(y)) * tiles(layout.width(y)) >= LEAST_TILES;
+    return possible(window, weight, y, layout) && pairs(window, weight) >= LEAST_PAIRS;
+  }
+
+  /** The same for the weights' gradient. */
+  static boolean paysForWeights(Window window, INDArray weight, INDArray y, Layout layout) {
+    long least = window.stride() == 1 ? LEAST_PAIRS_FOR_WEIGHTS : LEAST_PAIRS;
+    return possible(window, weight, y, layout) && pairs(window, weight) >= least;
+  }
+
+  private static boolean possible(Window window, INDArray weight, INDArray y, Layout layout) {
+    int zeros = window.padRows();
+    boolean filtered =
+        window.equals(Window.square(3, 1, zeros)) || window.equals(Window.square(4, 2, zeros));
+    return filtered
+        && layout == LAYOUT
+        && y.dataType() == DataType.FLOAT
+        && y.length() < NativeArray.MOST_IN_BUFFER
+        && y.length() / weight.size(0) * weight.size(1) * 8 < NativeArray.MOST_IN_BUFFER
+        && y.size(0) * tiles(LAYOUT.height(y)) * tiles(LAYOUT.width(y)) >= LEAST_TILES;
+  }
+
+  private static long tiles(long length) {
+    int outputs = MinimalFilter.of(3).outputs();
+    return (length + outputs - 1) / outputs;
+  }
+
+  /** Weights of a tap. */
+  private static long pairs(Window window, INDArray weight) {
+    return weight.size(0) * weight.size(1) * window.stride() * window.stride();
   }
 
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
-    INDArray kernels = kernels(memory, weight, matrices(weight).taps());
-    filter(memory, x, zeros, kernels, false, y);
-    if (bias != null) {
-      Channelwise.shiftByChannel(y, bias, layout);
-    }
+    filter(memory, x, inputs(x), weight, false, bias, y, outputs(y));
   }
 
   @Override
   public INDArray inputGradient(Memory memory, INDArray weight, INDArray gradient, long[] shape) {
-    INDArray kernels = kernels(memory, weight, matrices(weight).turnedTaps());
     INDArray result = memory.take(gradient.dataType(), shape);
-    filter(memory, gradient, 2 - zeros, kernels, true, result);
+    // Tiles of dx begin at an element of x's tiles, at the first that lies inside the image.
+    int outside = zeros / stride;
+    Tiling from = tiling(gradient, filter().inputs(), filter().taps() - 1 - outside, 1);
+    Tiling to = tiling(result, filter().outputs(), zeros - outside * stride, stride);
+    filter(memory, gradient, from, weight, true, null, result, to);
     return result;
   }
 
   @Override
   public INDArray weightGradient(
       Memory memory, INDArray x, INDArray weight, INDArray gradient, INDArray biasGradient) {
-    Channelwise.sumsByChannel(memory, gradient, layout, biasGradient);
-    Matrices matrices = matrices(x);
+    Channelwise.sumsByChannel(memory, gradient, LAYOUT, biasGradient);
+    Tiling outputs = outputs(gradient);
+    Tiling inputs = inputs(x);
+    WinogradKernel kernel = kernel(weight, false);
     INDArray[] sums = new INDArray[most(memory)]; // each share's own
     int used =
         eachBand(
             memory,
-            bands(memory, gradient, layout.channels(x)),
+            bands(memory, gradient.size(0), inputs, outputs),
             (own, share, band) -> {
-              Tiling tiling = outputs(band);
-              INDArray outputs = tiling.cut(own, gradient);
-              INDArray products = places(own, outputs);
-              transform(own, matrices.output(), true, outputs, products);
-              own.release(outputs);
-              INDArray inputs = inputs(own, x, zeros, band);
+              INDArray m = transformed(own, filter().outputTransposed(), gradient, outputs, band);
+              INDArray v = transformed(own, filter().input(), x, inputs, band);
               boolean more = sums[share] != null;
               if (!more) {
-                sums[share] = own.take(weight.dataType(), kernelShape(weight));
+                sums[share] =
+                    own.take(weight.dataType(), places(), kernel.columns(), kernel.inner());
               }
-              correlate(own, products, inputs, sums[share], more);
-              own.release(products);
-              own.release(inputs);
+              new MatrixProduct(true, false, more).of(own, m, v, sums[share]);
+              own.release(v);
+              own.release(m);
             });
-    INDArray kernels = sums[0];
     for (int share = 1; share < used; share++) {
-      Elementwise.add(sums[share], kernels);
+      Elementwise.add(sums[share], sums[0]);
       memory.part(share).release(sums[share]);
     }
     INDArray result = memory.take(weight.dataType(), weight.shape());
-    new MatrixProduct(true, false, false).of(memory, rows(kernels), matrices.taps(), taps(result));
-    (used == 1 ? memory : memory.part(0)).release(kernels);
+    transformBack(memory, kernel, sums[0], result);
+    (used == 1 ? memory : memory.part(0)).release(sums[0]);
     return result;
+  }
+
+  private MinimalFilter filter() {
+    return MinimalFilter.of(stride == 1 ? 3 : 2);
+  }
+
+  /** Places of a transformed tile. */
+  private int places() {
+    return filter().inputs() * filter().inputs();
+  }
+
+  private Tiling inputs(INDArray x) {
+    return tiling(x, filter().inputs(), zeros, stride);
+  }
+
+  private Tiling outputs(INDArray y) {
+    return tiling(y, filter().outputs(), 0, 1);
+  }
+
+  private Tiling tiling(INDArray images, int size, int before, int stride) {
+    return new Tiling(
+        (int) LAYOUT.height(images),
+        (int) LAYOUT.width(images),
+        (int) LAYOUT.channels(images),
+        size,
+        filter().outputs(),
+        before,
+        stride);
   }
 
   /**
    * y = A (U (B x)).
    *
-   * @param kernels U, an owned reference
-   * @param transposed whether U is [36, in, out]
+   * @param back whether x is the output's gradient and y the input's
+   * @param bias null for none
    */
   private void filter(
-      Memory memory, INDArray x, int zeros, INDArray kernels, boolean transposed, INDArray y) {
+      Memory memory,
+      INDArray x,
+      Tiling from,
+      INDArray weight,
+      boolean back,
+      INDArray bias,
+      INDArray y,
+      Tiling to) {
+    List<Band> bands = bands(memory, y.size(0), from, to);
+    WinogradKernel kernel = kernel(weight, back);
+    int block = block(bands.get(0), kernel);
+    INDArray u = memory.take(weight.dataType(), places(), kernel.columns(), kernel.inner());
+    transform(memory, kernel, weight, block, u);
+    float[] added = bias == null ? null : bias.toFloatVector();
     eachBand(
         memory,
-        bands(memory, y, layout.channels(x)),
+        bands,
         (own, share, band) -> {
-          INDArray inputs = inputs(own, x, zeros, band);
-          Tiling tiling = outputs(band);
-          INDArray outputs = tiling.take(own, y);
-          INDArray products = places(own, outputs);
-          multiply(own, kernels, transposed, inputs, products);
-          own.release(inputs);
-          transform(own, matrices(x).output(), false, products, outputs);
-          own.release(products);
-          tiling.put(own, outputs, y);
-          own.release(outputs);
+          INDArray v = transformed(own, filter().input(), x, from, band);
+          INDArray m = own.take(x.dataType(), places(), band.tiles(), to.elementLength());
+          if (block > 1) {
+            product(band, kernel).run(own, v, u, m);
+          } else {
+            new MatrixProduct(false, true, false).of(own, v, u, m);
+          }
+          own.release(v);
+          write(m, added, to, band, y);
+          own.release(m);
         });
-    memory.release(kernels);
+    memory.release(u);
+  }
+
+  /** How many columns of U lie together. */
+  private int block(Band band, WinogradKernel kernel) {
+    int block = OneDnn.serves(DataType.FLOAT) ? product(band, kernel).block() : 1;
+    return kernel.channels() % block == 0 ? block : 1;
+  }
+
+  private static PackedProductKernel product(Band band, WinogradKernel kernel) {
+    return new PackedProductKernel(band.tiles(), kernel.inner(), kernel.columns());
+  }
+
+  /**
+   * Rows of tiles of a batch, the images one below the other.
+   *
+   * @param ofImage how many rows and
+   * @param columns columns an image has
+   */
+  private record Band(int firstRow, int rows, int ofImage, int columns) {
+    int tiles() {
+      return rows * columns;
+    }
+
+    void each(TileTask task) {
+      int index = 0;
+      for (int row = firstRow; row < firstRow + rows; row++) {
+        for (int column = 0; column < columns; column++) {
+          task.run(index++, row / ofImage, row % ofImage, column);
+        }
+      }
+    }
+  }
+
+  /** What is done to a tile, the index-th of its band. */
+  @FunctionalInterface
+  private interface TileTask {
+    void run(int index, int image, int row, int column);
+  }
+
+  /** What is done to a band, with memory of the share's own. */
+  @FunctionalInterface
+  private interface BandTask {
+    void run(Memory own, int share, Band band);
   }
 
   private int most(Memory memory) {
     return shares > 0 ? shares : ThreadTeam.most(memory);
   }
 
-  /** What is done to a band, with memory of the share's own. */
-  @FunctionalInterface
-  private interface BandTask {
-    void run(Memory own, int share, Tiling.Band band);
-  }
-
   /** Does all bands, which threads share where they can; returns how many did. */
-  private int eachBand(Memory memory, List<Tiling.Band> bands, BandTask task) {
+  private int eachBand(Memory memory, List<Band> bands, BandTask task) {
     int used = Math.min(bands.size(), most(memory));
     if (used == 1) {
       bands.forEach(band -> task.run(memory, 0, band));
@@ -171,123 +277,104 @@ record WinogradConvolution(int zeros, long bandBytes, int shares, Layout layout)
    * Cuts images into bands whose tiles, there and back, stay in the processor's cache, and into as
    * many as threads can share.
    */
-  private List<Tiling.Band> bands(Memory memory, INDArray y, long inputChannels) {
-    int rows = tiles(layout.height(y));
-    int columns = tiles(layout.width(y));
-    long bytesOfRow =
-        PLACES * (inputChannels + layout.channels(y)) * columns * y.dataType().width();
-    int most = (int) Math.max(1, bandBytes / bytesOfRow);
-    int sharing = Math.min(most(memory), Math.max(1, rows / LEAST_ROWS));
+  private List<Band> bands(Memory memory, long images, Tiling from, Tiling to) {
+    int rows = (int) images * to.rows();
+    long floatsOfTile = (long) places() * (from.elementLength() + to.elementLength());
+    int most = (int) Math.max(1, bandBytes / (floatsOfTile * to.columns() * Float.BYTES));
+    int sharing = Math.min(most(memory), Math.max(1, rows * to.columns() / LEAST_TILES_OF_SHARE));
     int bands = Math.min(rows, ((rows + most - 1) / most + sharing - 1) / sharing * sharing);
-    List<Tiling.Band> all = new ArrayList<>();
-    for (int image = 0; image < y.size(0); image++) {
-      for (int band = 0; band < bands; band++) {
-        int first = band * rows / bands;
-        all.add(new Tiling.Band(image, first, (band + 1) * rows / bands - first, columns));
-      }
+    List<Band> all = new ArrayList<>();
+    for (int band = 0; band < bands; band++) {
+      int first = band * rows / bands;
+      all.add(new Band(first, (band + 1) * rows / bands - first, to.rows(), to.columns()));
     }
     return all;
   }
 
-  /** M = U V, or U' V, at each of the 36 places; with channels last all are transposed. */
-  private void multiply(
-      Memory memory, INDArray kernels, boolean transposed, INDArray inputs, INDArray products) {
-    INDArray u = byPlace(kernels);
-    INDArray v = byPlace(inputs);
-    INDArray m = byPlace(products);
-    if (layout == Layout.CHANNELS_FIRST) {
-      new MatrixProduct(transposed, false, false).of(memory, u, v, m);
-    } else {
-      new MatrixProduct(false, !transposed, false).of(memory, v, u, m);
-    }
+  /** A band's tiles, transformed: [places, tiles, elementLength], an owned reference. */
+  private INDArray transformed(
+      Memory memory, VectorMap map, INDArray images, Tiling tiling, Band band) {
+    INDArray result =
+        memory.take(images.dataType(), places(), band.tiles(), tiling.elementLength());
+    SquareTransform transform = new SquareTransform(map, tiling.elementLength());
+    FloatBuffer from = NativeArray.buffer(images);
+    FloatBuffer to = NativeArray.buffer(result);
+    band.each(
+        (index, image, row, column) -> {
+          tiling.read(from, image, row, column, transform.from());
+          transform.run();
+          transform.write(to, band.tiles(), index);
+        });
+    return result;
   }
 
-  /** dU = dM V' at each of the 36 places, or added to it. */
-  private void correlate(
-      Memory memory, INDArray products, INDArray inputs, INDArray kernels, boolean add) {
-    boolean rowsAreChannels = layout == Layout.CHANNELS_FIRST;
-    new MatrixProduct(!rowsAreChannels, rowsAreChannels, add)
-        .of(memory, byPlace(products), byPlace(inputs), byPlace(kernels));
+  /** Transforms products back and writes them, with the bias added, into their images. */
+  private void write(INDArray products, float[] bias, Tiling tiling, Band band, INDArray images) {
+    SquareTransform transform = new SquareTransform(filter().output(), tiling.elementLength());
+    FloatBuffer from = NativeArray.buffer(products);
+    FloatBuffer to = NativeArray.buffer(images);
+    band.each(
+        (index, image, row, column) -> {
+          transform.read(from, band.tiles(), index);
+          transform.run();
+          if (bias != null) {
+            for (float[] pixel : transform.to()) {
+              VectorMap.add(pixel, bias, 1);
+            }
+          }
+          tiling.write(transform.to(), to, image, row, column);
+        });
   }
 
-  /** U: [36, out, in], an owned reference. */
-  private static INDArray kernels(Memory memory, INDArray weight, INDArray taps) {
-    INDArray kernels = memory.take(weight.dataType(), kernelShape(weight));
-    new MatrixProduct(false, true, false).of(memory, taps, taps(weight), rows(kernels));
-    return kernels;
+  private WinogradKernel kernel(INDArray weight, boolean back) {
+    return new WinogradKernel(
+        (int) weight.size(0), (int) weight.size(1), filter().taps(), stride, back);
   }
 
-  private static long[] kernelShape(INDArray weight) {
-    return new long[] {PLACES, weight.size(0), weight.size(1)};
+  /** U = G w, blocks of columns of it shared by threads. */
+  private void transform(
+      Memory memory, WinogradKernel kernel, INDArray weight, int block, INDArray u) {
+    FloatBuffer from = NativeArray.buffer(weight);
+    FloatBuffer to = NativeArray.buffer(u);
+    int blocks = kernel.columns() / block;
+    eachPart(
+        memory,
+        blocks,
+        (first, end) -> {
+          SquareTransform transform = new SquareTransform(filter().tap(), kernel.inner() * block);
+          for (int index = first; index < end; index++) {
+            kernel.read(from, index * block, block, transform.from());
+            transform.run();
+            transform.write(to, blocks, index);
+          }
+        });
   }
 
-  /** V: [36, in, rows, columns], an owned reference. */
-  private INDArray inputs(Memory memory, INDArray x, int zeros, Tiling.Band band) {
-    Tiling tiling = new Tiling(FILTER.inputs(), FILTER.outputs(), zeros, band, layout);
-    INDArray tiles = tiling.cut(memory, x);
-    INDArray inputs = tiling.take(memory, x);
-    transform(memory, matrices(x).input(), false, tiles, inputs);
-    memory.release(tiles);
-    return inputs;
+  /** dw = G' dU. */
+  private void transformBack(Memory memory, WinogradKernel kernel, INDArray u, INDArray weight) {
+    FloatBuffer from = NativeArray.buffer(u);
+    FloatBuffer to = NativeArray.buffer(weight);
+    eachPart(
+        memory,
+        kernel.columns(),
+        (first, end) -> {
+          SquareTransform transform = new SquareTransform(filter().tapTransposed(), kernel.inner());
+          for (int column = first; column < end; column++) {
+            transform.read(from, kernel.columns(), column);
+            transform.run();
+            kernel.write(transform.to(), to, column);
+          }
+        });
   }
 
-  private Tiling outputs(Tiling.Band band) {
-    return new Tiling(FILTER.outputs(), FILTER.outputs(), 0, band, layout);
+  /** What is done to the parts first to end - 1 of something. */
+  @FunctionalInterface
+  private interface PartTask {
+    void run(int first, int end);
   }
 
-  private static int tiles(long length) {
-    return (int) ((length + FILTER.outputs() - 1) / FILTER.outputs());
-  }
-
-  /** Room for M: [36, out, rows, columns], an owned reference. */
-  private static INDArray places(Memory memory, INDArray outputs) {
-    long[] shape = outputs.shape().clone();
-    shape[0] = PLACES;
-    return memory.take(outputs.dataType(), shape);
-  }
-
-  /** A matrix, or its transpose, times all tiles. */
-  private static void transform(
-      Memory memory, INDArray matrix, boolean transposed, INDArray from, INDArray to) {
-    new MatrixProduct(transposed, false, false).of(memory, matrix, rows(from), rows(to));
-  }
-
-  /** One row a place. */
-  private static INDArray rows(INDArray tiles) {
-    return tiles.reshape('c', tiles.size(0), tiles.length() / tiles.size(0));
-  }
-
-  /** For each place a matrix [channels, tiles], or [tiles, channels] with channels last. */
-  private INDArray byPlace(INDArray tiles) {
-    long last = tiles.size(tiles.rank() - 1);
-    long one = tiles.length() / PLACES;
-    long rows = layout == Layout.CHANNELS_FIRST ? tiles.size(1) : one / last;
-    return tiles.reshape('c', PLACES, rows, one / rows);
-  }
-
-  /** [out * in, 9]. */
-  private static INDArray taps(INDArray weight) {
-    long pairs = weight.size(0) * weight.size(1);
-    return weight.reshape('c', pairs, weight.length() / pairs);
-  }
-
-  private static Matrices matrices(INDArray like) {
-    return MATRICES.computeIfAbsent(like.dataType(), Matrices::of);
-  }
-
-  /**
-   * The filter's matrices in one precision.
-   *
-   * @param turnedTaps G for a kernel turned by 180 degrees
-   */
-  private record Matrices(INDArray output, INDArray input, INDArray taps, INDArray turnedTaps) {
-    static Matrices of(DataType type) {
-      INDArray taps = FILTER.tapMatrix(type);
-      INDArray turned = Nd4j.createUninitializedDetached(type, 'c', taps.shape());
-      for (long tap = 0; tap < taps.columns(); tap++) {
-        turned.getColumn(tap).assign(taps.getColumn(taps.columns() - 1 - tap));
-      }
-      return new Matrices(FILTER.outputMatrix(type), FILTER.inputMatrix(type), taps, turned);
-    }
+  private void eachPart(Memory memory, int parts, PartTask task) {
+    int used = Math.min(parts, most(memory));
+    ThreadTeam.run(used, share -> task.run(parts * share / used, parts * (share + 1) / used));
   }
 }

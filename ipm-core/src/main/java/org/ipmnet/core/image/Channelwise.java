@@ -4,7 +4,9 @@ package org.ipmnet.core.image;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.NativeArray;
 import org.ipmnet.core.memory.Slice;
+import org.ipmnet.core.onednn.OneDnn;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastMulOp;
@@ -71,7 +73,16 @@ public final class Channelwise {
    * all would round more.
    */
   public static INDArray sums(Memory memory, INDArray pixels) {
-    return pixels.rank() == 2 ? sumsOfRows(memory, pixels) : sumsOfColumns(memory, pixels);
+    if (pixels.rank() == 2) {
+      return sumsOfRows(memory, pixels);
+    }
+    if (OneDnn.serves(pixels.dataType()) && pixels.length() <= NativeArray.MOST_IN_BUFFER) {
+      INDArray sums =
+          Nd4j.createUninitialized(pixels.dataType(), pixels.size(0) * pixels.size(2), 1);
+      ChannelMoments.sums(memory, pixels, sums);
+      return sums;
+    }
+    return sumsOfColumns(memory, pixels);
   }
 
   private static INDArray sumsOfColumns(Memory memory, INDArray images) {

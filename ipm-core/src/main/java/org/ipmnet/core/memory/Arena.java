@@ -62,7 +62,7 @@ public final class Arena implements Memory, AutoCloseable {
         arrays.computeIfAbsent(new Place(block.slab, block.start, shape.clone()), Place::array);
     INDArray array = recycled.array;
     block.recycled = recycled;
-    blocks.put(place(array), block);
+    blocks.put(NativeArray.start(array), block);
     usedBytes += bytes;
     peakBytes = Math.max(peakBytes, usedBytes);
     return array;
@@ -88,7 +88,7 @@ public final class Arena implements Memory, AutoCloseable {
 
   @Override
   public INDArray retain(INDArray array) {
-    Block block = blocks.get(place(array));
+    Block block = blocks.get(NativeArray.start(array));
     if (block != null) {
       block.references++;
     }
@@ -97,7 +97,7 @@ public final class Arena implements Memory, AutoCloseable {
 
   @Override
   public void release(INDArray array) {
-    Long place = place(array);
+    Long place = NativeArray.start(array);
     Block block = blocks.get(place);
     if (block != null && --block.references == 0) {
       blocks.remove(place);
@@ -108,13 +108,13 @@ public final class Arena implements Memory, AutoCloseable {
 
   @Override
   public boolean sole(INDArray array) {
-    Block block = blocks.get(place(array));
+    Block block = blocks.get(NativeArray.start(array));
     return block != null && block.references == 1;
   }
 
   @Override
   public INDArray[] views(INDArray array, Object kind, Function<INDArray, INDArray[]> make) {
-    Block block = blocks.get(place(array));
+    Block block = blocks.get(NativeArray.start(array));
     if (block == null || block.recycled.array != array) {
       return make.apply(array); // from elsewhere, or a reshaped view
     }
@@ -181,11 +181,6 @@ public final class Arena implements Memory, AutoCloseable {
     slabs.clear();
     parts.forEach(Arena::close);
     parts.clear();
-  }
-
-  /** Where the first element lies; ND4J gives a view the address of the buffer it looks into. */
-  private static long place(INDArray array) {
-    return array.data().address() + array.offset() * array.dataType().width();
   }
 
   private static long roundUp(long bytes) {

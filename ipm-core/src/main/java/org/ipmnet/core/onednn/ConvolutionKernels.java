@@ -67,9 +67,7 @@ public record ConvolutionKernels(
     int threads =
         Threads.forProducts(batch * in * out * rows() * columns() * kernelHeight * kernelWidth);
     return OneDnn.kept(
-        Kernel.class,
-        new Key(this, direction, threads),
-        () -> Threads.make(threads, () -> make.apply(threads)));
+        Kernel.class, new Key(this, direction, threads), threads, () -> make.apply(threads));
   }
 
   private Kernel makeForward(int threads) {

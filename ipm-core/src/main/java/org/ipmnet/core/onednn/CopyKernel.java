@@ -3,7 +3,9 @@ package org.ipmnet.core.onednn;
 
 import java.util.Arrays;
 import org.bytedeco.dnnl.memory;
+import org.ipmnet.core.memory.NativeArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Copies or adds one view to another of the same shape, whatever their strides. */
 public final class CopyKernel {
@@ -22,10 +24,8 @@ public final class CopyKernel {
   private static void run(INDArray from, INDArray to, boolean add) {
     int threads = Threads.forCopies(from.length());
     Key key = new Key(from.shape(), from.stride(), to.stride(), add, threads);
-    Primitive copy = OneDnn.kept(Primitive.class, key, () -> Threads.make(threads, key::primitive));
-    int most = Threads.begin(threads);
-    copy.run(NativeArray.start(from), NativeArray.start(to));
-    Threads.end(threads, most);
+    Primitive copy = OneDnn.kept(Primitive.class, key, threads, key::primitive);
+    Threads.with(threads, () -> copy.run(NativeArray.start(from), NativeArray.start(to)));
   }
 
   private record Key(long[] shape, long[] from, long[] to, boolean add, int threads) {
@@ -38,19 +38,10 @@ public final class CopyKernel {
      * lines would overlap if they were filled.
      */
     private memory.desc descriptor(long[] strides) {
-      memory.desc descriptor = new memory.desc(shape, memory.data_type.f32, dense());
+      memory.desc descriptor =
+          new memory.desc(shape, memory.data_type.f32, Nd4j.getStrides(shape, 'c'));
       descriptor.data().format_desc_blocking().strides().put(strides, 0, strides.length);
       return descriptor;
-    }
-
-    private long[] dense() {
-      long[] strides = new long[shape.length];
-      long next = 1;
-      for (int d = shape.length - 1; d >= 0; d--) {
-        strides[d] = next;
-        next *= shape[d];
-      }
-      return strides;
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
 import org.bytedeco.dnnl.reorder;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.NativeArray;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -61,7 +62,7 @@ public final class Kernel {
   public void run(Memory memory, INDArray... arrays) {
     long[] at = new long[arrays.length];
     for (int i = 0; i < at.length; i++) {
-      at[i] = NativeArray.address(arrays[i]);
+      at[i] = NativeArray.floats(arrays[i]);
     }
     run(memory, at);
   }
@@ -69,8 +70,14 @@ public final class Kernel {
   /** Runs over arrays that begin at these addresses. */
   void run(Memory memory, long... at) {
     INDArray taken = scratch == 0 ? null : memory.take(DataType.FLOAT, scratch);
-    long base = taken == null ? 0 : NativeArray.address(taken);
-    int most = Threads.begin(threads);
+    long base = taken == null ? 0 : NativeArray.floats(taken);
+    Threads.with(threads, () -> run(base, at));
+    if (taken != null) {
+      memory.release(taken);
+    }
+  }
+
+  private void run(long base, long[] at) {
     long[] used = new long[at.length + (scratchPlace >= 0 ? 1 : 0)];
     for (int i = 0; i < at.length; i++) {
       used[i] = places[i] < 0 ? at[i] : base + places[i] * FLOAT_BYTES;
@@ -86,10 +93,6 @@ public final class Kernel {
       if (after[i] != null) {
         after[i].run(used[i], at[i]);
       }
-    }
-    Threads.end(threads, most);
-    if (taken != null) {
-      memory.release(taken);
     }
   }
 

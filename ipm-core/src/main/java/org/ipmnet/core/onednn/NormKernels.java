@@ -23,6 +23,7 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.NativeArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -32,7 +33,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param groups how many
  * @param images of a group
- * @param given whether mean and variance are given, for the forward pass alone
  * @param affine whether there are scale and shift
  */
 public record NormKernels(
@@ -42,7 +42,6 @@ public record NormKernels(
     long height,
     long width,
     float epsilon,
-    boolean given,
     boolean affine,
     boolean relu) {
 
@@ -61,7 +60,7 @@ public record NormKernels(
    * Normalises.
    *
    * @param x read, and written if {@code y} is the same array
-   * @param statistics means, then variances, [2, groups, c]: written, or read if they are given
+   * @param statistics means, then variances, [2, groups, c]
    * @param affineParameters scales, then shifts, [2, groups, c]; null for none
    * @param mask where the ReLU lets pass, of {@link #maskLength}; null without a ReLU
    */
@@ -75,17 +74,6 @@ public record NormKernels(
     List<Parts> arrays = arrays(x, statistics, affineParameters, mask);
     arrays.add(pixels(y));
     run(memory, Use.FORWARD, this::makeForward, arrays);
-  }
-
-  /** The same with statistics that are given, or that are not. */
-  public NormKernels withStatistics(boolean areGiven) {
-    return new NormKernels(
-        groups, images, channels, height, width, epsilon, areGiven, affine, relu);
-  }
-
-  /** Those that subtract the mean, where the variance is given as 1. */
-  public NormKernels centring() {
-    return new NormKernels(groups, images, channels, height, width, 0, true, false, false);
   }
 
   /**
@@ -122,18 +110,18 @@ public record NormKernels(
       addHalves(arrays, affineParameters);
     }
     if (relu) {
-      arrays.add(new Parts(NativeArray.address(mask), maskBytes()));
+      arrays.add(new Parts(NativeArray.floats(mask), maskBytes()));
     }
     return arrays;
   }
 
   private Parts pixels(INDArray array) {
-    return new Parts(NativeArray.address(array), Float.BYTES * elements());
+    return new Parts(NativeArray.floats(array), Float.BYTES * elements());
   }
 
   /** The two [groups, c] of an array [2, groups, c]. */
   private void addHalves(List<Parts> arrays, INDArray both) {
-    long start = NativeArray.address(both);
+    long start = NativeArray.floats(both);
     long step = Float.BYTES * channels;
     arrays.add(new Parts(start, step));
     arrays.add(new Parts(start + groups * step, step));
@@ -142,10 +130,7 @@ public record NormKernels(
   private void run(Memory memory, Use use, IntFunction<Kernel> make, List<Parts> arrays) {
     int threads = Threads.forCopies(elements());
     Kernel kernel =
-        OneDnn.kept(
-            Kernel.class,
-            new Key(this, use, threads),
-            () -> Threads.make(threads, () -> make.apply(threads)));
+        OneDnn.kept(Kernel.class, new Key(this, use, threads), threads, () -> make.apply(threads));
     long[] at = new long[arrays.size()];
     for (int group = 0; group < groups; group++) {
       for (int i = 0; i < at.length; i++) {
@@ -169,27 +154,27 @@ public record NormKernels(
     return OneDnn.kept(
         Long.class,
         new Key(this, Use.MASK, 1),
-        () -> (forwardDescription().workspace_desc().get_size() + 63) / 64 * 64);
+        1,
+        () -> (forwardDescription(true).workspace_desc().get_size() + 63) / 64 * 64);
   }
 
   private Kernel makeForward(int threads) {
-    batch_normalization_forward.primitive_desc description = forwardDescription();
-    Kernel.Use ofStatistics = given ? Kernel.Use.READ : Kernel.Use.WRITTEN;
-    Kernel.Builder kernel = builder(ofStatistics, description.workspace_desc());
+    batch_normalization_forward.primitive_desc description = forwardDescription(true);
+    Kernel.Builder kernel = builder(description.workspace_desc());
     kernel.argument(DNNL_ARG_DST, Kernel.Use.WRITTEN, pixels());
     return kernel.build(new batch_normalization_forward(description), description, threads);
   }
 
   private Kernel makeBackward(int threads) {
-    batch_normalization_forward.primitive_desc forward = forwardDescription();
+    batch_normalization_forward.primitive_desc forward = forwardDescription(false);
     batch_normalization_backward.primitive_desc description =
         new batch_normalization_backward.primitive_desc(
             new batch_normalization_backward.desc(
-                prop_kind.backward.value, pixels(), pixels(), epsilon, flags()),
+                prop_kind.backward.value, pixels(), pixels(), epsilon, flags(false)),
             Kernel.attributes(),
             OneDnn.engine(),
             forward);
-    Kernel.Builder kernel = builder(Kernel.Use.READ, forward.workspace_desc());
+    Kernel.Builder kernel = builder(forward.workspace_desc());
     kernel.argument(DNNL_ARG_DIFF_DST, Kernel.Use.READ, pixels());
     if (affine) {
       kernel.argument(DNNL_ARG_DIFF_SCALE, Kernel.Use.WRITTEN, perChannel());
@@ -200,11 +185,11 @@ public record NormKernels(
   }
 
   /** With the arguments of {@link #arrays}. */
-  private Kernel.Builder builder(Kernel.Use ofStatistics, memory.desc mask) {
+  private Kernel.Builder builder(memory.desc mask) {
     Kernel.Builder kernel = new Kernel.Builder();
     kernel.argument(DNNL_ARG_SRC, Kernel.Use.READ, pixels());
-    kernel.argument(DNNL_ARG_MEAN, ofStatistics, perChannel());
-    kernel.argument(DNNL_ARG_VARIANCE, ofStatistics, perChannel());
+    kernel.argument(DNNL_ARG_MEAN, Kernel.Use.READ, perChannel());
+    kernel.argument(DNNL_ARG_VARIANCE, Kernel.Use.READ, perChannel());
     if (affine) {
       kernel.argument(DNNL_ARG_SCALE, Kernel.Use.READ, perChannel());
       kernel.argument(DNNL_ARG_SHIFT, Kernel.Use.READ, perChannel());
@@ -215,15 +200,20 @@ public record NormKernels(
     return kernel;
   }
 
-  private batch_normalization_forward.primitive_desc forwardDescription() {
+  private batch_normalization_forward.primitive_desc forwardDescription(boolean given) {
     return new batch_normalization_forward.primitive_desc(
         new batch_normalization_forward.desc(
-            prop_kind.forward_training.value, pixels(), epsilon, flags()),
+            prop_kind.forward_training.value, pixels(), epsilon, flags(given)),
         Kernel.attributes(),
         OneDnn.engine());
   }
 
-  private int flags() {
+  /**
+   * OneDNN's options.
+   *
+   * @param given whether mean and variance depend on nothing, as the forward pass sees them
+   */
+  private int flags(boolean given) {
     int flags = given ? normalization_flags.use_global_stats.value : 0;
     if (affine) {
       flags |= normalization_flags.use_scale.value | normalization_flags.use_shift.value;

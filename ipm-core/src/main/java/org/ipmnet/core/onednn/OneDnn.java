@@ -47,12 +47,16 @@ public final class OneDnn {
     return LOADED && type == DataType.FLOAT;
   }
 
-  /** What this thread keeps: for each key, which has equals, what was made for it first. */
-  static <T> T kept(Class<T> type, Object key, Supplier<T> make) {
+  /**
+   * What this thread keeps: for each key, which has equals, what was made for it first.
+   *
+   * @param threads on how many it will run
+   */
+  static <T> T kept(Class<T> type, Object key, int threads, Supplier<T> make) {
     Map<Object, Object> all = CONTEXT.get().kept;
     Object kept = all.get(key);
     if (kept == null) {
-      kept = make.get();
+      kept = Threads.with(threads, make);
       all.put(key, kept);
     }
     return type.cast(kept);

@@ -37,8 +37,7 @@ public record ProductKernel(
   /** Multiplies. */
   public void run(Memory memory, INDArray a, INDArray b, INDArray c) {
     int threads = Threads.forProducts(matrices * rows * inner * columns);
-    OneDnn.kept(
-            Kernel.class, new Key(this, threads), () -> Threads.make(threads, () -> make(threads)))
+    OneDnn.kept(Kernel.class, new Key(this, threads), threads, () -> make(threads))
         .run(memory, a, b, c);
   }
 

@@ -13,6 +13,7 @@ import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.memory.format_tag;
+import org.ipmnet.core.memory.NativeArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -27,23 +28,19 @@ public record ReluKernels(long elements, float slope) {
 
   /** From {@code x} to {@code y}, which may be the same array. */
   public void forward(INDArray x, INDArray y) {
-    run(true, this::makeForward, NativeArray.address(x), NativeArray.address(y));
+    run(true, this::makeForward, NativeArray.floats(x), NativeArray.floats(y));
   }
 
   /** Multiplies the gradient in place by the derivative where the output is that. */
   public void backward(INDArray output, INDArray gradient) {
-    long flowing = NativeArray.address(gradient);
-    run(false, this::makeBackward, NativeArray.address(output), flowing, flowing);
+    long flowing = NativeArray.floats(gradient);
+    run(false, this::makeBackward, NativeArray.floats(output), flowing, flowing);
   }
 
   private void run(boolean forward, Supplier<Primitive> make, long... at) {
     int threads = Threads.forCopies(elements);
-    Primitive relu =
-        OneDnn.kept(
-            Primitive.class, new Key(this, forward, threads), () -> Threads.make(threads, make));
-    int most = Threads.begin(threads);
-    relu.run(at);
-    Threads.end(threads, most);
+    Primitive relu = OneDnn.kept(Primitive.class, new Key(this, forward, threads), threads, make);
+    Threads.with(threads, () -> relu.run(at));
   }
 
   private Primitive makeForward() {

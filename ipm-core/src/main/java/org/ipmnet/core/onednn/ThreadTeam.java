@@ -34,6 +34,10 @@ public final class ThreadTeam {
 
   /** Runs the task for each share, the first one in this thread; returns when all are done. */
   public static void run(int shares, IntConsumer task) {
+    if (shares == 1) {
+      task.accept(0);
+      return;
+    }
     int threads = Math.max(1, Threads.all() / shares);
     List<Future<?>> running = new ArrayList<>();
     for (int share = 1; share < shares; share++) {

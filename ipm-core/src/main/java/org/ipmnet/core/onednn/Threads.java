@@ -59,27 +59,26 @@ public final class Threads {
     return elements < ELEMENTS ? 1 : most();
   }
 
+  /** Runs a task on so many. */
+  static void with(int threads, Runnable task) {
+    with(
+        threads,
+        () -> {
+          task.run();
+          return null;
+        });
+  }
+
   /** Makes something that will run on so many. */
-  static <T> T make(int threads, Supplier<T> supplier) {
-    int most = begin(threads);
-    try {
-      return supplier.get();
-    } finally {
-      end(threads, most);
-    }
-  }
-
-  /** What follows runs on so many; returns what {@link #end} wants. */
-  static int begin(int threads) {
+  static <T> T with(int threads, Supplier<T> task) {
     int most = most();
-    if (threads != most) {
-      NATIVE.setOmpNumThreads(threads);
+    if (threads == most) {
+      return task.get();
     }
-    return most;
-  }
-
-  static void end(int threads, int most) {
-    if (threads != most) {
+    NATIVE.setOmpNumThreads(threads);
+    try {
+      return task.get();
+    } finally {
       NATIVE.setOmpNumThreads(most);
     }
   }

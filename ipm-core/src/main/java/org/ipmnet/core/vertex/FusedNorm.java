@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
-import org.ipmnet.core.image.Channelwise;
-import org.ipmnet.core.image.Elementwise;
+import org.ipmnet.core.image.ChannelMoments;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
@@ -57,7 +56,6 @@ final class FusedNorm {
             norm.layout.height(x),
             norm.layout.width(x),
             (float) Normalisation.EPSILON,
-            true,
             norm.hasAffine(),
             norm.activation == Activation.RELU);
     INDArray affine = null;
@@ -69,7 +67,8 @@ final class FusedNorm {
     INDArray mask = kernels.relu() ? memory.take(x.dataType(), kernels.maskLength()) : null;
     INDArray y = recording ? memory.take(x.dataType(), x.shape()) : x;
     if (!given) {
-      measure(memory, norm, kernels, x, statistics);
+      // OneDNN's own sum goes over the pixels one by one, which rounds too much for golden cases.
+      ChannelMoments.of(memory, x, measured[0], measured[1]);
     }
     kernels.forward(memory, x, statistics, affine, mask, y);
     if (!given) {
@@ -93,36 +92,12 @@ final class FusedNorm {
     return y;
   }
 
-  /**
-   * Mean and variance. OneDNN itself sums over the pixels one after the other, which rounds too
-   * much for the golden cases.
-   */
-  private static void measure(
-      Memory memory, Normalisation norm, NormKernels kernels, INDArray x, INDArray statistics) {
-    INDArray mean = halves(memory, statistics)[0];
-    INDArray variance = halves(memory, statistics)[1];
-    long count = kernels.images() * kernels.height() * kernels.width();
-    Elementwise.copy(byGroup(kernels, Channelwise.sums(memory, norm.pixels(x))).divi(count), mean);
-    variance.assign(1);
-    INDArray centred = memory.take(x.dataType(), x.shape());
-    kernels.centring().forward(memory, x, statistics, null, null, centred);
-    INDArray squares = Channelwise.squares(memory, norm.pixels(centred));
-    Elementwise.copy(byGroup(kernels, squares).divi(count), variance);
-    memory.release(centred);
-  }
-
-  /** Sums of images' channels, a column [batch * c, 1], as [groups, c]. */
-  private static INDArray byGroup(NormKernels kernels, INDArray sums) {
-    INDArray byImage = Channelwise.byBatch(sums, kernels.groups() * kernels.images());
-    return kernels.images() == 1 ? byImage : byImage.sum(true, 0);
-  }
-
   /** See {@link Layer#backward}. */
   INDArray[] backward(Normalisation norm, LayerPass pass, INDArray gradientOfOutput) {
     Memory memory = pass.memory();
     INDArray gradient = memory.writable(gradientOfOutput);
     INDArray ofAffine = affine == null ? null : memory.take(x.dataType(), affine.shape());
-    kernels.withStatistics(false).backward(memory, x, statistics, affine, mask, gradient, ofAffine);
+    kernels.backward(memory, x, statistics, affine, mask, gradient, ofAffine);
     INDArray second = null;
     if (ofAffine != null) {
       INDArray[] scaleAndShift = halves(memory, ofAffine);

@@ -11,7 +11,6 @@ import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.PoisonedMemory;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,21 +21,27 @@ class ConvolutionMethodTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 3, 5, 0, 6, 6", // one tile
-    "2, 3, 5, 0, 10, 14", // whole tiles
-    "2, 4, 3, 0, 11, 9", // tiles beyond the right and lower border
-    "1, 2, 3, 1, 7, 5", // zeros around, tiles beyond the border
-    "3, 2, 2, 1, 8, 8",
-    "1, 1, 1, 1, 1, 2", // smaller than a tile
-    "1, 3, 2, 0, 3, 30" // one row of tiles
+    "1, 3, 5, 1, 0, 6, 6", // one tile
+    "2, 3, 5, 1, 0, 10, 14", // whole tiles
+    "2, 4, 3, 1, 0, 11, 9", // tiles beyond the right and lower border
+    "1, 2, 3, 1, 1, 7, 5", // zeros around, tiles beyond the border
+    "3, 2, 2, 1, 1, 8, 8",
+    "1, 1, 1, 1, 1, 1, 2", // smaller than a tile
+    "1, 3, 2, 1, 0, 3, 30", // one row of tiles
+    "1, 3, 5, 2, 0, 10, 10",
+    "2, 3, 4, 2, 0, 18, 26",
+    "2, 4, 3, 2, 0, 11, 13", // the last row and column are not seen
+    "2, 2, 3, 2, 1, 9, 16",
+    "1, 2, 3, 2, 2, 12, 7",
+    "1, 1, 1, 2, 1, 2, 4"
   })
-  void winogradEqualsTheOperation(int batch, int in, int out, int zeros, int h, int w) {
-    for (Layout layout : Layout.values()) {
-      for (long bandBytes : List.of(1L << 30, 1L)) { // whole images, one row of tiles at a time
-        for (int shares : new int[] {1, 3}) {
-          ConvolutionMethod winograd = new WinogradConvolution(zeros, bandBytes, shares, layout);
-          compare(winograd, layout, 1e-11, batch, in, out, 3, 3, zeros, h, w);
-        }
+  void winogradEqualsTheOperation(int batch, int in, int out, int stride, int zeros, int h, int w) {
+    Layout last = Layout.CHANNELS_LAST;
+    Window window = Window.square(stride == 1 ? 3 : 4, stride, zeros);
+    for (long bandBytes : List.of(1L << 30, 1L)) { // whole images, one row of tiles at a time
+      for (int shares : new int[] {1, 3}) {
+        ConvolutionMethod winograd = new WinogradConvolution(stride, zeros, bandBytes, shares);
+        compare(winograd, last, DataType.FLOAT, 3e-5, batch, in, out, window, h, w);
       }
     }
   }
@@ -46,7 +51,8 @@ class ConvolutionMethodTest {
   void rowsEqualTheOperation(int batch, int in, int out, int kh, int kw, int h, int w) {
     for (Layout layout : Layout.values()) {
       ConvolutionMethod rows = new RowConvolution(kh, kw, layout);
-      compare(rows, layout, 1e-12, batch, in, out, kh, kw, 0, h, w);
+      compare(
+          rows, layout, DataType.DOUBLE, 1e-12, batch, in, out, new Window(kh, kw, 1, 0, 0), h, w);
     }
   }
 
@@ -60,8 +66,9 @@ class ConvolutionMethodTest {
   void channelsLastEqualPlanes(
       int batch, int in, int out, int kh, int kw, int zeros, int h, int w) {
     Layout last = Layout.CHANNELS_LAST;
-    ConvolutionMethod method = new DirectConvolution(new Window(kh, kw, 1, zeros, zeros), last);
-    compare(method, last, 1e-12, batch, in, out, kh, kw, zeros, h, w);
+    Window window = new Window(kh, kw, 1, zeros, zeros);
+    ConvolutionMethod method = new DirectConvolution(window, last);
+    compare(method, last, DataType.DOUBLE, 1e-12, batch, in, out, window, h, w);
   }
 
   /** Planes in that layout, and back: the dimensions change places. */
@@ -76,65 +83,57 @@ class ConvolutionMethodTest {
   private static void compare(
       ConvolutionMethod method,
       Layout layout,
+      DataType type,
       double bound,
       int batch,
       int in,
       int out,
-      int kh,
-      int kw,
-      int zeros,
+      Window window,
       int h,
       int w) {
-    Window window = new Window(kh, kw, 1, zeros, zeros);
     DirectConvolution expected = new DirectConvolution(window, Layout.CHANNELS_FIRST);
     INDArray x = GradientCheck.values(1, batch, in, h, w);
-    INDArray given = in(layout, x);
-    INDArray weight = GradientCheck.values(2, out, in, kh, kw);
+    INDArray given = in(layout, x).castTo(type);
+    INDArray weight = GradientCheck.values(2, out, in, window.height(), window.width());
     INDArray bias = GradientCheck.values(3, out);
-    long[] shape = {batch, out, h + 2L * zeros - kh + 1, w + 2L * zeros - kw + 1};
+    long[] shape = {batch, out, window.rows(h), window.columns(w)};
     INDArray gradient = GradientCheck.values(4, shape);
-    INDArray flowing = in(layout, gradient);
-    DataType type = x.dataType();
-    try (Arena arena = new Arena(type, 1 << 16)) {
+    INDArray flowing = in(layout, gradient).castTo(type);
+    INDArray ofMethod = weight.castTo(type);
+    DataType exact = DataType.DOUBLE;
+    try (Arena plain = new Arena(exact, 1 << 16);
+        Arena arena = new Arena(type, 1 << 16)) {
       PoisonedMemory memory = new PoisonedMemory(arena);
       for (INDArray b : new INDArray[] {bias, null}) {
-        INDArray y = memory.take(type, shape);
+        INDArray y = plain.take(exact, shape);
         INDArray found = memory.take(type, flowing.shape());
-        expected.forward(memory, x, weight, b, y);
-        method.forward(memory, given, weight, b, found);
+        expected.forward(plain, x, weight, b, y);
+        method.forward(memory, given, ofMethod, b == null ? null : b.castTo(type), found);
         assertClose("y", y, planes(layout, found), bound, bound);
-        memory.release(y);
+        plain.release(y);
         memory.release(found);
       }
-      INDArray ofBias = memory.take(type, out);
+      INDArray ofBias = plain.take(exact, out);
       INDArray bothBias = memory.take(type, out);
       INDArray aloneBias = memory.take(type, out);
       ConvolutionMethod.Gradients gradients =
-          expected.gradients(memory, x, weight, gradient, ofBias);
-      ConvolutionMethod.Gradients both = method.gradients(memory, given, weight, flowing, bothBias);
-      assertClose("bias", gradient.sum(0, 2, 3), ofBias, bound, bound);
+          expected.gradients(plain, x, weight, gradient, ofBias);
+      ConvolutionMethod.Gradients both =
+          method.gradients(memory, given, ofMethod, flowing, bothBias);
+      assertClose("bias", gradient.sum(0, 2, 3), ofBias, 1e-12, 1e-12);
       assertClose("bias with both", ofBias, bothBias, bound, bound);
       assertClose("input", gradients.input(), planes(layout, both.input()), bound, bound);
       assertClose("weight", gradients.weight(), both.weight(), bound, bound);
-      INDArray input = method.inputGradient(memory, weight, flowing, given.shape());
+      INDArray input = method.inputGradient(memory, ofMethod, flowing, given.shape());
       assertClose("input alone", gradients.input(), planes(layout, input), bound, bound);
-      INDArray weights = method.weightGradient(memory, given, weight, flowing, aloneBias);
+      INDArray weights = method.weightGradient(memory, given, ofMethod, flowing, aloneBias);
       assertClose("weight alone", gradients.weight(), weights, bound, bound);
       assertClose("bias with weight", ofBias, aloneBias, bound, bound);
-      INDArray unbiased = method.weightGradient(memory, given, weight, flowing, null);
+      INDArray unbiased = method.weightGradient(memory, given, ofMethod, flowing, null);
       assertClose("weight without bias", gradients.weight(), unbiased, bound, bound);
       for (INDArray used :
           new INDArray[] {
-            gradients.input(),
-            gradients.weight(),
-            both.input(),
-            both.weight(),
-            input,
-            weights,
-            unbiased,
-            ofBias,
-            bothBias,
-            aloneBias
+            both.input(), both.weight(), input, weights, unbiased, bothBias, aloneBias
           }) {
         memory.release(used);
       }
@@ -143,19 +142,21 @@ class ConvolutionMethodTest {
   }
 
   /** In 32 bits it rounds more than a plain convolution does, but within a small factor. */
-  @Test
-  void winogradRoundsLittle() {
-    INDArray x = GradientCheck.values(1, 1, 64, 18, 18);
-    INDArray weight = GradientCheck.values(2, 32, 64, 3, 3);
+  @ParameterizedTest
+  @CsvSource({"1, 18", "2, 34"})
+  void winogradRoundsLittle(int stride, int side) {
+    Window window = Window.square(stride == 1 ? 3 : 4, stride, 0);
+    INDArray x = GradientCheck.values(1, 1, 64, side, side);
+    INDArray weight = GradientCheck.values(2, 32, 64, window.height(), window.width());
     try (Arena exact = new Arena(DataType.DOUBLE, 1 << 16);
         Arena arena = new Arena(DataType.FLOAT, 1 << 16)) {
       INDArray y = exact.take(DataType.DOUBLE, 1, 32, 16, 16);
-      new DirectConvolution(Window.square(3, 1, 0), Layout.CHANNELS_FIRST)
-          .forward(exact, x, weight, null, y);
-      INDArray found = arena.take(DataType.FLOAT, 1, 32, 16, 16);
-      new WinogradConvolution(0, Layout.CHANNELS_FIRST)
-          .forward(arena, x.castTo(DataType.FLOAT), weight.castTo(DataType.FLOAT), null, found);
-      double error = relativeL2(y, found);
+      new DirectConvolution(window, Layout.CHANNELS_FIRST).forward(exact, x, weight, null, y);
+      INDArray found = arena.take(DataType.FLOAT, 1, 16, 16, 32);
+      INDArray given = in(Layout.CHANNELS_LAST, x).castTo(DataType.FLOAT);
+      new WinogradConvolution(stride, 0)
+          .forward(arena, given, weight.castTo(DataType.FLOAT), null, found);
+      double error = relativeL2(y, planes(Layout.CHANNELS_LAST, found));
       assertTrue(error < 3e-6, "relative error " + error);
     }
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.memory.NativeArray;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -38,7 +39,7 @@ public final class PoisonedMemory implements Memory {
                         .findFirst()
                         .map(Object::toString)
                         .orElse("?"));
-    inUse.put(place(array), Arrays.toString(shape) + " taken by " + caller);
+    inUse.put(NativeArray.start(array), Arrays.toString(shape) + " taken by " + caller);
     return array;
   }
 
@@ -51,7 +52,7 @@ public final class PoisonedMemory implements Memory {
   public void release(INDArray array) {
     if (memory.sole(array)) {
       array.assign(Double.NaN);
-      inUse.remove(place(array));
+      inUse.remove(NativeArray.start(array));
     }
     memory.release(array);
   }
@@ -74,9 +75,5 @@ public final class PoisonedMemory implements Memory {
     List<String> all = new ArrayList<>(inUse.values());
     parts.forEach(part -> all.addAll(part.inUse()));
     return all;
-  }
-
-  private static long place(INDArray array) {
-    return array.data().address() + array.offset() * array.dataType().width();
   }
 }
