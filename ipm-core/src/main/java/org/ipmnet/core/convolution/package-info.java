@@ -5,7 +5,7 @@
  *
  * <ul>
  *   <li>On a GPU always {@link org.ipmnet.core.convolution.DirectConvolution}: cuDNN chooses.
- *   <li>3x3, stride 1, many channels and pixels: {@link
+ *   <li>3x3, or 4x4 of stride 2, in floats, of many channels and pixels: {@link
  *       org.ipmnet.core.convolution.WinogradConvolution}, a quarter of the multiplications.
  *   <li>5 rows or more, stride 1, no padding, to an image of up to 4 channels: {@link
  *       org.ipmnet.core.convolution.RowConvolution}, the kernel's rows as channels.
