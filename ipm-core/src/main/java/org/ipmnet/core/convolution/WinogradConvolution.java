@@ -50,7 +50,7 @@ record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
 
   private static final long LEAST_PAIRS_FOR_WEIGHTS = 64 * 64;
 
-  private static final int LEAST_TILES = 128;
+  private static final int LEAST_TILES = 64;
 
   /** Fewer leave a thread too little to multiply. */
   private static final int LEAST_TILES_OF_SHARE = 32;

@@ -2,6 +2,7 @@
 package org.ipmnet.core.perceptual;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -103,8 +104,7 @@ public final class Lpips implements AutoCloseable {
     int pairs = (int) a.size(0);
     double[][] distances = new double[heads.size()][pairs];
     for (int i = 0; i < pairs; i++) {
-      List<float[]> activations =
-          activations(Nd4j.concat(0, Slice.of(a, 0, i, i + 1), Slice.of(b, 0, i, i + 1)));
+      List<float[]> activations = activations(Slice.of(a, 0, i, i + 1), Slice.of(b, 0, i, i + 1));
       for (int layer = 0; layer < distances.length; layer++) {
         distances[layer][i] = distance(activations.get(layer), heads.get(layer));
       }
@@ -112,61 +112,63 @@ public final class Lpips implements AutoCloseable {
     return distances;
   }
 
-  /** Of two photos, one behind the other in each layer. */
-  private List<float[]> activations(INDArray photos) {
-    INDArray input = scaled(photos, network.type());
-    photos.close();
+  /** Of two photos, one behind the other in each layer, [pixels, c] each. */
+  private List<float[]> activations(INDArray a, INDArray b) {
+    INDArray input = scaled(a, b);
     INDArray[] outputs =
         Application.of(network, arena, ForwardPass.Mode.EVALUATION, input).forward(input);
-    List<float[]> activations = new ArrayList<>();
-    for (INDArray output : outputs) {
-      activations.add(output.reshape(output.length()).castTo(DataType.FLOAT).toFloatVector());
-    }
+    List<float[]> activations = Arrays.stream(outputs).map(Lpips::values).toList();
     arena.reset();
     input.close(); // native memory waits for no garbage collector
     return activations;
   }
 
-  private static INDArray scaled(INDArray photos, DataType type) {
-    float[] values = photos.castTo(DataType.FLOAT).dup('c').data().asFloat();
-    int plane = (int) (photos.size(2) * photos.size(3));
-    for (int i = 0; i < values.length; i++) {
-      int channel = i / plane % SHIFT.length;
-      values[i] = (values[i] - SHIFT[channel]) / SCALE[channel];
+  private INDArray scaled(INDArray a, INDArray b) {
+    float[] first = values(a);
+    float[] both = Arrays.copyOf(first, 2 * first.length);
+    System.arraycopy(values(b), 0, both, first.length, first.length);
+    int plane = (int) (a.size(2) * a.size(3));
+    for (int index = 0; index * plane < both.length; index++) {
+      float shift = SHIFT[index % SHIFT.length];
+      float scale = SCALE[index % SCALE.length];
+      for (int i = index * plane; i < (index + 1) * plane; i++) {
+        both[i] = (both[i] - shift) / scale;
+      }
     }
-    return Nd4j.createFromArray(values).reshape('c', photos.shape()).castTo(type);
+    return Nd4j.createFromArray(both)
+        .reshape('c', 2, a.size(1), a.size(2), a.size(3))
+        .castTo(network.type());
+  }
+
+  /** The elements in C order. */
+  private static float[] values(INDArray array) {
+    INDArray dense = array.castTo(DataType.FLOAT).dup('c');
+    float[] values = new float[(int) dense.length()];
+    dense.data().asNioFloat().get(values);
+    dense.close();
+    return values;
   }
 
   private static double distance(float[] both, float[] head) {
-    int channels = head.length;
-    int pixels = both.length / 2 / channels;
-    int second = channels * pixels;
-    double[] lengthA = lengths(both, 0, channels, pixels);
-    double[] lengthB = lengths(both, second, channels, pixels);
+    int second = both.length / 2;
     double sum = 0;
-    for (int c = 0, at = 0; c < channels; c++) {
-      double ofChannel = 0;
-      for (int p = 0; p < pixels; p++, at++) {
-        double difference = both[at] * lengthA[p] - both[second + at] * lengthB[p];
-        ofChannel += difference * difference;
+    for (int at = 0; at < second; at += head.length) {
+      double squaresA = 0;
+      double squaresB = 0;
+      for (int c = 0; c < head.length; c++) {
+        double a = both[at + c];
+        double b = both[second + at + c];
+        squaresA += a * a;
+        squaresB += b * b;
       }
-      sum += head[c] * ofChannel;
-    }
-    return sum / pixels;
-  }
-
-  /** One over the length of each pixel's activations. */
-  private static double[] lengths(float[] values, int start, int channels, int pixels) {
-    double[] lengths = new double[pixels];
-    for (int c = 0, at = start; c < channels; c++) {
-      for (int p = 0; p < pixels; p++, at++) {
-        lengths[p] += (double) values[at] * values[at];
+      double byA = 1 / (Math.sqrt(squaresA) + LENGTH_EPSILON);
+      double byB = 1 / (Math.sqrt(squaresB) + LENGTH_EPSILON);
+      for (int c = 0; c < head.length; c++) {
+        double difference = both[at + c] * byA - both[second + at + c] * byB;
+        sum += head[c] * difference * difference;
       }
     }
-    for (int p = 0; p < pixels; p++) {
-      lengths[p] = 1 / (Math.sqrt(lengths[p]) + LENGTH_EPSILON);
-    }
-    return lengths;
+    return sum * head.length / second;
   }
 
   @Override

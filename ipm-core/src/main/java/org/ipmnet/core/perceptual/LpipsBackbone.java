@@ -73,14 +73,9 @@ public enum LpipsBackbone {
   /** The five activations that are compared, behind a photo [batch, 3, h, w]. */
   abstract List<Flow> taps(Flow image);
 
-  /** From a photo [batch, 3, h, w] to five activations. */
+  /** From a photo [batch, 3, h, w] to five activations [batch, h', w', c]. */
   ComputationGraphConfiguration graph(DataType type) {
-    List<Flow> taps = tapsOf(type);
-    Flow[] planes = new Flow[taps.size()];
-    for (int i = 0; i < planes.length; i++) {
-      planes[i] = taps.get(i).in(Layout.CHANNELS_FIRST, "tap" + i);
-    }
-    return Flow.end(planes);
+    return Flow.end(tapsOf(type).toArray(Flow[]::new));
   }
 
   /** Channels last, since nobody asks for gradients. */
