@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One way to compute a convolution of images in one {@link org.ipmnet.core.image.Layout} by weights
- * [out, in, kh, kw], and its gradients. Arguments stay the caller's; what is returned is an owned
- * reference.
+ * [out, in, kh, kw], or [c, 1, kh, kw] for each channel by itself, and its gradients. Arguments
+ * stay the caller's; what is returned is an owned reference.
  */
 public interface ConvolutionMethod {
 

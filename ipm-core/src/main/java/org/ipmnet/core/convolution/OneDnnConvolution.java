@@ -57,6 +57,7 @@ record OneDnnConvolution(Window window, Layout layout) implements ConvolutionMet
         x[layout.rowDimension()],
         width,
         out,
+        in / weight.size(1),
         window.height(),
         window.width(),
         window.stride(),

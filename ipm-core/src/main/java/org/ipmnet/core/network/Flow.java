@@ -12,15 +12,19 @@ import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.AdaIn;
 import org.ipmnet.core.vertex.Concatenation;
 import org.ipmnet.core.vertex.Convolution;
+import org.ipmnet.core.vertex.DepthwiseConvolution;
 import org.ipmnet.core.vertex.GlobalAveragePool;
 import org.ipmnet.core.vertex.Layer;
 import org.ipmnet.core.vertex.LayoutConversion;
 import org.ipmnet.core.vertex.Linear;
 import org.ipmnet.core.vertex.Padding;
+import org.ipmnet.core.vertex.ParametricRelu;
 import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.Sum;
 import org.ipmnet.core.vertex.TransposedConvolution;
 import org.ipmnet.core.vertex.UpsampledConvolution;
+import org.ipmnet.core.vertex.WideningSum;
+import org.ipmnet.core.vertex.ZeroBorder;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -161,6 +165,26 @@ public final class Flow {
 
   private static Window centred(int kernel, int stride) {
     return Window.square(kernel, stride, (kernel - 1) / 2);
+  }
+
+  /** A convolution of each channel by itself, in either layout. */
+  public Flow depthwiseConv(String name, Window window) {
+    return then(name, new DepthwiseConvolution(channels, window, layout));
+  }
+
+  /** Zeros around images, in either layout. */
+  public Flow zeroBorder(String name, int before, int after) {
+    return then(name, new ZeroBorder(before, after, layout));
+  }
+
+  /** A ReLU with a slope below 0 for each channel, in either layout. */
+  public Flow parametricRelu(String name) {
+    return then(name, new ParametricRelu(channels, layout));
+  }
+
+  /** The sum with a flow that may have fewer channels, which are added to the first ones. */
+  public Flow plusNarrower(String name, Flow other) {
+    return with(name, new WideningSum(layout), alike(name, other), channels);
   }
 
   /** A pool, in either layout. */

@@ -21,7 +21,8 @@ import org.bytedeco.dnnl.memory.format_tag;
 
 /**
  * Kernels of one convolution: images [batch, in, h, w] or with channels last, weights [out, in, kh,
- * kw], zeros beyond the border.
+ * kw], zeros beyond the border. In groups, each of which sees channels of its own, weights are
+ * [out, in / groups, kh, kw].
  *
  * @param blocked whether images are converted to the layout that oneDNN likes best
  */
@@ -33,6 +34,7 @@ public record ConvolutionKernels(
     long height,
     long width,
     long out,
+    long groups,
     int kernelHeight,
     int kernelWidth,
     int stride,
@@ -65,7 +67,8 @@ public record ConvolutionKernels(
 
   private Kernel kernel(Direction direction, IntFunction<Kernel> make) {
     int threads =
-        Threads.forProducts(batch * in * out * rows() * columns() * kernelHeight * kernelWidth);
+        Threads.forProducts(
+            batch * in / groups * out * rows() * columns() * kernelHeight * kernelWidth);
     return OneDnn.kept(
         Kernel.class, new Key(this, direction, threads), threads, () -> make.apply(threads));
   }
@@ -179,11 +182,17 @@ public record ConvolutionKernels(
   }
 
   private memory.desc weights() {
-    return descriptor(format_tag.oihw, out, in, kernelHeight, kernelWidth);
+    return weights(groups == 1 ? format_tag.oihw : format_tag.goihw);
   }
 
   private memory.desc anyWeights() {
-    return descriptor(format_tag.any, out, in, kernelHeight, kernelWidth);
+    return weights(format_tag.any);
+  }
+
+  private memory.desc weights(format_tag tag) {
+    return groups == 1
+        ? descriptor(tag, out, in, kernelHeight, kernelWidth)
+        : descriptor(tag, groups, out / groups, in / groups, kernelHeight, kernelWidth);
   }
 
   private memory.desc biases() {

@@ -48,7 +48,15 @@ public enum Pretrained {
   /** What LPIPS multiplies VGG-16's channels with. */
   LPIPS_VGG_HEADS(
       "the linear heads of LPIPS v0.1 over VGG-16, for LPIPS",
-      "lpips/weights/v0.1/vgg.pth of github.com/richzhang/PerceptualSimilarity");
+      "lpips/weights/v0.1/vgg.pth of github.com/richzhang/PerceptualSimilarity"),
+  /** What finds faces. */
+  FACE_DETECTOR(
+      "MediaPipe's face detector, which comes with this program",
+      "face_detection_short_range.tflite of the PyPI package mediapipe 0.10.14"),
+  /** What finds a face's points. */
+  FACE_LANDMARKS(
+      "MediaPipe's face landmarks with attention, which come with this program",
+      "face_landmark_with_attention.tflite of the PyPI package mediapipe 0.10.14");
 
   private final String description;
   private final String publication;
@@ -61,6 +69,11 @@ public enum Pretrained {
   /** Its name in configurations, commands and file names, such as {@code lpips-alex}. */
   public String key() {
     return HyphenatedName.of(this);
+  }
+
+  /** Whether a configuration can name its file; of the others no training has need. */
+  public boolean hasKey() {
+    return this != BISENET && this != FACE_DETECTOR && this != FACE_LANDMARKS;
   }
 
   /** What it is and what it is for. */
@@ -106,7 +119,7 @@ public enum Pretrained {
     return name.endsWith(".num_batches_tracked")
         || switch (this) {
           case VGGFACE2 -> true; // what else its file holds is not documented
-          case BISENET, LPIPS_ALEX_HEADS, LPIPS_VGG_HEADS -> false;
+          case BISENET, LPIPS_ALEX_HEADS, LPIPS_VGG_HEADS, FACE_DETECTOR, FACE_LANDMARKS -> false;
           case VGG19 ->
               name.matches("conv[45]_[1-4]\\.(weight|bias)"); // behind the last layer used
           case INCEPTION -> name.startsWith("fc.") || name.startsWith("AuxLogits.");

@@ -133,6 +133,19 @@ public final class StoredTensor implements TensorValue {
         offset);
   }
 
+  /**
+   * The same elements in one dimension.
+   *
+   * @throws MalformedFile unless they lie one behind the other
+   */
+  StoredTensor flat() {
+    if (!Arrays.equals(stride, strides(shape, 'c'))) {
+      throw new MalformedFile("an array of shape %s does not lie in one piece", shown());
+    }
+    return new StoredTensor(
+        file, storage, type, order, new long[] {elements}, new long[] {1}, offset);
+  }
+
   private static long[] strides(long[] shape, char layout) {
     long[] stride = new long[shape.length];
     long step = 1;

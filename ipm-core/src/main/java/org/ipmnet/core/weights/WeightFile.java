@@ -55,7 +55,9 @@ public final class WeightFile implements AutoCloseable {
     /** Pickle of NumPy arrays; PaddlePaddle's .pdparams is one. */
     PICKLE("pickle of arrays"),
     /** Safetensors. */
-    SAFETENSORS("safetensors file");
+    SAFETENSORS("safetensors file"),
+    /** TensorFlow Lite, whose constants are read. */
+    TFLITE("TensorFlow Lite file");
 
     private final String description;
 
@@ -102,6 +104,9 @@ public final class WeightFile implements AutoCloseable {
     if (text.startsWith("PK")) {
       return Format.PYTORCH;
     }
+    if (text.startsWith(TfLiteFile.MARK, Integer.BYTES)) {
+      return Format.TFLITE;
+    }
     boolean pickle =
         !text.isEmpty() && text.charAt(0) == PICKLE && head.get(1) >= 0 && head.get(1) <= 5;
     // a safetensors header is shorter than 2^40 bytes and begins at byte 8; so does no pickle
@@ -118,13 +123,15 @@ public final class WeightFile implements AutoCloseable {
       return Format.PICKLE;
     }
     throw new MalformedFile(
-        "it is neither a PyTorch file nor a pickle of arrays nor a safetensors file");
+        "it is neither a PyTorch file nor a pickle of arrays nor a safetensors or TensorFlow Lite"
+            + " file");
   }
 
   private static WeightFile read(FileBytes file, Format format) {
     return switch (format) {
       case PYTORCH -> new WeightFile(file, format, PyTorchFile.zip(file));
       case SAFETENSORS -> new WeightFile(file, format, safeTensors(file));
+      case TFLITE -> new WeightFile(file, format, TfLiteFile.read(file));
       default -> pickle(file);
     };
   }
@@ -173,9 +180,13 @@ public final class WeightFile implements AutoCloseable {
   /**
    * The tensors of one network: those in the dictionary {@code state_dict}, or else those at the
    * top, or else those in the only dictionary there is; without the prefixes that {@code
-   * DataParallel} and {@code torch.compile} put before all names.
+   * DataParallel} and {@code torch.compile} put before all names. Of a TensorFlow Lite file, the
+   * parameters as PyTorch has them.
    */
   public Map<String, StoredTensor> stateDict() {
+    if (format == Format.TFLITE) {
+      return tfLiteParameters();
+    }
     Map<String, StoredTensor> found = below("state_dict/"); // a step count may stand beside it
     if (found.isEmpty()) {
       found = below("");
@@ -184,6 +195,14 @@ public final class WeightFile implements AutoCloseable {
       found = below(root.keys().iterator().next() + "/");
     }
     return unwrapped(found);
+  }
+
+  private Map<String, StoredTensor> tfLiteParameters() {
+    try {
+      return TfLiteNames.stateDict(tensors);
+    } catch (MalformedFile e) {
+      throw file.error(format.description(), e);
+    }
   }
 
   /**

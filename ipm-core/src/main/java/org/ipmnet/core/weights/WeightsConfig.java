@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Where pretrained weights lie, key {@code weights}; a component that is null means the default
- * place, {@link Pretrained#defaultFile}. The face parser has no key: no training looks at it, and
- * commands that do have an option.
+ * place, {@link Pretrained#defaultFile}. The networks of faces have no key: no training looks at
+ * them, and commands that do have an option.
  *
  * @param vggface2 file of R's weights, or the word {@code random}: Kaiming, from the run's seed,
  *     which is what the authors' program really uses
@@ -71,7 +71,7 @@ public record WeightsConfig(
   private String given(Pretrained network) {
     return switch (network) {
       case VGGFACE2 -> vggface2;
-      case BISENET -> null;
+      case BISENET, FACE_DETECTOR, FACE_LANDMARKS -> null;
       case VGG19 -> vgg19;
       case INCEPTION -> inception;
       case LPIPS_ALEX -> lpipsAlex;

@@ -18,7 +18,9 @@ public enum OutsideFolder {
   /** Reference numbers. */
   GOLDEN("ipm.golden", "../shared/golden"),
   /** Real photos. */
-  PHOTOS("ipm.shared.data", "../shared/data");
+  PHOTOS("ipm.shared.data", "../shared/data"),
+  /** Networks of others, as they were published. */
+  MODELS("ipm.shared.models", "../shared/models");
 
   private final String property;
   private final String usual;

@@ -77,6 +77,10 @@ class ChannelsLastTest {
       cases.add(new Case(layout -> new InstanceNorm(Activation.NONE, layout), images));
       cases.add(new Case(layout -> new AdaIn(2, 3, Activation.RELU, layout), images, style));
       cases.add(new Case(GlobalAveragePool::new, images));
+      cases.add(new Case(layout -> new ParametricRelu(2, layout), images));
+      cases.add(new Case(layout -> new ZeroBorder(1, 2, layout), images));
+      cases.add(
+          new Case(layout -> new DepthwiseConvolution(2, Window.square(3, 1, 1), layout), images));
     }
     return cases.stream();
   }
@@ -104,6 +108,14 @@ class ChannelsLastTest {
             layout ->
                 new Convolution(128, 256, Window.square(3, 1, 1), Padding.REFLECT, true, layout),
             new long[] {1, 128, 48, 48}));
+    cases.add(
+        new Case(
+            layout -> new Convolution(64, 64, Window.square(4, 2, 1), Padding.ZERO, true, layout),
+            new long[] {1, 64, 64, 60}));
+    cases.add(
+        new Case(
+            layout -> new Convolution(64, 64, Window.square(3, 1, 1), Padding.ZERO, true, layout),
+            new long[] {2, 64, 24, 24})); // the weights' gradient alone
     cases.add(new Case(layout -> new Pool(Pool.Kind.AVERAGE, layout), new long[] {2, 3, 9, 8}));
     return cases.stream();
   }

@@ -118,6 +118,26 @@ class VertexGradientTest {
         one(new Concatenation(CHANNELS_FIRST), new long[] {2, 2, 3, 4}, new long[] {2, 3, 3, 4}));
     cases.add(
         one(new Concatenation(CHANNELS_LAST), new long[] {2, 3, 4, 2}, new long[] {2, 3, 4, 3}));
+    for (Window window : new Window[] {Window.square(3, 1, 1), Window.square(3, 2, 0)}) {
+      cases.add(one(new DepthwiseConvolution(3, window, CHANNELS_FIRST), new long[] {2, 3, 5, 6}));
+      cases.add(one(new DepthwiseConvolution(3, window, CHANNELS_LAST), new long[] {2, 5, 6, 3}));
+    }
+    cases.add(one(new ParametricRelu(3, CHANNELS_FIRST), new long[] {2, 3, 4, 2}));
+    cases.add(one(new ParametricRelu(3, CHANNELS_LAST), new long[] {2, 4, 2, 3}));
+    cases.add(one(new ZeroBorder(0, 1, CHANNELS_FIRST), new long[] {2, 2, 3, 4}));
+    cases.add(one(new ZeroBorder(2, 1, CHANNELS_LAST), new long[] {2, 3, 4, 2}));
+    for (int fewer : new int[] {1, 3}) {
+      cases.add(
+          one(
+              new WideningSum(CHANNELS_FIRST),
+              new long[] {2, 3, 3, 4},
+              new long[] {2, fewer, 3, 4}));
+      cases.add(
+          one(
+              new WideningSum(CHANNELS_LAST),
+              new long[] {2, 3, 4, 3},
+              new long[] {2, 3, 4, fewer}));
+    }
     cases.add(one(unbiased(2, 3, 3, 1, 1), new long[] {2, 2, 5, 4}));
     cases.add(one(unbiased(2, 3, 3, 2, 1), new long[] {2, 2, 6, 7}));
     cases.add(one(unbiased(3, 2, 1, 2, 0), new long[] {1, 3, 4, 4}));

@@ -10,12 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WeightsConfigTest {
+  /** The face's networks have none: no training looks at them. */
+  private static final Set<Pretrained> WITH_KEY =
+      EnumSet.complementOf(
+          EnumSet.of(Pretrained.BISENET, Pretrained.FACE_DETECTOR, Pretrained.FACE_LANDMARKS));
+
   @TempDir Path folder;
 
   @Test
@@ -38,7 +44,7 @@ class WeightsConfigTest {
 
   @Test
   void onlyPerceptualNetworksCanBeRandom() {
-    for (Pretrained network : EnumSet.complementOf(EnumSet.of(Pretrained.BISENET))) {
+    for (Pretrained network : WITH_KEY) {
       String random = network.key() + ": random";
       if (network == Pretrained.VGGFACE2 || network == Pretrained.VGG19) {
         assertTrue(read(random).random(network));
@@ -53,7 +59,7 @@ class WeightsConfigTest {
 
   @Test
   void aPathIsNotBlank() {
-    for (Pretrained network : EnumSet.complementOf(EnumSet.of(Pretrained.BISENET))) {
+    for (Pretrained network : WITH_KEY) {
       UserError error = assertThrows(UserError.class, () -> read(network.key() + ": ' '"));
       String expected = network.key() + " must be the path of a file, found nothing";
       assertTrue(error.getMessage().endsWith(expected), error.getMessage());
@@ -74,7 +80,7 @@ class WeightsConfigTest {
 
   @Test
   void aMissingFileIsExplained() {
-    for (Pretrained network : EnumSet.complementOf(EnumSet.of(Pretrained.BISENET))) {
+    for (Pretrained network : WITH_KEY) {
       WeightsConfig config = read(network.key() + ": '" + folder.resolve("none") + "'");
       UserError error = assertThrows(UserError.class, () -> config.require(network));
       String message = error.getMessage();

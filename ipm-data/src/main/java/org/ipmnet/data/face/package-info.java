@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Where faces are in a photo: {@link org.ipmnet.data.face.FaceDetector} finds them, {@link
- * org.ipmnet.data.face.FaceSquare} is the place of one.
+ * Where a face is in a photo: {@link org.ipmnet.data.face.FaceSquare} is its place, {@link
+ * org.ipmnet.data.face.FaceLandmarks} its points, {@link org.ipmnet.data.face.FaceContour} lines
+ * through these.
  */
 package org.ipmnet.data.face;

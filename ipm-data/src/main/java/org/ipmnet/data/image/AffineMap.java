@@ -8,6 +8,9 @@ package org.ipmnet.data.image;
  */
 public record AffineMap(double xx, double xy, double x0, double yx, double yy, double y0) {
 
+  /** The source as it is. */
+  public static final AffineMap IDENTITY = new AffineMap(1, 0, 0, 0, 1, 0);
+
   /**
    * An output square of {@code out} pixels that shows a rotated square of the source.
    *

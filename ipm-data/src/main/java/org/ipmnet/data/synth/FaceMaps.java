@@ -5,7 +5,10 @@ package org.ipmnet.data.synth;
 final class FaceMaps {
   private FaceMaps() {}
 
-  /** The parsing map, size x size values of {@link MtLabel}, back to front. */
+  /**
+   * The parsing map, size x size values of {@link MtLabel}, back to front. Side -1 is in the left
+   * of the picture, the person's right.
+   */
   static byte[] labels(FaceGeometry face, int size) {
     Pose pose = face.pose();
     CrispMap map = new CrispMap(size);
@@ -13,14 +16,14 @@ final class FaceMaps {
     map.fill(hair.back().area(pose), MtLabel.HAIR.ordinal());
     map.fill(face.neck().area(pose), MtLabel.NECK.ordinal());
     map.fill(face.clothes().area(pose), MtLabel.BACKGROUND.ordinal());
-    map.fill(face.ear(-1).area(pose), MtLabel.LEFT_EAR.ordinal());
-    map.fill(face.ear(1).area(pose), MtLabel.RIGHT_EAR.ordinal());
+    map.fill(face.ear(-1).area(pose), MtLabel.RIGHT_EAR.ordinal());
+    map.fill(face.ear(1).area(pose), MtLabel.LEFT_EAR.ordinal());
     map.fill(face.face().area(pose), MtLabel.SKIN.ordinal());
     map.fill(face.nose().area(pose), MtLabel.NOSE.ordinal());
-    map.fill(face.eye(-1).browArea().area(pose), MtLabel.LEFT_BROW.ordinal());
-    map.fill(face.eye(1).browArea().area(pose), MtLabel.RIGHT_BROW.ordinal());
-    map.fill(face.eye(-1).opening().area(pose), MtLabel.LEFT_EYE.ordinal());
-    map.fill(face.eye(1).opening().area(pose), MtLabel.RIGHT_EYE.ordinal());
+    map.fill(face.eye(-1).browArea().area(pose), MtLabel.RIGHT_BROW.ordinal());
+    map.fill(face.eye(1).browArea().area(pose), MtLabel.LEFT_BROW.ordinal());
+    map.fill(face.eye(-1).opening().area(pose), MtLabel.RIGHT_EYE.ordinal());
+    map.fill(face.eye(1).opening().area(pose), MtLabel.LEFT_EYE.ordinal());
     MouthGeometry mouth = face.mouth();
     map.fill(mouth.upperLip().area(pose), MtLabel.UPPER_LIP.ordinal());
     map.fill(mouth.lowerLip().area(pose), MtLabel.LOWER_LIP.ordinal());

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
-/** The values of a parsing map in the MT scheme; each constant's ordinal is its value. */
+/**
+ * The values of a parsing map in the MT scheme; each constant's ordinal is its value. Left and
+ * right are the person's.
+ */
 enum MtLabel {
   BACKGROUND,
   SKIN,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.GrayImage;
 
@@ -9,5 +10,6 @@ import org.ipmnet.data.image.GrayImage;
  *
  * @param square where it is: upright, its eyes level, framed as MT's pictures are
  * @param map what is where in that square, values of {@link FaceParser#labels}
+ * @param landmarks its points in the photo
  */
-public record ParsedFace(FaceSquare square, GrayImage map) {}
+public record ParsedFace(FaceSquare square, GrayImage map, FaceLandmarks landmarks) {}

@@ -2,6 +2,7 @@
 package org.ipmnet.eval.parsing;
 
 import java.util.List;
+import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.GrayImage;
@@ -33,8 +34,12 @@ public final class PhotoParsing implements AutoCloseable {
   /** The map, of the photo's size, values of the parser's labels. */
   public GrayImage map(RgbImage photo) {
     List<ParsedFace> faces = locator.find(photo, MOST_FACES, LARGEST_MAP).faces();
-    if (faces.isEmpty() || (faces.size() == 1 && fills(faces.get(0).square(), photo))) {
+    if (faces.isEmpty()) {
       return parser.parse(photo);
+    }
+    if (faces.size() == 1 && fills(faces.get(0).square(), photo)) {
+      FaceLandmarks face = faces.get(0).landmarks();
+      return new LandmarkedMap(parser.labels(), face, AffineMap.IDENTITY).of(parser.parse(photo));
     }
     byte[] values = new byte[Math.multiplyExact(photo.width(), photo.height())];
     for (ParsedFace face : faces) {

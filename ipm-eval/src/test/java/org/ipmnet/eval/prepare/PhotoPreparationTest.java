@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.dataset.Side;
@@ -94,7 +96,14 @@ class PhotoPreparationTest {
     assertEquals(SIZE, picture.width());
     assertEquals(SIZE, picture.height());
     GrayImage map = GrayImage.readValues(out.resolve("segs/non-makeup/lying.png"));
-    assertArrayEquals(parser.parse(picture).values(), map.values());
+    Set<Byte> labels = new TreeSet<>();
+    for (byte label : map.values()) {
+      labels.add(label);
+    }
+    // the parser's skin and hair, and what the landmarks say, which it does not see
+    assertTrue(labels.containsAll(List.of((byte) 1, (byte) 10)), labels.toString());
+    assertTrue(
+        labels.containsAll(List.of((byte) 2, (byte) 3, (byte) 5, (byte) 6)), labels.toString());
     assertTrue(Files.exists(out.resolve("images/makeup/painted.png")));
     List<String> table = Files.readAllLines(out.resolve("prepared.tsv"));
     assertEquals(2 + 9, table.size());

@@ -31,6 +31,11 @@ public final class SyntheticPhoto {
     return new RgbImage(side, side, rgb);
   }
 
+  /** What is where in {@link #face}: values of the MT scheme. */
+  public static byte[] labels(int person, int side) {
+    return new FaceRenderer(Identity.draw(new RandomStreams(3), "face", person), side).labels();
+  }
+
   /** Pictures side by side on gray, their upper borders 20 pixels down. */
   public static RgbImage row(int width, int height, RgbImage... pictures) {
     byte[] rgb = new byte[3 * width * height];

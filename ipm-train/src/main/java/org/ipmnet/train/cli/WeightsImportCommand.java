@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.face.FaceDetectorNetwork;
+import org.ipmnet.core.face.FaceLandmarkNetwork;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.core.perceptual.InceptionV3;
@@ -58,7 +60,7 @@ final class WeightsImportCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "release, beautygan, cyclegan, munit, vggface2, bisenet, vgg19, inception, lpips-alex,"
-              + " lpips-vgg, lpips-alex-heads or lpips-vgg-heads")
+              + " lpips-vgg, lpips-alex-heads, lpips-vgg-heads, face-detector or face-landmarks")
   private String name;
 
   @Parameters(paramLabel = "FILE|DIR", description = "a folder for a published program's only")
@@ -120,7 +122,7 @@ final class WeightsImportCommand implements Callable<Integer> {
     Path to = out == null ? network.defaultFile() : out;
     network.convert(from, to, shapes(network));
     console.printf(Locale.ROOT, "%s: %s%n", to, network.description());
-    if (out != null) {
+    if (out != null && network.hasKey()) {
       console.printf(Locale.ROOT, "use it with: --set weights.%s=%s%n", network.key(), out);
     }
   }
@@ -136,6 +138,8 @@ final class WeightsImportCommand implements Callable<Integer> {
       case LPIPS_VGG -> LpipsBackbone.VGG.shapes();
       case LPIPS_ALEX_HEADS -> LpipsBackbone.ALEX.headShapes();
       case LPIPS_VGG_HEADS -> LpipsBackbone.VGG.headShapes();
+      case FACE_DETECTOR -> FaceDetectorNetwork.shapes();
+      case FACE_LANDMARKS -> FaceLandmarkNetwork.shapes();
     };
   }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.landmark;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.ipmnet.core.face.FaceCandidate;
+
+/** Many boxes around one face become their mean, weighed by their scores. */
+final class Suppression {
+  private Suppression() {}
+
+  /**
+   * Merges.
+   *
+   * @param same intersection over union with the surest from which on two boxes are one face
+   * @return the surest first
+   */
+  static List<FaceCandidate> merged(List<FaceCandidate> candidates, double same) {
+    List<FaceCandidate> left = new ArrayList<>(candidates);
+    left.sort(Comparator.comparingDouble((FaceCandidate face) -> -face.score()));
+    List<FaceCandidate> merged = new ArrayList<>();
+    while (!left.isEmpty()) {
+      FaceCandidate surest = left.get(0);
+      List<FaceCandidate> group =
+          left.stream().filter(face -> face == surest || overlap(face, surest) > same).toList();
+      left.removeAll(group);
+      merged.add(mean(surest.score(), group));
+    }
+    return merged;
+  }
+
+  private static FaceCandidate mean(double score, List<FaceCandidate> group) {
+    double[] sums = new double[4 + 2 * FaceCandidate.POINTS];
+    double weights = 0;
+    for (FaceCandidate face : group) {
+      double[] box = {face.x(), face.y(), face.width(), face.height()};
+      for (int i = 0; i < sums.length; i++) {
+        sums[i] += face.score() * (i < box.length ? box[i] : face.points()[i - box.length]);
+      }
+      weights += face.score();
+    }
+    double[] points = new double[2 * FaceCandidate.POINTS];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = sums[4 + i] / weights;
+    }
+    return new FaceCandidate(
+        score, sums[0] / weights, sums[1] / weights, sums[2] / weights, sums[3] / weights, points);
+  }
+
+  /** Intersection over union. */
+  private static double overlap(FaceCandidate a, FaceCandidate b) {
+    double width = shared(a.x(), a.width(), b.x(), b.width());
+    double height = shared(a.y(), a.height(), b.y(), b.height());
+    double both = width * height;
+    return both / (a.width() * a.height() + b.width() * b.height() - both);
+  }
+
+  private static double shared(double a, double lengthA, double b, double lengthB) {
+    double from = Math.max(a - lengthA / 2, b - lengthB / 2);
+    double to = Math.min(a + lengthA / 2, b + lengthB / 2);
+    return Math.max(0, to - from);
+  }
+}
