@@ -184,9 +184,10 @@ public final class FaceLandmarkNetwork implements AutoCloseable {
 
   /** An iris is as deep as its eye's lids. */
   private static void placeIris(float[] points, RefinedPart eye, float[] refined) {
+    int[] lids = eye.points();
     double depth = 0;
     for (int i = 0; i < RefinedPart.LID_POINTS; i++) {
-      depth += points[3 * eye.points()[i] + 2];
+      depth += points[3 * lids[i] + 2];
     }
     for (int i = 0; i < RefinedPart.IRIS_POINTS; i++) {
       int point = eye.firstIrisPoint() + i;

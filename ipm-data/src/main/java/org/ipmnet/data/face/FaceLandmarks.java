@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.face;
 
+import java.util.stream.IntStream;
+
 /**
  * The points of a face: MediaPipe's mesh of 468, then five of each iris, its centre first, those of
  * the person's right eye before the left one's.
@@ -55,24 +57,8 @@ public record FaceLandmarks(double presence, float... points) {
 
   /** A square around the face that has its eyes level, half as large again as its points. */
   public FaceSquare square() {
-    double angle = roll();
-    double cos = Math.cos(angle);
-    double sin = Math.sin(angle);
-    double left = Double.POSITIVE_INFINITY;
-    double right = Double.NEGATIVE_INFINITY;
-    double top = Double.POSITIVE_INFINITY;
-    double bottom = Double.NEGATIVE_INFINITY;
-    for (int point = 0; point < POINTS; point++) {
-      double u = cos * x(point) + sin * y(point);
-      double v = cos * y(point) - sin * x(point);
-      left = Math.min(left, u);
-      right = Math.max(right, u);
-      top = Math.min(top, v);
-      bottom = Math.max(bottom, v);
-    }
-    double u = (left + right) / 2;
-    double v = (top + bottom) / 2;
-    double side = MARGIN * Math.max(right - left, bottom - top);
-    return new FaceSquare(cos * u - sin * v, sin * u + cos * v, side, angle);
+    TurnedBox box = TurnedBox.around(this, roll(), IntStream.range(0, POINTS).toArray());
+    double side = MARGIN * Math.max(box.width(), box.height());
+    return box.square(box.centerU(), box.centerV(), side);
   }
 }

@@ -18,6 +18,7 @@ import org.ipmnet.core.weights.ShippedWeights;
 import org.ipmnet.core.weights.TensorShapes;
 import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.RgbImage;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -34,6 +35,9 @@ public final class FaceLandmarker implements AutoCloseable {
    * what is no face 1 to 13.
    */
   private static final double LEAST_PRESENCE = logistic(14);
+
+  /** Below it another look is not worth its time. */
+  private static final double LIKELY = 0.5;
 
   private static final double SURE = logistic(22);
 
@@ -100,17 +104,9 @@ public final class FaceLandmarker implements AutoCloseable {
     for (double part : PARTS) {
       List<FaceSquare> squares = squares(pyramid, part);
       for (int[] turns : TURNS) {
-        for (int turn : turns) {
-          for (FaceSquare square : squares) {
-            search(pyramid, turned(square, turn * Math.PI / 4), faces);
-          }
+        if (faces.isEmpty()) {
+          search(pyramid, squares, turns, faces);
         }
-        if (!faces.isEmpty()) {
-          break;
-        }
-      }
-      if (!faces.isEmpty()) {
-        break;
       }
     }
     faces.sort(Comparator.comparingDouble((FaceLandmarks face) -> -face.square().side()));
@@ -155,6 +151,15 @@ public final class FaceLandmarker implements AutoCloseable {
     return new FaceSquare(square.centerX(), square.centerY(), square.side(), angle);
   }
 
+  private void search(
+      PicturePyramid pyramid, List<FaceSquare> squares, int[] turns, List<FaceLandmarks> faces) {
+    for (int turn : turns) {
+      for (FaceSquare square : squares) {
+        search(pyramid, turned(square, turn * Math.PI / 4), faces);
+      }
+    }
+  }
+
   private void search(PicturePyramid pyramid, FaceSquare searched, List<FaceLandmarks> faces) {
     for (FaceSquare candidate : candidates(pyramid, searched)) {
       if (isNew(candidate, faces)) {
@@ -184,13 +189,10 @@ public final class FaceLandmarker implements AutoCloseable {
     double[] points = face.points();
     double angle = Math.atan2(points[3] - points[1], points[2] - points[0]);
     double side = MARGIN * Math.max(face.width(), face.height()) * searched.side();
-    double cos = Math.cos(searched.angle()) * searched.side();
-    double sin = Math.sin(searched.angle()) * searched.side();
-    double x = face.x() - 0.5;
-    double y = face.y() - 0.5;
+    AffineMap toPhoto = searched.map(1);
     return new FaceSquare(
-        searched.centerX() + cos * x - sin * y,
-        searched.centerY() + sin * x + cos * y,
+        toPhoto.x(face.x(), face.y()),
+        toPhoto.y(face.x(), face.y()),
         side,
         angle + searched.angle());
   }
@@ -245,18 +247,17 @@ public final class FaceLandmarker implements AutoCloseable {
     float[] planes =
         pyramid.planes(square, FaceLandmarkNetwork.SIDE, PicturePyramid.Beyond.THE_BORDER);
     FaceMesh mesh = network.mesh(planes);
-    if (mesh.presence() < 0.5) {
+    if (mesh.presence() < LIKELY) {
       return Optional.empty();
     }
+    AffineMap toPhoto = square.map(FaceLandmarkNetwork.SIDE);
     double scale = square.side() / FaceLandmarkNetwork.SIDE;
-    double cos = Math.cos(square.angle()) * scale;
-    double sin = Math.sin(square.angle()) * scale;
     float[] points = mesh.points().clone();
     for (int i = 0; i < points.length; i += 3) {
-      double x = points[i] - FaceLandmarkNetwork.SIDE / 2.0;
-      double y = points[i + 1] - FaceLandmarkNetwork.SIDE / 2.0;
-      points[i] = (float) (square.centerX() + cos * x - sin * y);
-      points[i + 1] = (float) (square.centerY() + sin * x + cos * y);
+      double x = points[i];
+      double y = points[i + 1];
+      points[i] = (float) toPhoto.x(x, y);
+      points[i + 1] = (float) toPhoto.y(x, y);
       points[i + 2] *= (float) scale;
     }
     return Optional.of(new FaceLandmarks(mesh.presence(), points));

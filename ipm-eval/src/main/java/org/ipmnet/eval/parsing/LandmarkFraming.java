@@ -4,6 +4,7 @@ package org.ipmnet.eval.parsing;
 import org.ipmnet.data.face.FaceContour;
 import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.face.TurnedBox;
 import org.ipmnet.eval.face.FaceBox;
 import org.ipmnet.eval.face.MtFraming;
 
@@ -26,29 +27,16 @@ final class LandmarkFraming {
   /** The square; that of a face about upright has the photo's pixels. */
   static FaceSquare square(FaceLandmarks face) {
     double angle = Math.abs(face.roll()) < LEVEL ? 0 : face.roll();
-    double cos = Math.cos(angle);
-    double sin = Math.sin(angle);
-    double left = Double.POSITIVE_INFINITY;
-    double right = Double.NEGATIVE_INFINITY;
-    double top = Double.POSITIVE_INFINITY;
-    double bottom = Double.NEGATIVE_INFINITY;
-    for (int point : FaceContour.OVAL.points()) {
-      double u = cos * face.x(point) + sin * face.y(point);
-      double v = cos * face.y(point) - sin * face.x(point);
-      left = Math.min(left, u);
-      right = Math.max(right, u);
-      top = Math.min(top, v);
-      bottom = Math.max(bottom, v);
-    }
-    double width = LARGER * (right - left);
-    double height = LARGER * (bottom - top);
-    double size = Math.sqrt((right - left) * (bottom - top));
-    FaceBox box =
-        new FaceBox((left + right) / 2, (top + bottom) / 2 - HIGHER * size, width, height);
-    MtFraming.Square wanted = MtFraming.around(box, MtFraming.CROP_SHARE);
-    double x = cos * wanted.centerX() - sin * wanted.centerY();
-    double y = sin * wanted.centerX() + cos * wanted.centerY();
-    FaceSquare square = new FaceSquare(x, y, wanted.side(), angle);
+    TurnedBox oval = TurnedBox.around(face, angle, FaceContour.OVAL.points());
+    double size = Math.sqrt(oval.width() * oval.height());
+    FaceBox area =
+        new FaceBox(
+            oval.centerU(),
+            oval.centerV() - HIGHER * size,
+            LARGER * oval.width(),
+            LARGER * oval.height());
+    MtFraming.Square wanted = MtFraming.around(area, MtFraming.CROP_SHARE);
+    FaceSquare square = oval.square(wanted.centerX(), wanted.centerY(), wanted.side());
     return angle == 0 ? onPixels(square) : square;
   }
 
