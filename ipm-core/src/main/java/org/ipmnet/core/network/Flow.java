@@ -267,6 +267,11 @@ public final class Flow {
     return behind(name, out);
   }
 
+  /** The name of the layer or input in front of the cursor. */
+  public String at() {
+    return at;
+  }
+
   /** The number of channels at the cursor. */
   public int channels() {
     return channels;

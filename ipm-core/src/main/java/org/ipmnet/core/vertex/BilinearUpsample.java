@@ -8,12 +8,13 @@ import org.ipmnet.core.memory.Slice;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Bilinear enlargement by a whole factor with aligned corners, as PyTorch's {@code
- * interpolate(align_corners=True)}: [batch, c, h, w] to [batch, c, factor h, factor w], where the
- * outermost pixels of both images lie on each other.
+ * Bilinear enlargement by a whole factor: [batch, c, h, w] to [batch, c, factor h, factor w]. With
+ * {@link Alignment#CORNERS} the outermost pixels of both images lie on each other, as in PyTorch's
+ * {@code interpolate(align_corners=True)}; with {@link Alignment#BORDERS} the images' borders do.
  *
  * <p>It is two products with sparse matrices, written as dense ones: of rows, then of columns. They
  * cost less than a loop over the pixels, and the way back is the same with the matrices transposed.
@@ -23,11 +24,32 @@ public final class BilinearUpsample extends LinearMap {
 
   private static final Map<Size, INDArray> MATRICES = new ConcurrentHashMap<>();
 
-  @JsonProperty private final int factor;
+  /** What of the two images lies on each other. */
+  public enum Alignment {
+    /** The middles of their outermost pixels. */
+    CORNERS,
+    /** Their borders; beyond the middles of the outermost pixels these are repeated. */
+    BORDERS
+  }
 
-  /** Enlargement by {@code factor}, 2 or more. */
-  public BilinearUpsample(@JsonProperty("factor") int factor) {
+  @JsonProperty private final int factor;
+  @JsonProperty private final Alignment alignment;
+
+  /** Enlargement by {@code factor}, 2 or more, with aligned corners. */
+  public BilinearUpsample(int factor) {
+    this(factor, Alignment.CORNERS);
+  }
+
+  /**
+   * Enlargement by {@code factor}, 2 or more.
+   *
+   * @param alignment null, as in files of earlier versions, for corners
+   */
+  @JsonCreator
+  public BilinearUpsample(
+      @JsonProperty("factor") int factor, @JsonProperty("alignment") Alignment alignment) {
     this.factor = factor;
+    this.alignment = alignment == null ? Alignment.CORNERS : alignment;
   }
 
   @Override
@@ -70,22 +92,29 @@ public final class BilinearUpsample extends LinearMap {
 
   private INDArray matrix(DataType type, long side) {
     return MATRICES.computeIfAbsent(
-        new Size(type, (int) side, (int) (factor * side)), Size::weights);
+        new Size(type, alignment, (int) side, (int) (factor * side)), Size::weights);
   }
 
-  private record Size(DataType type, int in, int out) {
+  private record Size(DataType type, Alignment alignment, int in, int out) {
     /** What each output pixel takes of the input's, [out, in]. */
     INDArray weights() {
       double[][] weights = new double[out][in];
-      double step = out > 1 ? (in - 1.0) / (out - 1.0) : 0;
       for (int i = 0; i < out; i++) {
-        double at = i * step;
+        double at = Math.max(0, Math.min(in - 1, place(i)));
         int below = Math.min((int) at, in - 1);
         double share = at - below;
         weights[i][below] += 1 - share;
         weights[i][Math.min(below + 1, in - 1)] += share;
       }
       return Nd4j.createFromArray(weights).castTo(type).dup('c');
+    }
+
+    /** Where the middle of an output pixel lies among the middles of the input's. */
+    private double place(int i) {
+      if (alignment == Alignment.BORDERS) {
+        return (i + 0.5) * in / out - 0.5;
+      }
+      return out > 1 ? i * (in - 1.0) / (out - 1.0) : 0;
     }
   }
 }

@@ -2,14 +2,16 @@
 package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.image.Channelwise;
+import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * x * sigmoid(a), optionally + x, with one a for each channel and image: [batch, c, h, w], [batch,
- * c, 1, 1] to [batch, c, h, w].
+ * x * sigmoid(a), optionally + x, with one a for each channel and image: [batch, c, h, w] or the
+ * same with channels last, [batch, c, 1, 1] to the shape of the first.
  */
 public final class ChannelAttention extends Layer {
   private static final long serialVersionUID = 1L;
@@ -29,10 +31,22 @@ public final class ChannelAttention extends Layer {
   }
 
   @JsonProperty private final Form form;
+  @JsonProperty private final Layout layout;
 
-  /** Attention of the given form. */
-  public ChannelAttention(@JsonProperty("form") Form form) {
+  /** Attention of the given form, of images with channels first. */
+  public ChannelAttention(Form form) {
+    this(form, Layout.CHANNELS_FIRST);
+  }
+
+  /**
+   * Attention of the given form.
+   *
+   * @param layout of x; null, as in files of earlier versions, for channels first
+   */
+  @JsonCreator
+  public ChannelAttention(@JsonProperty("form") Form form, @JsonProperty("layout") Layout layout) {
     this.form = form;
+    this.layout = layout == null ? Layout.CHANNELS_FIRST : layout;
   }
 
   @Override
@@ -50,11 +64,11 @@ public final class ChannelAttention extends Layer {
     INDArray y;
     if (pass.recording() || !memory.sole(x)) {
       y = memory.take(x.dataType(), x.shape());
-      Channelwise.scale(Channelwise.of(x), factor, Channelwise.of(y));
+      Channelwise.scale(pixels(x), factor, pixels(y));
       pass.keep(x);
     } else {
       y = x;
-      Channelwise.scale(Channelwise.of(y), factor);
+      Channelwise.scale(pixels(y), factor);
     }
     pass.note(sigmoid);
     return y;
@@ -67,7 +81,7 @@ public final class ChannelAttention extends Layer {
     INDArray sigmoid = (INDArray) pass.noted();
     INDArray[] gradients = new INDArray[2];
     if (pass.wantsInput(1)) {
-      INDArray products = Channelwise.products(memory, Channelwise.of(gradient), Channelwise.of(x));
+      INDArray products = Channelwise.products(memory, pixels(gradient), pixels(x));
       products.muli(sigmoid).muli(sigmoid.rsub(1));
       gradients[1] = memory.take(x.dataType(), x.size(0), x.size(1), 1, 1);
       gradients[1].assign(products.reshape(gradients[1].shape()));
@@ -76,10 +90,14 @@ public final class ChannelAttention extends Layer {
     pass.consumed();
     if (pass.wantsInput(0)) {
       gradients[0] = memory.writable(gradient);
-      Channelwise.scale(Channelwise.of(gradients[0]), sigmoid.add(form.self));
+      Channelwise.scale(pixels(gradients[0]), sigmoid.add(form.self));
     } else {
       memory.release(gradient);
     }
     return gradients;
+  }
+
+  private INDArray pixels(INDArray images) {
+    return Channelwise.of(images, layout);
   }
 }

@@ -56,7 +56,11 @@ public enum Pretrained {
   /** What finds a face's points. */
   FACE_LANDMARKS(
       "MediaPipe's face landmarks with attention, which come with this program",
-      "face_landmark_with_attention.tflite of the PyPI package mediapipe 0.10.14");
+      "face_landmark_with_attention.tflite of the PyPI package mediapipe 0.10.14"),
+  /** What tells a person from the background. */
+  PERSON(
+      "MediaPipe's segmentation of people, which comes with this program",
+      "selfie_segmentation.tflite of the PyPI package mediapipe 0.10.14");
 
   private final String description;
   private final String publication;
@@ -73,7 +77,10 @@ public enum Pretrained {
 
   /** Whether a configuration can name its file; of the others no training has need. */
   public boolean hasKey() {
-    return this != BISENET && this != FACE_DETECTOR && this != FACE_LANDMARKS;
+    return switch (this) {
+      case BISENET, FACE_DETECTOR, FACE_LANDMARKS, PERSON -> false;
+      default -> true;
+    };
   }
 
   /** What it is and what it is for. */
@@ -119,7 +126,8 @@ public enum Pretrained {
     return name.endsWith(".num_batches_tracked")
         || switch (this) {
           case VGGFACE2 -> true; // what else its file holds is not documented
-          case BISENET, LPIPS_ALEX_HEADS, LPIPS_VGG_HEADS, FACE_DETECTOR, FACE_LANDMARKS -> false;
+          case BISENET, LPIPS_ALEX_HEADS, LPIPS_VGG_HEADS, FACE_DETECTOR, FACE_LANDMARKS, PERSON ->
+              false;
           case VGG19 ->
               name.matches("conv[45]_[1-4]\\.(weight|bias)"); // behind the last layer used
           case INCEPTION -> name.startsWith("fc.") || name.startsWith("AuxLogits.");

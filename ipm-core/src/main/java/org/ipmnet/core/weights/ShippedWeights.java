@@ -8,13 +8,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.function.Function;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Weights that come with the program: resources beside the class that uses them. */
 public final class ShippedWeights {
   private ShippedWeights() {}
+
+  /**
+   * The weights that a user has imported, or else those that come with the program as {@code
+   * KEY.safetensors}.
+   *
+   * @param user the class beside which these lie
+   * @param wanted as {@link Pretrained#read}
+   * @throws UserError if the imported file is not the network's
+   */
+  public static SortedMap<String, INDArray> orImported(
+      Pretrained network, Class<?> user, TensorShapes wanted) {
+    Path imported = network.defaultFile();
+    return Files.exists(imported)
+        ? network.read(imported, wanted)
+        : read(user, network.key() + ".safetensors", file -> network.read(file, wanted));
+  }
 
   /**
    * Reads a weight file that lies among the program's classes; it is a file on disk for as long as

@@ -8,11 +8,15 @@ import java.util.Map;
  * The layers' parameters in a TensorFlow Lite file by the names and in the order of dimensions that
  * PyTorch gives them: {@code conv2d/Kernel} [out, kh, kw, in] is {@code conv2d.weight} [out, in,
  * kh, kw], {@code depthwise_conv2d/Kernel} [1, kh, kw, c] is {@code depthwise_conv2d.weight} [c, 1,
- * kh, kw], and a PReLU's {@code Alpha} [1, 1, c] its weight [c].
+ * kh, kw], a PReLU's {@code Alpha} [1, 1, c] its weight [c], and {@code segment/Kernel} [out, kh,
+ * kw, in], of a transposed convolution, [in, out, kh, kw].
  */
 final class TfLiteNames {
   private static final long[] CONVOLUTION = {0, 3, 1, 2};
-  private static final long[] DEPTHWISE = {3, 0, 1, 2};
+  private static final long[] DEPTHWISE_OR_TRANSPOSED = {3, 0, 1, 2};
+
+  /** The one transposed convolution among MediaPipe's networks is named so. */
+  private static final String TRANSPOSED = "segment";
 
   private TfLiteNames() {}
 
@@ -36,7 +40,10 @@ final class TfLiteNames {
   }
 
   private static StoredTensor kernel(String layer, StoredTensor kernel) {
-    boolean depthwise = layer.substring(layer.lastIndexOf('/') + 1).startsWith("depthwise");
-    return kernel.transposed(depthwise ? DEPTHWISE : CONVOLUTION);
+    String name = layer.substring(layer.lastIndexOf('/') + 1);
+    return kernel.transposed(
+        name.startsWith("depthwise") || name.equals(TRANSPOSED)
+            ? DEPTHWISE_OR_TRANSPOSED
+            : CONVOLUTION);
   }
 }

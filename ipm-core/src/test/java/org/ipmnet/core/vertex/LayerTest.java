@@ -96,7 +96,10 @@ class LayerTest {
           new ChannelShift(),
           new ChannelAttention(ChannelAttention.Form.PRODUCT),
           new ChannelAttention(ChannelAttention.Form.PRODUCT_AND_SELF),
+          new ChannelAttention(ChannelAttention.Form.PRODUCT, CHANNELS_LAST),
+          new HardSwish(),
           new BilinearUpsample(2),
+          new BilinearUpsample(2, BilinearUpsample.Alignment.BORDERS),
           new BilinearUpsample(8));
 
   @Test

@@ -148,6 +148,14 @@ class VertexGradientTest {
     for (ChannelAttention.Form form : ChannelAttention.Form.values()) {
       cases.add(one(new ChannelAttention(form), new long[] {2, 3, 3, 4}, new long[] {2, 3, 1, 1}));
     }
+    cases.add(
+        one(
+            new ChannelAttention(ChannelAttention.Form.PRODUCT, CHANNELS_LAST),
+            new long[] {2, 3, 4, 3},
+            new long[] {2, 3, 1, 1}));
+    cases.add(one(new HardSwish(), new long[] {2, 3, 4, 2}));
+    cases.add(
+        one(new BilinearUpsample(2, BilinearUpsample.Alignment.BORDERS), new long[] {2, 2, 3, 4}));
     cases.add(one(new BilinearUpsample(2), new long[] {2, 2, 3, 4}));
     cases.add(one(new BilinearUpsample(8), new long[] {1, 2, 1, 2}));
     for (int outputPadding : new int[] {0, 1}) {

@@ -20,7 +20,11 @@ class WeightsConfigTest {
   /** The face's networks have none: no training looks at them. */
   private static final Set<Pretrained> WITH_KEY =
       EnumSet.complementOf(
-          EnumSet.of(Pretrained.BISENET, Pretrained.FACE_DETECTOR, Pretrained.FACE_LANDMARKS));
+          EnumSet.of(
+              Pretrained.BISENET,
+              Pretrained.FACE_DETECTOR,
+              Pretrained.FACE_LANDMARKS,
+              Pretrained.PERSON));
 
   @TempDir Path folder;
 

@@ -34,13 +34,8 @@ public record FaceSquare(double centerX, double centerY, double side, double ang
     double scaleX = (double) part.width() / width;
     double scaleY = (double) part.height() / height;
     AffineMap map = map(out);
-    return new AffineMap(
-            map.xx() * scaleX,
-            map.xy() * scaleX,
-            (map.x0() - left) * scaleX,
-            map.yx() * scaleY,
-            map.yy() * scaleY,
-            (map.y0() - top) * scaleY)
+    return new AffineMap(map.xx(), map.xy(), map.x0() - left, map.yx(), map.yy(), map.y0() - top)
+        .scaled(scaleX, scaleY)
         .of(part, out, out);
   }
 

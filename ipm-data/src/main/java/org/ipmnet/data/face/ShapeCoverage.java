@@ -10,7 +10,14 @@ import java.awt.image.DataBufferByte;
 
 /** How much of each pixel a shape covers. */
 public final class ShapeCoverage {
+  private static final int HALF = 128;
+
   private ShapeCoverage() {}
+
+  /** Whether a shape covers most of a pixel. */
+  public static boolean isMost(byte coverage) {
+    return (coverage & 0xFF) >= HALF;
+  }
 
   /** From 0 to 255 for each pixel of a picture, row by row, as unsigned bytes. */
   public static byte[] of(Shape shape, int width, int height) {

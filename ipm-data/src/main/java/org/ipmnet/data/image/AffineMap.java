@@ -46,6 +46,12 @@ public record AffineMap(double xx, double xy, double x0, double yx, double yy, d
         (yx * x0 - xx * y0) / determinant);
   }
 
+  /** The same into a source that is resized by these factors. */
+  public AffineMap scaled(double factorX, double factorY) {
+    return new AffineMap(
+        xx * factorX, xy * factorX, x0 * factorX, yx * factorY, yy * factorY, y0 * factorY);
+  }
+
   /** Source column of an output point. */
   public double x(double x, double y) {
     return xx * x + xy * y + x0;

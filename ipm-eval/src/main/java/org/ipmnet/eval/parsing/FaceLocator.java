@@ -4,6 +4,7 @@ package org.ipmnet.eval.parsing;
 import java.util.List;
 import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.eval.landmark.FaceLandmarker;
@@ -47,9 +48,10 @@ public final class FaceLocator implements AutoCloseable {
 
   private ParsedFace parsed(RgbImage photo, FaceLandmarks face, int mapSide) {
     FaceSquare square = LandmarkFraming.square(face);
-    GrayImage map = parser.parse(square.cut(photo, parser.size()), mapSide, mapSide);
-    LandmarkedMap exact = new LandmarkedMap(parser.labels(), face, square.map(mapSide).inverse());
-    return new ParsedFace(square, exact.of(map), face);
+    RgbImage picture = square.cut(photo, parser.size());
+    AffineMap toPicture = square.map(parser.size()).inverse();
+    GrayImage map = parser.parse(picture, face, toPicture, mapSide, mapSide);
+    return new ParsedFace(square, map, face);
   }
 
   @Override

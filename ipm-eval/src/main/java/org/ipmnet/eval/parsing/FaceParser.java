@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import org.ipmnet.data.face.FaceLandmarks;
+import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
@@ -23,7 +25,23 @@ public interface FaceParser extends AutoCloseable {
    */
   GrayImage parse(RgbImage photo, int mapWidth, int mapHeight);
 
-  /** The same with a map of the picture's size. */
+  /**
+   * Parses a picture with a face whose points are known: lips, eyes, brows and nose are where these
+   * say.
+   *
+   * @param face in pixels of its own
+   * @param toPicture from these to the picture's
+   */
+  default GrayImage parse(
+      RgbImage picture, FaceLandmarks face, AffineMap toPicture, int mapWidth, int mapHeight) {
+    AffineMap toMap =
+        toPicture.scaled(
+            (double) mapWidth / picture.width(), (double) mapHeight / picture.height());
+    return new LandmarkedMap(labels(), picture, face, toMap)
+        .of(parse(picture, mapWidth, mapHeight));
+  }
+
+  /** The same as {@link #parse(RgbImage, int, int)} with a map of the picture's size. */
   default GrayImage parse(RgbImage photo) {
     return parse(photo, photo.width(), photo.height());
   }

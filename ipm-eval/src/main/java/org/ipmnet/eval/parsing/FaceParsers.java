@@ -15,7 +15,6 @@ import org.ipmnet.core.parsing.BiSeNet;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.core.weights.Pretrained;
-import org.ipmnet.core.weights.ShippedWeights;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsingDataConfig;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,14 +25,6 @@ public final class FaceParsers {
 
   /** Side of the squares that the published network was trained for. */
   private static final int PUBLISHED_SIZE = 512;
-
-  /**
-   * The parser that comes with the program: width 16, trained at 128 pixels on synthetic faces
-   * alone. docs/RESULTS.md says what it is worth on photos.
-   */
-  private static final String SHIPPED = "synthetic-faces.safetensors";
-
-  private static final int SHIPPED_SIZE = 128;
 
   private FaceParsers() {}
 
@@ -53,21 +44,14 @@ public final class FaceParsers {
   public static FaceParser open(Path source, int workers, Consumer<String> damaged) {
     Path imported = Pretrained.BISENET.defaultFile();
     if (source == null && !Files.exists(imported)) {
-      return shipped(workers);
+      return new LandmarkParser(workers);
     }
     return load(source == null ? imported : source, workers, damaged);
   }
 
-  /** Opens the small parser that comes with the program, for one thread at a time. */
+  /** Opens the parser that comes with the program, for one thread at a time. */
   public static FaceParser shipped() {
-    return shipped(1);
-  }
-
-  private static FaceParser shipped(int workers) {
-    BiSeNetWeights.Loaded loaded =
-        ShippedWeights.read(FaceParsers.class, SHIPPED, BiSeNetWeights::read);
-    return new NetworkParser(
-        loaded.sizes(), loaded.tensors(), LabelScheme.MT, SHIPPED_SIZE, workers);
+    return new LandmarkParser(1);
   }
 
   private static FaceParser load(Path source, int workers, Consumer<String> damaged) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
-import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.picture.OutputFolder;
@@ -42,12 +41,12 @@ public final class FolderParsing {
       for (Map.Entry<String, Path> photo : photos.byName().entrySet()) {
         try {
           RgbImage picture = RgbImage.read(photo.getValue());
-          GrayImage map = parsing.map(picture);
+          PhotoMap found = parsing.of(picture);
           Path file = maps.resolve(photo.getKey() + ".png");
-          MapFile.write(file, map, parser.labels(), as);
+          MapFile.write(file, found.map(), parser.labels(), as);
           Png.write(
               overlays.resolve(photo.getKey() + ".png"),
-              ParsingOverlay.of(picture, map, parser.labels()));
+              ParsingOverlay.of(picture, found, parser.labels()));
           written.accept(file);
         } catch (UserError e) {
           faults.add(e.getMessage());

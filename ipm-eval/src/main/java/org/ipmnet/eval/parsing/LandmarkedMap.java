@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
-import java.awt.BasicStroke;
 import java.awt.Shape;
-import java.awt.geom.Area;
 import org.ipmnet.data.face.FaceContour;
 import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.ShapeCoverage;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.LabelScheme;
 
@@ -18,26 +17,20 @@ import org.ipmnet.data.label.LabelScheme;
  * it. All else is the parser's.
  */
 final class LandmarkedMap {
-  /**
-   * How much wider than the line through its points a brow is drawn, on each side, in distances
-   * between the eyes: people who draw maps take the hairs' ends in.
-   */
-  private static final double BROW_EDGE = 0.012;
-
-  /** Coverage of a pixel that belongs to a shape. */
-  private static final int HALF = 128;
-
   private final LabelScheme labels;
+  private final RgbImage picture;
   private final FaceLandmarks face;
   private final AffineMap toMap;
 
   /**
    * A map of this scheme.
    *
+   * @param picture all that the map is of
    * @param toMap from pixels of the photo in which the face was found to the map's
    */
-  LandmarkedMap(LabelScheme labels, FaceLandmarks face, AffineMap toMap) {
+  LandmarkedMap(LabelScheme labels, RgbImage picture, FaceLandmarks face, AffineMap toMap) {
     this.labels = labels;
+    this.picture = picture;
     this.face = face;
     this.toMap = toMap;
   }
@@ -46,16 +39,20 @@ final class LandmarkedMap {
   GrayImage of(GrayImage parsed) {
     byte[] values = parsed.values().clone();
     GrayImage map = new GrayImage(parsed.width(), parsed.height(), values);
-    byte[] oval = coverage(map, FaceContour.OVAL.of(face, toMap));
+    byte[] oval = ShapeCoverage.of(FaceContour.OVAL.of(face, toMap), map.width(), map.height());
+    boolean[] before = before(map, oval);
     byte skin = value(FacePart.SKIN, false);
     for (int i = 0; i < values.length; i++) {
-      if (covered(oval, i) && !staysInFace(part(values[i])) || isFeature(part(values[i]))) {
+      if (ShapeCoverage.isMost(oval[i]) && !before[i] || isFeature(part(values[i]))) {
         values[i] = skin;
       }
     }
     draw(map, FacePart.NOSE, false, FaceContour.NOSE.of(face, toMap));
-    draw(map, FacePart.BROW, false, brow(FaceContour.LEFT_BROW));
-    draw(map, FacePart.BROW, true, brow(FaceContour.RIGHT_BROW));
+    double scale = Math.sqrt(Math.abs(toMap.xx() * toMap.yy() - toMap.xy() * toMap.yx()));
+    BrowHairs brows =
+        new BrowHairs(picture.resized(map.width(), map.height()), face.eyeDistance() * scale);
+    draw(map, FacePart.BROW, false, brows.of(FaceContour.LEFT_BROW.of(face, toMap)));
+    draw(map, FacePart.BROW, true, brows.of(FaceContour.RIGHT_BROW.of(face, toMap)));
     draw(map, FacePart.EYE, false, FaceContour.LEFT_EYE.of(face, toMap));
     draw(map, FacePart.EYE, true, FaceContour.RIGHT_EYE.of(face, toMap));
     draw(map, FacePart.UPPER_LIP, false, FaceContour.UPPER_LIP.of(face, toMap));
@@ -64,8 +61,39 @@ final class LandmarkedMap {
     return map;
   }
 
+  /** Which pixels show something worn, or hair that begins outside the oval: dark lids do not. */
+  private boolean[] before(GrayImage map, byte[] oval) {
+    int width = map.width();
+    boolean[] seen = new boolean[oval.length];
+    int[] waiting = new int[oval.length];
+    int count = 0;
+    for (int i = 0; i < seen.length; i++) {
+      FacePart part = part(map.values()[i]);
+      boolean inFace = ShapeCoverage.isMost(oval[i]);
+      if (mayLieBefore(part) && !(inFace && part == FacePart.HAIR)) {
+        seen[i] = true;
+        waiting[count++] = i;
+      }
+    }
+    while (count > 0) {
+      int i = waiting[--count];
+      int x = i % width;
+      int[] neighbours = {x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width};
+      for (int next : neighbours) {
+        if (next >= 0
+            && next < seen.length
+            && !seen[next]
+            && mayLieBefore(part(map.values()[next]))) {
+          seen[next] = true;
+          waiting[count++] = next;
+        }
+      }
+    }
+    return seen;
+  }
+
   /** What may lie before a face. */
-  private static boolean staysInFace(FacePart part) {
+  private static boolean mayLieBefore(FacePart part) {
     return part == FacePart.HAIR || part == FacePart.HAT || part == FacePart.GLASSES;
   }
 
@@ -85,33 +113,21 @@ final class LandmarkedMap {
     return (byte) (right ? labels.parts().lastIndexOf(part) : labels.parts().indexOf(part));
   }
 
-  private Shape brow(FaceContour contour) {
-    Shape line = contour.of(face, toMap);
-    double scale = Math.sqrt(Math.abs(toMap.xx() * toMap.yy() - toMap.xy() * toMap.yx()));
-    double edge = BROW_EDGE * face.eyeDistance() * scale;
-    Area brow = new Area(line);
-    brow.add(
-        new Area(
-            new BasicStroke((float) (2 * edge), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                .createStrokedShape(line)));
-    return brow;
+  private void draw(GrayImage map, FacePart part, boolean right, Shape shape) {
+    byte[] coverage = ShapeCoverage.of(shape, map.width(), map.height());
+    boolean[] covered = new boolean[coverage.length];
+    for (int i = 0; i < coverage.length; i++) {
+      covered[i] = ShapeCoverage.isMost(coverage[i]);
+    }
+    draw(map, part, right, covered);
   }
 
-  private void draw(GrayImage map, FacePart part, boolean right, Shape shape) {
-    byte[] coverage = coverage(map, shape);
+  private void draw(GrayImage map, FacePart part, boolean right, boolean[] covered) {
     byte value = value(part, right);
-    for (int i = 0; i < coverage.length; i++) {
-      if (covered(coverage, i)) {
+    for (int i = 0; i < covered.length; i++) {
+      if (covered[i]) {
         map.values()[i] = value;
       }
     }
-  }
-
-  private static byte[] coverage(GrayImage map, Shape shape) {
-    return ShapeCoverage.of(shape, map.width(), map.height());
-  }
-
-  private static boolean covered(byte[] coverage, int pixel) {
-    return (coverage[pixel] & 0xFF) >= HALF;
   }
 }

@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Ellipse2D;
 import java.awt.image.BufferedImage;
+import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.LabelScheme;
 
-/** A photo with its map in colours over it: one colour a part, background left as it is. */
+/**
+ * A photo with its map in colours over it, one colour a part, background left as it is; and with
+ * the points of its faces.
+ */
 public final class ParsingOverlay {
+  /** Diameter of a point in distances between the eyes, and at least in pixels. */
+  private static final double POINT = 0.012;
+
+  private static final double SMALLEST_POINT = 1.2;
+
   private ParsingOverlay() {}
 
   /**
@@ -30,6 +43,24 @@ public final class ParsingOverlay {
       }
       image.setRGB(0, y, photo.width(), 1, row, 0, photo.width());
     }
+    return image;
+  }
+
+  /** The same with the points of the photo's faces. */
+  static BufferedImage of(RgbImage photo, PhotoMap found, LabelScheme labels) {
+    BufferedImage image = of(photo, found.map(), labels);
+    Graphics2D canvas = image.createGraphics();
+    canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    canvas.setColor(Color.WHITE);
+    for (FaceLandmarks face : found.faces()) {
+      double size = Math.max(SMALLEST_POINT, POINT * face.eyeDistance());
+      for (int point = 0; point < FaceLandmarks.POINTS; point++) {
+        canvas.fill(
+            new Ellipse2D.Double(face.x(point) - size / 2, face.y(point) - size / 2, size, size));
+      }
+    }
+    canvas.dispose();
     return image;
   }
 

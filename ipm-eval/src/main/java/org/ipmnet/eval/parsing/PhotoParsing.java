@@ -31,15 +31,19 @@ public final class PhotoParsing implements AutoCloseable {
     this.locator = new FaceLocator(parser);
   }
 
-  /** The map, of the photo's size, values of the parser's labels. */
-  public GrayImage map(RgbImage photo) {
+  /** The photo's map, and the faces in it. */
+  public PhotoMap of(RgbImage photo) {
     List<ParsedFace> faces = locator.find(photo, MOST_FACES, LARGEST_MAP).faces();
+    return new PhotoMap(map(photo, faces), faces.stream().map(ParsedFace::landmarks).toList());
+  }
+
+  private GrayImage map(RgbImage photo, List<ParsedFace> faces) {
     if (faces.isEmpty()) {
       return parser.parse(photo);
     }
     if (faces.size() == 1 && fills(faces.get(0).square(), photo)) {
       FaceLandmarks face = faces.get(0).landmarks();
-      return new LandmarkedMap(parser.labels(), face, AffineMap.IDENTITY).of(parser.parse(photo));
+      return parser.parse(photo, face, AffineMap.IDENTITY, photo.width(), photo.height());
     }
     byte[] values = new byte[Math.multiplyExact(photo.width(), photo.height())];
     for (ParsedFace face : faces) {

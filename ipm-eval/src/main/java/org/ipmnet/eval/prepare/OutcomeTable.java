@@ -10,22 +10,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
 /**
  * {@code prepared.tsv}: a line for each photo, with its size and time of change, what became of it,
- * and its pictures' names or the reason. It grows by whole lines while photos are prepared, each
- * before its pictures are written, so that a run that was stopped goes on from it. Safe from
- * several threads.
+ * its pictures' names or the reason, and what was measured of each of its faces. It grows by whole
+ * lines while photos are prepared, each before its pictures are written, so that a run that was
+ * stopped goes on from it. Safe from several threads.
  */
 final class OutcomeTable {
   private static final String NAME = "prepared.tsv";
   private static final String SETTINGS = "# ";
-  private static final String COLUMNS = "photo\tbytes\tmodified\toutcome\tpictures or reason";
+  private static final String COLUMNS =
+      "photo\tbytes\tmodified\toutcome\tpictures or reason\t" + FaceMeasures.NAMES;
   private static final String PREPARED = "prepared";
   private static final String REFUSED = "refused";
-  private static final int FIELDS = 5;
+  private static final int FIELDS_OF_PHOTO = 5;
+  private static final int FIELDS = FIELDS_OF_PHOTO + FaceMeasures.NAMES.split("\t").length;
   private static final long LARGEST = 256L << 20;
 
   private final Path file;
@@ -99,7 +103,7 @@ final class OutcomeTable {
   }
 
   /** Appends a line, which a power cut does not forget: pictures rely on it. */
-  synchronized void add(PreparationOutcome outcome, String name) {
+  synchronized void add(PreparationOutcome outcome, String name, List<FaceMeasures> faces) {
     String line =
         String.join(
                 "\t",
@@ -109,7 +113,8 @@ final class OutcomeTable {
                 outcome.isRefused()
                     ? clean(outcome.reason())
                     : String.join(
-                        "/", outcome.pictures().stream().map(OutcomeTable::clean).toList()))
+                        "/", outcome.pictures().stream().map(OutcomeTable::clean).toList()),
+                measures(faces))
             + "\n";
     try {
       Files.write(
@@ -120,6 +125,15 @@ final class OutcomeTable {
     } catch (IOException e) {
       throw new UserError(e, "%s cannot be written: %s", file, AtomicFile.reason(e));
     }
+  }
+
+  /** The columns of {@link FaceMeasures}, in each the values of all faces. */
+  private static String measures(List<FaceMeasures> faces) {
+    List<String[]> values = faces.stream().map(FaceMeasures::columns).toList();
+    return IntStream.range(0, FIELDS - FIELDS_OF_PHOTO)
+        .mapToObj(
+            column -> values.stream().map(face -> face[column]).collect(Collectors.joining("/")))
+        .collect(Collectors.joining("\t"));
   }
 
   private static String stamp(Path photo) {

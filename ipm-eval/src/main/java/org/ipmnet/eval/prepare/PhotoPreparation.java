@@ -156,7 +156,7 @@ public final class PhotoPreparation {
       outcome = PreparationOutcome.refused(photo.file(), reason(photo.file(), e));
     }
     if (outcome.isRefused()) {
-      table.add(outcome, photo.name());
+      table.add(outcome, photo.name(), List.of());
     }
     return outcome;
   }
@@ -218,14 +218,19 @@ public final class PhotoPreparation {
       }
     }
     PreparationOutcome outcome = PreparationOutcome.prepared(photo.file(), names);
-    table.add(outcome, photo.name());
+    int size = request.pictures().size();
+    List<RgbImage> cut = faces.stream().map(face -> face.square().cut(picture, size)).toList();
+    List<FaceMeasures> measures = new ArrayList<>();
+    for (int i = 0; i < faces.size(); i++) {
+      measures.add(FaceMeasures.of(faces.get(i), cut.get(i), parser.labels()));
+    }
+    table.add(outcome, photo.name(), measures);
     for (int i = 0; i < faces.size(); i++) {
       ParsedFace face = faces.get(i);
       String name = names.get(i);
       // the picture last: where it is, all is there
       MapFile.write(map(photo, name), face.map(), parser.labels(), request.pictures().labels());
-      Png.write(
-          image(photo, name), RgbPicture.of(face.square().cut(picture, request.pictures().size())));
+      Png.write(image(photo, name), RgbPicture.of(cut.get(i)));
     }
     return outcome;
   }
@@ -276,7 +281,7 @@ public final class PhotoPreparation {
   private String settings() {
     return String.format(
         Locale.ROOT,
-        "size %d, labels %s, faces %s, parser %s",
+        "size %d, labels %s, faces %s, framed by landmarks, parser %s",
         request.pictures().size(),
         HyphenatedName.of(request.pictures().labels()),
         request.pictures().mostFaces() == 1 ? "largest" : "all",

@@ -26,7 +26,13 @@ class FaceEmbeddingTest {
       assertEquals(2048, embeddings.get(0).length);
       assertEquals(0, FaceEmbedding.distance(embeddings.get(0), embeddings.get(2)), 1e-6);
       assertTrue(FaceEmbedding.distance(embeddings.get(0), embeddings.get(1)) > 1e-4);
-      assertArrayEquals(embeddings.get(1), faces.of(List.of(second), 40).get(0), 1e-3f);
+      float[] alone = faces.of(List.of(second), 40).get(0);
+      float largest = 0;
+      for (float value : alone) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+      assertArrayEquals(
+          alone, embeddings.get(1), 1e-5f * largest); // of a random network: thousands
     }
   }
 

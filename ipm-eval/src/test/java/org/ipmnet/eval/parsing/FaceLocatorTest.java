@@ -92,7 +92,7 @@ class FaceLocatorTest {
   void featuresAreWhereTheLandmarksAre() {
     try (PhotoParsing parsing = new PhotoParsing(new SkinAlone())) {
       RgbImage photo = SyntheticPhoto.face(1, 361);
-      byte[] found = parsing.map(photo).values();
+      byte[] found = parsing.of(photo).map().values();
       byte[] truth = SyntheticPhoto.labels(1, 361);
       for (int[] part : new int[][] {{7, 9}, {4}, {5}, {2}, {3}, {6}}) {
         double overlap = overlap(part, truth, found);
@@ -150,7 +150,7 @@ class FaceLocatorTest {
   void aPhotosMapHasTheFaceWhereItIs() {
     RgbImage photo = SyntheticPhoto.row(900, 420, SyntheticPhoto.face(1, 361));
     try (PhotoParsing parsing = new PhotoParsing(new TemplateParser())) {
-      GrayImage map = parsing.map(photo);
+      GrayImage map = parsing.of(photo).map();
       assertEquals(1, map.values()[250 * 900 + 130], "skin in the face");
       assertEquals(0, map.values()[250 * 900 + 800], "background beyond it");
     }

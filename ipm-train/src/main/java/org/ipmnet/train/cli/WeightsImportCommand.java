@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.face.FaceDetectorNetwork;
 import org.ipmnet.core.face.FaceLandmarkNetwork;
+import org.ipmnet.core.face.PersonNetwork;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
 import org.ipmnet.core.perceptual.InceptionV3;
@@ -60,7 +61,8 @@ final class WeightsImportCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description =
           "release, beautygan, cyclegan, munit, vggface2, bisenet, vgg19, inception, lpips-alex,"
-              + " lpips-vgg, lpips-alex-heads, lpips-vgg-heads, face-detector or face-landmarks")
+              + " lpips-vgg, lpips-alex-heads, lpips-vgg-heads, face-detector,"
+              + " face-landmarks or person")
   private String name;
 
   @Parameters(paramLabel = "FILE|DIR", description = "a folder for a published program's only")
@@ -140,6 +142,7 @@ final class WeightsImportCommand implements Callable<Integer> {
       case LPIPS_VGG_HEADS -> LpipsBackbone.VGG.headShapes();
       case FACE_DETECTOR -> FaceDetectorNetwork.shapes();
       case FACE_LANDMARKS -> FaceLandmarkNetwork.shapes();
+      case PERSON -> PersonNetwork.shapes();
     };
   }
 }
