@@ -3,6 +3,7 @@ package org.ipmnet.eval.segmentation;
 
 import org.ipmnet.data.face.FaceContour;
 import org.ipmnet.data.face.FaceLandmarks;
+import org.ipmnet.data.face.FacePose;
 import org.ipmnet.data.face.ShapeCoverage;
 import org.ipmnet.data.image.AffineMap;
 
@@ -11,7 +12,7 @@ import org.ipmnet.data.image.AffineMap;
  * likely it shows a person at all, before any colour is looked at.
  *
  * <p>Places are told along the face: u is 0 at the chin and 1 at the top of its oval, which lies
- * below the hairline; v is 1 at the oval's sides.
+ * below the hairline; v is 1 at the oval's left side, of the person, and -1 at the right one.
  */
 final class HeadPlaces {
   private static final int CHIN = 152;
@@ -22,6 +23,11 @@ final class HeadPlaces {
   /** No part is out of the question anywhere. */
   private static final float LEAST = 1e-4f;
 
+  /** A face that looks to a side, in degrees, hides the ear there. */
+  private static final double EAR_HIDES_FROM = 10;
+
+  private static final double EAR_HIDES_WITHIN = 10;
+
   /** Blur of the oval's edge in heights of the face. */
   private static final double SOFT = 0.02;
 
@@ -31,6 +37,8 @@ final class HeadPlaces {
   private final double[] toU;
   private final double[] toV;
   private final double faceHeight;
+  private final double leftEar;
+  private final double rightEar;
 
   /**
    * Places beside a face.
@@ -60,6 +68,14 @@ final class HeadPlaces {
     double middle = (leftX + rightX) / 2 * -upY + (leftY + rightY) / 2 * upX;
     this.toV = new double[] {-upY / half, upX / half, -middle / half};
     this.oval = softOval(face, toPicture);
+    double yaw = FacePose.of(face).yaw();
+    this.leftEar = seen(yaw);
+    this.rightEar = seen(-yaw);
+  }
+
+  /** How likely an ear is seen if the face looks to its side by this angle. */
+  private static double seen(double yaw) {
+    return 1 - Math.max(0, Math.min(1, (yaw - EAR_HIDES_FROM) / EAR_HIDES_WITHIN));
   }
 
   private float[] softOval(FaceLandmarks face, AffineMap toPicture) {
@@ -90,8 +106,8 @@ final class HeadPlaces {
     for (int y = 0, i = 0; y < height; y++) {
       for (int x = 0; x < width; x++, i++) {
         double u = toU[0] * (x + 0.5) + toU[1] * (y + 0.5) + toU[2];
-        double v = Math.abs(toV[0] * (x + 0.5) + toV[1] * (y + 0.5) + toV[2]);
-        ofPerson(u, v, oval[i], parts);
+        double v = toV[0] * (x + 0.5) + toV[1] * (y + 0.5) + toV[2];
+        ofPerson(u, Math.abs(v), oval[i], v > 0 ? leftEar : rightEar, parts);
         double sum = 0;
         for (double part : parts) {
           sum += part;
@@ -111,8 +127,9 @@ final class HeadPlaces {
    *
    * @param v distance from the face's middle
    * @param inside how much the oval covers
+   * @param earSeen how likely the ear on this side is seen; else there is cheek
    */
-  private static void ofPerson(double u, double v, double inside, double[] parts) {
+  private static void ofPerson(double u, double v, double inside, double earSeen, double[] parts) {
     double outside = 1 - inside;
     double aboveChin = step(u * 20);
     double belowChin = 1 - aboveChin;
@@ -121,7 +138,9 @@ final class HeadPlaces {
             ? step((1.18 - u - 0.35 * v * v) * 14) * step((u < 0.9 ? 1.12 : 1.0) * 16 - v * 16)
             : 0;
     double below = Math.max(0, Math.min(1, -u));
-    parts[HeadPart.SKIN.ordinal()] = Math.max(inside, 0.75 * forehead) + 1e-3;
+    double beside = outside * 2 * Math.exp(-square((v - 1.1) / 0.16) - square((u - 0.5) / 0.22));
+    parts[HeadPart.SKIN.ordinal()] =
+        Math.max(inside, 0.75 * forehead) + beside * (1 - earSeen) + 1e-3;
     parts[HeadPart.HAIR.ordinal()] =
         outside * aboveChin * 0.9 * step((2.2 - v) * 4)
             + outside
@@ -137,8 +156,7 @@ final class HeadPlaces {
         outside * belowChin * 0.6 * step((1.1 - v + 0.8 * below) * 8) * step((u + 0.9) * 6)
             + outside * 0.25 * step((0.12 - u) * 20) * step((1 - v) * 8)
             + 1e-3;
-    parts[HeadPart.EAR.ordinal()] =
-        outside * 2 * Math.exp(-square((v - 1.1) / 0.16) - square((u - 0.5) / 0.22));
+    parts[HeadPart.EAR.ordinal()] = beside * earSeen;
     parts[HeadPart.CLOTHES.ordinal()] =
         outside * belowChin * 0.9 * step((-0.15 - u) * 12) + outside * 0.02;
     parts[HeadPart.BACKGROUND.ordinal()] = 0;
