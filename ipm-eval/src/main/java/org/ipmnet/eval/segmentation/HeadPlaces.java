@@ -6,6 +6,7 @@ import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.FacePose;
 import org.ipmnet.data.face.ShapeCoverage;
 import org.ipmnet.data.image.AffineMap;
+import org.ipmnet.data.image.BoxMean;
 
 /**
  * How likely each part of a head is at a pixel, by where that lies beside the face and by how
@@ -85,8 +86,7 @@ final class HeadPlaces {
       plane[i] = (coverage[i] & 0xFF) / 255f;
     }
     int radius = (int) Math.max(1, Math.round(SOFT * faceHeight));
-    return GuidedFilter.boxMeans(
-        GuidedFilter.boxMeans(plane, width, height, radius), width, height, radius);
+    return BoxMean.of(BoxMean.of(plane, width, height, radius), width, height, radius);
   }
 
   /** From the chin to the oval's top in pixels. */

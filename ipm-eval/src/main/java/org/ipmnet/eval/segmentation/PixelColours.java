@@ -2,6 +2,7 @@
 package org.ipmnet.eval.segmentation;
 
 import java.util.Arrays;
+import org.ipmnet.data.image.BoxMean;
 import org.ipmnet.data.image.CieLab;
 import org.ipmnet.data.image.RgbImage;
 
@@ -40,11 +41,11 @@ final class PixelColours {
     CieLab lab = CieLab.of(picture);
     this.width = picture.width();
     this.height = picture.height();
-    this.lightness = GuidedFilter.boxMeans(lab.lightness(), width, height, 1);
+    this.lightness = BoxMean.of(lab.lightness(), width, height, 1);
     float[][] values = {
       lightness,
-      GuidedFilter.boxMeans(lab.a(), width, height, 1),
-      GuidedFilter.boxMeans(lab.b(), width, height, 1),
+      BoxMean.of(lab.a(), width, height, 1),
+      BoxMean.of(lab.b(), width, height, 1),
       roughness(lab.lightness(), width, height)
     };
     int pixels = lightness.length;
@@ -80,11 +81,11 @@ final class PixelColours {
 
   /** The mean difference of lightness from its surroundings. */
   private static float[] roughness(float[] lightness, int width, int height) {
-    float[] rough = GuidedFilter.boxMeans(lightness, width, height, 2);
+    float[] rough = BoxMean.of(lightness, width, height, 2);
     for (int i = 0; i < rough.length; i++) {
       rough[i] = Math.abs(lightness[i] - rough[i]);
     }
-    rough = GuidedFilter.boxMeans(rough, width, height, 2);
+    rough = BoxMean.of(rough, width, height, 2);
     for (int i = 0; i < rough.length; i++) {
       rough[i] = Math.min(MOST_ROUGHNESS, rough[i]);
     }

@@ -13,27 +13,6 @@ class GuidedFilterTest {
   private static final int HEIGHT = 7;
 
   @Test
-  void boxMeansRepeatTheBorder() {
-    float[] plane = noise(1);
-    for (int radius : new int[] {1, 2, 9}) {
-      float[] means = GuidedFilter.boxMeans(plane, WIDTH, HEIGHT, radius);
-      for (int y = 0; y < HEIGHT; y++) {
-        for (int x = 0; x < WIDTH; x++) {
-          double sum = 0;
-          for (int dy = -radius; dy <= radius; dy++) {
-            for (int dx = -radius; dx <= radius; dx++) {
-              int row = Math.max(0, Math.min(HEIGHT - 1, y + dy));
-              sum += plane[row * WIDTH + Math.max(0, Math.min(WIDTH - 1, x + dx))];
-            }
-          }
-          double count = (2 * radius + 1) * (2 * radius + 1);
-          assertEquals(sum / count, means[y * WIDTH + x], 1e-5);
-        }
-      }
-    }
-  }
-
-  @Test
   void whatIsEvenStays() {
     float[] even = new float[WIDTH * HEIGHT];
     Arrays.fill(even, 0.3f);

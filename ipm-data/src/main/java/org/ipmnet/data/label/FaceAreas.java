@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.label;
+
+import java.util.Locale;
+import org.ipmnet.data.image.BoxMean;
+
+/**
+ * How much each pixel belongs to each {@link FaceArea}. Edges are soft, and the areas of a pixel
+ * add up to how much it belongs to the makeup area, so that what is done to each of them in turn is
+ * done to all of it once.
+ *
+ * <p>Brows, nose and lips are a map's own parts; lids, cheeks and what is under the eyes lie where
+ * eyes, brows and mouth say. A map without eyes has skin in their place.
+ *
+ * @param width pixels
+ * @param height pixels
+ * @param planes one for each area in the order of the enum, row by row, from 0 to 1
+ */
+public record FaceAreas(int width, int height, float[]... planes) {
+  /** How many areas there are. */
+  public static final int COUNT = FaceArea.values().length;
+
+  /** Width of the soft edges in distances between the eyes. */
+  private static final double SOFT = 0.05;
+
+  /** Checks that sizes and arrays agree. */
+  public FaceAreas {
+    if (planes.length != COUNT || planes[0].length != (long) width * height) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "planes do not fit areas of %dx%d", width, height));
+    }
+  }
+
+  /** Those of a map. */
+  public static FaceAreas of(RegionMap map) {
+    int width = map.width();
+    int height = map.height();
+    float[][] planes = new float[COUNT][width * height];
+    FaceFeatures features = FaceFeatures.of(map);
+    for (int i = 0; i < map.codes().length; i++) {
+      switch (FacePart.ofCode(map.codes()[i])) {
+        case SKIN -> share(features, i % width + 0.5, i / width + 0.5, planes, i);
+        case NOSE -> planes[FaceArea.NOSE.ordinal()][i] = 1;
+        case BROW -> planes[FaceArea.BROWS.ordinal()][i] = 1;
+        case UPPER_LIP, LOWER_LIP -> planes[FaceArea.LIPS.ordinal()][i] = 1;
+        default -> {
+          // no makeup
+        }
+      }
+    }
+    int radius = (int) Math.round(SOFT * features.eyeDistance() / 2);
+    if (radius > 0) {
+      for (int area = 0; area < COUNT; area++) {
+        planes[area] =
+            BoxMean.of(BoxMean.of(planes[area], width, height, radius), width, height, radius);
+      }
+    }
+    return new FaceAreas(width, height, planes);
+  }
+
+  /** Shares a pixel of skin out among lids, under the eyes, cheeks and the rest. */
+  private static void share(
+      FaceFeatures features, double x, double y, float[][] planes, int pixel) {
+    double left = 1;
+    for (FaceFeatures.Eye eye : features.eyes()) {
+      double lid = left * eye.lid(x, y);
+      planes[FaceArea.LIDS.ordinal()][pixel] += (float) lid;
+      left -= lid;
+      double under = left * eye.under(x, y);
+      planes[FaceArea.UNDER_EYES.ordinal()][pixel] += (float) under;
+      left -= under;
+      double cheek = left * eye.cheek(x, y);
+      planes[FaceArea.CHEEKS.ordinal()][pixel] += (float) cheek;
+      left -= cheek;
+    }
+    planes[FaceArea.SKIN.ordinal()][pixel] = (float) left;
+  }
+
+  /** How much a pixel belongs to the makeup area. */
+  public float sum(int pixel) {
+    float sum = 0;
+    for (float[] plane : planes) {
+      sum += plane[pixel];
+    }
+    return sum;
+  }
+}
