@@ -9,7 +9,6 @@ import org.ipmnet.core.memory.Slice;
 import org.ipmnet.core.onednn.OneDnn;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastMulOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
@@ -213,7 +212,7 @@ public final class Channelwise {
       return;
     }
     for (long b = 0; b < pixels.size(0); b++) {
-      image(pixels, b).addiRowVector(row(column, pixels, b));
+      RowBroadcast.add(image(pixels, b), row(column, pixels, b));
     }
   }
 
@@ -229,8 +228,7 @@ public final class Channelwise {
       return;
     }
     for (long b = 0; b < pixels.size(0); b++) {
-      INDArray row = row(column, pixels, b);
-      Nd4j.exec(new BroadcastMulOp(image(pixels, b), row, image(into, b), 1));
+      RowBroadcast.multiply(image(pixels, b), row(column, pixels, b), image(into, b));
     }
   }
 

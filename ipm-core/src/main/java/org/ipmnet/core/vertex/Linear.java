@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.image.MatrixProduct;
+import org.ipmnet.core.image.RowBroadcast;
 import org.ipmnet.core.memory.Memory;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -38,7 +39,9 @@ public final class Linear extends Layer {
 
   @Override
   INDArray forward(LayerPass pass, INDArray... inputs) {
-    return multiply(pass, inputs[0]).addiRowVector(pass.parameter("bias"));
+    INDArray y = multiply(pass, inputs[0]);
+    RowBroadcast.add(y, pass.parameter("bias"));
+    return y;
   }
 
   private INDArray multiply(LayerPass pass, INDArray x) {
