@@ -2,6 +2,7 @@
 package org.ipmnet.core.ipmnet;
 
 import java.util.List;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,8 +15,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param style E_S
  * @param mlp from a style code to the AdaIN parameters
  * @param generator G
+ * @param areaReduction how many pixels of a photo's side are one of the areas that E_S reads; 0 if
+ *     it reads none
  */
-public record IpmNet(Network identity, Network style, Network mlp, Network generator) {
+public record IpmNet(
+    Network identity, Network style, Network mlp, Network generator, int areaReduction) {
 
   /** Networks of these sizes with all parameters 0. */
   public static IpmNet of(IpmNetNetworkConfig sizes, DataType type) {
@@ -23,7 +27,13 @@ public record IpmNet(Network identity, Network style, Network mlp, Network gener
         Network.of("identity", IdentityEncoder.graph(sizes, type)),
         Network.of("style", StyleEncoder.graph(sizes, type)),
         Network.of("mlp", StyleMlp.graph(sizes, type)),
-        Network.of("generator", Generator.graph(sizes, type)));
+        Network.of("generator", Generator.graph(sizes, type)),
+        sizes.styleEncoder().pooling() == Pooling.REGIONS ? StyleEncoder.reduction(sizes) : 0);
+  }
+
+  /** Whether E_S reads a face's areas beside its photo. */
+  public boolean readsAreas() {
+    return areaReduction > 0;
   }
 
   /** Kaiming initialisation, reproducible from the seed. */

@@ -30,6 +30,11 @@ public final class IpmNetInference implements AutoCloseable {
     return inference.apply(net.style(), photo)[0];
   }
 
+  /** The same of a photo with its areas, see {@link StyleEncoder}. */
+  public INDArray styleCode(INDArray photo, INDArray areas) {
+    return inference.apply(net.style(), photo, areas)[0];
+  }
+
   /** g = G(I, S, r_x): a picture [batch, 3, h, w], not clamped. */
   public INDArray generate(INDArray identityCode, INDArray styleCode, INDArray residual) {
     INDArray adaIn = inference.apply(net.mlp(), styleCode)[0];

@@ -48,6 +48,11 @@ public record IpmNetNetworkConfig(
   public IpmNetNetworkConfig {
     Ranges.of(IpmNetNetworkConfig.class)
         .require(dim, style, mlp, padding, identityEncoder, styleEncoder, generator, discriminator);
+    if (styleEncoder.pooling() == Pooling.REGIONS && style % FaceArea.COUNT != 0) {
+      throw new UserError(
+          "style must be a multiple of %d, the number of areas, with style-encoder.pooling: regions; found %d",
+          FaceArea.COUNT, style);
+    }
   }
 
   /**
@@ -65,11 +70,27 @@ public record IpmNetNetworkConfig(
    * @param downsamplings 4x4/2 ConvBlocks; paper: 2; authors' program: 4
    * @param resBlocks paper: 3; authors' program: 0
    * @param norm paper: batch; authors' program: none
+   * @param pooling paper and authors' program: global
    */
   public record Style(
       @Range(least = 1, most = IpmNetNetworkConfig.MOST_DOWNSAMPLINGS) int downsamplings,
       @Range(least = 0, most = SizeLimits.MOST_RES_BLOCKS) int resBlocks,
-      Norm norm) {}
+      Norm norm,
+      @Default("global") Pooling pooling) {
+
+    /** One that means over all of the picture. */
+    public Style(int downsamplings, int resBlocks, Norm norm) {
+      this(downsamplings, resBlocks, norm, Pooling.GLOBAL);
+    }
+  }
+
+  /** What S is the mean of. */
+  public enum Pooling {
+    /** All of the picture. */
+    GLOBAL,
+    /** Each {@link FaceArea} by itself: S has a part for each. */
+    REGIONS
+  }
 
   /**
    * G, key {@code network.generator}.

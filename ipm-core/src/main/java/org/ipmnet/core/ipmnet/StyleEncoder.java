@@ -2,12 +2,22 @@
 package org.ipmnet.core.ipmnet;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.vertex.Activation;
+import org.ipmnet.core.vertex.Flatten;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** E_S of the paper: photo [batch, 3, h, w] to the style code S [batch, style, 1, 1]. */
+/**
+ * E_S of the paper: photo [batch, 3, h, w] to the style code S [batch, style, 1, 1].
+ *
+ * <p>With {@link Pooling#REGIONS} it reads second which pixels of its features belong to which
+ * {@link FaceArea}: [batch, areas, h/f, w/f], each plane adding up to 1, f being {@link
+ * #reduction}. Each area's mean goes through the same last convolution and becomes a part of S:
+ * value k of area r is number k * areas + r.
+ */
 public final class StyleEncoder {
   private StyleEncoder() {}
 
@@ -15,8 +25,10 @@ public final class StyleEncoder {
   public static ComputationGraphConfiguration graph(IpmNetNetworkConfig sizes, DataType type) {
     IpmNetNetworkConfig.Style style = sizes.styleEncoder();
     int dim = sizes.dim();
+    boolean regions = style.pooling() == Pooling.REGIONS;
+    GraphBuilder graph = regions ? Flow.graph(type, "x", "areas") : Flow.graph(type, "x");
     Flow code =
-        Flow.from(Flow.graph(type, "x"), "x", 3, sizes.padding())
+        Flow.from(graph, "x", 3, sizes.padding())
             .in(Layout.FASTEST, "layout")
             .convBlock("blocks.0", dim, 7, 1, style.norm(), Activation.RELU);
     for (int i = 1; i <= style.downsamplings(); i++) {
@@ -26,6 +38,18 @@ public final class StyleEncoder {
     for (int i = 0; i < style.resBlocks(); i++) {
       code = code.resBlock("res." + i, style.norm());
     }
-    return Flow.end(code.globalAveragePool("pool").conv("out", sizes.style(), 1, 1));
+    if (!regions) {
+      return Flow.end(code.globalAveragePool("pool").conv("out", sizes.style(), 1, 1));
+    }
+    Flow areas = Flow.from(graph, "areas", FaceArea.COUNT, sizes.padding());
+    return Flow.end(
+        code.weightedSums("pool", areas) //                    [batch, 4 dim, areas, 1]
+            .conv("out", sizes.style() / FaceArea.COUNT, 1, 1)
+            .then("code", new Flatten(), sizes.style()));
+  }
+
+  /** How many pixels of a photo's side are one of the features'. */
+  public static int reduction(IpmNetNetworkConfig sizes) {
+    return 1 << sizes.styleEncoder().downsamplings();
   }
 }

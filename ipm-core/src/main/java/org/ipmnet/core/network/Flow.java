@@ -23,6 +23,7 @@ import org.ipmnet.core.vertex.Pool;
 import org.ipmnet.core.vertex.Sum;
 import org.ipmnet.core.vertex.TransposedConvolution;
 import org.ipmnet.core.vertex.UpsampledConvolution;
+import org.ipmnet.core.vertex.WeightedSums;
 import org.ipmnet.core.vertex.WideningSum;
 import org.ipmnet.core.vertex.ZeroBorder;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -220,6 +221,12 @@ public final class Flow {
   /** The mean of each channel, in either layout: [batch, c, 1, 1]. */
   public Flow globalAveragePool(String name) {
     builder.addVertex(name, new GlobalAveragePool(layout), at);
+    return new Flow(builder, name, channels, padding, Layout.CHANNELS_FIRST);
+  }
+
+  /** Sums of each channel with each of the weights' channels: [batch, c, weights, 1]. */
+  public Flow weightedSums(String name, Flow weights) {
+    builder.addVertex(name, new WeightedSums(layout), at, weights.at);
     return new Flow(builder, name, channels, padding, Layout.CHANNELS_FIRST);
   }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.core.ipmnet.Generator;
 import org.ipmnet.core.ipmnet.IdentityEncoder;
 import org.ipmnet.core.ipmnet.IpmNet;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The networks as a whole, tiny, with each norm: gradients, shapes, DL4J's JSON. */
 class NetworkGradientTest {
@@ -51,6 +53,35 @@ class NetworkGradientTest {
 
   private static INDArray image() {
     return GradientCheck.values(1, BATCH, 3, SIDE, SIDE);
+  }
+
+  /** E_S that looks at each area by itself: a part of S moves with its area alone. */
+  @Test
+  void styleEncoderByArea() {
+    IpmNetNetworkConfig global = sizes(Norm.NONE);
+    IpmNetNetworkConfig regions =
+        new IpmNetNetworkConfig(
+            2,
+            2 * FaceArea.COUNT,
+            5,
+            Padding.REFLECT,
+            global.identityEncoder(),
+            new IpmNetNetworkConfig.Style(2, 1, Norm.NONE, IpmNetNetworkConfig.Pooling.REGIONS),
+            global.generator(),
+            global.discriminator());
+    Network encoder = network("s", StyleEncoder.graph(regions, DataType.DOUBLE));
+    INDArray areas = GradientCheck.values(2, BATCH, FaceArea.COUNT, SIDE / 4, SIDE / 4);
+    assertOutputs(encoder, new long[][] {{BATCH, 2 * FaceArea.COUNT, 1, 1}}, image(), areas);
+    try (Inference inference = new Inference(DataType.DOUBLE)) {
+      INDArray before = inference.apply(encoder, image(), areas)[0];
+      INDArray other = areas.dup();
+      other.get(NDArrayIndex.all(), NDArrayIndex.point(3)).addi(0.5);
+      INDArray after = inference.apply(encoder, image(), other)[0];
+      for (int i = 0; i < 2 * FaceArea.COUNT; i++) {
+        double moved = Math.abs(after.getDouble(0, i, 0, 0) - before.getDouble(0, i, 0, 0));
+        assertEquals(i % FaceArea.COUNT == 3, moved > 1e-9, "value " + i);
+      }
+    }
   }
 
   @ParameterizedTest

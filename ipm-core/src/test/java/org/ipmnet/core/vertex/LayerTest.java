@@ -98,6 +98,8 @@ class LayerTest {
           new ChannelAttention(ChannelAttention.Form.PRODUCT_AND_SELF),
           new ChannelAttention(ChannelAttention.Form.PRODUCT, CHANNELS_LAST),
           new HardSwish(),
+          new WeightedSums(CHANNELS_LAST),
+          new Flatten(),
           new BilinearUpsample(2),
           new BilinearUpsample(2, BilinearUpsample.Alignment.BORDERS),
           new BilinearUpsample(8));

@@ -155,6 +155,11 @@ class VertexGradientTest {
             new long[] {2, 3, 1, 1}));
     cases.add(one(new HardSwish(), new long[] {2, 3, 4, 2}));
     cases.add(
+        one(new WeightedSums(CHANNELS_FIRST), new long[] {2, 3, 2, 4}, new long[] {2, 2, 2, 4}));
+    cases.add(
+        one(new WeightedSums(CHANNELS_LAST), new long[] {2, 2, 4, 3}, new long[] {2, 2, 2, 4}));
+    cases.add(one(new Flatten(), new long[] {2, 3, 2, 2}));
+    cases.add(
         one(new BilinearUpsample(2, BilinearUpsample.Alignment.BORDERS), new long[] {2, 2, 3, 4}));
     cases.add(one(new BilinearUpsample(2), new long[] {2, 2, 3, 4}));
     cases.add(one(new BilinearUpsample(8), new long[] {1, 2, 1, 2}));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.data.label;
+package org.ipmnet.core.ipmnet;
 
 /** Where makeup goes: parts of the makeup area that a look treats by themselves. */
 public enum FaceArea {
@@ -14,5 +14,8 @@ public enum FaceArea {
   /** Below the eyes. */
   UNDER_EYES,
   /** Both, without what is between them. */
-  LIPS
+  LIPS;
+
+  /** How many areas there are. */
+  public static final int COUNT = values().length;
 }
