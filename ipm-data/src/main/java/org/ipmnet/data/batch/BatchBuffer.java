@@ -14,14 +14,24 @@ final class BatchBuffer {
   private final SideBuffer bare;
   private final SideBuffer madeUp;
 
-  BatchBuffer(int batch, int size) {
-    bare = new SideBuffer(batch, size);
-    madeUp = new SideBuffer(batch, size);
+  /**
+   * A buffer.
+   *
+   * @param truths whether true results are known
+   */
+  BatchBuffer(int batch, int size, boolean truths) {
+    bare = new SideBuffer(batch, size, truths);
+    madeUp = new SideBuffer(batch, size, truths);
   }
 
   /** Copies a sample to place {@code index} of its side. */
   void put(Side side, int index, Sample sample) {
     (side == Side.BARE ? bare : madeUp).put(index, sample);
+  }
+
+  /** Copies the true result at place {@code index} of a side. */
+  void putTruth(Side side, int index, float[] image) {
+    (side == Side.BARE ? bare : madeUp).putTruth(index, image);
   }
 
   /** The whole batch, once all samples are there. */
@@ -33,15 +43,17 @@ final class BatchBuffer {
     private final INDArray images;
     private final INDArray masks;
     private final INDArray textures;
+    private final INDArray truths; // or null
     private final FloatBuffer imageFloats;
     private final FloatBuffer maskFloats;
     private final FloatBuffer textureFloats;
     private final byte[][] regions;
 
-    SideBuffer(int batch, int size) {
+    SideBuffer(int batch, int size, boolean truths) {
       images = PinnedMemory.floats(batch, 3, size, size);
       masks = PinnedMemory.floats(batch, 1, size, size);
       textures = PinnedMemory.floats(batch, 1, size, size);
+      this.truths = truths ? PinnedMemory.floats(batch, 3, size, size) : null;
       imageFloats = floats(images);
       maskFloats = floats(masks);
       textureFloats = floats(textures);
@@ -55,12 +67,18 @@ final class BatchBuffer {
       System.arraycopy(sample.regions(), 0, regions[index], 0, regions[index].length);
     }
 
+    void putTruth(int index, float[] image) {
+      floats(truths).put(index * image.length, image);
+    }
+
     FaceBatch arrays() {
-      for (INDArray array : new INDArray[] {images, masks, textures}) {
-        // written behind ND4J's back: a GPU's copy, if any, is out of date
-        Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+      for (INDArray array : new INDArray[] {images, masks, textures, truths}) {
+        if (array != null) {
+          // written behind ND4J's back: a GPU's copy, if any, is out of date
+          Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+        }
       }
-      return new FaceBatch(images, masks, textures, regions);
+      return new FaceBatch(images, masks, textures, regions, truths);
     }
 
     private static FloatBuffer floats(INDArray array) {

@@ -7,11 +7,10 @@ import java.util.function.Supplier;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.data.batch.BatchSchedule.Slot;
 import org.ipmnet.data.config.DataConfig;
-import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
 
@@ -25,10 +24,10 @@ import org.ipmnet.data.sample.SamplePreparation;
  * hands until it asks for the next. For one consuming thread.
  */
 public final class BatchLoader implements AutoCloseable {
-  private final MakeupTransferDataset dataset;
+  private final DataConfig config;
+  private final TrainingFaces faces;
   private final RandomStreams streams;
   private final Supplier<WorkerBuffers> workerBuffers;
-  private final BatchSchedule schedule;
   private final int batch;
   private final Place[] ring;
   private final List<Thread> workers = new ArrayList<>();
@@ -109,21 +108,17 @@ public final class BatchLoader implements AutoCloseable {
     Require.atLeast("iteration", startIteration, 0);
     Require.atLeast("threads", threads, 1);
     Require.atLeast("queue", queue, 1);
-    this.dataset = dataset;
+    this.config = dataset.config();
     this.streams = streams;
     this.batch = batch;
     this.workerBuffers = workerBuffers;
-    DataConfig config = dataset.config();
-    schedule =
-        new BatchSchedule(
-            config.order(),
-            streams,
-            dataset.train(Side.BARE).size(),
-            dataset.train(Side.MADE_UP).size(),
-            batch);
+    this.faces =
+        config.synthetic() == null
+            ? new StoredFaces(dataset, streams, batch)
+            : new DrawnFaces(config, streams);
     ring = new Place[queue + 1];
     for (int i = 0; i < ring.length; i++) {
-      ring[i] = new Place(new BatchBuffer(batch, config.size()));
+      ring[i] = new Place(new BatchBuffer(batch, config.size(), faces.knowTruth()));
     }
     toFill = oldest = toServe = startIteration;
     try (Opening opening = new Opening()) {
@@ -169,7 +164,7 @@ public final class BatchLoader implements AutoCloseable {
       throw (RuntimeException) failure; // preparation throws no checked exception
     }
     toServe++;
-    return place.buffer.batch(iteration, schedule.epoch(iteration * batch));
+    return place.buffer.batch(iteration, faces.epoch(iteration * batch));
   }
 
   /** How long {@link #next()} has waited for data in all, in nanoseconds. */
@@ -244,23 +239,31 @@ public final class BatchLoader implements AutoCloseable {
 
   private void fill(BatchBuffer buffer, long iteration, WorkerBuffers buffers) {
     for (Side side : Side.values()) {
-      List<FaceFile> faces = dataset.train(side);
       double flip = flip(side, iteration);
       for (int i = 0; i < batch; i++) {
-        Slot slot = schedule.at(side, iteration * batch + i);
-        buffers.preparation.training(
-            dataset.face(faces.get(slot.face())),
-            streams.at("augment." + side.folder(), slot.epoch(), slot.index()),
-            flip,
-            buffers.sample);
+        TrainingFaces.Place place = faces.at(side, iteration * batch + i);
+        prepare(place.face(), side, place, flip, buffers);
         buffer.put(side, i, buffers.sample);
+        if (place.truth() != null) {
+          prepare(place.truth(), side, place, flip, buffers);
+          buffer.putTruth(side, i, buffers.sample.image());
+        }
       }
     }
   }
 
+  /** The truth is cut as its face is, and looks taken alike: their draws are the same. */
+  private void prepare(
+      Face face, Side side, TrainingFaces.Place place, double flip, WorkerBuffers buffers) {
+    buffers.preparation.training(
+        face,
+        streams.at("augment." + side.folder(), place.epoch(), place.index()),
+        flip,
+        buffers.sample);
+  }
+
   /** The probability of a flip: 0 or 1 where one draw decides for the whole batch. */
   private double flip(Side side, long iteration) {
-    DataConfig config = dataset.config();
     return switch (config.flipUnit()) {
       case SAMPLE -> config.flip();
       case BATCH ->

@@ -11,10 +11,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param textures t, 0 outside the makeup area, [b, 1, s, s]
  * @param regions {@link org.ipmnet.data.label.FacePart} codes of each face, [b][s * s], background
  *     all over for a face without map; null where nobody looks at parts
+ * @param truths how each face looks in the makeup of the other side's face at the same place, [b,
+ *     3, s, s]; null where nobody knows
  */
-public record FaceBatch(INDArray images, INDArray masks, INDArray textures, byte[][] regions) {
+public record FaceBatch(
+    INDArray images, INDArray masks, INDArray textures, byte[][] regions, INDArray truths) {
+  /** A side whose true results nobody knows. */
+  public FaceBatch(INDArray images, INDArray masks, INDArray textures, byte[][] regions) {
+    this(images, masks, textures, regions, null);
+  }
+
   /** A side whose parts nobody looks at. */
   public FaceBatch(INDArray images, INDArray masks, INDArray textures) {
-    this(images, masks, textures, null);
+    this(images, masks, textures, null, null);
   }
 }

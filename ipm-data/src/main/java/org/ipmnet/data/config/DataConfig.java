@@ -33,6 +33,9 @@ import org.ipmnet.data.label.LabelScheme;
  *     program: -2
  * @param textureJitter how far j, drawn once per call of the encoder in training, may lie from 1, 0
  *     to 1; authors' program: 0.2
+ * @param surroundings what networks see around a face; paper: keep
+ * @param appearance how cameras and lights differ in training, or null: not at all
+ * @param synthetic how training pairs are drawn in place of the folder's, or null
  * @param labels what the values of parsing maps mean
  * @param labelMismatch whether maps that plainly follow another scheme stop a run
  * @param faults whether unusable files stop a run
@@ -59,6 +62,9 @@ public record DataConfig(
     @Default("2") @Range(least = 0) double featureGain,
     @Default("1") @Range double textureFactor,
     @Default("0") @Range(least = 0, most = 1) double textureJitter,
+    @Default("keep") Surroundings surroundings,
+    @Nullable AppearanceConfig appearance,
+    @Nullable SyntheticConfig synthetic,
     LabelScheme labels,
     @MayChange("the maps are read alike, whatever is thought of them") @Default("stop")
         MismatchPolicy labelMismatch,

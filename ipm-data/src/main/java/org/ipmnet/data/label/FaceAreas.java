@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.label;
 
+import java.util.Arrays;
 import java.util.Locale;
+import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.data.image.BoxMean;
 
 /**
@@ -17,11 +19,13 @@ import org.ipmnet.data.image.BoxMean;
  * @param planes one for each area in the order of the enum, row by row, from 0 to 1
  */
 public record FaceAreas(int width, int height, float[]... planes) {
-  /** How many areas there are. */
-  public static final int COUNT = FaceArea.values().length;
+  private static final int COUNT = FaceArea.COUNT;
 
   /** Width of the soft edges in distances between the eyes. */
   private static final double SOFT = 0.05;
+
+  /** An area with fewer pixels is none. */
+  public static final double LEAST_PIXELS = 0.5;
 
   /** Checks that sizes and arrays agree. */
   public FaceAreas {
@@ -74,6 +78,41 @@ public record FaceAreas(int width, int height, float[]... planes) {
       left -= cheek;
     }
     planes[FaceArea.SKIN.ordinal()][pixel] = (float) left;
+  }
+
+  /**
+   * What each pixel of a smaller map contributes to the mean over each area.
+   *
+   * @param reduction pixels of a side that become one; divides both sides
+   * @param into for each area, row by row, values that add up to 1, or 0 where there is no such
+   *     area
+   * @param at where the first goes
+   */
+  public void means(int reduction, float[] into, int at) {
+    int columns = width / reduction;
+    int pixels = columns * (height / reduction);
+    double[] counts = pixels();
+    for (int area = 0; area < COUNT; area++) {
+      int first = at + area * pixels;
+      Arrays.fill(into, first, first + pixels, 0);
+      if (counts[area] >= LEAST_PIXELS) {
+        for (int i = 0; i < planes[area].length; i++) {
+          into[first + i / width / reduction * columns + i % width / reduction] +=
+              (float) (planes[area][i] / counts[area]);
+        }
+      }
+    }
+  }
+
+  /** How many pixels each area has, those in part counted in part. */
+  public double[] pixels() {
+    double[] pixels = new double[COUNT];
+    for (int area = 0; area < COUNT; area++) {
+      for (float share : planes[area]) {
+        pixels[area] += share;
+      }
+    }
+    return pixels;
   }
 
   /** How much a pixel belongs to the makeup area. */

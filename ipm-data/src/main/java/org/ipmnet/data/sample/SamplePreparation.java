@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.config.Surroundings;
 import org.ipmnet.data.image.Levels;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
@@ -46,14 +47,19 @@ public final class SamplePreparation {
   }
 
   /**
-   * The same with another probability of a flip.
+   * The same with another probability of a flip. Of two faces of one shape, equal generators make
+   * samples that are cut alike and look taken alike.
    *
    * @param flip 0 or 1 where the flip has been decided elsewhere; the crop's draws stay the same
    */
   public void training(Face face, RandomGenerator random, double flip, Sample into) {
     int w = face.photo().width();
     int h = face.photo().height();
-    place(face, Placement.draw(random, config.crop(), flip, w, h, config.size()), into);
+    cut(face, Placement.draw(random, config.crop(), flip, w, h, config.size()), into);
+    if (config.appearance() != null) {
+      Appearance.draw(config.appearance(), random).apply(into.image(), into.size(), random);
+    }
+    surround(face, into);
   }
 
   /** The evaluation sample: the middle. */
@@ -63,6 +69,40 @@ public final class SamplePreparation {
 
   /** The sample at any placement; {@code face} has the configured shorter side or more. */
   public void place(Face face, Placement placement, Sample into) {
+    cut(face, placement, into);
+    surround(face, into);
+  }
+
+  private void surround(Face face, Sample into) {
+    if (config.surroundings() == Surroundings.NEUTRAL && face.area() != null) {
+      neutralise(into);
+    }
+  }
+
+  /** Gray outside the makeup area's ends of each row. */
+  private static void neutralise(Sample sample) {
+    int size = sample.size();
+    for (int y = 0; y < size; y++) {
+      int first = y * size;
+      int end = first + size;
+      while (first < end && sample.mask()[first] == 1) {
+        first++;
+      }
+      int last = end - 1;
+      while (last > first && sample.mask()[last] == 1) {
+        last--;
+      }
+      for (int channel = 0; channel < 3; channel++) {
+        int plane = channel * size * size;
+        Arrays.fill(sample.image(), plane + y * size, plane + first, 0);
+        if (first < end) {
+          Arrays.fill(sample.image(), plane + last + 1, plane + end, 0);
+        }
+      }
+    }
+  }
+
+  private void cut(Face face, Placement placement, Sample into) {
     RgbImage photo = face.photo();
     if (!face.hasOneSize()) {
       throw new IllegalArgumentException("a face whose parts differ in size is not placed");

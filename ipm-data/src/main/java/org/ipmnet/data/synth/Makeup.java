@@ -25,7 +25,11 @@ public record Makeup(
     Pigment brows) {
 
   /** A colour and how strongly it covers, [0, 1]. */
-  public record Pigment(Rgb colour, double strength) {}
+  public record Pigment(Rgb colour, double strength) {
+    private Pigment times(double share) {
+      return new Pigment(colour, share * strength);
+    }
+  }
 
   /** No makeup: the own tone and the natural lips. */
   public static Makeup bare(Identity identity) {
@@ -37,6 +41,24 @@ public record Makeup(
         0,
         0,
         new Pigment(identity.brows().colour(), 0));
+  }
+
+  /**
+   * The same look, lighter.
+   *
+   * @param strength 1 for all of it, 0 for the wearer's bare face
+   */
+  Makeup at(double strength, Identity wearer) {
+    Makeup bare = bare(wearer);
+    return new Makeup(
+        bare.foundation.mix(foundation, strength),
+        blush.times(strength),
+        new Pigment(
+            bare.lips.colour.mix(lips.colour, strength), 1 - strength * (1 - lips.strength)),
+        eyeShadow.times(strength),
+        eyeShadowExtent,
+        eyeLiner * strength,
+        brows.times(strength));
   }
 
   /** The look with this index, made for {@code wearer}: the foundation stays near the own tone. */

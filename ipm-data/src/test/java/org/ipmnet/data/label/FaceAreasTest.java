@@ -4,6 +4,7 @@ package org.ipmnet.data.label;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.ipmnet.core.ipmnet.FaceArea;
 import org.junit.jupiter.api.Test;
 
 class FaceAreasTest {

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.batch;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ipmnet.core.ipmnet.FaceArea;
+import org.ipmnet.data.label.FaceAreas;
+import org.ipmnet.data.label.RegionMap;
+import org.ipmnet.data.sample.Sample;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The areas of a batch's faces as networks and losses want them. */
+public final class BatchAreas {
+  private final int side;
+  private final List<FaceAreas> faces;
+
+  private BatchAreas(int side, List<FaceAreas> faces) {
+    this.side = side;
+    this.faces = faces;
+  }
+
+  /** Those of faces with maps. */
+  public static BatchAreas of(FaceBatch batch) {
+    int side = (int) batch.images().size(2);
+    return new BatchAreas(
+        side,
+        Arrays.stream(batch.regions())
+            .map(codes -> FaceAreas.of(new RegionMap(side, side, codes)))
+            .toList());
+  }
+
+  /** Those of one face with a map. */
+  public static BatchAreas of(Sample face) {
+    RegionMap map = new RegionMap(face.size(), face.size(), face.regions());
+    return new BatchAreas(face.size(), List.of(FaceAreas.of(map)));
+  }
+
+  /**
+   * What each pixel of smaller maps contributes to the mean over each area, see {@link
+   * FaceAreas#means}: [batch, areas, side / reduction, side / reduction].
+   */
+  public INDArray means(int reduction, DataType type) {
+    int small = side / reduction;
+    int face = FaceArea.COUNT * small * small;
+    float[] means = new float[faces.size() * face];
+    for (int i = 0; i < faces.size(); i++) {
+      faces.get(i).means(reduction, means, i * face);
+    }
+    return Nd4j.createFromArray(means)
+        .castTo(type)
+        .reshape('c', faces.size(), FaceArea.COUNT, small, small);
+  }
+
+  /**
+   * Weights of pixels in a loss over the makeup area in which each area counts alike, however small
+   * it is: [batch, 1, side, side]. Those of a face add up to its makeup area's pixels, as those of
+   * 1 for each of them do.
+   */
+  public INDArray balanced(DataType type) {
+    int plane = side * side;
+    float[] weights = new float[faces.size() * plane];
+    for (int face = 0; face < faces.size(); face++) {
+      double[] pixels = faces.get(face).pixels();
+      double all = Arrays.stream(pixels).sum();
+      long seen = Arrays.stream(pixels).filter(count -> count >= FaceAreas.LEAST_PIXELS).count();
+      for (int area = 0; area < pixels.length; area++) {
+        if (pixels[area] >= FaceAreas.LEAST_PIXELS) {
+          float[] shares = faces.get(face).planes()[area];
+          float weight = (float) (all / seen / pixels[area]);
+          for (int i = 0; i < plane; i++) {
+            weights[face * plane + i] += weight * shares[i];
+          }
+        }
+      }
+    }
+    return Nd4j.createFromArray(weights).castTo(type).reshape('c', faces.size(), 1, side, side);
+  }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.config;
+
+/** What networks see around a face; key {@code data.surroundings}. */
+public enum Surroundings {
+  /** All of the picture, as in the paper. */
+  KEEP,
+  /**
+   * Gray, but for what lies between the makeup area's ends of each row: eyes and mouth stay, hair,
+   * clothes and backgrounds go. A photo without map or mask stays as it is.
+   */
+  NEUTRAL
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.data.batch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.ipmnet.core.ipmnet.FaceArea;
+import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.data.sample.SamplePreparation;
+import org.ipmnet.data.testing.TinyFaces;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+class DrawnFacesTest {
+  private static final RandomStreams SEED = new RandomStreams(42);
+  private static final int PEOPLE = 3;
+
+  @TempDir Path root;
+
+  @BeforeEach
+  void faces() {
+    TinyFaces.mtLayout(root, 2, 2, 48);
+  }
+
+  private MakeupTransferDataset open(String... more) {
+    List<String> keys = new ArrayList<>(List.of("synthetic: {people: " + PEOPLE + "}"));
+    keys.addAll(List.of(more));
+    return MakeupTransferDataset.open(
+        TinyFaces.config(root, 32, keys.toArray(String[]::new)), SEED);
+  }
+
+  /** Each meets each, a batch's neighbours are different people, and new ones come after. */
+  @Test
+  void everyPairOnceThenOtherPeople() {
+    DrawnFaces faces = new DrawnFaces(open().config(), SEED);
+    Set<List<Integer>> pairs = new HashSet<>();
+    Set<Integer> bare = new HashSet<>();
+    for (int n = 0; n < 2 * PEOPLE * PEOPLE; n++) {
+      TrainingFaces.Place x = faces.at(Side.BARE, n);
+      TrainingFaces.Place y = faces.at(Side.MADE_UP, n);
+      int ofX = Arrays.hashCode(x.face().photo().rgb());
+      int ofY = Arrays.hashCode(y.face().photo().rgb());
+      bare.add(ofX);
+      pairs.add(List.of(ofX, ofY));
+      assertEquals(n / (PEOPLE * PEOPLE), faces.epoch(n));
+    }
+    assertEquals(2 * PEOPLE, bare.size());
+    assertEquals(2 * PEOPLE * PEOPLE, pairs.size());
+  }
+
+  /** The truth is the same picture outside the makeup area, and another one within. */
+  @Test
+  void truthDiffersInTheMakeupAreaAlone() {
+    try (BatchLoader loader = new BatchLoader(open("appearance: {noise: 0}"), 4, SEED, 0)) {
+      MakeupBatch batch = loader.next();
+      for (Side side : Side.values()) {
+        FaceBatch faces = batch.side(side);
+        INDArray difference = faces.truths().sub(faces.images());
+        INDArray kept = difference.mul(faces.masks().broadcast(difference.shape()));
+        // the appearance's blur takes a little across the edge
+        assertEquals(0, kept.norm1Number().doubleValue() / kept.length(), 0.01, side.toString());
+        assertFalse(difference.norm1Number().doubleValue() / kept.length() < 0.005);
+      }
+    }
+  }
+
+  @Test
+  void batchesDependOnSeedAndIterationAlone() {
+    List<Integer> expected = new ArrayList<>();
+    try (BatchLoader loader = new BatchLoader(open("appearance: {}"), 2, SEED, 0, 1, 1)) {
+      for (int i = 0; i < 7; i++) {
+        expected.add(digest(loader.next()));
+      }
+    }
+    List<Integer> found = new ArrayList<>();
+    try (BatchLoader loader = new BatchLoader(open("appearance: {}"), 2, SEED, 3, 3, 4)) {
+      for (int i = 3; i < 7; i++) {
+        found.add(digest(loader.next()));
+      }
+    }
+    assertEquals(expected.subList(3, 7), found);
+    assertEquals(7, new HashSet<>(expected).size());
+  }
+
+  private static int digest(MakeupBatch batch) {
+    int hash = 0;
+    for (FaceBatch side : List.of(batch.bare(), batch.madeUp())) {
+      for (INDArray array : List.of(side.images(), side.masks(), side.truths())) {
+        hash = 31 * hash + Arrays.hashCode(array.data().asFloat());
+      }
+    }
+    return hash;
+  }
+
+  @Test
+  void areasOfABatch() {
+    try (BatchLoader loader = new BatchLoader(open(), 3, SEED, 0)) {
+      FaceBatch faces = loader.next().madeUp();
+      BatchAreas areas = BatchAreas.of(faces);
+      INDArray means = areas.means(4, DataType.DOUBLE);
+      assertArrayEquals(new long[] {3, FaceArea.COUNT, 8, 8}, means.shape());
+      INDArray sums = means.sum(2, 3);
+      for (int i = 0; i < sums.length(); i++) {
+        assertEquals(1, sums.getDouble(i), 1e-5, "each area of a whole face is seen");
+      }
+      INDArray balanced = areas.balanced(DataType.DOUBLE);
+      // the crop of such a small face keeps soft edges apart from hard ones
+      double area = faces.masks().rsub(1).sumNumber().doubleValue();
+      assertEquals(area, balanced.sumNumber().doubleValue(), 0.1 * area);
+    }
+  }
+
+  @Test
+  void neutralSurroundingsAreGray() {
+    MakeupTransferDataset plain = open();
+    MakeupTransferDataset neutral = open("surroundings: neutral");
+    TrainingFaces.Place place = new DrawnFaces(plain.config(), SEED).at(Side.BARE, 0);
+    Sample kept = Sample.ofSize(32);
+    Sample gray = Sample.ofSize(32);
+    new SamplePreparation(plain.config()).evaluation(place.face(), kept);
+    new SamplePreparation(neutral.config()).evaluation(place.face(), gray);
+    assertArrayEquals(kept.mask(), gray.mask());
+    int grayPixels = 0;
+    for (int y = 0; y < 32; y++) {
+      int first = 32;
+      int last = -1;
+      for (int x = 0; x < 32; x++) {
+        if (kept.mask()[y * 32 + x] == 0) {
+          first = Math.min(first, x);
+          last = x;
+        }
+      }
+      for (int x = 0; x < 32; x++) {
+        boolean inside = x >= first && x <= last;
+        grayPixels += inside ? 0 : 1;
+        for (int i = y * 32 + x; i < 3 * 32 * 32; i += 32 * 32) {
+          assertEquals(inside ? kept.image()[i] : 0, gray.image()[i]);
+        }
+      }
+    }
+    assertFalse(grayPixels < 32 * 32 / 5);
+  }
+}
