@@ -166,28 +166,36 @@ public final class MakeupTransfer implements AutoCloseable {
   public Reference reference(FacePhoto photo) {
     requireOpen();
     FaceFraming framing = new FaceFraming(model.data());
-    if (photo.hasArea() || !model.readsReference()) {
-      return reference(photo, new FacePlace(null, framing.of(photo.face())));
+    boolean known =
+        photo.hasArea() && (!model.readsReferenceMap() || photo.face().regions() != null);
+    if (known || !model.readsReference()) {
+      return reference(photo.face(), new FacePlace(null, framing.of(photo.face())));
     }
     CutFace found = find(photo.composited(), 1).get(0);
-    FacePlace place = new FacePlace(found.square(), framing.of(found.face()));
-    return reference(found.face().photo(), place);
+    return reference(found.face(), new FacePlace(found.square(), framing.of(found.face())));
   }
 
   /**
-   * A reference whose face is known to be in a place, see {@link Reference#place}: not searched.
+   * A reference whose face is known to be in a place, see {@link Reference#place}: not searched
+   * elsewhere.
    *
    * @throws IllegalStateException if this is closed
    */
   public Reference reference(FacePhoto photo, FacePlace place) {
     requireOpen();
-    return reference(place.cut(photo.composited()), place);
+    RgbImage cut = place.cut(photo.composited());
+    if (!model.readsReferenceMap()) {
+      return reference(Face.of(cut), place);
+    }
+    Face found = find(cut, 1).get(0).face();
+    PreparedFace prepared = PreparedFace.of(found, model.data());
+    return new Reference(model, model.style(prepared.sample()), place);
   }
 
-  private Reference reference(RgbImage cut, FacePlace place) {
-    Face seen = Face.of(cut);
+  private Reference reference(Face face, FacePlace place) {
+    Face seen = model.readsReferenceMap() ? face : Face.of(face.photo());
     PreparedFace prepared = PreparedFace.of(seen, place.frame(), model.data());
-    return new Reference(model, model.style(prepared.sample().image()), place);
+    return new Reference(model, model.style(prepared.sample()), place);
   }
 
   /**

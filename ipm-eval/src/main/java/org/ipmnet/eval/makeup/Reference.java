@@ -4,6 +4,10 @@ package org.ipmnet.eval.makeup;
 import org.ipmnet.core.UserError;
 import org.ipmnet.eval.face.FacePlace;
 import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.paste.Application;
+import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.PasteForm;
+import org.ipmnet.eval.paste.SkinTone;
 
 /**
  * A makeup to transfer: what the model takes of a reference's photo, computed once. It holds no
@@ -15,13 +19,16 @@ public final class Reference {
   private final float[] style;
   private final FacePlace place;
   private final double alpha;
+  private final Application application;
 
-  /** All of a makeup. */
+  /** All of a makeup, put on as the model does it best. */
   Reference(MakeupModel model, float[] style, FacePlace place) {
-    this(model, style, place, 0);
+    this(model, style, place, 0, usual(model));
   }
 
-  private Reference(MakeupModel model, float[] style, FacePlace place, double alpha) {
+  private Reference(
+      MakeupModel model, float[] style, FacePlace place, double alpha, Application application) {
+    this.application = application;
     this.model = model;
     this.style = style;
     this.place = place;
@@ -54,7 +61,34 @@ public final class Reference {
           "a model of kind %s knows one strength of makeup only: it must be 1 (alpha 0), found %s (alpha %s)",
           model.kind().title(), 1 - alpha, alpha);
     }
-    return new Reference(model, style, place, alpha);
+    return new Reference(model, style, place, alpha, application);
+  }
+
+  /** How makeup is put on unless something else is wanted: the difference, where styles can mix. */
+  static Application usual(MakeupModel model) {
+    return new Application(
+        model.mixesStyles() ? PasteForm.DIFFERENCE : PasteForm.PICTURE,
+        SkinTone.REFERENCE,
+        AreaStrengths.ALL);
+  }
+
+  /**
+   * The same makeup, put on in this way.
+   *
+   * @throws UserError if the difference is wanted of a model that mixes no styles
+   */
+  public Reference applied(Application wanted) {
+    if (wanted.form() == PasteForm.DIFFERENCE && !model.mixesStyles()) {
+      throw new UserError(
+          "a model of kind %s knows no style of a bare face, so there is no difference to put on; paste the picture",
+          model.kind().title());
+    }
+    return new Reference(model, style, place, alpha, wanted);
+  }
+
+  /** How it is put on. */
+  public Application application() {
+    return application;
   }
 
   /**

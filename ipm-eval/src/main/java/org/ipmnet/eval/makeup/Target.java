@@ -82,7 +82,9 @@ public final class Target {
       Reference reference = references.apply(i);
       RgbImage painted = face.prepared().raw().photo();
       if (reference != null) {
-        painted = face.paint(reference.styleFor(transfer.model()), reference.alpha());
+        painted =
+            face.paint(
+                reference.styleFor(transfer.model()), reference.alpha(), reference.application());
         result = face.pasted(result, painted);
       }
       first = first == null ? painted : first;

@@ -4,13 +4,18 @@ package org.ipmnet.eval.makeup;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.face.Frame;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.eval.paste.AlignedPaste;
+import org.ipmnet.eval.paste.Application;
+import org.ipmnet.eval.paste.MakeupChange;
 import org.ipmnet.eval.paste.PasteBack;
+import org.ipmnet.eval.paste.PasteForm;
+import org.ipmnet.eval.paste.SkinTone;
 
 /** One face of a target, ready for any style. */
 final class TargetFace {
@@ -19,7 +24,9 @@ final class TargetFace {
   private final PreparedFace prepared;
   private final PasteBack paste;
   private final MakeupModel.Canvas canvas;
-  private float[] ownStyle; // once it counts
+  private float[] ownStyle; // once it counts, as the following
+  private float[] paintedAsIs;
+  private FaceAreas areas;
 
   /**
    * A face.
@@ -56,14 +63,37 @@ final class TargetFace {
   }
 
   /** The cut, or the whole photo, with this face in a style. */
-  RgbImage paint(float[] style, double alpha) {
+  RgbImage paint(float[] style, double alpha, Application application) {
     float[] mixed = alpha == 0 ? style : StyleMix.of(ownStyle(), style, alpha);
-    return paste.of(canvas.paint(mixed));
+    float[] painted = canvas.paint(mixed);
+    MakeupChange change =
+        application.form() == PasteForm.PICTURE
+            ? MakeupChange.toPicture(prepared.sample(), painted)
+            : MakeupChange.ofStyle(painted, paintedAsIs());
+    if (application.skinTone() == SkinTone.OWN) {
+      change = change.withoutSkinTone(areas());
+    }
+    return paste.of(change.at(application.strengths(), areas()));
+  }
+
+  /** The face in its own style. */
+  private synchronized float[] paintedAsIs() {
+    if (paintedAsIs == null) {
+      paintedAsIs = canvas.paint(ownStyle());
+    }
+    return paintedAsIs;
+  }
+
+  private synchronized FaceAreas areas() {
+    if (areas == null) {
+      areas = prepared.areas();
+    }
+    return areas;
   }
 
   private synchronized float[] ownStyle() {
     if (ownStyle == null) {
-      ownStyle = model.style(prepared.sample().image());
+      ownStyle = model.style(prepared.sample());
     }
     return ownStyle;
   }

@@ -47,8 +47,8 @@ final class BeautyGanModel extends NetworkModel {
   }
 
   @Override
-  public float[] style(float[] photo) {
-    return photo.clone();
+  public float[] style(Sample reference) {
+    return reference.image().clone();
   }
 
   @Override

@@ -46,7 +46,7 @@ final class CycleGanModel extends NetworkModel {
   }
 
   @Override
-  public float[] style(float[] photo) {
+  public float[] style(Sample reference) {
     return NO_STYLE.clone();
   }
 

@@ -8,6 +8,7 @@ import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetInference;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
+import org.ipmnet.data.batch.BatchAreas;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.sample.Sample;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -55,8 +56,18 @@ final class IpmNetModel extends NetworkModel {
   }
 
   @Override
-  public float[] style(float[] photo) {
-    return Planar.flat(use(inference -> inference.styleCode(picture(photo))));
+  public float[] style(Sample reference) {
+    INDArray photo = picture(reference.image());
+    if (!net.readsAreas()) {
+      return Planar.flat(use(inference -> inference.styleCode(photo)));
+    }
+    INDArray areas = BatchAreas.of(reference).means(net.areaReduction(), net.style().type());
+    return Planar.flat(use(inference -> inference.styleCode(photo, areas)));
+  }
+
+  @Override
+  public boolean readsReferenceMap() {
+    return net.readsAreas() || super.readsReferenceMap();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.config.Surroundings;
 import org.ipmnet.data.sample.Sample;
 
 /**
@@ -33,10 +34,15 @@ public interface MakeupModel extends AutoCloseable {
   /**
    * What is taken of a reference.
    *
-   * @param photo read only
+   * @param reference read only; its regions count if {@link #readsReferenceMap}
    * @return a new array; its length is the same for all photos
    */
-  float[] style(float[] photo);
+  float[] style(Sample reference);
+
+  /** Whether a reference's parsing map is looked at beside its photo. */
+  default boolean readsReferenceMap() {
+    return data().surroundings() == Surroundings.NEUTRAL;
+  }
 
   /**
    * Begins with a face that several styles are painted on.

@@ -60,8 +60,8 @@ final class MunitModel extends NetworkModel {
   }
 
   @Override
-  public float[] style(float[] photo) {
-    return Planar.flat(apply(to.style(), picture(photo))[0]);
+  public float[] style(Sample reference) {
+    return Planar.flat(apply(to.style(), picture(reference.image()))[0]);
   }
 
   @Override

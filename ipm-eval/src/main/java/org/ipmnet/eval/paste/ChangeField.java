@@ -4,10 +4,10 @@ package org.ipmnet.eval.paste;
 import org.ipmnet.data.sample.Sample;
 
 /**
- * What the networks change: g - x in the makeup area at their own resolution. Outside the area, and
- * in a margin around the picture, the change is a smooth continuation: so nothing of the kept
- * pixels bleeds into the area when the change is enlarged, and a forehead that the crop cuts off
- * does not end in a line.
+ * A change in the makeup area at the networks' own resolution. Outside the area, and in a margin
+ * around the picture, the change is a smooth continuation: so nothing of the kept pixels bleeds
+ * into the area when the change is enlarged, and a forehead that the crop cuts off does not end in
+ * a line.
  *
  * @param side pixels, the sample's side and twice the margin
  * @param margin pixels on each side of the sample
@@ -19,12 +19,8 @@ record ChangeField(int side, int margin, float[][] planes) {
     return size / 4;
   }
 
-  /**
-   * The change that a painting makes; new arrays.
-   *
-   * @param painted g, planar, not clamped
-   */
-  static ChangeField of(Sample sample, float[] painted) {
+  /** A change of a sample's makeup area; new arrays. */
+  static ChangeField of(Sample sample, MakeupChange change) {
     int size = sample.size();
     int margin = margin(size);
     int side = size + 2 * margin;
@@ -35,7 +31,7 @@ record ChangeField(int side, int margin, float[][] planes) {
       for (int x = 0; x < size; x++, i++, to++) {
         known[to] = sample.mask()[i] == 0;
         for (int c = 0, from = i; c < 3; c++, from += size * size) {
-          planes[c][to] = Math.max(-1, Math.min(1, painted[from])) - sample.image()[from];
+          planes[c][to] = change.planes()[from];
         }
       }
     }

@@ -9,10 +9,11 @@ import org.ipmnet.eval.face.PreparedFace;
 /**
  * Brings what the networks painted back onto the photo at its full resolution.
  *
- * <p>Not the painting itself is pasted but its change, g - x, smoothly enlarged and added to the
- * photo's own pixels: pores, hairs and lashes finer than the networks' pixels stay. Seen at the
- * networks' resolution the result is g. Kept pixels are the photo's own, to the bit. Towards them
- * the change fades within {@link #FEATHER} of the networks' picture, inside the makeup area.
+ * <p>Not the painting itself is pasted but a {@link MakeupChange}, smoothly enlarged and added to
+ * the photo's own pixels: pores, hairs and lashes finer than the networks' pixels stay. With the
+ * change to a picture g the result is g, seen at the networks' resolution. Kept pixels are the
+ * photo's own, to the bit. Towards them the change fades within {@link #FEATHER} of the networks'
+ * picture, inside the makeup area.
  *
  * <p>The makeup area may reach out of the networks' picture (a high forehead does in most MT
  * pictures). There the change goes on for an eighth of the picture's side and fades in another
@@ -60,13 +61,9 @@ public final class PasteBack {
             part.height(), y -> print.row(part.top() + y) + margin, 1 / print.scaleY(), side);
   }
 
-  /**
-   * The photo with a painting on it; a new picture.
-   *
-   * @param painted g, planar, not clamped
-   */
-  public RgbImage of(float[] painted) {
-    float[][] change = ChangeField.of(face.sample(), painted).atColumns(columns);
+  /** The photo with a change on it; a new picture. */
+  public RgbImage of(MakeupChange made) {
+    float[][] change = ChangeField.of(face.sample(), made).atColumns(columns);
     byte[] rgb = photo.rgb().clone();
     float[][] line = new float[3][part.width()];
     for (int y = 0; y < part.height(); y++) {

@@ -26,7 +26,7 @@ public record TransferCost(double medianSeconds, int transfers, long arenaBytes)
    * @param nanoTime a clock in nanoseconds
    */
   public static TransferCost of(
-      MakeupModel model, Sample target, float[] reference, LongSupplier nanoTime) {
+      MakeupModel model, Sample target, Sample reference, LongSupplier nanoTime) {
     double[] seconds = new double[TIMED];
     for (int i = -WARM_UP; i < TIMED; i++) {
       long began = nanoTime.getAsLong();

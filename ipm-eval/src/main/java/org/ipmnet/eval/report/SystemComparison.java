@@ -93,6 +93,6 @@ public record SystemComparison(
     EvaluationFace target = EvaluationFace.read(system.dataset(), system.split().bare().get(0));
     EvaluationFace reference =
         EvaluationFace.read(system.dataset(), system.split().madeUp().get(0));
-    return TransferCost.of(system.model(), target.sample(), reference.image(), nanoTime);
+    return TransferCost.of(system.model(), target.sample(), reference.sample(), nanoTime);
   }
 }

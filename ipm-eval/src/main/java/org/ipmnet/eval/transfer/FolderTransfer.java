@@ -21,6 +21,7 @@ import org.ipmnet.eval.makeup.NoFaceFound;
 import org.ipmnet.eval.makeup.Reference;
 import org.ipmnet.eval.makeup.Target;
 import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.paste.PasteForm;
 import org.ipmnet.eval.picture.OutputFolder;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
 
@@ -60,6 +61,7 @@ public final class FolderTransfer {
     MakeupTransfer used = request.has(Extra.REMOVAL) ? transfer.removal() : transfer;
     MakeupModel model = used.model();
     requireLevels(model, request);
+    requireDifference(model, request);
     boolean textures = model.data().texture() == TextureKind.FILES;
     List<String> unread = new ArrayList<>();
     List<FaceFile> targets = FaceListing.targets(request.targets(), textures, unread);
@@ -103,6 +105,14 @@ public final class FolderTransfer {
     if (!model.mixesStyles() && !request.alphas().equals(List.of(0.0))) {
       throw new UserError(
           "a model of kind %s knows one strength of makeup only, alpha 0; leave out --alpha",
+          model.kind().title());
+    }
+  }
+
+  private static void requireDifference(MakeupModel model, TransferRequest request) {
+    if (request.changes().form() == PasteForm.DIFFERENCE && !model.mixesStyles()) {
+      throw new UserError(
+          "a model of kind %s knows no style of a bare face, so there is no difference to put on; leave out --paste",
           model.kind().title());
     }
   }

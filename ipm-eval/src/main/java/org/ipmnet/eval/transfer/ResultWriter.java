@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.ipmnet.eval.makeup.Makeover;
+import org.ipmnet.eval.makeup.Reference;
 import org.ipmnet.eval.makeup.Target;
 import org.ipmnet.eval.picture.LevelStrip;
 import org.ipmnet.eval.picture.Png;
@@ -51,7 +52,10 @@ final class ResultWriter {
       List<BufferedImage> levels = new ArrayList<>();
       Makeover result = null;
       for (double alpha : request.alphas()) {
-        result = target.paint(look.reference().get().atAlpha(alpha));
+        Reference reference = look.reference().get();
+        result =
+            target.paint(
+                reference.atAlpha(alpha).applied(request.changes().of(reference.application())));
         write(names.picture(name, look.name(), alpha), result.picture());
         if (names.hasLevels()) {
           levels.add(result.thumbnail(STRIP_CELL));

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.makeup.Reference;
+import org.ipmnet.eval.paste.Application;
 
 /**
  * What to transfer onto what: every reference onto every target.
@@ -19,6 +20,7 @@ import org.ipmnet.eval.makeup.Reference;
  *     from light to heavy, 1 to 0, each once
  * @param out folder for the results, see {@link TransferRequest.Extra#OVERWRITE}
  * @param extras what else is wanted
+ * @param changes how makeup is put on other than as the model does it best
  */
 public record TransferRequest(
     FaceSource targets,
@@ -26,7 +28,19 @@ public record TransferRequest(
     LabelScheme labels,
     List<Double> alphas,
     Path out,
-    Set<Extra> extras) {
+    Set<Extra> extras,
+    Application.Changes changes) {
+  /** The same, put on as the model does it best. */
+  public TransferRequest(
+      FaceSource targets,
+      FaceSource references,
+      LabelScheme labels,
+      List<Double> alphas,
+      Path out,
+      Set<Extra> extras) {
+    this(targets, references, labels, alphas, out, extras, Application.Changes.NONE);
+  }
+
   /** What a request may ask for besides. */
   public enum Extra {
     /** Take the maps' values as {@code labels} says, even if they plainly follow another scheme. */

@@ -42,6 +42,10 @@ import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
+import org.ipmnet.eval.paste.Application;
+import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.PasteForm;
+import org.ipmnet.eval.paste.SkinTone;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.picture.RgbPicture;
 import org.ipmnet.eval.testing.DrawnFace;
@@ -98,9 +102,9 @@ class MakeupTransferTest {
     }
 
     @Override
-    public float[] style(float[] photo) {
+    public float[] style(Sample reference) {
       styles++;
-      return model.style(photo);
+      return model.style(reference);
     }
 
     @Override
@@ -243,14 +247,40 @@ class MakeupTransferTest {
       assertEquals(3, model.styles);
       for (int side : new int[] {90, 100}) {
         Target target = transfer.target(drawn(DrawnFace.mtLike(side)));
-        looks.forEach(target::paint);
+        looks.forEach(look -> target.paint(asPainted(look)));
       }
-      assertEquals(3, model.styles, "no target's own style counts at alpha 0");
+      assertEquals(3, model.styles, "no target's own style counts at alpha 0 of a picture");
       assertEquals(2, model.canvases);
       Target target = transfer.target(drawn(DrawnFace.mtLike(64)));
       looks.forEach(look -> ALPHAS.forEach(alpha -> target.paint(look.atAlpha(alpha))));
       assertEquals(4, model.styles, "its own once");
       assertEquals(3, model.canvases);
+    }
+  }
+
+  private static Reference asPainted(Reference look) {
+    return look.applied(new Application(PasteForm.PICTURE, SkinTone.REFERENCE, AreaStrengths.ALL));
+  }
+
+  /** All of one's own style, or none of another's, is the photo as it is, to the bit. */
+  @Test
+  void withoutStrengthThePhotoStays() {
+    DrawnFace face = new DrawnFace(150, 170, 70, 80, 90);
+    try (MakeupTransfer transfer = MakeupTransfer.open(run)) {
+      Target target = transfer.target(drawn(face));
+      Reference look = transfer.reference(drawn(DrawnFace.mtLike(100)));
+      byte[] photo = face.photo().rgb();
+      Application nothing =
+          new Application(PasteForm.DIFFERENCE, SkinTone.REFERENCE, AreaStrengths.everywhere(0));
+      for (Reference without : List.of(look.atAlpha(1), look.applied(nothing))) {
+        BufferedImage result = target.paint(without).picture();
+        for (int i = 0; i < photo.length / 3; i++) {
+          int rgb = result.getRGB(i % 150, i / 150);
+          assertEquals(photo[3 * i], (byte) (rgb >> 16));
+          assertEquals(photo[3 * i + 1], (byte) (rgb >> 8));
+          assertEquals(photo[3 * i + 2], (byte) rgb);
+        }
+      }
     }
   }
 
@@ -564,7 +594,8 @@ class MakeupTransferTest {
     try (MakeupTransfer transfer = black.transfer()) {
       FacePhoto photo =
           FacePhoto.of(RgbPicture.of(face.photo())).withMask(new GrayImage(90, 120, keep));
-      BufferedImage result = transfer.target(photo).paint(transfer.reference(photo)).picture();
+      Reference look = asPainted(transfer.reference(photo));
+      BufferedImage result = transfer.target(photo).paint(look).picture();
       assertEquals(0xFF000000, result.getRGB(40, 60));
       for (int i = 0; i < keep.length; i++) {
         if (keep[i] != 0) {

@@ -39,7 +39,7 @@ class PasteBackTest {
     for (int i = 0; i < wild.length; i++) {
       wild[i] = 4 * random.nextFloat() - 2;
     }
-    byte[] result = new PasteBack(prepare(raw)).of(wild).rgb();
+    byte[] result = pasted(prepare(raw), wild).rgb();
     byte[] photo = raw.photo().rgb();
     byte[] area = raw.area().codes();
     for (int i = 0; i < photo.length; i++) {
@@ -55,7 +55,7 @@ class PasteBackTest {
       @ForAll @DoubleRange(min = 0.3, max = 0.9) double share) {
     Face raw = new DrawnFace(width, 300, width / 2.0, 140, 300 * share).raw();
     PreparedFace face = prepare(raw);
-    RgbImage result = new PasteBack(face).of(face.sample().image().clone());
+    RgbImage result = pasted(face, face.sample().image().clone());
     assertArrayEquals(raw.photo().rgb(), result.rgb());
   }
 
@@ -69,7 +69,7 @@ class PasteBackTest {
       for (int i = 0; i < lighter.length; i++) {
         lighter[i] += 20 / 127.5f;
       }
-      RgbImage result = new PasteBack(face).of(lighter);
+      RgbImage result = pasted(face, lighter);
       int foreheadTop = (int) Math.ceil(drawn.centerY() - drawn.faceHeight() / 2 + 0.03 * side);
       assertTrue(foreheadTop < (side - side * 256 / 321.0) / 2, "the crop cuts the forehead off");
       for (int y = foreheadTop; y < drawn.centerY() - 0.1 * side; y++) {
@@ -88,7 +88,7 @@ class PasteBackTest {
     for (int i = 0; i < darker.length; i++) {
       darker[i] -= 60 / 127.5f;
     }
-    RgbImage result = new PasteBack(face).of(darker);
+    RgbImage result = pasted(face, darker);
     int row = (int) drawn.centerY();
     int before = 0;
     for (int x = 0; x < 500; x++) {
@@ -110,8 +110,12 @@ class PasteBackTest {
     for (int i = 0; i < lighter.length; i++) {
       lighter[i] += 30 / 127.5f;
     }
-    RgbImage result = new PasteBack(face).of(lighter);
+    RgbImage result = pasted(face, lighter);
     int at = 3 * 100; // top row
     assertEquals((raw.photo().rgb()[at] & 0xFF) + 30, result.rgb()[at] & 0xFF, 1);
+  }
+
+  private static RgbImage pasted(PreparedFace face, float[] painted) {
+    return new PasteBack(face).of(MakeupChange.toPicture(face.sample(), painted));
   }
 }

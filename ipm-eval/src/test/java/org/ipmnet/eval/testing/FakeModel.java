@@ -79,8 +79,8 @@ public record FakeModel(
   }
 
   @Override
-  public float[] style(float[] photo) {
-    return photo.clone();
+  public float[] style(Sample reference) {
+    return reference.image().clone();
   }
 
   @Override

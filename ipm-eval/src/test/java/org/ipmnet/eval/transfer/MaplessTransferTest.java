@@ -15,6 +15,8 @@ import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.eval.paste.Application;
+import org.ipmnet.eval.paste.PasteForm;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.picture.RgbPicture;
 import org.ipmnet.eval.testing.DrawnFace;
@@ -27,6 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Photos that come without maps: found, made up where their faces are, left alone elsewhere. */
 class MaplessTransferTest {
+  /** What the model paints, whatever its own style would make. */
+  private static final Application.Changes PICTURE =
+      new Application.Changes(PasteForm.PICTURE, null, null);
+
   @TempDir Path folder;
 
   /** Paints everything black. */
@@ -47,7 +53,13 @@ class MaplessTransferTest {
     new FolderTransfer(black().transfer(new TemplateParser()))
         .apply(
             new TransferRequest(
-                FaceSource.of(target), FaceSource.of(reference), null, List.of(0.0), out, extras),
+                FaceSource.of(target),
+                FaceSource.of(reference),
+                null,
+                List.of(0.0),
+                out,
+                extras,
+                PICTURE),
             file -> {});
     return RgbImage.read(out.resolve("target__look.png"));
   }
@@ -135,7 +147,8 @@ class MaplessTransferTest {
                 null,
                 alphas,
                 folder.resolve("out"),
-                Set.of(Extra.OVERWRITE)),
+                Set.of(Extra.OVERWRITE),
+                PICTURE),
             file -> {});
   }
 

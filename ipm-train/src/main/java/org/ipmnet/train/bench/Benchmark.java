@@ -122,7 +122,7 @@ public final class Benchmark {
       }
       MakeupModel model = untrained.model();
       Sample target = sample(streams.at("bench", 0, 0));
-      float[] reference = sample(streams.at("bench", 0, 1)).image();
+      Sample reference = sample(streams.at("bench", 0, 1));
       double[] seconds =
           time(() -> transfer(model, target, reference), warmUp, iterations, watch, out);
       return new Measured(seconds, bytes(untrained.networks()), model.memoryUse());
@@ -147,10 +147,10 @@ public final class Benchmark {
         face.photo().height());
   }
 
-  private static void transfer(MakeupModel model, Sample target, float[] reference) {
+  private static void transfer(MakeupModel model, Sample target, Sample reference) {
     float[] style = model.style(reference);
     if (model.mixesStyles()) {
-      style = StyleMix.of(model.style(target.image()), style, 0.5);
+      style = StyleMix.of(model.style(target), style, 0.5);
     }
     model.canvas(target).paint(style);
   }
@@ -200,7 +200,7 @@ public final class Benchmark {
       Slice.of(textures, 0, i, i + 1)
           .assign(Nd4j.createFromArray(sample.texture()).reshape(1, 1, s, s));
     }
-    return new FaceBatch(images, masks, textures, regions);
+    return new FaceBatch(images, masks, textures, regions, images);
   }
 
   /** A face of noise: half of it makeup area, and every part somewhere. */

@@ -10,6 +10,10 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.makeup.MakeupTransfer;
+import org.ipmnet.eval.paste.Application;
+import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.PasteForm;
+import org.ipmnet.eval.paste.SkinTone;
 import org.ipmnet.eval.transfer.FaceSource;
 import org.ipmnet.eval.transfer.FolderTransfer;
 import org.ipmnet.eval.transfer.TransferRequest;
@@ -109,6 +113,31 @@ final class TransferCommand implements Callable<Integer> {
   private List<Double> alphas;
 
   @Option(
+      names = "--strength",
+      paramLabel = "S|AREA=S,...",
+      converter = StrengthsReader.class,
+      description =
+          "how much of the makeup, 0 to 1, for all or by area (skin, cheeks, nose, brows, lids,"
+              + " under-eyes, lips); areas that are not named stay as they are (1)")
+  private AreaStrengths strengths;
+
+  @Option(
+      names = "--skin-tone",
+      paramLabel = "own|reference",
+      converter = SkinToneNames.class,
+      description = "whose skin is under the makeup (reference; own with the built-in model)")
+  private SkinTone skinTone;
+
+  @Option(
+      names = "--paste",
+      paramLabel = "difference|picture",
+      converter = PasteFormNames.class,
+      description =
+          "what is put on the photo: what the style changes, or all that the networks paint"
+              + " (difference where the model has it)")
+  private PasteForm paste;
+
+  @Option(
       names = "--out",
       required = true,
       paramLabel = "DIR",
@@ -147,7 +176,8 @@ final class TransferCommand implements Callable<Integer> {
             labels,
             alphas,
             out,
-            extras());
+            extras(),
+            new Application.Changes(paste, skinTone, strengths));
     List<String> refused;
     try (MakeupTransfer transfer = opener.apply(model, parser)) {
       refused =

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.ipmnet;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.ipmnet.core.tape.Variable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,6 +11,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param image x, [batch, 3, h, w]
  * @param mask m, 1 = keep, [batch, 1, h, w]
+ * @param area what counts in losses over the makeup area, [batch, 1, h, w]
+ * @param styleAreas what E_S reads beside a picture of this face: nothing, or its areas
+ * @param truth how it looks in the other side's makeup, [batch, 3, h, w]; null if nobody knows
  * @param textureOfResult t', what takes the makeup area's place in r of its result, [batch, 1, h,
  *     w]; where the texture is jittered not the one that {@code residual} was made with
  * @param residual r_x, [batch, 3, h, w]
@@ -19,11 +24,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record EncodedFace(
     Variable image,
     INDArray mask,
+    INDArray area,
+    List<Variable> styleAreas,
+    Variable truth,
     INDArray textureOfResult,
     Variable residual,
     Variable identity,
     Style style,
     Style lent) {
+
+  /**
+   * What E_S reads.
+   *
+   * @param picture of this face
+   */
+  static List<Variable> readByStyle(Variable picture, List<Variable> styleAreas) {
+    return Stream.concat(Stream.of(picture), styleAreas.stream()).toList();
+  }
 
   /**
    * A style on its way to G.

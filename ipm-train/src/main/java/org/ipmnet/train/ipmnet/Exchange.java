@@ -103,7 +103,11 @@ final class Exchange {
   /** E_S(g_yx). */
   Variable styleOfMade(Direction yx) {
     if (styles == null) {
-      styles = tape.applyEach(net.style(), Parameters.TRAINED, each(d -> List.of(made(d))));
+      styles =
+          tape.applyEach(
+              net.style(),
+              Parameters.TRAINED,
+              each(d -> EncodedFace.readByStyle(made(d), target(d).styleAreas())));
     }
     return styles.get(yx.ordinal());
   }

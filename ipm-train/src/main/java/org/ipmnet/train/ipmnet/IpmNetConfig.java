@@ -50,6 +50,11 @@ public record IpmNetConfig(
   @Override
   public void requireFits(DataConfig data, int batch) {
     network.requireSize(data.size());
+    if (loss.truth() > 0 && data.synthetic() == null) {
+      throw new UserError(
+          "loss.truth %s needs pairs whose true results are known: set data.synthetic.people, or loss.truth=0",
+          loss.truth());
+    }
     if (loss.perceptual() > 0 && data.size() < ResNet50.LEAST_SIDE) {
       throw new UserError(
           "data.size %d is too small for the perceptual loss, whose network needs a side of at least %d; or set loss.perceptual=0",

@@ -21,6 +21,9 @@ import org.ipmnet.train.adversarial.AdversarialForm;
  * @param adversarialForm paper: log; authors' program: least-squares
  * @param styleSource which style the style loss and the cross images use; paper: reference;
  *     authors' program: random
+ * @param truth how far g is from the true result, in the makeup area; synthetic pairs alone have
+ *     one
+ * @param balance what counts alike in {@code foreground} and {@code truth}; paper: pixels
  */
 public record IpmNetLossWeights(
     @Range(least = 0) double perceptual,
@@ -33,4 +36,41 @@ public record IpmNetLossWeights(
     @Range(least = 0) double adversarial,
     @Range(least = 0) double r1,
     AdversarialForm adversarialForm,
-    @Default("reference") StyleSource styleSource) {}
+    @Default("reference") StyleSource styleSource,
+    @Default("0") @Range(least = 0) double truth,
+    @Default("pixels") AreaBalance balance) {
+
+  /** Without the losses that photos have no truth for. */
+  public IpmNetLossWeights(
+      double perceptual,
+      double background,
+      double reconstruction,
+      double foreground,
+      double identity,
+      double style,
+      double cycle,
+      double adversarial,
+      double r1,
+      AdversarialForm adversarialForm,
+      StyleSource styleSource) {
+    this(
+        perceptual,
+        background,
+        reconstruction,
+        foreground,
+        identity,
+        style,
+        cycle,
+        adversarial,
+        r1,
+        adversarialForm,
+        styleSource,
+        0,
+        AreaBalance.PIXELS);
+  }
+
+  /** Whether an area's pixels are weighted. */
+  boolean isBalanced() {
+    return balance == AreaBalance.REGIONS && (foreground > 0 || truth > 0);
+  }
+}

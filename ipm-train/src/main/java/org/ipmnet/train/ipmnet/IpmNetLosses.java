@@ -46,6 +46,7 @@ record IpmNetLosses(
     add(sum, "background", picture, weights.background(), e, this::background);
     add(sum, "reconstruction", target, weights.reconstruction(), e, this::reconstruction);
     add(sum, "foreground", target, weights.foreground(), e, this::foreground);
+    add(sum, "truth", picture, weights.truth(), e, this::truth);
     add(sum, "identity", picture, weights.identity(), e, this::identity);
     add(sum, "style", picture, weights.style(), e, this::style);
     add(sum, "cycle", target, weights.cycle(), e, this::cycle);
@@ -83,8 +84,12 @@ record IpmNetLosses(
    * is none.
    */
   private List<Scalar> foreground(Exchange e, Direction yx) {
-    INDArray area = e.target(yx).mask().rsub(1);
-    return l1(e, e.reconstruction(yx), e.target(yx).image(), area);
+    return l1(e, e.reconstruction(yx), e.target(yx).image(), e.target(yx).area());
+  }
+
+  /** || (g_yx - truth) * area ||_1, where it is known how x looks in y's makeup. */
+  private List<Scalar> truth(Exchange e, Direction yx) {
+    return l1(e, e.made(yx), e.target(yx).truth(), e.target(yx).area());
   }
 
   /** L_identity = || I_x - E_I(g_yx * m_x + t_x) ||_1, equation (6); no side is detached. */

@@ -11,6 +11,7 @@ import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
+import org.ipmnet.data.batch.BatchAreas;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.dataset.Side;
@@ -150,7 +151,15 @@ public final class IpmNetTraining extends AdversarialTraining {
         SIDES.stream().map(side -> tape.constant(batch.side(side).images())).toList();
     List<Variable> residuals = residuals(tape, batch, Call.GENERATOR);
     List<Variable> codes = each(tape, net.identity(), residuals);
-    List<Variable> styleCodes = new ArrayList<>(each(tape, net.style(), images));
+    List<BatchAreas> areas = areas(batch);
+    List<List<Variable>> styleAreas = new ArrayList<>();
+    List<List<Variable>> read = new ArrayList<>();
+    for (int i = 0; i < SIDES.size(); i++) {
+      styleAreas.add(areas.isEmpty() ? List.of() : styleAreas(tape, areas.get(i)));
+      read.add(EncodedFace.readByStyle(images.get(i), styleAreas.get(i)));
+    }
+    List<Variable> styleCodes =
+        new ArrayList<>(tape.applyEach(net.style(), Parameters.TRAINED, read));
     if (styleSource == StyleSource.RANDOM) {
       styleCodes.addAll(randomStyles(tape, batch, Call.GENERATOR));
     }
@@ -166,6 +175,9 @@ public final class IpmNetTraining extends AdversarialTraining {
           new EncodedFace(
               images.get(i),
               batch.side(side).masks(),
+              area(batch.side(side), areas.isEmpty() ? null : areas.get(i)),
+              styleAreas.get(i),
+              truth(tape, batch.side(side)),
               texture(tape, batch, Call.RESULT, side),
               residuals.get(i),
               codes.get(i),
@@ -173,6 +185,38 @@ public final class IpmNetTraining extends AdversarialTraining {
               styles.get(styles.size() - SIDES.size() + i))); // the random ones, if there are any
     }
     return faces;
+  }
+
+  /** Those of both sides, if anybody looks at them. */
+  private List<BatchAreas> areas(MakeupBatch batch) {
+    return net.readsAreas() || losses.weights().isBalanced()
+        ? SIDES.stream().map(side -> BatchAreas.of(batch.side(side))).toList()
+        : List.of();
+  }
+
+  /** What E_S reads beside pictures of these faces. */
+  private List<Variable> styleAreas(Tape tape, BatchAreas areas) {
+    return net.readsAreas()
+        ? List.of(tape.constant(areas.means(net.areaReduction(), net.style().type())))
+        : List.of();
+  }
+
+  /** What counts in losses over the makeup area. */
+  private INDArray area(FaceBatch faces, BatchAreas areas) {
+    return losses.weights().isBalanced()
+        ? areas.balanced(faces.masks().dataType())
+        : faces.masks().rsub(1);
+  }
+
+  /** How these faces look in the other side's makeup, if that is asked for. */
+  private Variable truth(Tape tape, FaceBatch faces) {
+    if (losses.weights().truth() == 0) {
+      return null;
+    }
+    if (faces.truths() == null) {
+      throw new IllegalArgumentException("a loss of truth, and nobody knows it");
+    }
+    return tape.constant(faces.truths());
   }
 
   private static List<Variable> each(Tape tape, Network network, List<Variable> inputs) {

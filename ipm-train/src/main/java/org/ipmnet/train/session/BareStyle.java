@@ -62,6 +62,6 @@ final class BareStyle {
   }
 
   private float[] style(MakeupModel model, FaceFile face) {
-    return model.style(dataset.evaluationSample(face).image());
+    return model.style(dataset.evaluationSample(face));
   }
 }

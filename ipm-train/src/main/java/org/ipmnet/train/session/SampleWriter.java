@@ -26,7 +26,7 @@ final class SampleWriter implements TrainingListener {
   private final MakeupModel model;
   private final int size;
   private final List<Sample> targets = new ArrayList<>();
-  private final List<float[]> references = new ArrayList<>();
+  private final List<Sample> references = new ArrayList<>();
 
   SampleWriter(
       LogConfig config,
@@ -43,7 +43,7 @@ final class SampleWriter implements TrainingListener {
       targets.add(dataset.evaluationSample(file));
     }
     for (FaceFile file : some(dataset, Side.MADE_UP)) {
-      references.add(dataset.evaluationSample(file).image());
+      references.add(dataset.evaluationSample(file));
     }
   }
 
@@ -70,10 +70,11 @@ final class SampleWriter implements TrainingListener {
       MakeupModel.Canvas canvas = model.canvas(target);
       results.add(styles.stream().map(canvas::paint).toList());
       if (model.mixesStyles()) {
-        reconstructions.add(canvas.paint(model.style(target.image())));
+        reconstructions.add(canvas.paint(model.style(target)));
       }
     }
     List<float[]> faces = targets.stream().map(Sample::image).toList();
-    return new SampleGrid(size, faces, references, results, reconstructions).draw();
+    List<float[]> looks = references.stream().map(Sample::image).toList();
+    return new SampleGrid(size, faces, looks, results, reconstructions).draw();
   }
 }

@@ -78,7 +78,7 @@ class TransferCommandTest {
     }
 
     @Override
-    public float[] style(float[] photo) {
+    public float[] style(Sample reference) {
       return new float[4];
     }
 

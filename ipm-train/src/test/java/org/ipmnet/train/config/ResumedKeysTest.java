@@ -32,7 +32,8 @@ class ResumedKeysTest {
   private static final Path ROOT = Path.of(System.getProperty("ipm.root"));
   private static final Pattern ALLOWED = Pattern.compile("must be one of (.*), found");
   private static final String PARSER = "## A face parser";
-  private static final List<String> GROUPS = List.of("data.makeup", "data.non-makeup");
+  private static final List<String> GROUPS =
+      List.of("data.makeup", "data.non-makeup", "data.appearance", "data.synthetic");
 
   @ParameterizedTest
   @ValueSource(strings = {"paper", "beautygan", "cyclegan", "munit"})
@@ -47,6 +48,8 @@ class ResumedKeysTest {
       "data.non-makeup={images: a, maps: b, masks: c, textures: d}"
     };
     seen.addAll(check(model(preset, folders), RunConfig::of, free, "data.folder", "batch"));
+    String[] drawn = {"data.folder=here", "data.appearance={}", "data.synthetic={people: 4}"};
+    seen.addAll(check(model(preset, drawn), RunConfig::of, free, fixed));
     assertTrue(seen.containsAll(free), () -> "not a key: " + free + " of " + seen);
   }
 

@@ -59,7 +59,9 @@ class LossGradientTest {
         weights(0, 0, 0, 0, 0, 0, 0.8, 0, log),
         weights(2.3, 0, 0, 0, 0, 0, 0, 0, log),
         weights(0, 0, 0, 0, 0, 0, 0, 1.4, log),
-        weights(0, 0, 0, 0, 0, 0, 0, 0.7, AdversarialForm.LEAST_SQUARES));
+        weights(0, 0, 0, 0, 0, 0, 0, 0.7, AdversarialForm.LEAST_SQUARES),
+        new IpmNetLossWeights(
+            0, 0, 0, 0, 0, 0, 0, 0, 0, log, StyleSource.REFERENCE, 1.8, AreaBalance.PIXELS));
   }
 
   private static IpmNetLossWeights weights(
@@ -135,6 +137,9 @@ class LossGradientTest {
     return new EncodedFace(
         image,
         faces.masks(),
+        faces.masks().rsub(1).muli(1.7), // some pixels count more than others
+        List.of(),
+        tape.constant(faces.images().mul(-0.6)),
         faces.textures(),
         residual,
         tape.apply(net.identity(), Parameters.TRAINED, residual),

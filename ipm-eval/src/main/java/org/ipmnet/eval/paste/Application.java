@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.paste;
+
+/**
+ * How a makeup is put on.
+ *
+ * @param form what of the painting is put on the photo; {@link PasteForm#DIFFERENCE} needs a model
+ *     that mixes styles
+ * @param skinTone whose skin it is
+ * @param strengths of the areas; areas are told apart on faces with a parsing map alone, others
+ *     take that of the skin
+ */
+public record Application(PasteForm form, SkinTone skinTone, AreaStrengths strengths) {
+  /**
+   * What is to be other than usual; null where nothing is.
+   *
+   * @param form see {@link Application}, likewise the others
+   */
+  public record Changes(PasteForm form, SkinTone skinTone, AreaStrengths strengths) {
+    /** All as usual. */
+    public static final Changes NONE = new Changes(null, null, null);
+
+    /** The usual way with the changes. */
+    public Application of(Application usual) {
+      return new Application(
+          form == null ? usual.form : form,
+          skinTone == null ? usual.skinTone : skinTone,
+          strengths == null ? usual.strengths : strengths);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.paste;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.ipmnet.core.UserError;
+import org.ipmnet.core.ipmnet.FaceArea;
+
+/**
+ * How much of a makeup each area of a face wears.
+ *
+ * @param of from 0, nothing, to 1, all; an area that is missing wears nothing
+ */
+public record AreaStrengths(Map<FaceArea, Double> of) {
+  /** All of it everywhere. */
+  public static final AreaStrengths ALL = everywhere(1);
+
+  /**
+   * Checks the strengths.
+   *
+   * @throws UserError if one is not from 0 to 1
+   */
+  public AreaStrengths {
+    of.values().forEach(AreaStrengths::require);
+    of = Map.copyOf(of);
+  }
+
+  /**
+   * The same everywhere.
+   *
+   * @throws UserError if it is not from 0 to 1
+   */
+  public static AreaStrengths everywhere(double strength) {
+    Map<FaceArea, Double> of = new EnumMap<>(FaceArea.class);
+    Arrays.stream(FaceArea.values()).forEach(area -> of.put(area, strength));
+    return new AreaStrengths(of);
+  }
+
+  /**
+   * From text: a number for all areas, or {@code lips=1,lids=0.6}; areas that are not named wear
+   * nothing.
+   *
+   * @throws UserError saying what is wrong with it
+   */
+  public static AreaStrengths parse(String text) {
+    if (!text.contains("=")) {
+      return everywhere(number(text));
+    }
+    Map<FaceArea, Double> of = new EnumMap<>(FaceArea.class);
+    for (String part : text.split(",", -1)) {
+      String[] nameAndValue = part.split("=", -1);
+      FaceArea area = nameAndValue.length == 2 ? area(nameAndValue[0].strip()) : null;
+      if (area == null) {
+        throw new UserError(
+            "strength %s is no AREA=NUMBER; areas are %s", part, String.join(", ", names()));
+      }
+      if (of.put(area, number(nameAndValue[1])) != null) {
+        throw new UserError("strength of %s is given twice", nameAndValue[0].strip());
+      }
+    }
+    return new AreaStrengths(of);
+  }
+
+  private static String[] names() {
+    return Arrays.stream(FaceArea.values()).map(AreaStrengths::name).toArray(String[]::new);
+  }
+
+  private static String name(FaceArea area) {
+    return area.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static FaceArea area(String name) {
+    return Arrays.stream(FaceArea.values())
+        .filter(area -> name(area).equals(name))
+        .findAny()
+        .orElse(null);
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException e) {
+      throw new UserError(e, "strength %s is no number from 0 to 1", text);
+    }
+  }
+
+  private static void require(double strength) {
+    if (!(strength >= 0 && strength <= 1)) {
+      throw new UserError("strength must be from 0 to 1, found %s", strength);
+    }
+  }
+
+  /** What an area wears. */
+  double at(FaceArea area) {
+    return of.getOrDefault(area, 0.0);
+  }
+
+  /** Whether all areas wear the same. */
+  boolean isEven() {
+    return Arrays.stream(FaceArea.values()).mapToDouble(this::at).distinct().count() == 1;
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.paste;
+
+import org.ipmnet.core.ipmnet.FaceArea;
+import org.ipmnet.data.label.FaceAreas;
+import org.ipmnet.data.sample.Sample;
+
+/**
+ * What a makeup changes of a face at the networks' resolution.
+ *
+ * @param planes of red, green and blue, each value in [-2, 2]
+ */
+public record MakeupChange(float[] planes) {
+  /** Larger changes are compressed: no makeup makes them, but a network's slip may. */
+  private static final float PLAIN = 0.6f;
+
+  /** No change is larger by more than this. */
+  private static final float REST = 0.4f;
+
+  /**
+   * The change from a photo to a painting: g - x.
+   *
+   * @param painted g, planar, not clamped
+   */
+  public static MakeupChange toPicture(Sample sample, float[] painted) {
+    float[] planes = new float[painted.length];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = clamped(painted[i]) - sample.image()[i];
+    }
+    return new MakeupChange(planes);
+  }
+
+  /**
+   * What a style changes: the painting in it less the one in the face's own style, bounded.
+   *
+   * @param painted planar, not clamped; likewise {@code own}
+   */
+  public static MakeupChange ofStyle(float[] painted, float[] own) {
+    float[] planes = new float[painted.length];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = bounded(clamped(painted[i]) - clamped(own[i]));
+    }
+    return new MakeupChange(planes);
+  }
+
+  /** The same without the mean change of the skin, on all that is skin: its pattern stays. */
+  public MakeupChange withoutSkinTone(FaceAreas areas) {
+    int plane = planes.length / 3;
+    float[] changed = planes.clone();
+    float[] skin = areas.planes()[FaceArea.SKIN.ordinal()];
+    double pixels = areas.pixels()[FaceArea.SKIN.ordinal()];
+    if (pixels < FaceAreas.LEAST_PIXELS) {
+      return this;
+    }
+    for (int channel = 0; channel < 3; channel++) {
+      double sum = 0;
+      for (int i = 0; i < plane; i++) {
+        sum += skin[i] * planes[channel * plane + i];
+      }
+      float mean = (float) (sum / pixels);
+      for (int i = 0; i < plane; i++) {
+        float other =
+            areas.planes()[FaceArea.LIPS.ordinal()][i]
+                + areas.planes()[FaceArea.BROWS.ordinal()][i];
+        changed[channel * plane + i] -= mean * Math.max(0, 1 - other);
+      }
+    }
+    return new MakeupChange(changed);
+  }
+
+  /** The same with areas as strong as they should be. */
+  public MakeupChange at(AreaStrengths strengths, FaceAreas areas) {
+    if (strengths.isEven()) {
+      float strength = (float) strengths.at(FaceArea.SKIN);
+      return strength == 1 ? this : weighted(pixel -> strength);
+    }
+    return weighted(
+        pixel -> {
+          float sum = 0;
+          for (FaceArea area : FaceArea.values()) {
+            sum += (float) strengths.at(area) * areas.planes()[area.ordinal()][pixel];
+          }
+          return sum;
+        });
+  }
+
+  @FunctionalInterface
+  private interface Weights {
+    float at(int pixel);
+  }
+
+  private MakeupChange weighted(Weights weights) {
+    int plane = planes.length / 3;
+    float[] changed = new float[planes.length];
+    for (int i = 0; i < plane; i++) {
+      float weight = weights.at(i);
+      for (int at = i; at < planes.length; at += plane) {
+        changed[at] = weight * planes[at];
+      }
+    }
+    return new MakeupChange(changed);
+  }
+
+  private static float clamped(float value) {
+    return Math.max(-1, Math.min(1, value));
+  }
+
+  private static float bounded(float change) {
+    float size = Math.abs(change);
+    if (size <= PLAIN) {
+      return change;
+    }
+    return Math.copySign(PLAIN + REST * (float) Math.tanh((size - PLAIN) / REST), change);
+  }
+}
