@@ -13,10 +13,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 /**
  * E_S of the paper: photo [batch, 3, h, w] to the style code S [batch, style, 1, 1].
  *
- * <p>With {@link Pooling#REGIONS} it reads second which pixels of its features belong to which
- * {@link FaceArea}: [batch, areas, h/f, w/f], each plane adding up to 1, f being {@link
- * #reduction}. Each area's mean goes through the same last convolution and becomes a part of S:
- * value k of area r is number k * areas + r.
+ * <p>With {@link Pooling#REGIONS} it reads second which pixels of its features tell of which {@link
+ * FaceArea}: weights [batch, areas, h/f, w/f], f being {@link #reduction}. The skin's add up to 1,
+ * those of the others are differences from it. Each area's sum goes through the same last
+ * convolution and becomes a part of S, see {@link StyleParts}.
  */
 public final class StyleEncoder {
   private StyleEncoder() {}

@@ -51,11 +51,12 @@ public enum ElementType {
   /**
    * The type an array is written as.
    *
-   * @throws IllegalArgumentException for arrays other than float, double, long and int
+   * @throws IllegalArgumentException for arrays other than float, half, double, long and int
    */
-  static ElementType of(DataType type) {
+  public static ElementType of(DataType type) {
     return switch (type) {
       case FLOAT -> F32;
+      case HALF -> F16;
       case DOUBLE -> F64;
       case LONG -> I64;
       case INT -> I32;

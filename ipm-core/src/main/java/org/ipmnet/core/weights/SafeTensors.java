@@ -159,10 +159,10 @@ public final class SafeTensors implements AutoCloseable {
   }
 
   /**
-   * Writes tensors of type float, double, long or int. The same tensors and metadata give the same
-   * bytes, on every machine: tensors stand in the order of the reference implementation (I64, F64,
-   * F32, I32, by name within a type), metadata by key, and the header is padded to a multiple of 8
-   * bytes. Nothing is left behind if it fails.
+   * Writes tensors of type float, half, double, long or int. The same tensors and metadata give the
+   * same bytes, on every machine: tensors stand in the order of the reference implementation (I64,
+   * F64, F32, I32, F16, by name within a type), metadata by key, and the header is padded to a
+   * multiple of 8 bytes. Nothing is left behind if it fails.
    *
    * @param tensors by name; not changed
    * @param metadata texts for {@code __metadata__}, which is left out if this is empty

@@ -69,6 +69,31 @@ class CheckpointTest {
         .text("note", "zwölf");
   }
 
+  /** What is exported as a model is a checkpoint without moments, of halves. */
+  @Test
+  void aModelIsTheNetworksInHalves() throws IOException {
+    Network network = network("f", 2, 3, "a", "b");
+    Path model = folder.resolve("model.safetensors");
+    try (Checkpoint checkpoint = Checkpoint.open(written(network))) {
+      checkpoint.exportModel(model);
+    }
+    Network other = network("f", 2, 3, "a", "b");
+    other.parameters().assign(0);
+    try (Checkpoint checkpoint = Checkpoint.open(model)) {
+      assertEquals(7, checkpoint.iteration());
+      assertEquals("seed: 1\n", checkpoint.config());
+      assertEquals(Set.of("f"), checkpoint.networks());
+      assertFalse(checkpoint.has("adam.first"));
+      checkpoint.load(List.of(other));
+    }
+    INDArray halves = network.parameters().castTo(DataType.HALF).castTo(DataType.FLOAT);
+    assertIdentical("parameters", halves, other.parameters());
+    byte[] bytes = Files.readAllBytes(model);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(model, bytes);
+    assertThrows(UserError.class, () -> Checkpoint.open(model));
+  }
+
   @Test
   void everythingComesBack() {
     Network network = network("f", 2, 3, "a", "b");

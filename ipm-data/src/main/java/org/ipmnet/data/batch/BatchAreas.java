@@ -38,17 +38,17 @@ public final class BatchAreas {
   }
 
   /**
-   * What each pixel of smaller maps contributes to the mean over each area, see {@link
-   * FaceAreas#means}: [batch, areas, side / reduction, side / reduction].
+   * What each pixel of smaller maps contributes to what is told of each area, see {@link
+   * FaceAreas#contrasts}: [batch, areas, side / reduction, side / reduction].
    */
-  public INDArray means(int reduction, DataType type) {
+  public INDArray contrasts(int reduction, DataType type) {
     int small = side / reduction;
     int face = FaceArea.COUNT * small * small;
-    float[] means = new float[faces.size() * face];
+    float[] contrasts = new float[faces.size() * face];
     for (int i = 0; i < faces.size(); i++) {
-      faces.get(i).means(reduction, means, i * face);
+      faces.get(i).contrasts(reduction, contrasts, i * face);
     }
-    return Nd4j.createFromArray(means)
+    return Nd4j.createFromArray(contrasts)
         .castTo(type)
         .reshape('c', faces.size(), FaceArea.COUNT, small, small);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.batch;
 
+import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.dataset.Side;
@@ -18,12 +19,14 @@ final class DrawnFaces implements TrainingFaces {
   private final RandomStreams streams;
   private final int people;
   private final int size;
+  private final SkinTone skin;
   private final SyntheticCrowd[] crowds = new SyntheticCrowd[CROWDS_KEPT]; // guarded by this
 
   DrawnFaces(DataConfig config, RandomStreams streams) {
     this.streams = streams;
     this.people = config.synthetic().people();
     this.size = config.resize();
+    this.skin = config.synthetic().skin();
   }
 
   @Override
@@ -35,7 +38,9 @@ final class DrawnFaces implements TrainingFaces {
     int madeUp = (index / people + bare) % people; // neighbours in a batch are different people
     Face face = side == Side.BARE ? crowd.bare(bare) : crowd.madeUp(madeUp);
     Face truth =
-        side == Side.BARE ? crowd.inMakeupOf(bare, madeUp) : crowd.inBareLookOf(madeUp, bare);
+        side == Side.BARE
+            ? crowd.inMakeupOf(bare, madeUp, skin)
+            : crowd.inBareLookOf(madeUp, bare, skin);
     return new Place(face, truth, epoch, index);
   }
 

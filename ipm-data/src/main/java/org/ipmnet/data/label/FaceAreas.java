@@ -81,17 +81,19 @@ public record FaceAreas(int width, int height, float[]... planes) {
   }
 
   /**
-   * What each pixel of a smaller map contributes to the mean over each area.
+   * What each pixel of a smaller map contributes to what is told of each area: of the skin its
+   * mean, of any other area how its mean differs from the skin's, which is the same on every skin.
    *
    * @param reduction pixels of a side that become one; divides both sides
-   * @param into for each area, row by row, values that add up to 1, or 0 where there is no such
-   *     area
+   * @param into for each area, row by row, values that add up to 1 for the skin and to 0 for the
+   *     others; all 0 where there is no such area
    * @param at where the first goes
    */
-  public void means(int reduction, float[] into, int at) {
+  public void contrasts(int reduction, float[] into, int at) {
     int columns = width / reduction;
     int pixels = columns * (height / reduction);
     double[] counts = pixels();
+    int skin = at + FaceArea.SKIN.ordinal() * pixels;
     for (int area = 0; area < COUNT; area++) {
       int first = at + area * pixels;
       Arrays.fill(into, first, first + pixels, 0);
@@ -99,6 +101,9 @@ public record FaceAreas(int width, int height, float[]... planes) {
         for (int i = 0; i < planes[area].length; i++) {
           into[first + i / width / reduction * columns + i % width / reduction] +=
               (float) (planes[area][i] / counts[area]);
+        }
+        for (int i = 0; first != skin && i < pixels; i++) {
+          into[first + i] -= into[skin + i];
         }
       }
     }

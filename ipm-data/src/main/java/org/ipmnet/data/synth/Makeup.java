@@ -43,6 +43,11 @@ public record Makeup(
         new Pigment(identity.brows().colour(), 0));
   }
 
+  /** The same look on another tone of the face. */
+  Makeup on(Rgb tone) {
+    return new Makeup(tone, blush, lips, eyeShadow, eyeShadowExtent, eyeLiner, brows);
+  }
+
   /**
    * The same look, lighter.
    *

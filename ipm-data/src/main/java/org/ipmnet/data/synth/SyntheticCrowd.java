@@ -4,6 +4,7 @@ package org.ipmnet.data.synth;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
@@ -66,13 +67,13 @@ public final class SyntheticCrowd {
   }
 
   /** A bare person in a made-up one's makeup. */
-  public Face inMakeupOf(int person, int reference) {
-    return bare[person].in(madeUp[reference].drawn.makeup());
+  public Face inMakeupOf(int person, int reference, SkinTone skin) {
+    return bare[person].in(madeUp[reference].drawn.makeup(), skin);
   }
 
-  /** A made-up person in what a bare one wears: that one's skin tone, and natural lips. */
-  public Face inBareLookOf(int person, int reference) {
-    return madeUp[person].in(bare[reference].drawn.makeup());
+  /** A made-up person in what a bare one wears: natural lips, perhaps that one's skin tone. */
+  public Face inBareLookOf(int person, int reference, SkinTone skin) {
+    return madeUp[person].in(bare[reference].drawn.makeup(), skin);
   }
 
   /** Somebody, drawn when first looked at. */
@@ -95,7 +96,12 @@ public final class SyntheticCrowd {
       return own;
     }
 
-    Face in(Makeup makeup) {
+    /** On one's own skin the tone stays as it is worn now. */
+    Face in(Makeup makeup, SkinTone skin) {
+      return in(skin == SkinTone.OWN ? makeup.on(drawn.makeup().foundation()) : makeup);
+    }
+
+    private Face in(Makeup makeup) {
       FaceRenderer of = renderer();
       int[] pixels = of.image(makeup);
       byte[] rgb = new byte[3 * pixels.length];

@@ -64,6 +64,7 @@ public final class MakeupTransfer implements AutoCloseable {
   /**
    * Opens a model.
    *
+   * @param runOrCheckpoint null for the model that comes with the program
    * @param parser weights or a run of a face parser, opened when the first photo comes without map;
    *     null for the one that was imported or comes with the program
    * @param workers how many threads may be in a network or search faces at once, at least 1
@@ -72,7 +73,10 @@ public final class MakeupTransfer implements AutoCloseable {
    */
   public static MakeupTransfer open(
       Path runOrCheckpoint, Path parser, int workers, Consumer<String> damaged) {
-    MakeupModel model = MakeupModels.load(runOrCheckpoint, workers, damaged);
+    MakeupModel model =
+        runOrCheckpoint == null
+            ? MakeupModels.shipped(workers)
+            : MakeupModels.load(runOrCheckpoint, workers, damaged);
     FaceFinder finder =
         new FaceFinder(() -> Optional.of(FaceParsers.open(parser, workers, damaged)), workers);
     return new MakeupTransfer(

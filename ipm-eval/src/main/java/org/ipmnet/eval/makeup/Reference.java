@@ -2,12 +2,12 @@
 package org.ipmnet.eval.makeup;
 
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.eval.face.FacePlace;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.paste.Application;
 import org.ipmnet.eval.paste.AreaStrengths;
 import org.ipmnet.eval.paste.PasteForm;
-import org.ipmnet.eval.paste.SkinTone;
 
 /**
  * A makeup to transfer: what the model takes of a reference's photo, computed once. It holds no
@@ -64,11 +64,14 @@ public final class Reference {
     return new Reference(model, style, place, alpha, application);
   }
 
-  /** How makeup is put on unless something else is wanted: the difference, where styles can mix. */
+  /**
+   * How makeup is put on unless something else is wanted: the difference, where styles can mix; on
+   * one's own skin, if the model has learned from drawings.
+   */
   static Application usual(MakeupModel model) {
     return new Application(
         model.mixesStyles() ? PasteForm.DIFFERENCE : PasteForm.PICTURE,
-        SkinTone.REFERENCE,
+        model.data().synthetic() == null ? SkinTone.REFERENCE : SkinTone.OWN,
         AreaStrengths.ALL);
   }
 

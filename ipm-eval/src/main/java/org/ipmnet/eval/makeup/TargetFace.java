@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.makeup;
 
+import java.util.Optional;
+import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.RgbImage;
@@ -15,7 +17,6 @@ import org.ipmnet.eval.paste.Application;
 import org.ipmnet.eval.paste.MakeupChange;
 import org.ipmnet.eval.paste.PasteBack;
 import org.ipmnet.eval.paste.PasteForm;
-import org.ipmnet.eval.paste.SkinTone;
 
 /** One face of a target, ready for any style. */
 final class TargetFace {
@@ -64,13 +65,16 @@ final class TargetFace {
 
   /** The cut, or the whole photo, with this face in a style. */
   RgbImage paint(float[] style, double alpha, Application application) {
-    float[] mixed = alpha == 0 ? style : StyleMix.of(ownStyle(), style, alpha);
+    boolean ownSkin = application.skinTone() == SkinTone.OWN;
+    Optional<float[]> onOwnSkin = ownSkin ? model.onSkin(ownStyle(), style) : Optional.empty();
+    float[] worn = onOwnSkin.orElse(style);
+    float[] mixed = alpha == 0 ? worn : StyleMix.of(ownStyle(), worn, alpha);
     float[] painted = canvas.paint(mixed);
     MakeupChange change =
         application.form() == PasteForm.PICTURE
             ? MakeupChange.toPicture(prepared.sample(), painted)
             : MakeupChange.ofStyle(painted, paintedAsIs());
-    if (application.skinTone() == SkinTone.OWN) {
+    if (ownSkin && onOwnSkin.isEmpty()) {
       change = change.withoutSkinTone(areas());
     }
     return paste.of(change.at(application.strengths(), areas()));

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetInference;
+import org.ipmnet.core.ipmnet.StyleParts;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.batch.BatchAreas;
@@ -61,8 +62,13 @@ final class IpmNetModel extends NetworkModel {
     if (!net.readsAreas()) {
       return Planar.flat(use(inference -> inference.styleCode(photo)));
     }
-    INDArray areas = BatchAreas.of(reference).means(net.areaReduction(), net.style().type());
+    INDArray areas = BatchAreas.of(reference).contrasts(net.areaReduction(), net.style().type());
     return Planar.flat(use(inference -> inference.styleCode(photo, areas)));
+  }
+
+  @Override
+  public Optional<float[]> onSkin(float[] skin, float[] makeup) {
+    return net.readsAreas() ? Optional.of(StyleParts.onSkin(skin, makeup)) : Optional.empty();
   }
 
   @Override

@@ -39,6 +39,13 @@ public interface MakeupModel extends AutoCloseable {
    */
   float[] style(Sample reference);
 
+  /**
+   * The makeup of one style on the skin of another one; nothing if styles do not tell them apart.
+   */
+  default Optional<float[]> onSkin(float[] skin, float[] makeup) {
+    return Optional.empty();
+  }
+
   /** Whether a reference's parsing map is looked at beside its photo. */
   default boolean readsReferenceMap() {
     return data().surroundings() == Surroundings.NEUTRAL;

@@ -21,11 +21,15 @@ import org.ipmnet.core.munit.MunitNetworkConfig;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.weights.ShippedWeights;
 import org.ipmnet.data.config.DataConfig;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Opens trained models of every kind. */
 public final class MakeupModels {
+  /** In a jar of its own. */
+  private static final String SHIPPED = "/org/ipmnet/model/default.safetensors";
+
   private MakeupModels() {}
 
   /**
@@ -77,6 +81,12 @@ public final class MakeupModels {
           ConfigTree.parse(runOrCheckpoint + " (its configuration)", checkpoint.config()),
           inferences(workers));
     }
+  }
+
+  /** Opens the model that comes with the program, see its MODEL_CARD.md. */
+  public static MakeupModel shipped(int workers) {
+    return ShippedWeights.read(
+        MakeupModels.class, SHIPPED, file -> load(file, workers, line -> {}));
   }
 
   private static ResourcePool<Inference> inferences(int workers) {

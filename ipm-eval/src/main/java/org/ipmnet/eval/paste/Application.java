@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.paste;
 
+import org.ipmnet.core.ipmnet.SkinTone;
+
 /**
  * How a makeup is put on.
  *

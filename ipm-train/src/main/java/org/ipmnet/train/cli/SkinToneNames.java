@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cli;
 
-import org.ipmnet.eval.paste.SkinTone;
+import org.ipmnet.core.ipmnet.SkinTone;
 
 /** Whose skin a face has under its makeup. */
 final class SkinToneNames extends HyphenatedNames<SkinTone> {

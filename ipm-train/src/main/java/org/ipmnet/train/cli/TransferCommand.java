@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.paste.Application;
 import org.ipmnet.eval.paste.AreaStrengths;
 import org.ipmnet.eval.paste.PasteForm;
-import org.ipmnet.eval.paste.SkinTone;
 import org.ipmnet.eval.transfer.FaceSource;
 import org.ipmnet.eval.transfer.FolderTransfer;
 import org.ipmnet.eval.transfer.TransferRequest;
@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       "The exit code is 0 if all photos were made up and 2 if some were left out.",
       "",
       "Example:",
+      "  ipm transfer --target photo.jpg --reference look.jpg --out results",
       "  ipm transfer --model runs/paper --target photo.jpg --reference look.jpg \\",
       "    --alpha 0,0.5,1 --out results"
     })
@@ -54,9 +55,8 @@ final class TransferCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
-      required = true,
       paramLabel = "RUN|CHECKPOINT",
-      description = "a run's folder or one checkpoint")
+      description = "a run's folder or one checkpoint (the built-in model)")
   private Path model;
 
   @Option(
@@ -125,7 +125,8 @@ final class TransferCommand implements Callable<Integer> {
       names = "--skin-tone",
       paramLabel = "own|reference",
       converter = SkinToneNames.class,
-      description = "whose skin is under the makeup (reference; own with the built-in model)")
+      description =
+          "whose skin is under the makeup (reference; own with a model that has learned from drawings)")
   private SkinTone skinTone;
 
   @Option(

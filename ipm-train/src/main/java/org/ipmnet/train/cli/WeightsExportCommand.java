@@ -36,6 +36,9 @@ import picocli.CommandLine.Spec;
       "dl4j makes a folder with a file for each network, such as generator.zip, for DL4J's "
           + "ComputationGraph.load(file, false) with ipm-core on the class path.",
       "",
+      "model is a checkpoint of the networks alone in half precision, a sixth of the size: enough "
+          + "to transfer and measure with, not to train on.",
+      "",
       "Example:",
       "  ipm weights export runs/paper --format pt --out ipm.pt"
     })
@@ -44,7 +47,8 @@ final class WeightsExportCommand implements Callable<Integer> {
   enum Format {
     SAFETENSORS,
     PT,
-    DL4J
+    DL4J,
+    MODEL
   }
 
   @Spec private CommandSpec spec;
@@ -54,7 +58,7 @@ final class WeightsExportCommand implements Callable<Integer> {
       description = "the newest checkpoint of a run, or one, or a face parser's weights")
   private Path model;
 
-  @Option(names = "--format", required = true, description = "pt, safetensors or dl4j")
+  @Option(names = "--format", required = true, description = "pt, safetensors, dl4j or model")
   private Format format;
 
   @Option(
@@ -79,6 +83,7 @@ final class WeightsExportCommand implements Callable<Integer> {
           switch (format) {
             case SAFETENSORS -> safetensors(checkpoint);
             case PT -> pt(checkpoint);
+            case MODEL -> model(checkpoint);
             case DL4J -> ", " + dl4j(Dl4jExport.write(checkpoint, out));
           };
       say(String.format(Locale.ROOT, ": iteration %d%s", checkpoint.iteration(), what));
@@ -93,7 +98,7 @@ final class WeightsExportCommand implements Callable<Integer> {
 
   private String ofWeightFile() {
     return switch (format) {
-      case SAFETENSORS ->
+      case SAFETENSORS, MODEL ->
           throw new UserError(
               "%s is a weight file: it can be exported with --format pt or dl4j", model);
       case PT -> {
@@ -107,6 +112,11 @@ final class WeightsExportCommand implements Callable<Integer> {
   private static String dl4j(List<String> networks) {
     return "for ComputationGraph.load: "
         + networks.stream().map(name -> name + ".zip").collect(Collectors.joining(", "));
+  }
+
+  private String model(Checkpoint checkpoint) {
+    checkpoint.exportModel(out);
+    return ", the networks alone in half precision";
   }
 
   private String safetensors(Checkpoint checkpoint) {

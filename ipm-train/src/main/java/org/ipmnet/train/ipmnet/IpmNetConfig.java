@@ -7,6 +7,8 @@ import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
+import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.perceptual.ResNet50;
@@ -50,6 +52,10 @@ public record IpmNetConfig(
   @Override
   public void requireFits(DataConfig data, int batch) {
     network.requireSize(data.size());
+    if (keepsSkin(data) && network.styleEncoder().pooling() != Pooling.REGIONS) {
+      throw new UserError(
+          "data.synthetic.skin: own needs a style that tells skin and makeup apart: set network.style-encoder.pooling=regions");
+    }
     if (loss.truth() > 0 && data.synthetic() == null) {
       throw new UserError(
           "loss.truth %s needs pairs whose true results are known: set data.synthetic.people, or loss.truth=0",
@@ -60,6 +66,10 @@ public record IpmNetConfig(
           "data.size %d is too small for the perceptual loss, whose network needs a side of at least %d; or set loss.perceptual=0",
           data.size(), ResNet50.LEAST_SIDE);
     }
+  }
+
+  private static boolean keepsSkin(DataConfig data) {
+    return data.synthetic() != null && data.synthetic().skin() == SkinTone.OWN;
   }
 
   @Override
@@ -75,7 +85,8 @@ public record IpmNetConfig(
             loss,
             optimizer,
             data.residual(),
-            new SeededDraws(streams));
+            new SeededDraws(streams),
+            keepsSkin(data) ? SkinTone.OWN : SkinTone.REFERENCE);
     return TrainableModel.of(
         training,
         () -> MakeupModels.of(data, net),

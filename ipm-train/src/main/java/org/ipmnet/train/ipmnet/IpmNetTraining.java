@@ -6,6 +6,8 @@ import java.util.List;
 import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.Residual;
+import org.ipmnet.core.ipmnet.SkinTone;
+import org.ipmnet.core.ipmnet.StyleParts;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
 import org.ipmnet.core.tape.Tape;
@@ -42,6 +44,7 @@ public final class IpmNetTraining extends AdversarialTraining {
   private final Residual residual;
   private final StepDraws draws;
   private final int styleLength;
+  private final SkinTone skin;
 
   /**
    * A training of these networks.
@@ -50,6 +53,7 @@ public final class IpmNetTraining extends AdversarialTraining {
    * @param perceptual R; null when the perceptual weight is 0
    * @param residual how r_x is made
    * @param draws the random styles and textures' factors, if the configuration has any
+   * @param skin whose skin a face has in the other one's style
    */
   public IpmNetTraining(
       IpmNet net,
@@ -58,7 +62,8 @@ public final class IpmNetTraining extends AdversarialTraining {
       IpmNetLossWeights weights,
       AdamConfig optimizer,
       Residual residual,
-      StepDraws draws) {
+      StepDraws draws,
+      SkinTone skin) {
     this(
         net,
         discriminators,
@@ -67,7 +72,20 @@ public final class IpmNetTraining extends AdversarialTraining {
         optimizer,
         residual,
         draws,
+        skin,
         StepMemory.of(net.generator().type()));
+  }
+
+  /** The same on the reference's skin, as in the paper. */
+  public IpmNetTraining(
+      IpmNet net,
+      Discriminators discriminators,
+      PerceptualNetwork perceptual,
+      IpmNetLossWeights weights,
+      AdamConfig optimizer,
+      Residual residual,
+      StepDraws draws) {
+    this(net, discriminators, perceptual, weights, optimizer, residual, draws, SkinTone.REFERENCE);
   }
 
   /** The same with a memory that is given, such as one that checks who owns an array. */
@@ -79,6 +97,7 @@ public final class IpmNetTraining extends AdversarialTraining {
       AdamConfig optimizer,
       Residual residual,
       StepDraws draws,
+      SkinTone skin,
       StepMemory memory) {
     super(
         optimizer,
@@ -97,6 +116,7 @@ public final class IpmNetTraining extends AdversarialTraining {
     this.draws = draws;
     this.styleLength = (int) net.mlp().parameterViews().get("0.weight").size(1);
     this.discriminators = discriminators;
+    this.skin = skin;
   }
 
   /** One iteration: updates D, then G with E_I, E_S and the MLP. */
@@ -162,6 +182,11 @@ public final class IpmNetTraining extends AdversarialTraining {
         new ArrayList<>(tape.applyEach(net.style(), Parameters.TRAINED, read));
     if (styleSource == StyleSource.RANDOM) {
       styleCodes.addAll(randomStyles(tape, batch, Call.GENERATOR));
+    } else if (skin == SkinTone.OWN) {
+      Variable x = styleCodes.get(0);
+      Variable y = styleCodes.get(1);
+      styleCodes.add(StyleParts.onSkin(tape, y, x)); // what x lends to y
+      styleCodes.add(StyleParts.onSkin(tape, x, y));
     }
     List<Variable> adaIns = each(tape, net.mlp(), styleCodes);
     List<EncodedFace.Style> styles = new ArrayList<>();
@@ -182,7 +207,7 @@ public final class IpmNetTraining extends AdversarialTraining {
               residuals.get(i),
               codes.get(i),
               styles.get(i),
-              styles.get(styles.size() - SIDES.size() + i))); // the random ones, if there are any
+              styles.get(styles.size() - SIDES.size() + i))); // its own, if nothing else is lent
     }
     return faces;
   }
@@ -197,7 +222,7 @@ public final class IpmNetTraining extends AdversarialTraining {
   /** What E_S reads beside pictures of these faces. */
   private List<Variable> styleAreas(Tape tape, BatchAreas areas) {
     return net.readsAreas()
-        ? List.of(tape.constant(areas.means(net.areaReduction(), net.style().type())))
+        ? List.of(tape.constant(areas.contrasts(net.areaReduction(), net.style().type())))
         : List.of();
   }
 

@@ -39,17 +39,18 @@ class ResumedKeysTest {
   @ValueSource(strings = {"paper", "beautygan", "cyclegan", "munit"})
   void ofAModel(String preset) throws IOException {
     Set<String> free = marked(0, PARSER);
-    // BeautyGAN has no other batch, and a folder none beside the groups
-    String[] fixed = preset.equals("beautygan") ? new String[] {"batch"} : new String[0];
-    Set<String> seen = check(model(preset, "data.folder=here"), RunConfig::of, free, fixed);
+    // BeautyGAN has no other batch, a folder none beside the groups, and photos have no truth
+    String batch = preset.equals("beautygan") ? "batch" : "";
+    String truth = "loss.truth";
+    Set<String> seen = check(model(preset, "data.folder=here"), RunConfig::of, free, batch, truth);
     String[] folders = {
       "data.folder=~",
       "data.makeup={images: a, maps: b, masks: c, textures: d}",
       "data.non-makeup={images: a, maps: b, masks: c, textures: d}"
     };
-    seen.addAll(check(model(preset, folders), RunConfig::of, free, "data.folder", "batch"));
+    seen.addAll(check(model(preset, folders), RunConfig::of, free, "data.folder", "batch", truth));
     String[] drawn = {"data.folder=here", "data.appearance={}", "data.synthetic={people: 4}"};
-    seen.addAll(check(model(preset, drawn), RunConfig::of, free, fixed));
+    seen.addAll(check(model(preset, drawn), RunConfig::of, free, batch));
     assertTrue(seen.containsAll(free), () -> "not a key: " + free + " of " + seen);
   }
 
@@ -103,6 +104,9 @@ class ResumedKeysTest {
     ConfigTree file =
         ConfigTree.load(ROOT.resolve(String.format(Locale.ROOT, "configs/%s.yaml", preset)))
             .set(List.of("data.resize=600", "weights.vggface2=~")); // sizes between 256 and 600
+    if (preset.equals("paper")) {
+      file = file.set(List.of("network.style=112")); // either way of pooling
+    }
     return ConfigTree.parse("run", RunConfig.of(file.set(List.of(assignments))).toYaml());
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.testing.LargeAllocations;
@@ -115,6 +116,7 @@ class IpmNetTrainingMemoryTest {
         new AdamConfig(1e-3, 0.5, 0.999, 1e-8, 0.01, 3, 2),
         TinyModel.residual(style),
         new SeededDraws(new RandomStreams(1)),
+        SkinTone.REFERENCE,
         memory);
   }
 }

@@ -3,6 +3,7 @@ package org.ipmnet.train.testing;
 
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.ipmnet.Discriminators;
+import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.ipmnet.Residual;
@@ -18,6 +19,7 @@ import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.batch.FaceBatch;
 import org.ipmnet.data.batch.MakeupBatch;
+import org.ipmnet.data.label.FacePart;
 import org.ipmnet.train.adversarial.AdversarialForm;
 import org.ipmnet.train.ipmnet.IpmNetLossWeights;
 import org.ipmnet.train.ipmnet.StyleSource;
@@ -52,7 +54,27 @@ public final class TinyModel {
 
   /** E_I, E_S, MLP and G, initialised. */
   public static IpmNet net(DataType type) {
-    IpmNet net = IpmNet.of(sizes(), type).initialise(new RandomStreams(3));
+    return net(sizes(), type);
+  }
+
+  /** The same with an E_S that looks at each area by itself. */
+  public static IpmNet netByArea(DataType type) {
+    IpmNetNetworkConfig sizes = sizes();
+    return net(
+        new IpmNetNetworkConfig(
+            sizes.dim(),
+            FaceArea.COUNT,
+            sizes.mlp(),
+            sizes.padding(),
+            sizes.identityEncoder(),
+            new IpmNetNetworkConfig.Style(1, 1, Norm.NONE, IpmNetNetworkConfig.Pooling.REGIONS),
+            sizes.generator(),
+            sizes.discriminator()),
+        type);
+  }
+
+  private static IpmNet net(IpmNetNetworkConfig sizes, DataType type) {
+    IpmNet net = IpmNet.of(sizes, type).initialise(new RandomStreams(3));
     // Behind a hidden layer that a style leaves dead, a bias of 0 would lie in a ReLU's kink.
     net.mlp()
         .parameterViews()
@@ -106,6 +128,26 @@ public final class TinyModel {
   /** A batch of noise under masks of noise. */
   public static MakeupBatch batch(DataType type) {
     return batch(type, SIDE);
+  }
+
+  /** A batch of noise with parts of faces everywhere, and true results of noise. */
+  public static MakeupBatch batchWithTruth(DataType type) {
+    return new MakeupBatch(0, known(faces(10, type, SIDE), 30), known(faces(20, type, SIDE), 40));
+  }
+
+  private static FaceBatch known(FaceBatch faces, long seed) {
+    FacePart[] parts = {FacePart.SKIN, FacePart.UPPER_LIP, FacePart.BROW, FacePart.NOSE};
+    byte[][] regions = new byte[(int) BATCH][(int) (SIDE * SIDE)];
+    for (byte[] codes : regions) {
+      for (int i = 0; i < codes.length; i++) {
+        codes[i] = parts[i / 3 % parts.length].code();
+      }
+      codes[18] = FacePart.EYE.code();
+      codes[21] = FacePart.EYE.secondCode();
+    }
+    INDArray truths =
+        GradientCheck.values(seed, faces.images().shape()).castTo(faces.images().dataType());
+    return new FaceBatch(faces.images(), faces.masks(), faces.textures(), regions, truths);
   }
 
   /** A batch of noise of that side. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.paste;
+package org.ipmnet.core.ipmnet;
 
-/** Whose skin a face has under its makeup. */
+/** Whose skin a face has under its makeup; key {@code data.synthetic.skin}. */
 public enum SkinTone {
-  /** Its own: the mean change of the skin is left out, its pattern stays. */
+  /** Its own. */
   OWN,
   /** The reference's, as in the paper: foundation, and what lies under it. */
   REFERENCE
