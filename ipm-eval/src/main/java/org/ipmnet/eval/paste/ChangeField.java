@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.paste;
 
-import org.ipmnet.data.sample.Sample;
-
 /**
- * A change in the makeup area at the networks' own resolution. Outside the area, and in a margin
- * around the picture, the change is a smooth continuation: so nothing of the kept pixels bleeds
- * into the area when the change is enlarged, and a forehead that the crop cuts off does not end in
- * a line.
+ * A change in a part of the makeup area at the networks' own resolution. Outside that part, and in
+ * a margin around the picture, the change is a smooth continuation: so nothing of the kept pixels
+ * bleeds into the area when the change is enlarged, and a forehead that the crop cuts off does not
+ * end in a line.
  *
  * @param side pixels, the sample's side and twice the margin
  * @param margin pixels on each side of the sample
@@ -19,9 +17,12 @@ record ChangeField(int side, int margin, float[][] planes) {
     return size / 4;
   }
 
-  /** A change of a sample's makeup area; new arrays. */
-  static ChangeField of(Sample sample, MakeupChange change) {
-    int size = sample.size();
+  /**
+   * A change of some of a sample's pixels; new arrays.
+   *
+   * @param counting those pixels
+   */
+  static ChangeField of(int size, MakeupChange change, boolean[] counting) {
     int margin = margin(size);
     int side = size + 2 * margin;
     float[][] planes = new float[3][side * side];
@@ -29,7 +30,7 @@ record ChangeField(int side, int margin, float[][] planes) {
     for (int y = 0, i = 0; y < size; y++) {
       int to = (y + margin) * side + margin;
       for (int x = 0; x < size; x++, i++, to++) {
-        known[to] = sample.mask()[i] == 0;
+        known[to] = counting[i];
         for (int c = 0, from = i; c < 3; c++, from += size * size) {
           planes[c][to] = change.planes()[from];
         }

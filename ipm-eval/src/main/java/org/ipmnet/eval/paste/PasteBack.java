@@ -2,6 +2,10 @@
 package org.ipmnet.eval.paste;
 
 import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.FacePart;
+import org.ipmnet.data.label.MakeupArea;
+import org.ipmnet.data.label.RegionMap;
+import org.ipmnet.data.sample.Sample;
 import org.ipmnet.eval.face.Footprint;
 import org.ipmnet.eval.face.Frame;
 import org.ipmnet.eval.face.PreparedFace;
@@ -15,6 +19,9 @@ import org.ipmnet.eval.face.PreparedFace;
  * photo's own, to the bit. Towards them the change fades within {@link #FEATHER} of the networks'
  * picture, inside the makeup area.
  *
+ * <p>Lips are a few of the networks' pixels wide. Their change is enlarged by itself and ends where
+ * the photo's own map says, so that lipstick does not spread into the skin around.
+ *
  * <p>The makeup area may reach out of the networks' picture (a high forehead does in most MT
  * pictures). There the change goes on for an eighth of the picture's side and fades in another
  * eighth; without that a line would cross the forehead.
@@ -25,10 +32,14 @@ public final class PasteBack {
   /** Width of the fade inside the makeup area's edge, relative to the networks' picture. */
   static final double FEATHER = 0.012;
 
+  /** Of fewer pixels the networks' picture tells no colour. */
+  private static final int LEAST_LIPS = 4;
+
   private final RgbImage photo;
   private final PreparedFace face;
   private final Frame part; // of the photo, all that may change
   private final FeatheredArea area;
+  private final FeatheredArea lips; // or null
   private final float[] reachX;
   private final float[] reachY;
   private final CubicTaps columns;
@@ -44,6 +55,7 @@ public final class PasteBack {
     double pixel = Math.min(print.scaleX(), print.scaleY());
     int radius = (int) Math.round(FEATHER * print.size() * pixel);
     area = new FeatheredArea(face.raw().area(), photo.width(), photo.height(), part, radius);
+    lips = lips(radius);
     int side = print.size() + 2 * margin;
     reachX = new float[part.width()];
     reachY = new float[part.height()];
@@ -63,24 +75,86 @@ public final class PasteBack {
 
   /** The photo with a change on it; a new picture. */
   public RgbImage of(MakeupChange made) {
-    float[][] change = ChangeField.of(face.sample(), made).atColumns(columns);
+    float[][] change = field(made, skinPixels());
+    float[][] onLips = lips == null ? null : field(made, lipPixels());
     byte[] rgb = photo.rgb().clone();
     float[][] line = new float[3][part.width()];
+    float[][] lipLine = new float[3][part.width()];
     for (int y = 0; y < part.height(); y++) {
       for (int c = 0; c < 3; c++) {
         rows.row(y, change[c], line[c]);
+        if (onLips != null) {
+          rows.row(y, onLips[c], lipLine[c]);
+        }
       }
       int at = 3 * ((part.top() + y) * photo.width() + part.left());
       for (int x = 0; x < part.width(); x++, at += 3) {
         float weight = weight(x, y);
         if (weight > 0) {
+          float ofLips = onLips == null ? 0 : lips.weight(x, y);
           for (int c = 0; c < 3; c++) {
-            rgb[at + c] = moved(rgb[at + c], weight * line[c][x]);
+            float moved = line[c][x] + ofLips * (lipLine[c][x] - line[c][x]);
+            rgb[at + c] = moved(rgb[at + c], weight * moved);
           }
         }
       }
     }
     return new RgbImage(photo.width(), photo.height(), rgb);
+  }
+
+  private float[][] field(MakeupChange made, boolean[] counting) {
+    return ChangeField.of(face.sample().size(), made, counting).atColumns(columns);
+  }
+
+  /** The makeup area's pixels, but for lips and what touches them where lips are for themselves. */
+  private boolean[] skinPixels() {
+    Sample sample = face.sample();
+    boolean[] counting = new boolean[sample.mask().length];
+    boolean[] lip = lipPixels();
+    for (int i = 0; i < counting.length; i++) {
+      counting[i] = sample.mask()[i] == 0 && !(lips != null && touches(lip, i, sample.size()));
+    }
+    return counting;
+  }
+
+  private static boolean touches(boolean[] lip, int pixel, int size) {
+    int x = pixel % size;
+    return lip[pixel]
+        || x > 0 && lip[pixel - 1]
+        || x < size - 1 && lip[pixel + 1]
+        || pixel >= size && lip[pixel - size]
+        || pixel < lip.length - size && lip[pixel + size];
+  }
+
+  private boolean[] lipPixels() {
+    boolean[] lip = new boolean[face.sample().mask().length];
+    for (int i = 0; i < lip.length; i++) {
+      lip[i] = isLip(face.sample().regions()[i]);
+    }
+    return lip;
+  }
+
+  private static boolean isLip(byte code) {
+    FacePart part = FacePart.ofCode(code);
+    return part == FacePart.UPPER_LIP || part == FacePart.LOWER_LIP;
+  }
+
+  /** Where lips are in a photo with a map, if the networks see enough of them. */
+  private FeatheredArea lips(int radius) {
+    RegionMap regions = face.raw().regions();
+    int seen = 0;
+    for (boolean lip : lipPixels()) {
+      seen += lip ? 1 : 0;
+    }
+    if (regions == null || seen < LEAST_LIPS) {
+      return null;
+    }
+    byte[] codes = new byte[regions.codes().length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = isLip(regions.codes()[i]) ? MakeupArea.FEATURE : MakeupArea.KEEP;
+    }
+    MakeupArea area = new MakeupArea(regions.width(), regions.height(), codes);
+    return new FeatheredArea(area, photo.width(), photo.height(), part, radius);
   }
 
   private float weight(int x, int y) {
