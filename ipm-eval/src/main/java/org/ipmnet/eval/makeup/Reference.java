@@ -69,10 +69,11 @@ public final class Reference {
    * one's own skin, if the model has learned from drawings.
    */
   static Application usual(MakeupModel model) {
+    boolean drawn = model.data().synthetic() != null;
     return new Application(
         model.mixesStyles() ? PasteForm.DIFFERENCE : PasteForm.PICTURE,
-        model.data().synthetic() == null ? SkinTone.REFERENCE : SkinTone.OWN,
-        AreaStrengths.ALL);
+        drawn ? SkinTone.OWN : SkinTone.REFERENCE,
+        drawn ? AreaStrengths.ON_OWN_SKIN : AreaStrengths.ALL);
   }
 
   /**

@@ -18,6 +18,13 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
   public static final AreaStrengths ALL = everywhere(1);
 
   /**
+   * Colours where they go, and little between: on one's own skin hardly anything is to change
+   * there, and a network's slips show there first.
+   */
+  public static final AreaStrengths ON_OWN_SKIN =
+      parse("lips=1,lids=1,brows=1,cheeks=1,under-eyes=0.5,nose=0.15,skin=0.15");
+
+  /**
    * Checks the strengths.
    *
    * @throws UserError if one is not from 0 to 1

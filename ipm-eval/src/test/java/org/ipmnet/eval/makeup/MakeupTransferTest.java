@@ -258,6 +258,53 @@ class MakeupTransferTest {
     }
   }
 
+  /** It puts lipstick on, on one's own skin, and leaves all that is no face. */
+  @Test
+  void theModelThatComesWithTheProgram() {
+    RgbImage bare = SyntheticPhoto.face(1, 361);
+    byte[] labels = SyntheticPhoto.labels(1, 361);
+    RgbImage look = recoloured(SyntheticPhoto.face(2, 361), SyntheticPhoto.labels(2, 361));
+    try (MakeupTransfer transfer = MakeupTransfer.open(null, null, 1, line -> {})) {
+      Reference reference = transfer.reference(FacePhoto.of(RgbPicture.of(look)));
+      assertEquals(SkinTone.OWN, reference.application().skinTone());
+      BufferedImage result =
+          transfer.target(FacePhoto.of(RgbPicture.of(bare))).paint(reference).picture();
+      double lips = 0;
+      double skin = 0;
+      int lipPixels = 0;
+      int skinPixels = 0;
+      for (int i = 0; i < labels.length; i++) {
+        int rgb = result.getRGB(i % 361, i / 361);
+        int before = bare.rgb()[3 * i + 1] & 0xFF;
+        int change = (rgb >> 8 & 0xFF) - before;
+        if (labels[i] == 7 || labels[i] == 9) {
+          lips += change;
+          lipPixels++;
+        } else if (labels[i] == 1) {
+          skin += Math.abs(change);
+          skinPixels++;
+        } else if (labels[i] == 0) {
+          assertEquals(0, change, "background");
+        }
+      }
+      assertTrue(lips / lipPixels < -15, "dark lipstick takes green away: " + lips / lipPixels);
+      assertTrue(skin / skinPixels < 8, "the skin's change: " + skin / skinPixels);
+    }
+  }
+
+  /** The face with dark violet lips. */
+  private static RgbImage recoloured(RgbImage face, byte[] labels) {
+    byte[] rgb = face.rgb().clone();
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] == 7 || labels[i] == 9) {
+        rgb[3 * i] = 90;
+        rgb[3 * i + 1] = 15;
+        rgb[3 * i + 2] = 80;
+      }
+    }
+    return new RgbImage(face.width(), face.height(), rgb);
+  }
+
   private static Reference asPainted(Reference look) {
     return look.applied(new Application(PasteForm.PICTURE, SkinTone.REFERENCE, AreaStrengths.ALL));
   }

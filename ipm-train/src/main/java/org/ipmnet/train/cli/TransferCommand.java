@@ -118,7 +118,8 @@ final class TransferCommand implements Callable<Integer> {
       converter = StrengthsReader.class,
       description =
           "how much of the makeup, 0 to 1, for all or by area (skin, cheeks, nose, brows, lids,"
-              + " under-eyes, lips); areas that are not named stay as they are (1)")
+              + " under-eyes, lips); areas that are not named stay as they are"
+              + " (1; little between the areas with a model that has learned from drawings)")
   private AreaStrengths strengths;
 
   @Option(
