@@ -115,7 +115,7 @@ public final class BatchLoader implements AutoCloseable {
     this.faces =
         config.synthetic() == null
             ? new StoredFaces(dataset, streams, batch)
-            : new DrawnFaces(config, streams);
+            : new CrowdFaces(config, streams);
     ring = new Place[queue + 1];
     for (int i = 0; i < ring.length; i++) {
       ring[i] = new Place(new BatchBuffer(batch, config.size(), faces.knowTruth()));

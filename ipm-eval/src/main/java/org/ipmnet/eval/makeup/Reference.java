@@ -5,8 +5,8 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.eval.face.FacePlace;
 import org.ipmnet.eval.model.MakeupModel;
-import org.ipmnet.eval.paste.Application;
 import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
 
 /**
@@ -19,7 +19,7 @@ public final class Reference {
   private final float[] style;
   private final FacePlace place;
   private final double alpha;
-  private final Application application;
+  private final MakeupApplication application;
 
   /** All of a makeup, put on as the model does it best. */
   Reference(MakeupModel model, float[] style, FacePlace place) {
@@ -27,7 +27,11 @@ public final class Reference {
   }
 
   private Reference(
-      MakeupModel model, float[] style, FacePlace place, double alpha, Application application) {
+      MakeupModel model,
+      float[] style,
+      FacePlace place,
+      double alpha,
+      MakeupApplication application) {
     this.application = application;
     this.model = model;
     this.style = style;
@@ -68,9 +72,9 @@ public final class Reference {
    * How makeup is put on unless something else is wanted: the difference, where styles can mix; on
    * one's own skin, if the model has learned from drawings.
    */
-  static Application usual(MakeupModel model) {
+  static MakeupApplication usual(MakeupModel model) {
     boolean drawn = model.data().synthetic() != null;
-    return new Application(
+    return new MakeupApplication(
         model.mixesStyles() ? PasteForm.DIFFERENCE : PasteForm.PICTURE,
         drawn ? SkinTone.OWN : SkinTone.REFERENCE,
         drawn ? AreaStrengths.ON_OWN_SKIN : AreaStrengths.ALL);
@@ -81,7 +85,7 @@ public final class Reference {
    *
    * @throws UserError if the difference is wanted of a model that mixes no styles
    */
-  public Reference applied(Application wanted) {
+  public Reference applied(MakeupApplication wanted) {
     if (wanted.form() == PasteForm.DIFFERENCE && !model.mixesStyles()) {
       throw new UserError(
           "a model of kind %s knows no style of a bare face, so there is no difference to put on; paste the picture",
@@ -91,7 +95,7 @@ public final class Reference {
   }
 
   /** How it is put on. */
-  public Application application() {
+  public MakeupApplication application() {
     return application;
   }
 

@@ -13,7 +13,7 @@ import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.eval.paste.AlignedPaste;
-import org.ipmnet.eval.paste.Application;
+import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.MakeupChange;
 import org.ipmnet.eval.paste.PasteBack;
 import org.ipmnet.eval.paste.PasteForm;
@@ -64,7 +64,7 @@ final class TargetFace {
   }
 
   /** The cut, or the whole photo, with this face in a style. */
-  RgbImage paint(float[] style, double alpha, Application application) {
+  RgbImage paint(float[] style, double alpha, MakeupApplication application) {
     boolean ownSkin = application.skinTone() == SkinTone.OWN;
     Optional<float[]> onOwnSkin = ownSkin ? model.onSkin(ownStyle(), style) : Optional.empty();
     float[] worn = onOwnSkin.orElse(style);

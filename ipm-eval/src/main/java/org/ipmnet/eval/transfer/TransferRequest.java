@@ -8,7 +8,7 @@ import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.makeup.Reference;
-import org.ipmnet.eval.paste.Application;
+import org.ipmnet.eval.paste.MakeupApplication;
 
 /**
  * What to transfer onto what: every reference onto every target.
@@ -29,7 +29,7 @@ public record TransferRequest(
     List<Double> alphas,
     Path out,
     Set<Extra> extras,
-    Application.Changes changes) {
+    MakeupApplication.Changes changes) {
   /** The same, put on as the model does it best. */
   public TransferRequest(
       FaceSource targets,
@@ -38,7 +38,7 @@ public record TransferRequest(
       List<Double> alphas,
       Path out,
       Set<Extra> extras) {
-    this(targets, references, labels, alphas, out, extras, Application.Changes.NONE);
+    this(targets, references, labels, alphas, out, extras, MakeupApplication.Changes.NONE);
   }
 
   /** What a request may ask for besides. */

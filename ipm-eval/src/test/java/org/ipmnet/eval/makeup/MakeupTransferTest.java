@@ -43,8 +43,8 @@ import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
-import org.ipmnet.eval.paste.Application;
 import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.picture.RgbPicture;
@@ -306,7 +306,8 @@ class MakeupTransferTest {
   }
 
   private static Reference asPainted(Reference look) {
-    return look.applied(new Application(PasteForm.PICTURE, SkinTone.REFERENCE, AreaStrengths.ALL));
+    return look.applied(
+        new MakeupApplication(PasteForm.PICTURE, SkinTone.REFERENCE, AreaStrengths.ALL));
   }
 
   /** All of one's own style, or none of another's, is the photo as it is, to the bit. */
@@ -317,8 +318,9 @@ class MakeupTransferTest {
       Target target = transfer.target(drawn(face));
       Reference look = transfer.reference(drawn(DrawnFace.mtLike(100)));
       byte[] photo = face.photo().rgb();
-      Application nothing =
-          new Application(PasteForm.DIFFERENCE, SkinTone.REFERENCE, AreaStrengths.everywhere(0));
+      MakeupApplication nothing =
+          new MakeupApplication(
+              PasteForm.DIFFERENCE, SkinTone.REFERENCE, AreaStrengths.everywhere(0));
       for (Reference without : List.of(look.atAlpha(1), look.applied(nothing))) {
         BufferedImage result = target.paint(without).picture();
         for (int i = 0; i < photo.length / 3; i++) {

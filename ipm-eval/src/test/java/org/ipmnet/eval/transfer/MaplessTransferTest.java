@@ -15,7 +15,7 @@ import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
-import org.ipmnet.eval.paste.Application;
+import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.picture.RgbPicture;
@@ -30,8 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Photos that come without maps: found, made up where their faces are, left alone elsewhere. */
 class MaplessTransferTest {
   /** What the model paints, whatever its own style would make. */
-  private static final Application.Changes PICTURE =
-      new Application.Changes(PasteForm.PICTURE, null, null);
+  private static final MakeupApplication.Changes PICTURE =
+      new MakeupApplication.Changes(PasteForm.PICTURE, null, null);
 
   @TempDir Path folder;
 

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.makeup.MakeupTransfer;
-import org.ipmnet.eval.paste.Application;
 import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
 import org.ipmnet.eval.transfer.FaceSource;
 import org.ipmnet.eval.transfer.FolderTransfer;
@@ -179,7 +179,7 @@ final class TransferCommand implements Callable<Integer> {
             alphas,
             out,
             extras(),
-            new Application.Changes(paste, skinTone, strengths));
+            new MakeupApplication.Changes(paste, skinTone, strengths));
     List<String> refused;
     try (MakeupTransfer transfer = opener.apply(model, parser)) {
       refused =

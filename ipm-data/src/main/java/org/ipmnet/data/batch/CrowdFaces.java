@@ -12,7 +12,7 @@ import org.ipmnet.data.synth.SyntheticCrowd;
  * Synthetic faces, drawn as they are needed: a crowd of bare and made-up people, in which each bare
  * one meets each made-up one once; then another crowd. An epoch is a crowd.
  */
-final class DrawnFaces implements TrainingFaces {
+final class CrowdFaces implements TrainingFaces {
   /** A batch may begin in one crowd and end in the next, and threads are ahead of each other. */
   private static final int CROWDS_KEPT = 3;
 
@@ -22,7 +22,7 @@ final class DrawnFaces implements TrainingFaces {
   private final SkinTone skin;
   private final SyntheticCrowd[] crowds = new SyntheticCrowd[CROWDS_KEPT]; // guarded by this
 
-  DrawnFaces(DataConfig config, RandomStreams streams) {
+  CrowdFaces(DataConfig config, RandomStreams streams) {
     this.streams = streams;
     this.people = config.synthetic().people();
     this.size = config.resize();

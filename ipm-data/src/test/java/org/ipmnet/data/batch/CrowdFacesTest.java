@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-class DrawnFacesTest {
+class CrowdFacesTest {
   private static final RandomStreams SEED = new RandomStreams(42);
   private static final int PEOPLE = 3;
 
@@ -45,7 +45,7 @@ class DrawnFacesTest {
   /** Each meets each, a batch's neighbours are different people, and new ones come after. */
   @Test
   void everyPairOnceThenOtherPeople() {
-    DrawnFaces faces = new DrawnFaces(open().config(), SEED);
+    CrowdFaces faces = new CrowdFaces(open().config(), SEED);
     Set<List<Integer>> pairs = new HashSet<>();
     Set<Integer> bare = new HashSet<>();
     for (int n = 0; n < 2 * PEOPLE * PEOPLE; n++) {
@@ -128,7 +128,7 @@ class DrawnFacesTest {
   void neutralSurroundingsAreGray() {
     MakeupTransferDataset plain = open();
     MakeupTransferDataset neutral = open("surroundings: neutral");
-    TrainingFaces.Place place = new DrawnFaces(plain.config(), SEED).at(Side.BARE, 0);
+    TrainingFaces.Place place = new CrowdFaces(plain.config(), SEED).at(Side.BARE, 0);
     Sample kept = Sample.ofSize(32);
     Sample gray = Sample.ofSize(32);
     new SamplePreparation(plain.config()).evaluation(place.face(), kept);

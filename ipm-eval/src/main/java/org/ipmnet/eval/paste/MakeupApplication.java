@@ -12,19 +12,19 @@ import org.ipmnet.core.ipmnet.SkinTone;
  * @param strengths of the areas; areas are told apart on faces with a parsing map alone, others
  *     take that of the skin
  */
-public record Application(PasteForm form, SkinTone skinTone, AreaStrengths strengths) {
+public record MakeupApplication(PasteForm form, SkinTone skinTone, AreaStrengths strengths) {
   /**
    * What is to be other than usual; null where nothing is.
    *
-   * @param form see {@link Application}, likewise the others
+   * @param form see {@link MakeupApplication}, likewise the others
    */
   public record Changes(PasteForm form, SkinTone skinTone, AreaStrengths strengths) {
     /** All as usual. */
     public static final Changes NONE = new Changes(null, null, null);
 
     /** The usual way with the changes. */
-    public Application of(Application usual) {
-      return new Application(
+    public MakeupApplication of(MakeupApplication usual) {
+      return new MakeupApplication(
           form == null ? usual.form : form,
           skinTone == null ? usual.skinTone : skinTone,
           strengths == null ? usual.strengths : strengths);
