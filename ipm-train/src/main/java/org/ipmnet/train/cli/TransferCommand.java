@@ -42,9 +42,8 @@ import picocli.CommandLine.Spec;
       "The exit code is 0 if all photos were made up and 2 if some were left out.",
       "",
       "Example:",
-      "  ipm transfer --target photo.jpg --reference look.jpg --out results",
-      "  ipm transfer --model runs/paper --target photo.jpg --reference look.jpg \\",
-      "    --alpha 0,0.5,1 --out results"
+      "  ipm transfer --target photo.jpg --reference look.jpg \\",
+      "    --strength lips=1,lids=0.6 --out results"
     })
 final class TransferCommand implements Callable<Integer> {
   private static final int LEFT_OUT = 2;
