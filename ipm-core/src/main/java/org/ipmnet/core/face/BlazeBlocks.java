@@ -70,7 +70,8 @@ final class BlazeBlocks {
         : x.then("activation" + number, new Activate(Activation.RELU));
   }
 
-  private static String number(int number) {
+  /** What follows the name of the layer with this number. */
+  static String number(int number) {
     return number == 0 ? "" : "_" + number;
   }
 }

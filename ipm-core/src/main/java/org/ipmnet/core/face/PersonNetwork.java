@@ -81,7 +81,7 @@ public final class PersonNetwork implements AutoCloseable {
               .in(Layout.FASTEST, "fastest");
       Supplier<Layer> relu = Graph::relu;
       Supplier<Layer> swish = HardSwish::new;
-      String stem = numbered("conv2d", convolution++);
+      String stem = "conv2d" + BlazeBlocks.number(convolution++);
       Flow halves = // [batch, 16, 128, 128]
           activated(
               image.zeroBorder(stem + ".border", 0, 1).conv(stem, 16, Window.square(3, 2, 0)),
@@ -137,11 +137,11 @@ public final class PersonNetwork implements AutoCloseable {
 
     /** A 1x1 convolution of a mean. */
     private Flow linear(Flow mean, int out) {
-      return mean.conv(numbered("conv2d", convolution++), out, Window.square(1, 1, 0));
+      return mean.conv("conv2d" + BlazeBlocks.number(convolution++), out, Window.square(1, 1, 0));
     }
 
     private Flow pointwise(Flow x, int out) {
-      return x.conv(numbered("conv2d", convolution++), out, Window.square(1, 1, 0));
+      return x.conv("conv2d" + BlazeBlocks.number(convolution++), out, Window.square(1, 1, 0));
     }
 
     private Flow pointwise(Flow x, int out, Supplier<Layer> activation) {
@@ -150,7 +150,7 @@ public final class PersonNetwork implements AutoCloseable {
 
     /** A convolution of each channel by itself, of even images as TensorFlow pads them. */
     private Flow seen(Flow x, int kernel, int stride, Supplier<Layer> activation) {
-      String name = numbered("depthwise_conv2d", depthwise++);
+      String name = "depthwise_conv2d" + BlazeBlocks.number(depthwise++);
       if (stride == 1) {
         return activated(x.depthwiseConv(name, Window.square(kernel, 1, kernel / 2)), activation);
       }
@@ -179,10 +179,6 @@ public final class PersonNetwork implements AutoCloseable {
       return planes
           .then(name, new BilinearUpsample(2, BilinearUpsample.Alignment.BORDERS))
           .in(Layout.FASTEST, name + ".fastest");
-    }
-
-    private static String numbered(String name, int number) {
-      return number == 0 ? name : name + "_" + number;
     }
   }
 }

@@ -14,11 +14,6 @@ public final class ShapeCoverage {
 
   private ShapeCoverage() {}
 
-  /** Whether a shape covers most of a pixel. */
-  public static boolean isMost(byte coverage) {
-    return (coverage & 0xFF) >= HALF;
-  }
-
   /** From 0 to 255 for each pixel of a picture, row by row, as unsigned bytes. */
   public static byte[] of(Shape shape, int width, int height) {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
@@ -29,5 +24,15 @@ public final class ShapeCoverage {
     canvas.fill(shape);
     canvas.dispose();
     return ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+  }
+
+  /** Whether the shape covers most of each pixel of a picture, row by row. */
+  public static boolean[] most(Shape shape, int width, int height) {
+    byte[] coverage = of(shape, width, height);
+    boolean[] most = new boolean[coverage.length];
+    for (int i = 0; i < most.length; i++) {
+      most[i] = (coverage[i] & 0xFF) >= HALF;
+    }
+    return most;
   }
 }

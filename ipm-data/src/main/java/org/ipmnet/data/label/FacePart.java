@@ -56,6 +56,11 @@ public enum FacePart {
     return this == SKIN || isFeature();
   }
 
+  /** Whether it is one of the lips. */
+  public boolean isLip() {
+    return this == UPPER_LIP || this == LOWER_LIP;
+  }
+
   /** Whether the texture counts more here (key {@code data.feature-gain}). */
   public boolean isFeature() {
     return switch (this) {

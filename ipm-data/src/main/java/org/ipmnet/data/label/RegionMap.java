@@ -34,8 +34,7 @@ public record RegionMap(int width, int height, byte[] codes) {
   /** Whether any pixel is a lip. */
   public boolean showsLips() {
     for (byte code : codes) {
-      FacePart part = FacePart.ofCode(code);
-      if (part == FacePart.UPPER_LIP || part == FacePart.LOWER_LIP) {
+      if (FacePart.ofCode(code).isLip()) {
         return true;
       }
     }

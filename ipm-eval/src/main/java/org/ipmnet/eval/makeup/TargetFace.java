@@ -77,7 +77,7 @@ final class TargetFace {
     if (ownSkin && onOwnSkin.isEmpty()) {
       change = change.withoutSkinTone(areas());
     }
-    return paste.of(change.at(application.strengths(), areas()));
+    return paste.of(change.at(application.strengths(), this::areas));
   }
 
   /** The face in its own style. */

@@ -68,12 +68,7 @@ final class BrowHairs {
   }
 
   private boolean[] covered(Shape shape) {
-    byte[] coverage = ShapeCoverage.of(shape, width, height);
-    boolean[] covered = new boolean[coverage.length];
-    for (int i = 0; i < covered.length; i++) {
-      covered[i] = ShapeCoverage.isMost(coverage[i]);
-    }
-    return covered;
+    return ShapeCoverage.most(shape, width, height);
   }
 
   /** Of the pixels in one set and not in the other; 0 if there is none. */

@@ -39,11 +39,12 @@ final class LandmarkedMap {
   GrayImage of(GrayImage parsed) {
     byte[] values = parsed.values().clone();
     GrayImage map = new GrayImage(parsed.width(), parsed.height(), values);
-    byte[] oval = ShapeCoverage.of(FaceContour.OVAL.of(face, toMap), map.width(), map.height());
+    boolean[] oval =
+        ShapeCoverage.most(FaceContour.OVAL.of(face, toMap), map.width(), map.height());
     boolean[] before = before(map, oval);
     byte skin = value(FacePart.SKIN, false);
     for (int i = 0; i < values.length; i++) {
-      if (ShapeCoverage.isMost(oval[i]) && !before[i] || isFeature(part(values[i]))) {
+      if (oval[i] && !before[i] || isFeature(part(values[i]))) {
         values[i] = skin;
       }
     }
@@ -62,15 +63,14 @@ final class LandmarkedMap {
   }
 
   /** Which pixels show something worn, or hair that begins outside the oval: dark lids do not. */
-  private boolean[] before(GrayImage map, byte[] oval) {
+  private boolean[] before(GrayImage map, boolean[] oval) {
     int width = map.width();
     boolean[] seen = new boolean[oval.length];
     int[] waiting = new int[oval.length];
     int count = 0;
     for (int i = 0; i < seen.length; i++) {
       FacePart part = part(map.values()[i]);
-      boolean inFace = ShapeCoverage.isMost(oval[i]);
-      if (mayLieBefore(part) && !(inFace && part == FacePart.HAIR)) {
+      if (mayLieBefore(part) && !(oval[i] && part == FacePart.HAIR)) {
         seen[i] = true;
         waiting[count++] = i;
       }
@@ -114,12 +114,7 @@ final class LandmarkedMap {
   }
 
   private void draw(GrayImage map, FacePart part, boolean right, Shape shape) {
-    byte[] coverage = ShapeCoverage.of(shape, map.width(), map.height());
-    boolean[] covered = new boolean[coverage.length];
-    for (int i = 0; i < coverage.length; i++) {
-      covered[i] = ShapeCoverage.isMost(coverage[i]);
-    }
-    draw(map, part, right, covered);
+    draw(map, part, right, ShapeCoverage.most(shape, map.width(), map.height()));
   }
 
   private void draw(GrayImage map, FacePart part, boolean right, boolean[] covered) {

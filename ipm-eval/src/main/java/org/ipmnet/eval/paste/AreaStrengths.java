@@ -3,9 +3,9 @@ package org.ipmnet.eval.paste;
 
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.ipmnet.FaceArea;
 
 /**
@@ -71,16 +71,12 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
   }
 
   private static String[] names() {
-    return Arrays.stream(FaceArea.values()).map(AreaStrengths::name).toArray(String[]::new);
-  }
-
-  private static String name(FaceArea area) {
-    return area.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return Arrays.stream(FaceArea.values()).map(HyphenatedName::of).toArray(String[]::new);
   }
 
   private static FaceArea area(String name) {
     return Arrays.stream(FaceArea.values())
-        .filter(area -> name(area).equals(name))
+        .filter(area -> HyphenatedName.of(area).equals(name))
         .findAny()
         .orElse(null);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.paste;
 
+import java.util.function.Supplier;
 import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Sample;
@@ -68,12 +69,17 @@ public record MakeupChange(float[] planes) {
     return new MakeupChange(changed);
   }
 
-  /** The same with areas as strong as they should be. */
-  public MakeupChange at(AreaStrengths strengths, FaceAreas areas) {
+  /**
+   * The same with areas as strong as they should be.
+   *
+   * @param face asked for its areas if they differ
+   */
+  public MakeupChange at(AreaStrengths strengths, Supplier<FaceAreas> face) {
     if (strengths.isEven()) {
       float strength = (float) strengths.at(FaceArea.SKIN);
       return strength == 1 ? this : weighted(pixel -> strength);
     }
+    FaceAreas areas = face.get();
     return weighted(
         pixel -> {
           float sum = 0;

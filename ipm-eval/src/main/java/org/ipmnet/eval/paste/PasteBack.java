@@ -40,6 +40,8 @@ public final class PasteBack {
   private final Frame part; // of the photo, all that may change
   private final FeatheredArea area;
   private final FeatheredArea lips; // or null
+  private final boolean[] lipPixels; // of the networks' picture, as the following
+  private final boolean[] skinPixels;
   private final float[] reachX;
   private final float[] reachY;
   private final CubicTaps columns;
@@ -55,7 +57,9 @@ public final class PasteBack {
     double pixel = Math.min(print.scaleX(), print.scaleY());
     int radius = (int) Math.round(FEATHER * print.size() * pixel);
     area = new FeatheredArea(face.raw().area(), photo.width(), photo.height(), part, radius);
-    lips = lips(radius);
+    lipPixels = lips(face.sample().regions());
+    lips = lips(lipPixels, radius);
+    skinPixels = skinPixels(lipPixels);
     int side = print.size() + 2 * margin;
     reachX = new float[part.width()];
     reachY = new float[part.height()];
@@ -75,8 +79,8 @@ public final class PasteBack {
 
   /** The photo with a change on it; a new picture. */
   public RgbImage of(MakeupChange made) {
-    float[][] change = field(made, skinPixels());
-    float[][] onLips = lips == null ? null : field(made, lipPixels());
+    float[][] change = field(made, skinPixels);
+    float[][] onLips = lips == null ? null : field(made, lipPixels);
     byte[] rgb = photo.rgb().clone();
     float[][] line = new float[3][part.width()];
     float[][] lipLine = new float[3][part.width()];
@@ -107,10 +111,9 @@ public final class PasteBack {
   }
 
   /** The makeup area's pixels, but for lips and what touches them where lips are for themselves. */
-  private boolean[] skinPixels() {
+  private boolean[] skinPixels(boolean[] lip) {
     Sample sample = face.sample();
     boolean[] counting = new boolean[sample.mask().length];
-    boolean[] lip = lipPixels();
     for (int i = 0; i < counting.length; i++) {
       counting[i] = sample.mask()[i] == 0 && !(lips != null && touches(lip, i, sample.size()));
     }
@@ -126,32 +129,28 @@ public final class PasteBack {
         || pixel < lip.length - size && lip[pixel + size];
   }
 
-  private boolean[] lipPixels() {
-    boolean[] lip = new boolean[face.sample().mask().length];
+  private static boolean[] lips(byte[] codes) {
+    boolean[] lip = new boolean[codes.length];
     for (int i = 0; i < lip.length; i++) {
-      lip[i] = isLip(face.sample().regions()[i]);
+      lip[i] = FacePart.ofCode(codes[i]).isLip();
     }
     return lip;
   }
 
-  private static boolean isLip(byte code) {
-    FacePart part = FacePart.ofCode(code);
-    return part == FacePart.UPPER_LIP || part == FacePart.LOWER_LIP;
-  }
-
   /** Where lips are in a photo with a map, if the networks see enough of them. */
-  private FeatheredArea lips(int radius) {
+  private FeatheredArea lips(boolean[] seen, int radius) {
     RegionMap regions = face.raw().regions();
-    int seen = 0;
-    for (boolean lip : lipPixels()) {
-      seen += lip ? 1 : 0;
+    int count = 0;
+    for (boolean lip : seen) {
+      count += lip ? 1 : 0;
     }
-    if (regions == null || seen < LEAST_LIPS) {
+    if (regions == null || count < LEAST_LIPS) {
       return null;
     }
-    byte[] codes = new byte[regions.codes().length];
+    boolean[] lip = lips(regions.codes());
+    byte[] codes = new byte[lip.length];
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = isLip(regions.codes()[i]) ? MakeupArea.FEATURE : MakeupArea.KEEP;
+      codes[i] = lip[i] ? MakeupArea.FEATURE : MakeupArea.KEEP;
     }
     MakeupArea area = new MakeupArea(regions.width(), regions.height(), codes);
     return new FeatheredArea(area, photo.width(), photo.height(), part, radius);

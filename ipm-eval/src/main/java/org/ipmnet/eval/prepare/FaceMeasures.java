@@ -34,7 +34,8 @@ record FaceMeasures(FacePose pose, double sharpness, double light, double covere
     int side = picture.width();
     float[] lightness = CieLab.of(picture).lightness();
     AffineMap toPicture = face.square().map(side).inverse();
-    byte[] oval = ShapeCoverage.of(FaceContour.OVAL.of(face.landmarks(), toPicture), side, side);
+    boolean[] oval =
+        ShapeCoverage.most(FaceContour.OVAL.of(face.landmarks(), toPicture), side, side);
     byte[] map = face.map().values();
     double squares = 0;
     double skin = 0;
@@ -42,7 +43,7 @@ record FaceMeasures(FacePose pose, double sharpness, double light, double covere
     int inside = 0;
     int skinPixels = 0;
     for (int i = side + 1; i < oval.length - side - 1; i++) {
-      if (!ShapeCoverage.isMost(oval[i])) {
+      if (!oval[i]) {
         continue;
       }
       FacePart part = labels.parts().get(map[i] & 0xFF);

@@ -8,12 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.ipmnet.FaceArea;
-import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.testing.DrawnFace;
 import org.ipmnet.eval.testing.FakeModel;
@@ -38,43 +39,11 @@ class MakeupChangeTest {
       @ForAll long seed,
       @ForAll @DoubleRange(min = 0, max = 1) double lips,
       @ForAll @DoubleRange(min = 0, max = 1) double rest) {
-    FaceAreas areas = FACE.areas();
     MakeupChange all = MakeupChange.ofStyle(painting(seed), painting(seed + 1));
-    MakeupChange ofLips = all.at(AreaStrengths.parse("lips=" + lips), areas);
-    MakeupChange others =
-        all.at(
-            AreaStrengths.parse(
-                "skin="
-                    + rest
-                    + ",cheeks="
-                    + rest
-                    + ",nose="
-                    + rest
-                    + ",brows="
-                    + rest
-                    + ",lids="
-                    + rest
-                    + ",under-eyes="
-                    + rest),
-            areas);
+    MakeupChange ofLips = all.at(AreaStrengths.parse("lips=" + lips), FACE::areas);
+    MakeupChange others = all.at(AreaStrengths.parse(allButLips(rest)), FACE::areas);
     MakeupChange both =
-        all.at(
-            AreaStrengths.parse(
-                "lips="
-                    + lips
-                    + ",skin="
-                    + rest
-                    + ",cheeks="
-                    + rest
-                    + ",nose="
-                    + rest
-                    + ",brows="
-                    + rest
-                    + ",lids="
-                    + rest
-                    + ",under-eyes="
-                    + rest),
-            areas);
+        all.at(AreaStrengths.parse("lips=" + lips + "," + allButLips(rest)), FACE::areas);
     if (lips != rest) { // all alike, the areas' soft outer edge is not looked at
       for (int i = 0; i < both.planes().length; i++) {
         assertEquals(ofLips.planes()[i] + others.planes()[i], both.planes()[i], 1e-5);
@@ -82,10 +51,17 @@ class MakeupChangeTest {
     }
   }
 
+  private static String allButLips(double strength) {
+    return Arrays.stream(FaceArea.values())
+        .filter(area -> area != FaceArea.LIPS)
+        .map(area -> HyphenatedName.of(area) + "=" + strength)
+        .collect(Collectors.joining(","));
+  }
+
   @Test
   void whatIsNotNamedStays() {
     MakeupChange all = MakeupChange.ofStyle(painting(1), painting(2));
-    float[] ofLips = all.at(AreaStrengths.parse("lips=1"), FACE.areas()).planes();
+    float[] ofLips = all.at(AreaStrengths.parse("lips=1"), FACE::areas).planes();
     float[] lips = FACE.areas().planes()[FaceArea.LIPS.ordinal()];
     int moved = 0;
     for (int i = 0; i < ofLips.length; i++) {
@@ -96,10 +72,10 @@ class MakeupChangeTest {
       }
     }
     assertTrue(moved > 20);
-    for (float value : all.at(AreaStrengths.parse("0"), FACE.areas()).planes()) {
+    for (float value : all.at(AreaStrengths.parse("0"), FACE::areas).planes()) {
       assertEquals(0, value, 0.0);
     }
-    assertArrayEquals(all.planes(), all.at(AreaStrengths.parse("1"), FACE.areas()).planes());
+    assertArrayEquals(all.planes(), all.at(AreaStrengths.parse("1"), FACE::areas).planes());
   }
 
   @Test

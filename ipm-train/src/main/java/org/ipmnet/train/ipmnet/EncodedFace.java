@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param image x, [batch, 3, h, w]
  * @param mask m, 1 = keep, [batch, 1, h, w]
- * @param area what counts in losses over the makeup area, [batch, 1, h, w]
+ * @param area what counts in losses over the makeup area, [batch, 1, h, w]; null if there is none
  * @param styleAreas what E_S reads beside a picture of this face: nothing, or its areas
  * @param truth how it looks in the other side's makeup, [batch, 3, h, w]; null if nobody knows
  * @param textureOfResult t', what takes the makeup area's place in r of its result, [batch, 1, h,

@@ -52,7 +52,7 @@ public record IpmNetConfig(
   @Override
   public void requireFits(DataConfig data, int batch) {
     network.requireSize(data.size());
-    if (keepsSkin(data) && network.styleEncoder().pooling() != Pooling.REGIONS) {
+    if (skin(data) == SkinTone.OWN && network.styleEncoder().pooling() != Pooling.REGIONS) {
       throw new UserError(
           "data.synthetic.skin: own needs a style that tells skin and makeup apart: set network.style-encoder.pooling=regions");
     }
@@ -68,8 +68,9 @@ public record IpmNetConfig(
     }
   }
 
-  private static boolean keepsSkin(DataConfig data) {
-    return data.synthetic() != null && data.synthetic().skin() == SkinTone.OWN;
+  /** Whose skin a face has in the other one's style; photos' is the reference's. */
+  private static SkinTone skin(DataConfig data) {
+    return data.synthetic() == null ? SkinTone.REFERENCE : data.synthetic().skin();
   }
 
   @Override
@@ -86,7 +87,7 @@ public record IpmNetConfig(
             optimizer,
             data.residual(),
             new SeededDraws(streams),
-            keepsSkin(data) ? SkinTone.OWN : SkinTone.REFERENCE);
+            skin(data));
     return TrainableModel.of(
         training,
         () -> MakeupModels.of(data, net),

@@ -69,8 +69,13 @@ public record IpmNetLossWeights(
         AreaBalance.PIXELS);
   }
 
-  /** Whether an area's pixels are weighted. */
+  /** Whether any loss is over the makeup area. */
+  boolean looksAtArea() {
+    return foreground > 0 || truth > 0;
+  }
+
+  /** Whether that area's pixels are weighted. */
   boolean isBalanced() {
-    return balance == AreaBalance.REGIONS && (foreground > 0 || truth > 0);
+    return balance == AreaBalance.REGIONS && looksAtArea();
   }
 }

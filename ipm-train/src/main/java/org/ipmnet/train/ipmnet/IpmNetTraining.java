@@ -76,18 +76,6 @@ public final class IpmNetTraining extends AdversarialTraining {
         StepMemory.of(net.generator().type()));
   }
 
-  /** The same on the reference's skin, as in the paper. */
-  public IpmNetTraining(
-      IpmNet net,
-      Discriminators discriminators,
-      PerceptualNetwork perceptual,
-      IpmNetLossWeights weights,
-      AdamConfig optimizer,
-      Residual residual,
-      StepDraws draws) {
-    this(net, discriminators, perceptual, weights, optimizer, residual, draws, SkinTone.REFERENCE);
-  }
-
   /** The same with a memory that is given, such as one that checks who owns an array. */
   IpmNetTraining(
       IpmNet net,
@@ -226,8 +214,11 @@ public final class IpmNetTraining extends AdversarialTraining {
         : List.of();
   }
 
-  /** What counts in losses over the makeup area. */
+  /** What counts in losses over the makeup area; null if there is none. */
   private INDArray area(FaceBatch faces, BatchAreas areas) {
+    if (!losses.weights().looksAtArea()) {
+      return null;
+    }
     return losses.weights().isBalanced()
         ? areas.balanced(faces.masks().dataType())
         : faces.masks().rsub(1);

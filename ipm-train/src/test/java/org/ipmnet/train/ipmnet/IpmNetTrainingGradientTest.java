@@ -27,7 +27,8 @@ class IpmNetTrainingGradientTest {
             TinyModel.allLosses(form, style),
             TinyModel.adam(0),
             TinyModel.residual(style),
-            new SeededDraws(new RandomStreams(1)))) {
+            new SeededDraws(new RandomStreams(1)),
+            SkinTone.REFERENCE)) {
       assertEquals(6, training.networks().size());
       ReportedGradient.check(training, TinyModel.batch(DataType.DOUBLE), "g_total", "d_total");
     }

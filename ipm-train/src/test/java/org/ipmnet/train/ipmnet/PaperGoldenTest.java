@@ -17,6 +17,7 @@ import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetInference;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.ipmnet.Residual;
+import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.testing.GoldenCase;
@@ -204,7 +205,14 @@ class PaperGoldenTest {
     Discriminators discriminators = Discriminators.of(sizes(width), type);
     IpmNetTraining training =
         new IpmNetTraining(
-            net, discriminators, null, weights(), optimizer(), new Residual(1, 0), null);
+            net,
+            discriminators,
+            null,
+            weights(),
+            optimizer(),
+            new Residual(1, 0),
+            null,
+            SkinTone.REFERENCE);
     groups(training, Network::parameterViews)
         .forEach((group, views) -> load("params/" + group + ".init", views));
     return training;

@@ -17,6 +17,7 @@ import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
 import org.ipmnet.core.ipmnet.Residual;
+import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.memory.Arena;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.network.Norm;
@@ -306,7 +307,7 @@ class ReleaseGoldenTest {
     load(d.madeUp(), "params/dis_a.init");
     load(d.bare(), "params/dis_b.init");
     return new IpmNetTraining(
-        net, d, null, weights(), optimizer(generatorSteps), RESIDUAL, draws());
+        net, d, null, weights(), optimizer(generatorSteps), RESIDUAL, draws(), SkinTone.REFERENCE);
   }
 
   private void load(Network d, String name) {
