@@ -2,7 +2,6 @@
 package org.ipmnet.core.ipmnet;
 
 import java.util.List;
-import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -15,11 +14,16 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param style E_S
  * @param mlp from a style code to the AdaIN parameters
  * @param generator G
- * @param areaReduction how many pixels of a photo's side are one of the areas that E_S reads; 0 if
- *     it reads none
+ * @param pooling what E_S reads beside a photo
+ * @param areaReduction how many pixels of a photo's side are one of the maps that it reads then
  */
 public record IpmNet(
-    Network identity, Network style, Network mlp, Network generator, int areaReduction) {
+    Network identity,
+    Network style,
+    Network mlp,
+    Network generator,
+    IpmNetNetworkConfig.Pooling pooling,
+    int areaReduction) {
 
   /** Networks of these sizes with all parameters 0. */
   public static IpmNet of(IpmNetNetworkConfig sizes, DataType type) {
@@ -28,12 +32,13 @@ public record IpmNet(
         Network.of("style", StyleEncoder.graph(sizes, type)),
         Network.of("mlp", StyleMlp.graph(sizes, type)),
         Network.of("generator", Generator.graph(sizes, type)),
-        sizes.styleEncoder().pooling() == Pooling.REGIONS ? StyleEncoder.reduction(sizes) : 0);
+        sizes.styleEncoder().pooling(),
+        StyleEncoder.reduction(sizes));
   }
 
   /** Whether E_S reads a face's areas beside its photo. */
   public boolean readsAreas() {
-    return areaReduction > 0;
+    return pooling.readsAreas();
   }
 
   /** Kaiming initialisation, reproducible from the seed. */

@@ -48,7 +48,7 @@ public record IpmNetNetworkConfig(
   public IpmNetNetworkConfig {
     Ranges.of(IpmNetNetworkConfig.class)
         .require(dim, style, mlp, padding, identityEncoder, styleEncoder, generator, discriminator);
-    if (styleEncoder.pooling() == Pooling.REGIONS && style % FaceArea.COUNT != 0) {
+    if (styleEncoder.pooling().readsAreas() && style % FaceArea.COUNT != 0) {
       throw new UserError(
           "style must be a multiple of %d, the number of areas, with style-encoder.pooling: regions; found %d",
           FaceArea.COUNT, style);
@@ -88,8 +88,20 @@ public record IpmNetNetworkConfig(
   public enum Pooling {
     /** All of the picture. */
     GLOBAL,
-    /** Each {@link FaceArea} by itself: S has a part for each. */
-    REGIONS
+    /** Each {@link FaceArea} by itself, as it differs from the skin: S has a part for each. */
+    REGIONS,
+    /** The same with the skin beside each area: how light or dark both are is told too. */
+    REGIONS_AND_SKIN;
+
+    /** Whether S has a part for each area. */
+    public boolean readsAreas() {
+      return this != GLOBAL;
+    }
+
+    /** How many maps of weights E_S reads beside a photo. */
+    public int areaMaps() {
+      return ordinal() * FaceArea.COUNT;
+    }
   }
 
   /**

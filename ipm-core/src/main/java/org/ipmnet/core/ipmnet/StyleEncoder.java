@@ -17,6 +17,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * FaceArea}: weights [batch, areas, h/f, w/f], f being {@link #reduction}. The skin's add up to 1,
  * those of the others are differences from it. Each area's sum goes through the same last
  * convolution and becomes a part of S, see {@link StyleParts}.
+ *
+ * <p>With {@link Pooling#REGIONS_AND_SKIN} there are as many weights again, the skin's for each
+ * area: the last convolution sees the skin's features beside those of the area.
  */
 public final class StyleEncoder {
   private StyleEncoder() {}
@@ -25,7 +28,7 @@ public final class StyleEncoder {
   public static ComputationGraphConfiguration graph(IpmNetNetworkConfig sizes, DataType type) {
     IpmNetNetworkConfig.Style style = sizes.styleEncoder();
     int dim = sizes.dim();
-    boolean regions = style.pooling() == Pooling.REGIONS;
+    boolean regions = style.pooling().readsAreas();
     GraphBuilder graph = regions ? Flow.graph(type, "x", "areas") : Flow.graph(type, "x");
     Flow code =
         Flow.from(graph, "x", 3, sizes.padding())
@@ -41,9 +44,14 @@ public final class StyleEncoder {
     if (!regions) {
       return Flow.end(code.globalAveragePool("pool").conv("out", sizes.style(), 1, 1));
     }
-    Flow areas = Flow.from(graph, "areas", FaceArea.COUNT, sizes.padding());
+    int maps = style.pooling().areaMaps();
+    Flow areas = Flow.from(graph, "areas", maps, sizes.padding());
+    Flow means = code.weightedSums("pool", areas); //          [batch, 4 dim, maps, 1]
+    if (style.pooling() == Pooling.REGIONS_AND_SKIN) {
+      means = means.rowsBeside("beside", maps / FaceArea.COUNT); // [batch, 8 dim, areas, 1]
+    }
     return Flow.end(
-        code.weightedSums("pool", areas) //                    [batch, 4 dim, areas, 1]
+        means
             .conv("out", sizes.style() / FaceArea.COUNT, 1, 1)
             .then("code", new Flatten(), sizes.style()));
   }

@@ -20,6 +20,7 @@ import org.ipmnet.core.vertex.Linear;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.vertex.ParametricRelu;
 import org.ipmnet.core.vertex.Pool;
+import org.ipmnet.core.vertex.RowsBeside;
 import org.ipmnet.core.vertex.Sum;
 import org.ipmnet.core.vertex.TransposedConvolution;
 import org.ipmnet.core.vertex.UpsampledConvolution;
@@ -228,6 +229,11 @@ public final class Flow {
   public Flow weightedSums(String name, Flow weights) {
     builder.addVertex(name, new WeightedSums(layout), at, weights.at);
     return new Flow(builder, name, channels, padding, Layout.CHANNELS_FIRST);
+  }
+
+  /** Parts of so many rows as channels, see {@link RowsBeside}. */
+  public Flow rowsBeside(String name, int parts) {
+    return then(name, new RowsBeside(parts), parts * channels);
   }
 
   /** The sum of two flows. */

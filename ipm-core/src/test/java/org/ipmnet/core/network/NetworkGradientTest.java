@@ -56,8 +56,9 @@ class NetworkGradientTest {
   }
 
   /** E_S that looks at each area by itself: a part of S moves with its area alone. */
-  @Test
-  void styleEncoderByArea() {
+  @ParameterizedTest
+  @EnumSource(names = {"REGIONS", "REGIONS_AND_SKIN"})
+  void styleEncoderByArea(IpmNetNetworkConfig.Pooling pooling) {
     IpmNetNetworkConfig global = sizes(Norm.NONE);
     IpmNetNetworkConfig regions =
         new IpmNetNetworkConfig(
@@ -66,11 +67,11 @@ class NetworkGradientTest {
             5,
             Padding.REFLECT,
             global.identityEncoder(),
-            new IpmNetNetworkConfig.Style(2, 1, Norm.NONE, IpmNetNetworkConfig.Pooling.REGIONS),
+            new IpmNetNetworkConfig.Style(2, 1, Norm.NONE, pooling),
             global.generator(),
             global.discriminator());
     Network encoder = network("s", StyleEncoder.graph(regions, DataType.DOUBLE));
-    INDArray areas = GradientCheck.values(2, BATCH, FaceArea.COUNT, SIDE / 4, SIDE / 4);
+    INDArray areas = GradientCheck.values(2, BATCH, pooling.areaMaps(), SIDE / 4, SIDE / 4);
     assertOutputs(encoder, new long[][] {{BATCH, 2 * FaceArea.COUNT, 1, 1}}, image(), areas);
     try (Inference inference = new Inference(DataType.DOUBLE)) {
       INDArray before = inference.apply(encoder, image(), areas)[0];

@@ -159,6 +159,7 @@ class VertexGradientTest {
     cases.add(
         one(new WeightedSums(CHANNELS_LAST), new long[] {2, 2, 4, 3}, new long[] {2, 2, 2, 4}));
     cases.add(one(new Flatten(), new long[] {2, 3, 2, 2}));
+    cases.add(one(new RowsBeside(2), new long[] {2, 3, 4, 2}));
     cases.add(
         one(new BilinearUpsample(2, BilinearUpsample.Alignment.BORDERS), new long[] {2, 2, 3, 4}));
     cases.add(one(new BilinearUpsample(2), new long[] {2, 2, 3, 4}));

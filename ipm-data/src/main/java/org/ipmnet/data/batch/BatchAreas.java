@@ -3,7 +3,8 @@ package org.ipmnet.data.batch;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ipmnet.core.ipmnet.FaceArea;
+import org.ipmnet.core.ipmnet.IpmNet;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.label.RegionMap;
 import org.ipmnet.data.sample.Sample;
@@ -38,19 +39,23 @@ public final class BatchAreas {
   }
 
   /**
-   * What each pixel of smaller maps contributes to what is told of each area, see {@link
-   * FaceAreas#contrasts}: [batch, areas, side / reduction, side / reduction].
+   * What E_S reads beside pictures of these faces, see {@link FaceAreas#contrasts}: [batch, maps,
+   * side / reduction, side / reduction].
    */
-  public INDArray contrasts(int reduction, DataType type) {
-    int small = side / reduction;
-    int face = FaceArea.COUNT * small * small;
-    float[] contrasts = new float[faces.size() * face];
+  public INDArray ofStyle(IpmNet net) {
+    int small = side / net.areaReduction();
+    int maps = net.pooling().areaMaps();
+    float[] weights = new float[faces.size() * maps * small * small];
     for (int i = 0; i < faces.size(); i++) {
-      faces.get(i).contrasts(reduction, contrasts, i * face);
+      int first = i * maps * small * small;
+      faces.get(i).contrasts(net.areaReduction(), weights, first);
+      if (net.pooling() == Pooling.REGIONS_AND_SKIN) {
+        FaceAreas.repeatSkin(weights, first, small * small);
+      }
     }
-    return Nd4j.createFromArray(contrasts)
-        .castTo(type)
-        .reshape('c', faces.size(), FaceArea.COUNT, small, small);
+    return Nd4j.createFromArray(weights)
+        .castTo(net.style().type())
+        .reshape('c', faces.size(), maps, small, small);
   }
 
   /**

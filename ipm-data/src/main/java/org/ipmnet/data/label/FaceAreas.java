@@ -12,7 +12,8 @@ import org.ipmnet.data.image.BoxMean;
  * done to all of it once.
  *
  * <p>Brows, nose and lips are a map's own parts; lids, cheeks and what is under the eyes lie where
- * eyes, brows and mouth say. A map without eyes has skin in their place.
+ * eyes, brows and mouth say. A map without eyes has skin in their place. Lips and brows end where
+ * the map says: their own edges are hard.
  *
  * @param width pixels
  * @param height pixels
@@ -58,8 +59,35 @@ public record FaceAreas(int width, int height, float[]... planes) {
         planes[area] =
             BoxMean.of(BoxMean.of(planes[area], width, height, radius), width, height, radius);
       }
+      for (int i = 0; i < map.codes().length; i++) {
+        sharpen(FacePart.ofCode(map.codes()[i]), planes, i);
+      }
     }
     return new FaceAreas(width, height, planes);
+  }
+
+  /** Lips and brows are few pixels: a soft edge would leave them half skin, and colour the skin. */
+  private static void sharpen(FacePart part, float[][] planes, int pixel) {
+    float sum = 0;
+    for (float[] plane : planes) {
+      sum += plane[pixel];
+    }
+    if (part.isLip() || part == FacePart.BROW) {
+      for (float[] plane : planes) {
+        plane[pixel] = 0;
+      }
+      planes[(part.isLip() ? FaceArea.LIPS : FaceArea.BROWS).ordinal()][pixel] = sum;
+      return;
+    }
+    planes[FaceArea.LIPS.ordinal()][pixel] = 0;
+    planes[FaceArea.BROWS.ordinal()][pixel] = 0;
+    float others = 0;
+    for (float[] plane : planes) {
+      others += plane[pixel];
+    }
+    for (float[] plane : planes) {
+      plane[pixel] *= others == 0 ? 0 : sum / others;
+    }
   }
 
   /** Shares a pixel of skin out among lids, under the eyes, cheeks and the rest. */
@@ -106,6 +134,23 @@ public record FaceAreas(int width, int height, float[]... planes) {
           into[first + i] -= into[skin + i];
         }
       }
+    }
+  }
+
+  /**
+   * Writes what {@link #contrasts} told of the skin behind it, once for each area.
+   *
+   * @param at where the contrasts begin
+   * @param pixels of one of their maps
+   */
+  public static void repeatSkin(float[] contrasts, int at, int pixels) {
+    for (int area = 0; area < COUNT; area++) {
+      System.arraycopy(
+          contrasts,
+          at + FaceArea.SKIN.ordinal() * pixels,
+          contrasts,
+          at + (COUNT + area) * pixels,
+          pixels);
     }
   }
 

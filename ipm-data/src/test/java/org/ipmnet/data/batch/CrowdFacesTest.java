@@ -12,7 +12,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.ipmnet.core.ipmnet.FaceArea;
+import org.ipmnet.core.ipmnet.IpmNet;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
+import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
+import org.ipmnet.core.network.Norm;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.sample.Sample;
@@ -110,18 +115,36 @@ class CrowdFacesTest {
     try (BatchLoader loader = new BatchLoader(open(), 3, SEED, 0)) {
       FaceBatch faces = loader.next().madeUp();
       BatchAreas areas = BatchAreas.of(faces);
-      INDArray means = areas.contrasts(4, DataType.DOUBLE);
-      assertArrayEquals(new long[] {3, FaceArea.COUNT, 8, 8}, means.shape());
-      INDArray sums = means.sum(2, 3);
-      for (int i = 0; i < sums.length(); i++) {
-        int area = i % FaceArea.COUNT;
-        assertEquals(area == FaceArea.SKIN.ordinal() ? 1 : 0, sums.getDouble(i), 1e-5);
+      for (Pooling pooling : List.of(Pooling.REGIONS, Pooling.REGIONS_AND_SKIN)) {
+        INDArray weights = areas.ofStyle(reading(pooling));
+        assertArrayEquals(new long[] {3, pooling.areaMaps(), 8, 8}, weights.shape());
+        INDArray sums = weights.sum(2, 3);
+        for (int i = 0; i < sums.length(); i++) {
+          int map = i % pooling.areaMaps();
+          boolean ofSkin = map == FaceArea.SKIN.ordinal() || map >= FaceArea.COUNT;
+          assertEquals(ofSkin ? 1 : 0, sums.getDouble(i), 1e-5);
+        }
       }
       INDArray balanced = areas.balanced(DataType.DOUBLE);
       // the crop of such a small face keeps soft edges apart from hard ones
       double area = faces.masks().rsub(1).sumNumber().doubleValue();
       assertEquals(area, balanced.sumNumber().doubleValue(), 0.1 * area);
     }
+  }
+
+  /** Networks of which E_S reads areas of a quarter of the side. */
+  private static IpmNet reading(Pooling pooling) {
+    IpmNetNetworkConfig sizes =
+        new IpmNetNetworkConfig(
+            1,
+            FaceArea.COUNT,
+            1,
+            Padding.ZERO,
+            new IpmNetNetworkConfig.Identity(1, Norm.NONE),
+            new IpmNetNetworkConfig.Style(2, 0, Norm.NONE, pooling),
+            new IpmNetNetworkConfig.Decoder(1, Norm.NONE, false, true),
+            new IpmNetNetworkConfig.Discriminator(1, 1, 1, Norm.NONE));
+    return IpmNet.of(sizes, DataType.DOUBLE);
   }
 
   @Test

@@ -41,6 +41,19 @@ class FaceAreasTest {
     return true;
   }
 
+  @Test
+  void lipsAndBrowsEndWhereTheMapSays() {
+    RegionMap map = face(20);
+    FaceAreas areas = FaceAreas.of(map);
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      FacePart part = FacePart.ofCode(map.codes()[i]);
+      float lips = areas.planes()[FaceArea.LIPS.ordinal()][i];
+      float brows = areas.planes()[FaceArea.BROWS.ordinal()][i];
+      assertEquals(part.isLip() ? areas.sum(i) : 0, lips, 1e-6, "lips at " + i);
+      assertEquals(part == FacePart.BROW ? areas.sum(i) : 0, brows, 1e-6, "brows at " + i);
+    }
+  }
+
   /** Also where the face is turned, or stands on its head. */
   @Test
   void eachLiesWhereItsNameSays() {

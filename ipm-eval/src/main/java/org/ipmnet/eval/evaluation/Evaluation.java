@@ -11,10 +11,12 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.feature.MeasuringNetworks;
+import org.ipmnet.eval.method.ModelTransfer;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StoredModel;
 import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.ipmnet.eval.report.EvaluationFolder;
+import org.ipmnet.eval.report.Figures;
 import org.ipmnet.eval.report.ModelEvaluation;
 
 /**
@@ -41,30 +43,38 @@ public record Evaluation(
     MakeupTransferDataset dataset =
         MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
     EvaluationSplit faces = EvaluationSplit.of(dataset, request.protocol().split());
-    Optional<EvaluationFolder> folder =
-        Optional.ofNullable(request.out())
-            .map(
-                out ->
-                    EvaluationFolder.prepare(
-                        out, request.data() == null ? List.of() : List.of(request.data())));
+    Optional<EvaluationFolder> folder = folder(request.out(), request.data());
     long seed = request.protocol().seedOr(config.seed());
     int runs = request.protocol().runs();
     try (MakeupModel model = stored.load();
         MeasuringNetworks networks = MeasuringNetworks.open(config.weights())) {
       Map<String, String> origin =
           Origin.of(describe(stored), runs, dataset.report().hash(), seed, networks);
+      ModelTransfer transfer = new ModelTransfer(stored.fileName(), model);
+      RandomStreams streams = new RandomStreams(seed);
       ModelEvaluation measured =
           ModelEvaluation.of(
-              stored.fileName(),
-              model,
+              transfer,
+              Figures.draw(transfer, dataset, faces, streams),
               dataset,
               faces,
               networks,
               runs,
-              new RandomStreams(seed),
+              streams,
               told);
       return new Evaluation(measured, origin, folder);
     }
+  }
+
+  /**
+   * A folder for what is measured, made ready.
+   *
+   * @param out null for none
+   * @param data what is read, or null
+   */
+  static Optional<EvaluationFolder> folder(Path out, Path data) {
+    List<Path> inputs = data == null ? List.of() : List.of(data);
+    return Optional.ofNullable(out).map(folder -> EvaluationFolder.prepare(folder, inputs));
   }
 
   /**
@@ -77,7 +87,8 @@ public record Evaluation(
     return folder.map(out -> out.write(measured, origin));
   }
 
-  private static Map<String, String> describe(StoredModel model) {
+  /** What a report says of a model. */
+  static Map<String, String> describe(StoredModel model) {
     Map<String, String> origin = new LinkedHashMap<>();
     origin.put("model", model.path().toString());
     origin.put("kind", model.config().model().title());

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.method;
 
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
+import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.label.FacePart;
+import org.ipmnet.data.label.RegionMap;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.eval.feature.FaceEmbedding;
 import org.ipmnet.eval.metric.Region;
@@ -18,6 +23,8 @@ public final class EvaluationFace {
   private Region lips;
   private Region eyes;
   private Region skin;
+  private FaceAreas areas;
+  private final Map<FaceArea, Region> areaRegions = new EnumMap<>(FaceArea.class);
   private float[] embedding;
 
   private EvaluationFace(FaceFile file, Sample sample) {
@@ -33,6 +40,11 @@ public final class EvaluationFace {
   /** Its files. */
   public FaceFile file() {
     return file;
+  }
+
+  /** What no other face of the data is called. */
+  String key() {
+    return file.side() + "/" + file.name();
   }
 
   /** x, m and t. */
@@ -72,6 +84,14 @@ public final class EvaluationFace {
       eyes = Region.aroundEyes(sample);
     }
     return eyes;
+  }
+
+  /** The pixels of which most belongs to an area, of a face with parts. */
+  public Region area(FaceArea area) {
+    if (areas == null) {
+      areas = FaceAreas.of(new RegionMap(sample.size(), sample.size(), sample.regions()));
+    }
+    return areaRegions.computeIfAbsent(area, a -> Region.most(areas.planes()[a.ordinal()]));
   }
 
   /** Skin, of a face with parts. */

@@ -44,7 +44,6 @@ public final class ModelTransfer implements TransferMethod {
 
   /** The style of a face; not to be written to. */
   public float[] style(EvaluationFace face) {
-    return styles.of(
-        face.file().side() + "/" + face.file().name(), () -> model.style(face.sample()));
+    return styles.of(face.key(), () -> model.style(face.sample()));
   }
 }

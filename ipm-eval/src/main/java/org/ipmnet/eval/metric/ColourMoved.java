@@ -27,9 +27,35 @@ public final class ColourMoved {
    */
   public void add(
       float[] result, float[] target, Region region, float[] reference, Region referenceRegion) {
-    Optional<MeanColour> from = MeanColour.of(target, region);
-    Optional<MeanColour> reached = MeanColour.of(result, region);
-    Optional<MeanColour> to = MeanColour.of(reference, referenceRegion);
+    add(
+        MeanColour.of(target, region),
+        MeanColour.of(result, region),
+        MeanColour.of(reference, referenceRegion));
+  }
+
+  /**
+   * The same of how a region differs from the skin of its own face: light and skin tones do not
+   * count.
+   *
+   * @param skin in target and result
+   * @param referenceSkin of the reference's face
+   */
+  public void addOnSkin(
+      float[] result,
+      float[] target,
+      Region region,
+      Region skin,
+      float[] reference,
+      Region referenceRegion,
+      Region referenceSkin) {
+    add(
+        MeanColour.difference(target, region, skin),
+        MeanColour.difference(result, region, skin),
+        MeanColour.difference(reference, referenceRegion, referenceSkin));
+  }
+
+  private void add(
+      Optional<MeanColour> from, Optional<MeanColour> reached, Optional<MeanColour> to) {
     if (from.isEmpty() || to.isEmpty()) {
       return;
     }

@@ -27,6 +27,11 @@ record MeanColour(double red, double green, double blue) {
         : Optional.of(new MeanColour(sums[0] / pixels, sums[1] / pixels, sums[2] / pixels));
   }
 
+  /** Of a region less that of another one; nothing if one is empty. */
+  static Optional<MeanColour> difference(float[] image, Region region, Region other) {
+    return of(image, region).flatMap(a -> of(image, other).map(a::minus));
+  }
+
   MeanColour minus(MeanColour other) {
     return new MeanColour(red - other.red, green - other.green, blue - other.blue);
   }

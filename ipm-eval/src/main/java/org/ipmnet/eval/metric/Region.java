@@ -73,6 +73,15 @@ public record Region(boolean[] inside) {
     return new Region(inside);
   }
 
+  /** The pixels of a plane whose share is more than a half. */
+  public static Region most(float[] shares) {
+    boolean[] inside = new boolean[shares.length];
+    for (int i = 0; i < inside.length; i++) {
+      inside[i] = shares[i] > 0.5f;
+    }
+    return new Region(inside);
+  }
+
   /** How many pixels count. */
   public int pixels() {
     int count = 0;

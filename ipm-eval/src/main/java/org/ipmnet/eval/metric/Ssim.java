@@ -3,6 +3,7 @@ package org.ipmnet.eval.metric;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /**
  * Structural similarity (Wang et al. 2004): 11x11 Gaussian windows of sigma 1.5, K1 0.01, K2 0.03,
@@ -52,17 +53,16 @@ public final class Ssim {
         pasted[i] = Math.max(-1, Math.min(1, result[i]));
       }
     }
-    double[] map = map(pasted, target, width);
+    return mean(map(pasted, target, width), width, kept);
+  }
+
+  /** The mean of a map over windows whose centre is in a region; nothing if there is none. */
+  static OptionalDouble mean(double[] map, int width, Region region) {
     int inner = width - 2 * RADIUS;
-    double sum = 0;
-    int windows = 0;
-    for (int i = 0; i < map.length; i++) {
-      if (kept.inside()[(i / inner + RADIUS) * width + i % inner + RADIUS]) {
-        sum += map[i];
-        windows++;
-      }
-    }
-    return windows == 0 ? OptionalDouble.empty() : OptionalDouble.of(sum / windows);
+    return IntStream.range(0, map.length)
+        .filter(i -> region.inside()[(i / inner + RADIUS) * width + i % inner + RADIUS])
+        .mapToDouble(i -> map[i])
+        .average();
   }
 
   /** The similarity of each whole window, row by row, mean of the colours. */

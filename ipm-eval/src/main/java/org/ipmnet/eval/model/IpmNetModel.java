@@ -62,7 +62,7 @@ final class IpmNetModel extends NetworkModel {
     if (!net.readsAreas()) {
       return Planar.flat(use(inference -> inference.styleCode(photo)));
     }
-    INDArray areas = BatchAreas.of(reference).contrasts(net.areaReduction(), net.style().type());
+    INDArray areas = BatchAreas.of(reference).ofStyle(net);
     return Planar.flat(use(inference -> inference.styleCode(photo, areas)));
   }
 

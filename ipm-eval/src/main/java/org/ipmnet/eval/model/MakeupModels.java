@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.beautygan.BeautyGan;
 import org.ipmnet.core.beautygan.BeautyGanNetworkConfig;
@@ -85,8 +86,12 @@ public final class MakeupModels {
 
   /** Opens the model that comes with the program, see its MODEL_CARD.md. */
   public static MakeupModel shipped(int workers) {
-    return ShippedWeights.read(
-        MakeupModels.class, SHIPPED, file -> load(file, workers, line -> {}));
+    return shipped(file -> load(file, workers, line -> {}));
+  }
+
+  /** What somebody makes of its file, which is there for as long as that takes. */
+  static <T> T shipped(Function<Path, T> reader) {
+    return ShippedWeights.read(MakeupModels.class, SHIPPED, reader);
   }
 
   private static ResourcePool<Inference> inferences(int workers) {

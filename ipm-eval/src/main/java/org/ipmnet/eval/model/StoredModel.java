@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
@@ -29,6 +30,14 @@ import org.ipmnet.data.config.DataFolder;
  */
 public record StoredModel(
     Path path, Path checkpoint, long iteration, String checksum, Config config) {
+  /** Side of the pictures in which results on photos are measured, in pixels. */
+  public static final int PHOTO_SIDE = 256;
+
+  /** Nothing is cut off: a transfer frames a face by itself. */
+  private static final String PHOTOS =
+      "data: {size: %1$d, resize: %1$d, crop: center, order: fixed, texture: none, labels: mt}"
+          .formatted(PHOTO_SIDE);
+
   private static final List<String> SETTABLE =
       List.of(
           "weights.",
@@ -71,15 +80,46 @@ public record StoredModel(
    */
   public static StoredModel open(
       Path path, Path data, List<String> assignments, Consumer<String> damaged) {
+    return open(
+        path,
+        tree -> data == null ? tree : tree.with(DataFolder.alone(data)),
+        assignments,
+        damaged);
+  }
+
+  /**
+   * The same on photos: whole ones of {@link #PHOTO_SIDE} pixels, however the model sees them.
+   *
+   * @param path null for the model that comes with the program
+   * @param photos folder in MT layout
+   */
+  public static StoredModel onPhotos(
+      Path path, Path photos, List<String> assignments, Consumer<String> damaged) {
+    ConfigTree data = ConfigTree.parse("photos", PHOTOS).with(DataFolder.alone(photos));
+    UnaryOperator<ConfigTree> placed = tree -> tree.without("data").with(data);
+    return path == null
+        ? MakeupModels.shipped(
+            file -> {
+              StoredModel model = open(file, placed, assignments, damaged);
+              return new StoredModel(
+                  Path.of("built-in"), file, model.iteration, model.checksum, model.config);
+            })
+        : open(path, placed, assignments, damaged);
+  }
+
+  private static StoredModel open(
+      Path path,
+      UnaryOperator<ConfigTree> placed,
+      List<String> assignments,
+      Consumer<String> damaged) {
     try (Checkpoint checkpoint = CheckpointStore.model(path, damaged)) {
       ConfigTree tree = ConfigTree.parse(path + " (its configuration)", checkpoint.config());
-      ConfigTree placed = data == null ? tree : tree.with(DataFolder.alone(data));
       return new StoredModel(
           path,
           checkpoint.file(),
           checkpoint.iteration(),
           String.format(Locale.ROOT, "CRC-32C %08x", SafeTensors.checksum(checkpoint.weights())),
-          Config.of(placed.set(assignments)));
+          Config.of(placed.apply(tree).set(assignments)));
     }
   }
 

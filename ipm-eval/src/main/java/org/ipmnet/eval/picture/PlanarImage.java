@@ -35,4 +35,18 @@ public final class PlanarImage {
     picture.setRGB(0, 0, size, size, pixels, 0, size);
     return picture;
   }
+
+  /** The image of a picture: planes of red, green and blue in [-1, 1]; a new array. */
+  public static float[] of(BufferedImage picture) {
+    int width = picture.getWidth();
+    int plane = width * picture.getHeight();
+    int[] pixels = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
+    float[] rgb = new float[3 * plane];
+    for (int i = 0; i < plane; i++) {
+      rgb[i] = Levels.signed(pixels[i] >> 16 & 0xFF);
+      rgb[plane + i] = Levels.signed(pixels[i] >> 8 & 0xFF);
+      rgb[2 * plane + i] = Levels.signed(pixels[i] & 0xFF);
+    }
+    return rgb;
+  }
 }

@@ -39,6 +39,20 @@ public enum Metric {
       "share of the way from target to reference that the mean colour went; 1 is all of it"),
   MOVED_EYES("colour moved, eyes", "", Better.NONE, 3, "the same of the skin around the eyes"),
   MOVED_SKIN("colour moved, skin", "", Better.NONE, 3, "the same of the skin"),
+  MAKEUP_LIPS(
+      "makeup moved, lips",
+      "",
+      Better.NONE,
+      3,
+      "as colour moved, of how lips differ from the skin around: light and skin tone do not count"),
+  MAKEUP_LIDS("makeup moved, lids", "", Better.NONE, 3, "the same of the upper lids"),
+  MAKEUP_CHEEKS("makeup moved, cheeks", "", Better.NONE, 3, "the same of the cheeks"),
+  DETAIL_SSIM(
+      "detail SSIM",
+      "",
+      Better.HIGHER,
+      3,
+      "result against target in the makeup area, of the luminance's finest part"),
   COLOUR_LIPS(
       "colour distance, lips",
       "levels",

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.data.synth.FaceRegion;
 import org.ipmnet.eval.method.EvaluationFace;
 import org.ipmnet.eval.metric.ColourDistance;
@@ -27,6 +28,13 @@ final class ReferenceMetrics {
               FaceRegion.EYE_SHADOW, Metric.TRANSFER_ERROR_EYES,
               FaceRegion.SKIN, Metric.TRANSFER_ERROR_SKIN));
 
+  private static final Map<FaceArea, Metric> ON_SKIN =
+      new EnumMap<>(
+          Map.of(
+              FaceArea.LIPS, Metric.MAKEUP_LIPS,
+              FaceArea.LIDS, Metric.MAKEUP_LIDS,
+              FaceArea.CHEEKS, Metric.MAKEUP_CHEEKS));
+
   private final Optional<SyntheticTruth> truth;
   private final boolean likeness;
   private final Psnr toTruth = new Psnr();
@@ -38,7 +46,8 @@ final class ReferenceMetrics {
    * Of no pair yet.
    *
    * @param likeness whether it is also measured how alike results and references, or results and
-   *     truth, are: distances of colours and histograms, PSNR and SSIM, and all values by pair
+   *     truth, are: distances of colours and histograms, makeup on its own skin, PSNR and SSIM, and
+   *     all values by pair
    */
   ReferenceMetrics(Optional<SyntheticTruth> truth, boolean likeness) {
     this.truth = truth;
@@ -68,6 +77,24 @@ final class ReferenceMetrics {
     region(pair, t.lips(), r.lips(), RegionMetrics.LIPS, own);
     region(pair, t.eyes(), r.eyes(), RegionMetrics.EYES, own);
     region(pair, t.skin(), r.skin(), RegionMetrics.SKIN, own);
+    if (!likeness) {
+      return;
+    }
+    ON_SKIN.forEach(
+        (area, metric) ->
+            moved(metric)
+                .addOnSkin(
+                    pair.result(),
+                    t.image(),
+                    t.area(area),
+                    t.area(FaceArea.SKIN),
+                    r.image(),
+                    r.area(area),
+                    r.area(FaceArea.SKIN)));
+  }
+
+  private ColourMoved moved(Metric metric) {
+    return moved.computeIfAbsent(metric, m -> new ColourMoved());
   }
 
   /** Which metrics are those of a region. */
@@ -95,9 +122,7 @@ final class ReferenceMetrics {
       Map<Metric, Double> values) {
     float[] result = pair.result();
     float[] reference = pair.reference().image();
-    moved
-        .computeIfAbsent(metrics.moved, m -> new ColourMoved())
-        .add(result, pair.target().image(), own, reference, wanted);
+    moved(metrics.moved).add(result, pair.target().image(), own, reference, wanted);
     if (!likeness) {
       return;
     }

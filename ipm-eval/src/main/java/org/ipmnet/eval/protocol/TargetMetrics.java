@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.ipmnet.eval.method.EvaluationFace;
+import org.ipmnet.eval.metric.DetailSimilarity;
 import org.ipmnet.eval.metric.Psnr;
 import org.ipmnet.eval.metric.Region;
 import org.ipmnet.eval.metric.Ssim;
@@ -37,6 +38,9 @@ final class TargetMetrics {
       OptionalDouble ofKept = Ssim.ofKept(result, target.image(), size, target.kept());
       means.add(Metric.SSIM, OptionalDouble.of(Ssim.of(result, target.image(), size)), own);
       means.add(Metric.BACKGROUND_SSIM, ofKept, own);
+      Region area = Region.makeupArea(target.sample());
+      OptionalDouble detail = DetailSimilarity.of(result, target.image(), size, area);
+      means.add(Metric.DETAIL_SSIM, detail, own);
     }
     return own;
   }

@@ -10,6 +10,7 @@ import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.method.EvaluationFace;
 import org.ipmnet.eval.method.ModelTransfer;
+import org.ipmnet.eval.method.TransferMethod;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.eval.picture.ImageGrid;
@@ -19,7 +20,7 @@ import org.ipmnet.eval.picture.SampleGrid;
 import org.ipmnet.eval.protocol.EvaluationSplit;
 
 /**
- * The paper's pictures of a model, of faces drawn at random.
+ * Pictures of a model, of faces drawn at random: the paper's, or pairs alone.
  *
  * @param size side of a face in pixels
  * @param grid figure 5: 3 targets with 13 references, or as many as there are
@@ -33,8 +34,29 @@ public record Figures(int size, BufferedImage grid, Optional<BufferedImage> leve
   /** Shares of the target's own style in figure 4. */
   static final List<Double> ALPHAS = List.of(1.0, 0.75, 0.5, 0.25, 0.0);
 
+  /** Results of a method alone: so many targets with so many references, or all there are. */
+  public static Figures pairs(
+      TransferMethod method,
+      MakeupTransferDataset dataset,
+      EvaluationSplit split,
+      RandomStreams streams,
+      int side) {
+    List<EvaluationFace> targets = read(dataset, DrawnFaces.targets(split, side, streams));
+    List<EvaluationFace> references = read(dataset, DrawnFaces.references(split, side, streams));
+    List<List<float[]>> results = new ArrayList<>();
+    for (EvaluationFace target : targets) {
+      TransferMethod.Canvas canvas = method.canvas(target);
+      results.add(references.stream().map(canvas::paint).toList());
+    }
+    int size = dataset.config().size();
+    return new Figures(
+        size,
+        new SampleGrid(size, images(targets), images(references), results, List.of()).draw(),
+        Optional.empty());
+  }
+
   /** Draws both. */
-  static Figures draw(
+  public static Figures draw(
       ModelTransfer model,
       MakeupTransferDataset dataset,
       EvaluationSplit split,

@@ -10,10 +10,9 @@ import java.util.function.Consumer;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.eval.feature.MeasuringNetworks;
-import org.ipmnet.eval.method.ModelTransfer;
 import org.ipmnet.eval.method.NoTransfer;
 import org.ipmnet.eval.method.RegionColours;
-import org.ipmnet.eval.model.MakeupModel;
+import org.ipmnet.eval.method.TransferMethod;
 import org.ipmnet.eval.protocol.CaseBook;
 import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.ipmnet.eval.protocol.MethodRow;
@@ -41,16 +40,16 @@ public record ModelEvaluation(
   /**
    * Measures.
    *
-   * @param name of the model in tables
-   * @param model stays the caller's
+   * @param method the model's
+   * @param figures of it
    * @param networks stay the caller's
    * @param runs of the protocol, at least 1
    * @param streams every draw
    * @param progress told a line from time to time
    */
   public static ModelEvaluation of(
-      String name,
-      MakeupModel model,
+      TransferMethod method,
+      Figures figures,
       MakeupTransferDataset dataset,
       EvaluationSplit split,
       MeasuringNetworks networks,
@@ -60,19 +59,13 @@ public record ModelEvaluation(
     try (TransferProtocol protocol =
         new TransferProtocol(dataset, split, networks, runs, streams)) {
       CaseBook cases = new CaseBook();
-      ModelTransfer transfer = new ModelTransfer(name, model);
       List<MethodRow> rows = new ArrayList<>();
       rows.add(protocol.real());
-      rows.add(protocol.measure(transfer, Optional.of(cases), progress));
+      rows.add(protocol.measure(method, Optional.of(cases), progress));
       rows.add(protocol.measure(new NoTransfer(), Optional.empty(), progress));
       rows.add(protocol.measure(new RegionColours(), Optional.empty(), progress));
       return new ModelEvaluation(
-          split,
-          runs,
-          List.copyOf(rows),
-          protocol.notAvailable(),
-          cases,
-          Figures.draw(transfer, dataset, split, streams));
+          split, runs, List.copyOf(rows), protocol.notAvailable(), cases, figures);
     }
   }
 

@@ -5,16 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.synth.SyntheticDataset;
+import org.ipmnet.eval.metric.Interval;
+import org.ipmnet.eval.model.StoredModel;
 import org.ipmnet.eval.protocol.EvaluationSplit.Part;
 import org.ipmnet.eval.protocol.MethodRow;
+import org.ipmnet.eval.protocol.Metric;
 import org.ipmnet.eval.testing.TinyModel;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +61,48 @@ class EvaluationTest {
     assertEquals("run: run 1 of 1", told.get(0));
     assertEquals("1", found.origin().get("seed"), "the model's own");
     assertEquals("1", found.origin().get("iteration"));
+  }
+
+  @Test
+  void whatIsPutOnPhotos() throws IOException {
+    Path out = folder.resolve("photos");
+    Evaluation found = PhotoEvaluation.run(null, faces, ONCE, List.of(), out, line -> {});
+    assertEquals(
+        List.of("Real", "built-in", "no transfer", "colours pasted"),
+        rows(found.measured().rows()));
+    Map<Metric, Interval> builtIn = found.measured().rows().get(1).values();
+    assertEquals(Double.POSITIVE_INFINITY, builtIn.get(Metric.BACKGROUND_PSNR).mean());
+    double lips = builtIn.get(Metric.MAKEUP_LIPS).mean();
+    assertTrue(lips > 0.05 && lips < 1.5, "lips moved by " + lips);
+    Map<Metric, Interval> none = found.measured().rows().get(2).values();
+    assertEquals(0, none.get(Metric.MAKEUP_LIPS).mean());
+    assertEquals(1, none.get(Metric.DETAIL_SSIM).mean(), 1e-9);
+    assertEquals(StoredModel.PHOTO_SIDE, found.measured().size());
+    assertEquals(Optional.of(out.resolve("evaluation.html")), found.write());
+    BufferedImage sheet = ImageIO.read(out.resolve("grid.png").toFile());
+    assertEquals(4 * StoredModel.PHOTO_SIDE + 3 * 4, sheet.getWidth(), "three faces and gaps");
+  }
+
+  @Test
+  void photosNeedMaps() throws IOException {
+    Path masked = folder.resolve("masked");
+    BufferedImage mask = new BufferedImage(40, 40, BufferedImage.TYPE_BYTE_GRAY);
+    mask.getRaster()
+        .setSamples(0, 0, 40, 10, 0, IntStream.generate(() -> 255).limit(400).toArray());
+    for (String side : List.of("makeup", "non-makeup")) {
+      Path images = Files.createDirectories(masked.resolve("images").resolve(side));
+      Path masks = Files.createDirectories(masked.resolve("masks").resolve(side));
+      try (Stream<Path> photos = Files.list(faces.resolve("images").resolve(side))) {
+        for (Path photo : photos.toList()) {
+          Files.copy(photo, images.resolve(photo.getFileName()));
+          ImageIO.write(mask, "png", masks.resolve(photo.getFileName()).toFile());
+        }
+      }
+    }
+    assertEquals(
+        masked
+            + " has no parsing maps (segs/); run ipm prepare, which finds the faces, and measure its folder",
+        refusal(() -> PhotoEvaluation.run(run, masked, ONCE, List.of(), null, line -> {})));
   }
 
   @Test

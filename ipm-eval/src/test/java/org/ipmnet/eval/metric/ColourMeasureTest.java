@@ -66,6 +66,21 @@ class ColourMeasureTest {
     assertThrows(IllegalArgumentException.class, () -> Ssim.of(new float[300], new float[300], 10));
   }
 
+  /** A face twice as light, whose lips differ from its skin as the reference's do: all the way. */
+  @Test
+  void howFarMakeupMovedDoesNotDependOnTheSkin() {
+    Region lips = new Region(new boolean[] {true, false});
+    Region skin = new Region(new boolean[] {false, true});
+    ColourMoved moved = new ColourMoved();
+    moved.addOnSkin(gray(110, 150), gray(130, 150), lips, skin, gray(50, 90), lips, skin);
+    assertEquals(1, moved.value().getAsDouble(), 1e-6);
+    ColourMoved half = new ColourMoved();
+    half.addOnSkin(gray(120, 150), gray(130, 150), lips, skin, gray(50, 90), lips, skin);
+    assertEquals(0.5, half.value().getAsDouble(), 1e-6);
+    moved.addOnSkin(gray(1, 2), gray(3, 4), lips, NONE, gray(5, 6), lips, skin);
+    assertEquals(1, moved.pairs(), "without skin nothing is told");
+  }
+
   @Test
   void everyColourCounts() {
     for (int channel = 0; channel < 3; channel++) {

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import org.ipmnet.core.UserError;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.evaluation.Evaluation;
 import org.ipmnet.eval.evaluation.EvaluationRequest;
+import org.ipmnet.eval.evaluation.PhotoEvaluation;
+import org.ipmnet.eval.evaluation.ProtocolSettings;
+import org.ipmnet.eval.protocol.EvaluationSplit.Part;
 import org.ipmnet.eval.protocol.ParserEvaluation;
 import org.ipmnet.eval.report.EvaluationTable;
 import picocli.CommandLine.Command;
@@ -32,6 +36,10 @@ import picocli.CommandLine.Spec;
           + "says. FID, KID, LPIPS and identity look through networks that others have trained; of "
           + "one whose file is not there they are reported as not available, with how to get it.",
       "",
+      "--photos measures the results of transfer, pasted, at 256 pixels: how far lips, lids and "
+          + "cheeks go to the reference's, each against the skin around, and what of pores and "
+          + "lines stays. Photos without maps go through ipm prepare first.",
+      "",
       "--parser needs --data: intersections over unions on all its photos, by part and class.",
       "",
       "Example:",
@@ -45,6 +53,14 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "RUN|CHECKPOINT",
       description = "a run's folder or one checkpoint")
   private Path model;
+
+  @Option(
+      names = "--photos",
+      paramLabel = "DIR",
+      description =
+          "measure what transfer makes of photos with maps, in MT layout (without --model the"
+              + " built-in model)")
+  private Path photos;
 
   @Option(
       names = "--parser",
@@ -92,10 +108,7 @@ final class EvaluateCommand implements Callable<Integer> {
       console.flush();
       return 0;
     }
-    Options.require("--model", model);
-    EvaluationRequest request =
-        new EvaluationRequest(model, data, protocol.settings(), assignments, out);
-    Evaluation evaluation = Evaluation.run(request, asides);
+    Evaluation evaluation = photos == null ? networks(asides) : onPhotos(asides);
     EvaluationTable table = new EvaluationTable(evaluation.measured().rows());
     console.println(table.headlines());
     console.println(table.all());
@@ -107,5 +120,21 @@ final class EvaluateCommand implements Callable<Integer> {
     evaluation.write().ifPresent(console::println);
     console.flush();
     return 0;
+  }
+
+  /** What the networks paint. */
+  private Evaluation networks(Consumer<String> asides) {
+    Options.require("--model", model);
+    ProtocolSettings settings = protocol.settings(Part.TEST);
+    return Evaluation.run(new EvaluationRequest(model, data, settings, assignments, out), asides);
+  }
+
+  /** What is put on photos. */
+  private Evaluation onPhotos(Consumer<String> asides) {
+    if (data != null) {
+      throw new UserError("--data and --photos exclude each other; give one of them");
+    }
+    ProtocolSettings settings = protocol.settings(Part.ALL);
+    return PhotoEvaluation.run(model, photos, settings, assignments, out, asides);
   }
 }

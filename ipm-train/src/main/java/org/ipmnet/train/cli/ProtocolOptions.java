@@ -10,10 +10,9 @@ import picocli.CommandLine.Option;
 final class ProtocolOptions {
   @Option(
       names = "--split",
-      defaultValue = "test",
       paramLabel = "all|test",
       converter = SplitNames.class,
-      description = "all faces, as the paper has it, or the held-out ones (${DEFAULT-VALUE})")
+      description = "all faces, as the paper has it, or the held-out ones (test; all of photos)")
   private EvaluationSplit.Part split;
 
   @Option(
@@ -32,10 +31,13 @@ final class ProtocolOptions {
   /**
    * What was asked for.
    *
+   * @param usual which faces, if nobody says
    * @throws org.ipmnet.core.UserError if nothing is to be measured
    */
-  ProtocolSettings settings() {
+  ProtocolSettings settings(EvaluationSplit.Part usual) {
     return new ProtocolSettings(
-        split, runs, seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
+        split == null ? usual : split,
+        runs,
+        seed == null ? OptionalLong.empty() : OptionalLong.of(seed));
   }
 }

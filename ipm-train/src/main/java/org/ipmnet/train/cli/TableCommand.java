@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.ipmnet.eval.evaluation.Comparison;
 import org.ipmnet.eval.evaluation.ComparisonRequest;
+import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.ipmnet.eval.report.ComparisonFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,8 @@ final class TableCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter console = spec.commandLine().getOut();
     ComparisonRequest request =
-        new ComparisonRequest(models, data, protocol.settings(), assignments, out);
+        new ComparisonRequest(
+            models, data, protocol.settings(EvaluationSplit.Part.TEST), assignments, out);
     Comparison comparison = Comparison.run(request, new Asides(spec));
     console.println(ComparisonFolder.headlines(comparison.measured()));
     comparison

@@ -7,7 +7,6 @@ import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.ipmnet.Discriminators;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
-import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.core.network.Norm;
@@ -52,7 +51,7 @@ public record IpmNetConfig(
   @Override
   public void requireFits(DataConfig data, int batch) {
     network.requireSize(data.size());
-    if (skin(data) == SkinTone.OWN && network.styleEncoder().pooling() != Pooling.REGIONS) {
+    if (skin(data) == SkinTone.OWN && !network.styleEncoder().pooling().readsAreas()) {
       throw new UserError(
           "data.synthetic.skin: own needs a style that tells skin and makeup apart: set network.style-encoder.pooling=regions");
     }

@@ -209,9 +209,7 @@ public final class IpmNetTraining extends AdversarialTraining {
 
   /** What E_S reads beside pictures of these faces. */
   private List<Variable> styleAreas(Tape tape, BatchAreas areas) {
-    return net.readsAreas()
-        ? List.of(tape.constant(areas.contrasts(net.areaReduction(), net.style().type())))
-        : List.of();
+    return net.readsAreas() ? List.of(tape.constant(areas.ofStyle(net))) : List.of();
   }
 
   /** What counts in losses over the makeup area; null if there is none. */
