@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -336,6 +337,31 @@ public final class Checkpoint implements AutoCloseable {
           "checkpoint %s does not fit the networks: %s", file, String.join("; ", faults));
     }
     wanted.forEach(this::read);
+  }
+
+  /**
+   * Loads of networks whatever fits: tensors of the same name and shape. The others stay as they
+   * are.
+   *
+   * @return the names of those that did not fit
+   * @throws UserError if nothing fits
+   */
+  public SortedSet<String> loadFitting(List<Network> networks) {
+    SortedMap<String, INDArray> wanted = new TreeMap<>();
+    networks.forEach(network -> wanted.putAll(tensors(network)));
+    SortedSet<String> others = new TreeSet<>();
+    wanted.forEach(
+        (name, view) -> {
+          if (has(name) && tensors.tensor(name).shape().equals(shape(view))) {
+            read(name, view);
+          } else {
+            others.add(name);
+          }
+        });
+    if (others.size() == wanted.size()) {
+      throw new UserError("%s has no tensor that fits these networks", file);
+    }
+    return others;
   }
 
   private static List<Long> shape(INDArray view) {

@@ -16,6 +16,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param generator G
  * @param pooling what E_S reads beside a photo
  * @param areaReduction how many pixels of a photo's side are one of the maps that it reads then
+ * @param tones whether G reads the target's areas beside r_x
  */
 public record IpmNet(
     Network identity,
@@ -23,7 +24,8 @@ public record IpmNet(
     Network mlp,
     Network generator,
     IpmNetNetworkConfig.Pooling pooling,
-    int areaReduction) {
+    int areaReduction,
+    boolean tones) {
 
   /** Networks of these sizes with all parameters 0. */
   public static IpmNet of(IpmNetNetworkConfig sizes, DataType type) {
@@ -33,7 +35,8 @@ public record IpmNet(
         Network.of("mlp", StyleMlp.graph(sizes, type)),
         Network.of("generator", Generator.graph(sizes, type)),
         sizes.styleEncoder().pooling(),
-        StyleEncoder.reduction(sizes));
+        StyleEncoder.reduction(sizes),
+        sizes.generator().tones());
   }
 
   /** Whether E_S reads a face's areas beside its photo. */

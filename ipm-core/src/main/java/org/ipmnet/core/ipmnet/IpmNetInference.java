@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.ipmnet;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.ipmnet.core.network.Inference;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -30,15 +32,25 @@ public final class IpmNetInference implements AutoCloseable {
     return inference.apply(net.style(), photo)[0];
   }
 
-  /** The same of a photo with its areas, see {@link StyleEncoder}. */
-  public INDArray styleCode(INDArray photo, INDArray areas) {
-    return inference.apply(net.style(), photo, areas)[0];
+  /** The same of a photo with what is to be known of its areas, see {@link StyleEncoder}. */
+  public INDArray styleCode(INDArray photo, List<INDArray> areas) {
+    INDArray[] inputs = Stream.concat(Stream.of(photo), areas.stream()).toArray(INDArray[]::new);
+    return inference.apply(net.style(), inputs)[0];
   }
 
   /** g = G(I, S, r_x): a picture [batch, 3, h, w], not clamped. */
   public INDArray generate(INDArray identityCode, INDArray styleCode, INDArray residual) {
     INDArray adaIn = inference.apply(net.mlp(), styleCode)[0];
     return inference.apply(net.generator(), identityCode, adaIn, residual)[0];
+  }
+
+  /**
+   * The same of a G that paints areas: how much each pixel belongs to each, see {@link Generator}.
+   */
+  public INDArray generate(
+      INDArray identityCode, INDArray styleCode, INDArray residual, INDArray areas) {
+    INDArray adaIn = inference.apply(net.mlp(), styleCode)[0];
+    return inference.apply(net.generator(), identityCode, adaIn, residual, areas)[0];
   }
 
   @Override

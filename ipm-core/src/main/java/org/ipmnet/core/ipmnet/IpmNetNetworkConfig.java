@@ -90,7 +90,7 @@ public record IpmNetNetworkConfig(
     GLOBAL,
     /** Each {@link FaceArea} by itself, as it differs from the skin: S has a part for each. */
     REGIONS,
-    /** The same with the skin beside each area: how light or dark both are is told too. */
+    /** The same with the skin and its own mean colour beside each area. */
     REGIONS_AND_SKIN;
 
     /** Whether S has a part for each area. */
@@ -112,12 +112,21 @@ public record IpmNetNetworkConfig(
    * @param finalConvolution a 7x7 convolution over the sum with r_x; authors' program only
    * @param residual whether r_x is added to what the convolutions make, equation (1); without it G
    *     knows the target by its code alone
+   * @param tones whether the style gives each {@link FaceArea} of the target a tone of its own,
+   *     which is added too; not in the paper
    */
   public record Decoder(
       @Range(least = 1, most = SizeLimits.MOST_RES_BLOCKS) int resBlocks,
       Norm norm,
       boolean finalConvolution,
-      @Default("true") boolean residual) {}
+      @Default("true") boolean residual,
+      @Default("false") boolean tones) {
+
+    /** One that knows no areas. */
+    public Decoder(int resBlocks, Norm norm, boolean finalConvolution, boolean residual) {
+      this(resBlocks, norm, finalConvolution, residual, false);
+    }
+  }
 
   /**
    * D, key {@code network.discriminator}.

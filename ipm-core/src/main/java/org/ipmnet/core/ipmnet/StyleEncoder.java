@@ -19,7 +19,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * convolution and becomes a part of S, see {@link StyleParts}.
  *
  * <p>With {@link Pooling#REGIONS_AND_SKIN} there are as many weights again, the skin's for each
- * area: the last convolution sees the skin's features beside those of the area.
+ * area, and it reads third which pixels of the photo an area's mean colour is of: [batch, areas, h,
+ * w]. The last convolution sees the skin's features and that colour beside the area's features.
  */
 public final class StyleEncoder {
   private StyleEncoder() {}
@@ -29,7 +30,7 @@ public final class StyleEncoder {
     IpmNetNetworkConfig.Style style = sizes.styleEncoder();
     int dim = sizes.dim();
     boolean regions = style.pooling().readsAreas();
-    GraphBuilder graph = regions ? Flow.graph(type, "x", "areas") : Flow.graph(type, "x");
+    GraphBuilder graph = graph(style.pooling(), type);
     Flow code =
         Flow.from(graph, "x", 3, sizes.padding())
             .in(Layout.FASTEST, "layout")
@@ -48,12 +49,25 @@ public final class StyleEncoder {
     Flow areas = Flow.from(graph, "areas", maps, sizes.padding());
     Flow means = code.weightedSums("pool", areas); //          [batch, 4 dim, maps, 1]
     if (style.pooling() == Pooling.REGIONS_AND_SKIN) {
-      means = means.rowsBeside("beside", maps / FaceArea.COUNT); // [batch, 8 dim, areas, 1]
+      Flow places = Flow.from(graph, "places", FaceArea.COUNT, sizes.padding());
+      Flow colours = Flow.from(graph, "x", 3, sizes.padding()).weightedSums("colours", places);
+      means =
+          means
+              .rowsBeside("skin", maps / FaceArea.COUNT) //    [batch, 8 dim, areas, 1]
+              .beside("beside", colours); //                   [batch, 8 dim + 3, areas, 1]
     }
     return Flow.end(
         means
             .conv("out", sizes.style() / FaceArea.COUNT, 1, 1)
             .then("code", new Flatten(), sizes.style()));
+  }
+
+  private static GraphBuilder graph(Pooling pooling, DataType type) {
+    return switch (pooling) {
+      case GLOBAL -> Flow.graph(type, "x");
+      case REGIONS -> Flow.graph(type, "x", "areas");
+      case REGIONS_AND_SKIN -> Flow.graph(type, "x", "areas", "places");
+    };
   }
 
   /** How many pixels of a photo's side are one of the features'. */

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.ipmnet.FaceArea;
@@ -72,12 +74,19 @@ class NetworkGradientTest {
             global.discriminator());
     Network encoder = network("s", StyleEncoder.graph(regions, DataType.DOUBLE));
     INDArray areas = GradientCheck.values(2, BATCH, pooling.areaMaps(), SIDE / 4, SIDE / 4);
-    assertOutputs(encoder, new long[][] {{BATCH, 2 * FaceArea.COUNT, 1, 1}}, image(), areas);
+    List<INDArray> read = new ArrayList<>(List.of(image(), areas));
+    if (pooling == IpmNetNetworkConfig.Pooling.REGIONS_AND_SKIN) {
+      read.add(GradientCheck.values(3, BATCH, FaceArea.COUNT, SIDE, SIDE));
+    }
+    INDArray[] inputs = read.toArray(INDArray[]::new);
+    assertOutputs(encoder, new long[][] {{BATCH, 2 * FaceArea.COUNT, 1, 1}}, inputs);
+    GradientCheck.check(encoder, SAMPLES, inputs);
     try (Inference inference = new Inference(DataType.DOUBLE)) {
-      INDArray before = inference.apply(encoder, image(), areas)[0];
+      INDArray before = inference.apply(encoder, inputs)[0];
       INDArray other = areas.dup();
       other.get(NDArrayIndex.all(), NDArrayIndex.point(3)).addi(0.5);
-      INDArray after = inference.apply(encoder, image(), other)[0];
+      inputs[1] = other;
+      INDArray after = inference.apply(encoder, inputs)[0];
       for (int i = 0; i < 2 * FaceArea.COUNT; i++) {
         double moved = Math.abs(after.getDouble(0, i, 0, 0) - before.getDouble(0, i, 0, 0));
         assertEquals(i % FaceArea.COUNT == 3, moved > 1e-9, "value " + i);
@@ -152,6 +161,42 @@ class NetworkGradientTest {
               new boolean[] {true, true, true},
               true);
       assertTrue(back[0] != null && back[1] != null && back[2] == null);
+    }
+  }
+
+  /** Each area gets the tone that stands for it behind the AdaIN parameters. */
+  @Test
+  void generatorWithTones() {
+    IpmNetNetworkConfig with = sizes(Norm.INSTANCE);
+    IpmNetNetworkConfig toned =
+        new IpmNetNetworkConfig(
+            with.dim(),
+            with.style(),
+            with.mlp(),
+            with.padding(),
+            with.identityEncoder(),
+            with.styleEncoder(),
+            new IpmNetNetworkConfig.Decoder(1, Norm.INSTANCE, false, true, true),
+            with.discriminator());
+    int adaInValues = 2 * 2 * 8;
+    INDArray code = GradientCheck.values(1, BATCH, 8, SIDE / 4, SIDE / 4);
+    INDArray style = GradientCheck.values(2, BATCH, adaInValues + 3 * FaceArea.COUNT);
+    INDArray areas = GradientCheck.values(4, BATCH, FaceArea.COUNT, SIDE, SIDE);
+    Network generator = network("g", Generator.graph(toned, DataType.DOUBLE));
+    GradientCheck.check(generator, SAMPLES, code, style, image(), areas);
+    Network plain = network("g", Generator.graph(with, DataType.DOUBLE));
+    try (Inference inference = new Inference(DataType.DOUBLE)) {
+      INDArray adaIn = style.get(NDArrayIndex.all(), NDArrayIndex.interval(0, adaInValues)).dup();
+      INDArray g = inference.apply(plain, code, adaIn, image())[0];
+      INDArray painted = inference.apply(generator, code, style, image(), areas)[0].sub(g);
+      for (int colour = 0; colour < 3; colour++) {
+        double tones = 0;
+        for (int area = 0; area < FaceArea.COUNT; area++) {
+          int value = adaInValues + colour * FaceArea.COUNT + area;
+          tones += style.getDouble(1, value) * areas.getDouble(1, area, 2, 5);
+        }
+        assertEquals(tones, painted.getDouble(1, colour, 2, 5), 1e-9);
+      }
     }
   }
 

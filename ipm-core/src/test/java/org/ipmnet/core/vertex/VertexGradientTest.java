@@ -158,6 +158,7 @@ class VertexGradientTest {
         one(new WeightedSums(CHANNELS_FIRST), new long[] {2, 3, 2, 4}, new long[] {2, 2, 2, 4}));
     cases.add(
         one(new WeightedSums(CHANNELS_LAST), new long[] {2, 2, 4, 3}, new long[] {2, 2, 2, 4}));
+    cases.add(one(new AreaTones(2), new long[] {2, 5, 4, 3}, new long[] {2, 18}));
     cases.add(one(new Flatten(), new long[] {2, 3, 2, 2}));
     cases.add(one(new RowsBeside(2), new long[] {2, 3, 4, 2}));
     cases.add(

@@ -3,6 +3,7 @@ package org.ipmnet.data.batch;
 
 import java.util.Arrays;
 import java.util.List;
+import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
 import org.ipmnet.data.label.FaceAreas;
@@ -32,17 +33,20 @@ public final class BatchAreas {
             .toList());
   }
 
-  /** Those of one face with a map. */
+  /** Those of one face. */
   public static BatchAreas of(Sample face) {
-    RegionMap map = new RegionMap(face.size(), face.size(), face.regions());
-    return new BatchAreas(face.size(), List.of(FaceAreas.of(map)));
+    return new BatchAreas(face.size(), List.of(FaceAreas.of(face.parts())));
   }
 
-  /**
-   * What E_S reads beside pictures of these faces, see {@link FaceAreas#contrasts}: [batch, maps,
-   * side / reduction, side / reduction].
-   */
-  public INDArray ofStyle(IpmNet net) {
+  /** What E_S reads beside pictures of these faces. */
+  public List<INDArray> ofStyle(IpmNet net) {
+    return net.pooling() == Pooling.REGIONS_AND_SKIN
+        ? List.of(contrasts(net), means(net.style().type()))
+        : List.of(contrasts(net));
+  }
+
+  /** See {@link FaceAreas#contrasts}: [batch, maps, side / reduction, side / reduction]. */
+  private INDArray contrasts(IpmNet net) {
     int small = side / net.areaReduction();
     int maps = net.pooling().areaMaps();
     float[] weights = new float[faces.size() * maps * small * small];
@@ -56,6 +60,37 @@ public final class BatchAreas {
     return Nd4j.createFromArray(weights)
         .castTo(net.style().type())
         .reshape('c', faces.size(), maps, small, small);
+  }
+
+  /** What each pixel contributes to the mean of each area: [batch, areas, side, side]. */
+  private INDArray means(DataType type) {
+    INDArray means = shares(type);
+    for (int face = 0; face < faces.size(); face++) {
+      double[] pixels = faces.get(face).pixels();
+      for (int area = 0; area < FaceArea.COUNT; area++) {
+        means
+            .slice(face)
+            .slice(area)
+            .muli(pixels[area] < FaceAreas.LEAST_PIXELS ? 0 : 1 / pixels[area]);
+      }
+    }
+    return means;
+  }
+
+  /** How much each pixel belongs to each area: [batch, areas, side, side]. */
+  public INDArray shares(DataType type) {
+    int plane = side * side;
+    float[] shares = new float[faces.size() * FaceArea.COUNT * plane];
+    int at = 0;
+    for (FaceAreas face : faces) {
+      for (float[] share : face.planes()) {
+        System.arraycopy(share, 0, shares, at, plane);
+        at += plane;
+      }
+    }
+    return Nd4j.createFromArray(shares)
+        .castTo(type)
+        .reshape('c', faces.size(), FaceArea.COUNT, side, side);
   }
 
   /**

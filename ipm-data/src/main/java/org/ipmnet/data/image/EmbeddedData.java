@@ -9,13 +9,14 @@ import java.util.Arrays;
  *
  * @param orientation how they lie
  * @param profile the ICC profile of their colours as it is stored; null for none
+ * @param exif all EXIF data of a file that has them apart from its own structure; null for none
  */
-record EmbeddedData(Orientation orientation, byte[] profile) {
+record EmbeddedData(Orientation orientation, byte[] profile, byte[] exif) {
   /** What begins EXIF data in a JPEG, and in some WebP files. */
   static final String EXIF = "Exif\0\0";
 
   /** Nothing. */
-  static final EmbeddedData NONE = new EmbeddedData(Orientation.UPRIGHT, null);
+  static final EmbeddedData NONE = new EmbeddedData(Orientation.UPRIGHT, null, null);
 
   /**
    * Takes it of parts of the file.
@@ -24,12 +25,16 @@ record EmbeddedData(Orientation orientation, byte[] profile) {
    * @param profile an ICC profile, or null
    */
   static EmbeddedData of(byte[] exif, byte[] profile) {
-    return new EmbeddedData(exif == null ? Orientation.UPRIGHT : orientation(exif), profile);
+    if (exif == null) {
+      return new EmbeddedData(Orientation.UPRIGHT, profile, null);
+    }
+    int from = PictureFormat.startsWith(exif, EXIF) ? EXIF.length() : 0;
+    byte[] data = Arrays.copyOfRange(exif, from, exif.length);
+    return new EmbeddedData(orientation(data), profile, data);
   }
 
   private static Orientation orientation(byte[] exif) {
-    int from = PictureFormat.startsWith(exif, EXIF) ? EXIF.length() : 0;
-    return TiffDirectory.first(ByteBuffer.wrap(Arrays.copyOfRange(exif, from, exif.length)))
+    return TiffDirectory.first(ByteBuffer.wrap(exif))
         .map(Orientation::of)
         .orElse(Orientation.UPRIGHT);
   }

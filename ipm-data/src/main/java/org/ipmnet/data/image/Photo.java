@@ -11,8 +11,9 @@ import java.util.Locale;
  * @param colours of all pixels, those that are transparent too
  * @param alpha opacity of each pixel, 0 to 255, row by row; null if all are opaque. Kept, not
  *     copied; nobody writes to it after construction.
+ * @param file what it was read from
  */
-public record Photo(RgbImage colours, byte[] alpha) {
+public record Photo(RgbImage colours, byte[] alpha, PhotoFile file) {
   /** What stands behind transparent pixels: the middle of what networks see. */
   public static final int BACKGROUND = 128;
 
@@ -27,6 +28,11 @@ public record Photo(RgbImage colours, byte[] alpha) {
               colours.width(),
               colours.height()));
     }
+  }
+
+  /** A photo that comes from no file. */
+  public Photo(RgbImage colours, byte[] alpha) {
+    this(colours, alpha, PhotoFile.NONE);
   }
 
   /**
@@ -81,7 +87,7 @@ public record Photo(RgbImage colours, byte[] alpha) {
    */
   public Photo withChange(RgbImage changed) {
     if (alpha == null) {
-      return new Photo(changed, null);
+      return new Photo(changed, null, file);
     }
     byte[] before = composited().rgb();
     byte[] rgb = colours.rgb().clone();
@@ -91,6 +97,6 @@ public record Photo(RgbImage colours, byte[] alpha) {
         rgb[i] = (byte) Math.max(0, Math.min(255, (rgb[i] & 0xFF) + change));
       }
     }
-    return new Photo(new RgbImage(colours.width(), colours.height(), rgb), alpha);
+    return new Photo(new RgbImage(colours.width(), colours.height(), rgb), alpha, file);
   }
 }

@@ -37,9 +37,11 @@ final class PhotoDecoder {
             orientation.height(width, height),
             orientation.upright(rgb, width, height, 3));
     byte[] alpha = stored.alpha();
+    boolean isJpeg = PictureFormat.of(bytes, file) == PictureFormat.JPEG;
     return new Photo(
         colours,
-        alpha == null || isOpaque(alpha) ? null : orientation.upright(alpha, width, height, 1));
+        alpha == null || isOpaque(alpha) ? null : orientation.upright(alpha, width, height, 1),
+        new PhotoFile(isJpeg, embedded.exif()));
   }
 
   /** The same before colours and orientation are looked at. */

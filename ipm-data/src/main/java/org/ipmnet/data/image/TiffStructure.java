@@ -137,7 +137,7 @@ final class TiffStructure {
 
   static EmbeddedData embedded(byte[] bytes) {
     TiffDirectory directory = directory(bytes);
-    return new EmbeddedData(Orientation.of(directory), directory.bytes(PROFILE));
+    return new EmbeddedData(Orientation.of(directory), directory.bytes(PROFILE), null);
   }
 
   private static TiffDirectory directory(byte[] bytes) {

@@ -68,16 +68,16 @@ public record FaceAreas(int width, int height, float[]... planes) {
 
   /** Lips and brows are few pixels: a soft edge would leave them half skin, and colour the skin. */
   private static void sharpen(FacePart part, float[][] planes, int pixel) {
-    float sum = 0;
-    for (float[] plane : planes) {
-      sum += plane[pixel];
-    }
     if (part.isLip() || part == FacePart.BROW) {
       for (float[] plane : planes) {
         plane[pixel] = 0;
       }
-      planes[(part.isLip() ? FaceArea.LIPS : FaceArea.BROWS).ordinal()][pixel] = sum;
+      planes[(part.isLip() ? FaceArea.LIPS : FaceArea.BROWS).ordinal()][pixel] = 1;
       return;
+    }
+    float sum = 0;
+    for (float[] plane : planes) {
+      sum += plane[pixel];
     }
     planes[FaceArea.LIPS.ordinal()][pixel] = 0;
     planes[FaceArea.BROWS.ordinal()][pixel] = 0;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.sample;
 
+import org.ipmnet.data.label.FacePart;
+import org.ipmnet.data.label.RegionMap;
+
 /**
  * What the networks see of one face: x, m and t of the paper. A sample is a buffer: {@link
  * SamplePreparation} overwrites it.
@@ -22,6 +25,20 @@ public record Sample(int size, float[] image, float[] mask, float[] texture, byt
         || regions.length != plane) {
       throw new IllegalArgumentException("arrays do not fit a side of " + size);
     }
+  }
+
+  /**
+   * The face's parts; of a face of which only the makeup area is known all of that is skin. Its
+   * codes are not to be written to.
+   */
+  public RegionMap parts() {
+    byte[] parts = regions.clone();
+    for (int i = 0; i < parts.length; i++) {
+      if (mask[i] == 0 && !FacePart.ofCode(parts[i]).wearsMakeup()) {
+        parts[i] = FacePart.SKIN.code();
+      }
+    }
+    return new RegionMap(size, size, parts);
   }
 
   /** An empty buffer. */

@@ -116,7 +116,7 @@ class CrowdFacesTest {
       FaceBatch faces = loader.next().madeUp();
       BatchAreas areas = BatchAreas.of(faces);
       for (Pooling pooling : List.of(Pooling.REGIONS, Pooling.REGIONS_AND_SKIN)) {
-        INDArray weights = areas.ofStyle(reading(pooling));
+        INDArray weights = areas.ofStyle(reading(pooling)).get(0);
         assertArrayEquals(new long[] {3, pooling.areaMaps(), 8, 8}, weights.shape());
         INDArray sums = weights.sum(2, 3);
         for (int i = 0; i < sums.length(); i++) {
@@ -125,6 +125,9 @@ class CrowdFacesTest {
           assertEquals(ofSkin ? 1 : 0, sums.getDouble(i), 1e-5);
         }
       }
+      INDArray means = areas.ofStyle(reading(Pooling.REGIONS_AND_SKIN)).get(1);
+      assertArrayEquals(new long[] {3, FaceArea.COUNT, 32, 32}, means.shape());
+      assertEquals(3.0 * FaceArea.COUNT, means.sumNumber().doubleValue(), 1e-4);
       INDArray balanced = areas.balanced(DataType.DOUBLE);
       // the crop of such a small face keeps soft edges apart from hard ones
       double area = faces.masks().rsub(1).sumNumber().doubleValue();

@@ -3,8 +3,6 @@ package org.ipmnet.eval.face;
 
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.label.FaceAreas;
-import org.ipmnet.data.label.FacePart;
-import org.ipmnet.data.label.RegionMap;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
@@ -25,14 +23,7 @@ public record PreparedFace(Face raw, Frame frame, Footprint footprint, Sample sa
 
   /** The face's areas at the networks' resolution; of a face without map all is skin. */
   public FaceAreas areas() {
-    byte[] codes = sample.regions();
-    if (raw.regions() == null) {
-      codes = new byte[codes.length];
-      for (int i = 0; i < codes.length; i++) {
-        codes[i] = (sample.mask()[i] == 0 ? FacePart.SKIN : FacePart.BACKGROUND).code();
-      }
-    }
-    return FaceAreas.of(new RegionMap(sample.size(), sample.size(), codes));
+    return FaceAreas.of(sample.parts());
   }
 
   /** Prepares the part of a photo in a frame; no makeup area is needed to take its style. */

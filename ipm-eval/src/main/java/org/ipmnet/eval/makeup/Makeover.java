@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.eval.face.Frame;
+import org.ipmnet.eval.picture.PictureKind;
 import org.ipmnet.eval.picture.RgbPicture;
 
 /** A photo with makeup. Immutable. */
@@ -31,6 +32,20 @@ public final class Makeover {
    */
   public BufferedImage picture() {
     return RgbPicture.of(photo);
+  }
+
+  /**
+   * The bytes of a file with the whole photo.
+   *
+   * @param kind null for that of the target's file
+   */
+  public byte[] encoded(PictureKind kind) {
+    return kind(kind).bytes(photo);
+  }
+
+  /** The kind of file that {@link #encoded} makes. */
+  public PictureKind kind(PictureKind wanted) {
+    return wanted == null ? PictureKind.of(photo) : wanted;
   }
 
   /**

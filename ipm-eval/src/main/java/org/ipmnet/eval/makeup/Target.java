@@ -54,7 +54,23 @@ public final class Target {
    * @throws IllegalStateException if the {@link MakeupTransfer} is closed
    */
   public Makeover paint(Reference reference) {
-    return paint(face -> reference);
+    return paint(List.of(reference));
+  }
+
+  /**
+   * All faces in several makeups at once. Each changes a face as it would alone, and the changes
+   * are added, in whatever order: so each is to have its share of the strengths, see {@link
+   * Reference#applied}.
+   *
+   * @param makeups at least one
+   * @throws IllegalArgumentException if a reference is of another model, or there is none
+   * @throws IllegalStateException if the {@link MakeupTransfer} is closed
+   */
+  public Makeover paint(List<Reference> makeups) {
+    if (makeups.isEmpty()) {
+      throw new IllegalArgumentException("no makeup");
+    }
+    return paint(face -> makeups);
   }
 
   /**
@@ -70,21 +86,21 @@ public final class Target {
     for (Integer face : references.keySet()) {
       Objects.checkIndex(face, faces.size());
     }
-    return paint(references::get);
+    return paint(
+        face ->
+            references.containsKey(face) ? List.of(references.get(face)) : List.<Reference>of());
   }
 
-  private Makeover paint(IntFunction<Reference> references) {
+  private Makeover paint(IntFunction<List<Reference>> references) {
     transfer.requireOpen();
     RgbImage result = composited;
     RgbImage first = null;
     for (int i = 0; i < faces.size(); i++) {
       TargetFace face = faces.get(i);
-      Reference reference = references.apply(i);
+      List<Reference> makeups = references.apply(i);
       RgbImage painted = face.prepared().raw().photo();
-      if (reference != null) {
-        painted =
-            face.paint(
-                reference.styleFor(transfer.model()), reference.alpha(), reference.application());
+      if (!makeups.isEmpty()) {
+        painted = face.paint(makeups);
         result = face.pasted(result, painted);
       }
       first = first == null ? painted : first;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.makeup;
 
+import java.util.List;
 import java.util.Optional;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.data.face.FaceSquare;
@@ -63,8 +64,15 @@ final class TargetFace {
         toPhoto.x(x, y), toPhoto.y(x, y), side * square.side() / cut, square.angle());
   }
 
-  /** The cut, or the whole photo, with this face in a style. */
-  RgbImage paint(float[] style, double alpha, MakeupApplication application) {
+  /** The cut, or the whole photo, with this face in all of these makeups, at least one. */
+  RgbImage paint(List<Reference> makeups) {
+    return paste.of(makeups.stream().map(this::change).reduce(MakeupChange::plus).orElseThrow());
+  }
+
+  private MakeupChange change(Reference makeup) {
+    float[] style = makeup.styleFor(model);
+    double alpha = makeup.alpha();
+    MakeupApplication application = makeup.application();
     boolean ownSkin = application.skinTone() == SkinTone.OWN;
     Optional<float[]> onOwnSkin = ownSkin ? model.onSkin(ownStyle(), style) : Optional.empty();
     float[] worn = onOwnSkin.orElse(style);
@@ -77,7 +85,7 @@ final class TargetFace {
     if (ownSkin && onOwnSkin.isEmpty()) {
       change = change.withoutSkinTone(areas());
     }
-    return paste.of(change.at(application.strengths(), this::areas));
+    return change.at(application.strengths(), this::areas);
   }
 
   /** The face in its own style. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.model;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.ipmnet.core.io.ResourcePool;
@@ -62,7 +63,7 @@ final class IpmNetModel extends NetworkModel {
     if (!net.readsAreas()) {
       return Planar.flat(use(inference -> inference.styleCode(photo)));
     }
-    INDArray areas = BatchAreas.of(reference).ofStyle(net);
+    List<INDArray> areas = BatchAreas.of(reference).ofStyle(net);
     return Planar.flat(use(inference -> inference.styleCode(photo, areas)));
   }
 
@@ -83,7 +84,13 @@ final class IpmNetModel extends NetworkModel {
             .residual()
             .of(picture(target.image()), plane(target.mask()), plane(target.texture()));
     INDArray code = use(inference -> inference.identityCode(r));
-    return style -> Planar.flat(use(inference -> inference.generate(code, Planar.code(style), r)));
+    if (!net.tones()) {
+      return style ->
+          Planar.flat(use(inference -> inference.generate(code, Planar.code(style), r)));
+    }
+    INDArray areas = BatchAreas.of(target).shares(r.dataType());
+    return style ->
+        Planar.flat(use(inference -> inference.generate(code, Planar.code(style), r, areas)));
   }
 
   private INDArray use(Function<IpmNetInference, INDArray> work) {

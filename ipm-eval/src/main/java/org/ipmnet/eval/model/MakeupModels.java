@@ -90,7 +90,7 @@ public final class MakeupModels {
   }
 
   /** What somebody makes of its file, which is there for as long as that takes. */
-  static <T> T shipped(Function<Path, T> reader) {
+  public static <T> T shipped(Function<Path, T> reader) {
     return ShippedWeights.read(MakeupModels.class, SHIPPED, reader);
   }
 

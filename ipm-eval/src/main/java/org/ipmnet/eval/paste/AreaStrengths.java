@@ -4,6 +4,7 @@ package org.ipmnet.eval.paste;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.ipmnet.FaceArea;
@@ -58,11 +59,11 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
     Map<FaceArea, Double> of = new EnumMap<>(FaceArea.class);
     for (String part : text.split(",", -1)) {
       String[] nameAndValue = part.split("=", -1);
-      FaceArea area = nameAndValue.length == 2 ? area(nameAndValue[0].strip()) : null;
-      if (area == null) {
+      if (nameAndValue.length != 2) {
         throw new UserError(
             "strength %s is no AREA=NUMBER; areas are %s", part, String.join(", ", names()));
       }
+      FaceArea area = area(nameAndValue[0].strip());
       if (of.put(area, number(nameAndValue[1])) != null) {
         throw new UserError("strength of %s is given twice", nameAndValue[0].strip());
       }
@@ -74,11 +75,17 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
     return Arrays.stream(FaceArea.values()).map(HyphenatedName::of).toArray(String[]::new);
   }
 
-  private static FaceArea area(String name) {
+  /**
+   * The area of this name.
+   *
+   * @throws UserError if there is none
+   */
+  public static FaceArea area(String name) {
     return Arrays.stream(FaceArea.values())
         .filter(area -> HyphenatedName.of(area).equals(name))
         .findAny()
-        .orElse(null);
+        .orElseThrow(
+            () -> new UserError("%s is no area; areas are %s", name, String.join(", ", names())));
   }
 
   private static double number(String text) {
@@ -95,8 +102,23 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
     }
   }
 
+  /** In each area the product of both. */
+  public AreaStrengths times(AreaStrengths other) {
+    Map<FaceArea, Double> product = new EnumMap<>(FaceArea.class);
+    of.forEach((area, strength) -> product.put(area, strength * other.at(area)));
+    return new AreaStrengths(product);
+  }
+
+  /** The same, but that some areas wear nothing. */
+  public AreaStrengths without(Set<FaceArea> areas) {
+    Map<FaceArea, Double> others = new EnumMap<>(FaceArea.class);
+    others.putAll(of);
+    others.keySet().removeAll(areas);
+    return new AreaStrengths(others);
+  }
+
   /** What an area wears. */
-  double at(FaceArea area) {
+  public double at(FaceArea area) {
     return of.getOrDefault(area, 0.0);
   }
 

@@ -13,6 +13,11 @@ import org.ipmnet.core.ipmnet.SkinTone;
  *     take that of the skin
  */
 public record MakeupApplication(PasteForm form, SkinTone skinTone, AreaStrengths strengths) {
+  /** The same with this share of its strengths. */
+  public MakeupApplication times(AreaStrengths share) {
+    return new MakeupApplication(form, skinTone, strengths.times(share));
+  }
+
   /**
    * What is to be other than usual; null where nothing is.
    *

@@ -44,6 +44,15 @@ public record MakeupChange(float[] planes) {
     return new MakeupChange(planes);
   }
 
+  /** This change and another one of the same face. */
+  public MakeupChange plus(MakeupChange other) {
+    float[] sum = planes.clone();
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += other.planes[i];
+    }
+    return new MakeupChange(sum);
+  }
+
   /** The same without the mean change of the skin, on all that is skin: its pattern stays. */
   public MakeupChange withoutSkinTone(FaceAreas areas) {
     int plane = planes.length / 3;

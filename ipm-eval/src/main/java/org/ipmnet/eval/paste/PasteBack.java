@@ -30,7 +30,10 @@ import org.ipmnet.eval.face.PreparedFace;
  */
 public final class PasteBack {
   /** Width of the fade inside the makeup area's edge, relative to the networks' picture. */
-  static final double FEATHER = 0.012;
+  static final double FEATHER = 0.006;
+
+  /** The same of lips, which are thin: a wider one would leave them half bare. */
+  private static final double LIP_FEATHER = FEATHER / 2;
 
   /** Of fewer pixels the networks' picture tells no colour. */
   private static final int LEAST_LIPS = 4;
@@ -55,12 +58,14 @@ public final class PasteBack {
     int margin = ChangeField.margin(print.size());
     part = part(print, margin);
     double pixel = Math.min(print.scaleX(), print.scaleY());
-    int radius = (int) Math.round(FEATHER * print.size() * pixel);
-    area = new FeatheredArea(face.raw().area(), photo.width(), photo.height(), part, radius);
+    double side = print.size() * pixel; // of the networks' picture, in pixels of the photo
+    area =
+        new FeatheredArea(
+            face.raw().area(), photo.width(), photo.height(), part, radius(FEATHER, side));
     lipPixels = lips(face.sample().regions());
-    lips = lips(lipPixels, radius);
+    lips = lips(lipPixels, radius(LIP_FEATHER, side));
     skinPixels = skinPixels(lipPixels);
-    int side = print.size() + 2 * margin;
+    int columnsAndRows = print.size() + 2 * margin;
     reachX = new float[part.width()];
     reachY = new float[part.height()];
     for (int x = 0; x < reachX.length; x++) {
@@ -71,10 +76,16 @@ public final class PasteBack {
     }
     columns =
         new CubicTaps(
-            part.width(), x -> print.column(part.left() + x) + margin, 1 / print.scaleX(), side);
+            part.width(),
+            x -> print.column(part.left() + x) + margin,
+            1 / print.scaleX(),
+            columnsAndRows);
     rows =
         new CubicTaps(
-            part.height(), y -> print.row(part.top() + y) + margin, 1 / print.scaleY(), side);
+            part.height(),
+            y -> print.row(part.top() + y) + margin,
+            1 / print.scaleY(),
+            columnsAndRows);
   }
 
   /** The photo with a change on it; a new picture. */
@@ -156,8 +167,16 @@ public final class PasteBack {
     return new FeatheredArea(area, photo.width(), photo.height(), part, radius);
   }
 
+  private static int radius(double feather, double side) {
+    return (int) Math.round(feather * side);
+  }
+
   private float weight(int x, int y) {
-    return area.weight(x, y) * Math.min(reachX[x], reachY[y]);
+    float inside = area.weight(x, y);
+    if (lips != null) { // towards teeth it fades as they do
+      inside = Math.max(inside, lips.weight(x, y));
+    }
+    return inside * Math.min(reachX[x], reachY[y]);
   }
 
   /** A level moved by a change that counts in [-1, 1]. */

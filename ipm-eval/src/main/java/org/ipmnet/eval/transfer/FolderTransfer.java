@@ -31,7 +31,7 @@ import org.ipmnet.eval.transfer.TransferRequest.Extra;
  *
  * <p>Photos stand as a viewer shows them: an orientation in their EXIF data is applied on reading,
  * so maps and masks belong to the upright picture. Results are sRGB, transparent where the target
- * is, and carry no EXIF.
+ * is, and as JPEG carry the target's EXIF data.
  */
 public final class FolderTransfer {
   /** Name of the reference when a removal goes without one. */
@@ -66,20 +66,15 @@ public final class FolderTransfer {
     List<String> unread = new ArrayList<>();
     List<FaceFile> targets = FaceListing.targets(request.targets(), textures, unread);
     List<FaceFile> files =
-        request.references() == null
-            ? List.of()
-            : FaceListing.references(request.references(), unread);
-    List<String> names =
-        request.references() == null
-            ? List.of(request.has(Extra.REMOVAL) ? BARE : MADE_UP)
-            : files.stream().map(FaceFile::name).toList();
+        referenceSources(request)
+            .flatMap(source -> FaceListing.references(source, unread).stream())
+            .toList();
+    List<String> names = names(request, files);
     ResultNames.requireDistinct(targets.stream().map(FaceFile::name).toList(), names);
     LabelScheme labels = request.labels() == null ? model.data().labels() : request.labels();
     TargetLabels.require(targets, labels, request, model.data().labelMismatch());
     Optional<Reference> without =
-        request.references() == null
-            ? Optional.of(defaultReference(used, request))
-            : Optional.empty();
+        files.isEmpty() ? Optional.of(defaultReference(used, request)) : Optional.empty();
     ResultWriter results = new ResultWriter(request, targets.size(), names.size(), written);
     FaceReader reader = new FaceReader(labels, FacePhoto.LEAST_AREA);
     References references = new References(used, reader, files);
@@ -90,7 +85,7 @@ public final class FolderTransfer {
     List<References.Look> looks =
         without.isPresent()
             ? List.of(References.withoutPhoto(names.get(0), without.get(), results))
-            : references.open(results, refused);
+            : looks(request, references, results, refused);
     OutputFolder.prepare(request.out(), inputs(request), overwrite);
     for (FaceFile file : targets) {
       target(used, request, reader, file, refused)
@@ -99,6 +94,34 @@ public final class FolderTransfer {
     results.finish();
     refused.addAll(unread);
     return refused;
+  }
+
+  private static Stream<FaceSource> referenceSources(TransferRequest request) {
+    return request.look() == null
+        ? Stream.ofNullable(request.references())
+        : request.look().shares().keySet().stream().map(FaceSource::of);
+  }
+
+  private static List<String> names(TransferRequest request, List<FaceFile> files) {
+    if (files.isEmpty()) {
+      return List.of(request.has(Extra.REMOVAL) ? BARE : MADE_UP);
+    }
+    return request.look() == null
+        ? files.stream().map(FaceFile::name).toList()
+        : List.of(request.look().name());
+  }
+
+  private static List<References.Look> looks(
+      TransferRequest request, References references, ResultWriter results, List<String> refused) {
+    if (request.look() == null) {
+      return references.open(results, refused);
+    }
+    List<String> faults = new ArrayList<>();
+    List<References.Look> parts = references.open(results, faults);
+    if (!faults.isEmpty()) { // a part of a look is not left out
+      throw new UserError("%s", faults.get(0));
+    }
+    return List.of(References.mixed(request.look(), parts));
   }
 
   private static void requireLevels(MakeupModel model, TransferRequest request) {
@@ -142,7 +165,7 @@ public final class FolderTransfer {
     boolean all = targets.stream().allMatch(FaceListing::hasArea) && searched.isEmpty();
     if (!all && !used.findsFaces()) {
       FaceListing.requireArea(request.targets(), targets);
-      FaceListing.requireArea(request.references(), searched);
+      referenceSources(request).forEach(source -> FaceListing.requireArea(source, searched));
     }
   }
 
@@ -185,7 +208,7 @@ public final class FolderTransfer {
   }
 
   private static List<FaceSource> sources(TransferRequest request) {
-    return Stream.of(request.targets(), request.references()).filter(Objects::nonNull).toList();
+    return Stream.concat(Stream.of(request.targets()), referenceSources(request)).toList();
   }
 
   private static List<Path> inputs(TransferRequest request) {

@@ -19,6 +19,7 @@ import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.makeup.NoFaceFound;
 import org.ipmnet.eval.makeup.Reference;
 import org.ipmnet.eval.model.StyleCache;
+import org.ipmnet.eval.paste.AreaStrengths;
 import org.ipmnet.eval.picture.RgbPicture;
 
 /**
@@ -46,14 +47,40 @@ final class References {
    * A makeup to transfer.
    *
    * @param name of its file
-   * @param reference what is taken of it
+   * @param parts what it is made of
    * @param thumbnail its face at a side in pixels, null without a photo
    */
-  record Look(String name, Supplier<Reference> reference, IntFunction<BufferedImage> thumbnail) {}
+  record Look(String name, List<Part> parts, IntFunction<BufferedImage> thumbnail) {
+    /** One photo's makeup. */
+    static Look of(String name, Supplier<Reference> reference, IntFunction<BufferedImage> face) {
+      return new Look(name, List.of(new Part(reference, AreaStrengths.ALL)), face);
+    }
+  }
+
+  /**
+   * A part of a makeup.
+   *
+   * @param reference whose
+   * @param share how much of it
+   */
+  record Part(Supplier<Reference> reference, AreaStrengths share) {}
+
+  /**
+   * One makeup out of those that were opened.
+   *
+   * @param looks of the recipe's photos, in its order
+   */
+  static Look mixed(LookRecipe recipe, List<Look> looks) {
+    List<Part> parts = new ArrayList<>();
+    for (AreaStrengths share : recipe.shares().values()) {
+      parts.add(new Part(looks.get(parts.size()).parts().get(0).reference(), share));
+    }
+    return new Look(recipe.name(), parts, looks.get(0).thumbnail());
+  }
 
   /** A makeup that comes without a photo. */
   static Look withoutPhoto(String name, Reference reference, ResultWriter results) {
-    Look look = new Look(name, () -> reference, side -> null);
+    Look look = Look.of(name, () -> reference, side -> null);
     results.reference(look.thumbnail());
     return look;
   }
@@ -108,7 +135,7 @@ final class References {
     String key = file.photo().toString();
     styles.of(key, () -> first);
     results.reference(side -> thumbnail(photo.composited(), place, side));
-    return new Look(
+    return Look.of(
         file.name(),
         () ->
             styles.of(key, () -> transfer.reference(FacePhoto.of(Photo.read(file.photo())), place)),

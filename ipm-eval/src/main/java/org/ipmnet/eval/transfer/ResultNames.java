@@ -4,15 +4,15 @@ package org.ipmnet.eval.transfer;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.ipmnet.core.UserError;
+import org.ipmnet.eval.picture.PictureKind;
 
 /**
  * Names of the files of a transfer.
  *
  * <pre>
- *   one alpha       TARGET__REFERENCE.png
+ *   one alpha       TARGET__REFERENCE.png, or .jpg
  *   several         TARGET__REFERENCE__a0.25.png for each, TARGET__REFERENCE__levels.png
  *   grid of pairs   grid.png
  * </pre>
@@ -30,10 +30,9 @@ record ResultNames(List<Double> alphas) {
     return alphas.size() > 1;
   }
 
-  String picture(String target, String reference, double alpha) {
-    return hasLevels()
-        ? String.format(Locale.ROOT, "%s__a%s.png", pair(target, reference), text(alpha))
-        : pair(target, reference) + ".png";
+  String picture(String target, String reference, double alpha, PictureKind kind) {
+    String level = hasLevels() ? BETWEEN + "a" + text(alpha) : "";
+    return pair(target, reference) + level + "." + kind.extension();
   }
 
   String levels(String target, String reference) {

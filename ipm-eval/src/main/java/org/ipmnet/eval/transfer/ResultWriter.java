@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.eval.makeup.Makeover;
 import org.ipmnet.eval.makeup.Reference;
 import org.ipmnet.eval.makeup.Target;
+import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.picture.LevelStrip;
+import org.ipmnet.eval.picture.PictureKind;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
 
@@ -52,11 +55,9 @@ final class ResultWriter {
       List<BufferedImage> levels = new ArrayList<>();
       Makeover result = null;
       for (double alpha : request.alphas()) {
-        Reference reference = look.reference().get();
-        result =
-            target.paint(
-                reference.atAlpha(alpha).applied(request.changes().of(reference.application())));
-        write(names.picture(name, look.name(), alpha), result.picture());
+        result = target.paint(look.parts().stream().map(part -> worn(part, alpha)).toList());
+        PictureKind kind = result.kind(request.kind());
+        write(names.picture(name, look.name(), alpha, kind), result.encoded(kind));
         if (names.hasLevels()) {
           levels.add(result.thumbnail(STRIP_CELL));
         }
@@ -73,6 +74,12 @@ final class ResultWriter {
     }
   }
 
+  private Reference worn(References.Part part, double alpha) {
+    Reference reference = part.reference().get();
+    MakeupApplication application = request.changes().of(reference.application());
+    return reference.atAlpha(alpha).applied(application.times(part.share()));
+  }
+
   /** Writes what is of all targets. */
   void finish() {
     if (grid != null && grid.hasTargets()) {
@@ -81,8 +88,12 @@ final class ResultWriter {
   }
 
   private void write(String name, BufferedImage picture) {
+    write(name, Png.bytes(picture));
+  }
+
+  private void write(String name, byte[] picture) {
     Path file = request.out().resolve(name);
-    Png.write(file, picture);
+    AtomicFile.write(file, picture);
     written.accept(file);
   }
 }

@@ -9,6 +9,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.makeup.Reference;
 import org.ipmnet.eval.paste.MakeupApplication;
+import org.ipmnet.eval.picture.PictureKind;
 
 /**
  * What to transfer onto what: every reference onto every target.
@@ -21,6 +22,8 @@ import org.ipmnet.eval.paste.MakeupApplication;
  * @param out folder for the results, see {@link TransferRequest.Extra#OVERWRITE}
  * @param extras what else is wanted
  * @param changes how makeup is put on other than as the model does it best
+ * @param kind of the results' files; null for each target's own
+ * @param look made of several photos in place of references, or null
  */
 public record TransferRequest(
     FaceSource targets,
@@ -29,7 +32,9 @@ public record TransferRequest(
     List<Double> alphas,
     Path out,
     Set<Extra> extras,
-    MakeupApplication.Changes changes) {
+    MakeupApplication.Changes changes,
+    PictureKind kind,
+    LookRecipe look) {
   /** The same, put on as the model does it best. */
   public TransferRequest(
       FaceSource targets,
@@ -38,7 +43,16 @@ public record TransferRequest(
       List<Double> alphas,
       Path out,
       Set<Extra> extras) {
-    this(targets, references, labels, alphas, out, extras, MakeupApplication.Changes.NONE);
+    this(
+        targets,
+        references,
+        labels,
+        alphas,
+        out,
+        extras,
+        MakeupApplication.Changes.NONE,
+        null,
+        null);
   }
 
   /** What a request may ask for besides. */
@@ -69,6 +83,9 @@ public record TransferRequest(
     alphas =
         alphas.stream().map(a -> a + 0.0).distinct().sorted(Comparator.reverseOrder()).toList();
     extras = Set.copyOf(extras);
+    if (references != null && look != null) {
+      throw new UserError("--reference and --look exclude each other; give one of them");
+    }
   }
 
   /** Whether something is wanted besides. */

@@ -59,7 +59,9 @@ class MaplessTransferTest {
                 List.of(0.0),
                 out,
                 extras,
-                PICTURE),
+                PICTURE,
+                null,
+                null),
             file -> {});
     return RgbImage.read(out.resolve("target__look.png"));
   }
@@ -148,7 +150,9 @@ class MaplessTransferTest {
                 alphas,
                 folder.resolve("out"),
                 Set.of(Extra.OVERWRITE),
-                PICTURE),
+                PICTURE,
+                null,
+                null),
             file -> {});
   }
 

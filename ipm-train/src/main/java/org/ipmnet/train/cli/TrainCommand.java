@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.config.DataFolder;
 import org.ipmnet.train.config.RunConfig;
+import org.ipmnet.train.session.FirstWeights;
 import org.ipmnet.train.session.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,12 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--data", description = "folder in MT layout (key data.folder)")
   private Path data;
 
+  @Option(
+      names = "--from",
+      paramLabel = "RUN|CHECKPOINT|built-in",
+      description = "begin with another model's weights, as far as they fit")
+  private Path from;
+
   @Mixin private NewRun newRun;
 
   @Override
@@ -54,6 +61,11 @@ final class TrainCommand implements Callable<Integer> {
     return newRun.start(
         resolved,
         resolved.toYaml(),
-        stop -> new TrainingRun(System.out, Console.isTerminal(), stop));
+        stop ->
+            new TrainingRun(
+                System.out,
+                Console.isTerminal(),
+                stop,
+                new FirstWeights(from, System.err::println)));
   }
 }

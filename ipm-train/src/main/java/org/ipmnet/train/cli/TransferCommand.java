@@ -14,11 +14,14 @@ import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.paste.AreaStrengths;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
+import org.ipmnet.eval.picture.PictureKind;
 import org.ipmnet.eval.transfer.FaceSource;
 import org.ipmnet.eval.transfer.FolderTransfer;
+import org.ipmnet.eval.transfer.LookRecipe;
 import org.ipmnet.eval.transfer.TransferRequest;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,9 +34,10 @@ import picocli.CommandLine.Spec;
         "Transfer the makeup of every reference to every target, at the photos' full resolution.",
     footer = {
       "",
-      "With one alpha a pair's result is TARGET__REFERENCE.png; with several it is "
-          + "TARGET__REFERENCE__a0.25.png and so on, and TARGET__REFERENCE__levels.png shows them "
-          + "from light to heavy. --grid adds grid.png.",
+      "With one alpha a pair's result is TARGET__REFERENCE.jpg (or .png); with several it is "
+          + "TARGET__REFERENCE__a0.25.jpg and so on, and TARGET__REFERENCE__levels.png shows them "
+          + "from light to heavy. --grid adds grid.png. A JPEG has quality 95 and the target's EXIF "
+          + "data.",
       "",
       "A photo in images/ of an MT layout finds its map in segs/ (or mask in masks/) by "
           + "itself. Photos are turned upright as their EXIF data says; maps belong to the upright "
@@ -70,6 +74,20 @@ final class TransferCommand implements Callable<Integer> {
       paramLabel = "IMG|DIR",
       description = "faces whose makeup is taken; they need no map (CycleGAN looks at none)")
   private Path reference;
+
+  @Option(
+      names = "--look",
+      paramLabel = "IMG",
+      description = "in place of --reference: photos whose makeup is mixed, or one")
+  private List<Path> looks = List.of();
+
+  @Option(
+      names = "--mix",
+      paramLabel = "M",
+      description = "share of the second of two looks, 0 to 1 (0.5)")
+  private Double mix;
+
+  @Mixin private AreaLooks areas;
 
   @Option(names = "--maps", paramLabel = "DIR", description = "the targets' parsing maps")
   private Path maps;
@@ -145,6 +163,13 @@ final class TransferCommand implements Callable<Integer> {
       description = "folder for the results: new or empty")
   private Path out;
 
+  @Option(
+      names = "--format",
+      paramLabel = "png|jpeg",
+      converter = PictureKindNames.class,
+      description = "of the results (each target's own: JPEG of JPEG, PNG of all else)")
+  private PictureKind kind;
+
   @Option(names = "--grid", description = "also draw all pairs in one picture")
   private boolean grid;
 
@@ -178,7 +203,9 @@ final class TransferCommand implements Callable<Integer> {
             alphas,
             out,
             extras(),
-            new MakeupApplication.Changes(paste, skinTone, strengths));
+            new MakeupApplication.Changes(paste, skinTone, strengths),
+            kind,
+            look());
     List<String> refused;
     try (MakeupTransfer transfer = opener.apply(model, parser)) {
       refused =
@@ -188,6 +215,12 @@ final class TransferCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
     refused.forEach(new Asides(spec));
     return refused.isEmpty() ? 0 : LEFT_OUT;
+  }
+
+  private LookRecipe look() {
+    return looks.isEmpty() && areas.photos().isEmpty() && mix == null
+        ? null
+        : LookRecipe.of(looks, mix, areas.photos());
   }
 
   private Set<Extra> extras() {

@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param mask m, 1 = keep, [batch, 1, h, w]
  * @param area what counts in losses over the makeup area, [batch, 1, h, w]; null if there is none
  * @param styleAreas what E_S reads beside a picture of this face: nothing, or its areas
+ * @param tonedAreas what G reads beside r_x: nothing, or how much a pixel belongs to each area
  * @param truth how it looks in the other side's makeup, [batch, 3, h, w]; null if nobody knows
  * @param textureOfResult t', what takes the makeup area's place in r of its result, [batch, 1, h,
  *     w]; where the texture is jittered not the one that {@code residual} was made with
@@ -26,6 +27,7 @@ record EncodedFace(
     INDArray mask,
     INDArray area,
     List<Variable> styleAreas,
+    List<Variable> tonedAreas,
     Variable truth,
     INDArray textureOfResult,
     Variable residual,
@@ -40,6 +42,16 @@ record EncodedFace(
    */
   static List<Variable> readByStyle(Variable picture, List<Variable> styleAreas) {
     return Stream.concat(Stream.of(picture), styleAreas.stream()).toList();
+  }
+
+  /**
+   * What G reads to paint this face.
+   *
+   * @param identity I of it, or of a picture of it; likewise r
+   */
+  List<Variable> decoding(Variable identity, Style style, Variable residual) {
+    return Stream.concat(Stream.of(identity, style.adaIn(), residual), tonedAreas.stream())
+        .toList();
   }
 
   /**

@@ -9,6 +9,7 @@ import org.ipmnet.core.ipmnet.Residual;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The pictures of an iteration: x wears y's makeup and y wears x's. What losses need beyond them is
@@ -50,7 +51,7 @@ final class Exchange {
   }
 
   private static List<Variable> decoding(EncodedFace target, EncodedFace.Style style) {
-    return List.of(target.identity(), style.adaIn(), target.residual());
+    return target.decoding(target.identity(), style, target.residual());
   }
 
   private static <T> List<T> each(Function<Direction, T> of) {
@@ -80,6 +81,16 @@ final class Exchange {
   /** g_xx = G(I_x, S_x) + r_x. */
   Variable reconstruction(Direction yx) {
     return reconstructions.get(yx.ordinal());
+  }
+
+  /** g_xx + truth - x: the reconstruction, changed as x is in the truth. */
+  Variable reconstructionWithChange(Direction yx) {
+    EncodedFace x = target(yx);
+    Variable own = reconstruction(yx);
+    INDArray changed = tape.memory().take(own.value().dataType(), own.value().shape());
+    own.value().add(x.truth().value(), changed);
+    changed.subi(x.image().value());
+    return tape.record(changed, gradient -> tape.add(own, gradient), own);
   }
 
   /** r(g_yx) = g_yx * m_x + t'_x. */
@@ -119,7 +130,9 @@ final class Exchange {
           tape.applyEach(
               net.generator(),
               Parameters.TRAINED,
-              each(d -> List.of(identityOfMade(d), target(d).style().adaIn(), residualOfMade(d))));
+              each(
+                  d ->
+                      target(d).decoding(identityOfMade(d), target(d).style(), residualOfMade(d))));
     }
     return cycles.get(yx.ordinal());
   }

@@ -55,10 +55,10 @@ public record IpmNetConfig(
       throw new UserError(
           "data.synthetic.skin: own needs a style that tells skin and makeup apart: set network.style-encoder.pooling=regions");
     }
-    if (loss.truth() > 0 && data.synthetic() == null) {
+    if (loss.looksAtTruth() && data.synthetic() == null) {
       throw new UserError(
-          "loss.truth %s needs pairs whose true results are known: set data.synthetic.people, or loss.truth=0",
-          loss.truth());
+          "loss.%s %s needs pairs whose true results are known: set data.synthetic.people, or loss.%1$s=0",
+          loss.truth() > 0 ? "truth" : "change", Math.max(loss.truth(), loss.change()));
     }
     if (loss.perceptual() > 0 && data.size() < ResNet50.LEAST_SIDE) {
       throw new UserError(

@@ -23,7 +23,9 @@ import org.ipmnet.train.adversarial.AdversarialForm;
  *     authors' program: random
  * @param truth how far g is from the true result, in the makeup area; synthetic pairs alone have
  *     one
- * @param balance what counts alike in {@code foreground} and {@code truth}; paper: pixels
+ * @param change how far what another style changes is from what the truth changes, there too
+ * @param balance what counts alike in {@code foreground}, {@code truth} and {@code change}; paper:
+ *     pixels
  */
 public record IpmNetLossWeights(
     @Range(least = 0) double perceptual,
@@ -38,6 +40,7 @@ public record IpmNetLossWeights(
     AdversarialForm adversarialForm,
     @Default("reference") StyleSource styleSource,
     @Default("0") @Range(least = 0) double truth,
+    @Default("0") @Range(least = 0) double change,
     @Default("pixels") AreaBalance balance) {
 
   /** Without the losses that photos have no truth for. */
@@ -66,12 +69,18 @@ public record IpmNetLossWeights(
         adversarialForm,
         styleSource,
         0,
+        0,
         AreaBalance.PIXELS);
   }
 
   /** Whether any loss is over the makeup area. */
   boolean looksAtArea() {
-    return foreground > 0 || truth > 0;
+    return foreground > 0 || looksAtTruth();
+  }
+
+  /** Whether any loss wants to know true results. */
+  boolean looksAtTruth() {
+    return truth > 0 || change > 0;
   }
 
   /** Whether that area's pixels are weighted. */

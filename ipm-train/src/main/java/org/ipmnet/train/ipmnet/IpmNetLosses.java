@@ -33,7 +33,7 @@ record IpmNetLosses(
 
   /** Whether {@link Exchange#reconstruction} is asked for. */
   boolean reconstruct() {
-    return weights.reconstruction() > 0 || weights.foreground() > 0;
+    return weights.reconstruction() > 0 || weights.foreground() > 0 || weights.change() > 0;
   }
 
   /**
@@ -47,6 +47,7 @@ record IpmNetLosses(
     add(sum, "reconstruction", target, weights.reconstruction(), e, this::reconstruction);
     add(sum, "foreground", target, weights.foreground(), e, this::foreground);
     add(sum, "truth", picture, weights.truth(), e, this::truth);
+    add(sum, "change", picture, weights.change(), e, this::change);
     add(sum, "identity", picture, weights.identity(), e, this::identity);
     add(sum, "style", picture, weights.style(), e, this::style);
     add(sum, "cycle", target, weights.cycle(), e, this::cycle);
@@ -90,6 +91,14 @@ record IpmNetLosses(
   /** || (g_yx - truth) * area ||_1, where it is known how x looks in y's makeup. */
   private List<Scalar> truth(Exchange e, Direction yx) {
     return l1(e, e.made(yx), e.target(yx).truth(), e.target(yx).area());
+  }
+
+  /**
+   * || ((g_yx - g_xx) - (truth - x)) * area ||_1: what y's style changes, which is what a transfer
+   * puts on a photo; what G gets wrong in both paintings does not count.
+   */
+  private List<Scalar> change(Exchange e, Direction yx) {
+    return l1(e, e.made(yx), e.reconstructionWithChange(yx), e.target(yx).area());
   }
 
   /** L_identity = || I_x - E_I(g_yx * m_x + t_x) ||_1, equation (6); no side is detached. */

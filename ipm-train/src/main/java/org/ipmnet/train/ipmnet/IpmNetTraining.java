@@ -131,13 +131,14 @@ public final class IpmNetTraining extends AdversarialTraining {
       List<Variable> r = residuals(tape, batch, Call.DISCRIMINATOR);
       List<Variable> codes = each(tape, net.identity(), r);
       List<Variable> adaIns = each(tape, net.mlp(), randomStyles(tape, batch, Call.DISCRIMINATOR));
-      List<Variable> made =
-          tape.applyEach(
-              net.generator(),
-              Parameters.TRAINED,
-              List.of(
-                  List.of(codes.get(0), adaIns.get(1), r.get(0)), // g_yx
-                  List.of(codes.get(1), adaIns.get(0), r.get(1)))); // g_xy
+      List<BatchAreas> areas = net.tones() ? areas(batch) : List.of();
+      List<List<Variable>> inputs = new ArrayList<>();
+      for (int i = 0; i < SIDES.size(); i++) { // g_yx, then g_xy
+        List<Variable> read = new ArrayList<>(List.of(codes.get(i), adaIns.get(1 - i), r.get(i)));
+        read.addAll(tonedAreas(tape, areas, i));
+        inputs.add(read);
+      }
+      List<Variable> made = tape.applyEach(net.generator(), Parameters.TRAINED, inputs);
       updateDiscriminators(batch, made.get(0), made.get(1), report);
     }
   }
@@ -190,6 +191,7 @@ public final class IpmNetTraining extends AdversarialTraining {
               batch.side(side).masks(),
               area(batch.side(side), areas.isEmpty() ? null : areas.get(i)),
               styleAreas.get(i),
+              tonedAreas(tape, areas, i),
               truth(tape, batch.side(side)),
               texture(tape, batch, Call.RESULT, side),
               residuals.get(i),
@@ -202,14 +204,21 @@ public final class IpmNetTraining extends AdversarialTraining {
 
   /** Those of both sides, if anybody looks at them. */
   private List<BatchAreas> areas(MakeupBatch batch) {
-    return net.readsAreas() || losses.weights().isBalanced()
+    return net.readsAreas() || net.tones() || losses.weights().isBalanced()
         ? SIDES.stream().map(side -> BatchAreas.of(batch.side(side))).toList()
         : List.of();
   }
 
   /** What E_S reads beside pictures of these faces. */
   private List<Variable> styleAreas(Tape tape, BatchAreas areas) {
-    return net.readsAreas() ? List.of(tape.constant(areas.ofStyle(net))) : List.of();
+    return net.readsAreas() ? areas.ofStyle(net).stream().map(tape::constant).toList() : List.of();
+  }
+
+  /** What G reads beside r_x of a side's faces. */
+  private List<Variable> tonedAreas(Tape tape, List<BatchAreas> areas, int side) {
+    return net.tones()
+        ? List.of(tape.constant(areas.get(side).shares(net.generator().type())))
+        : List.of();
   }
 
   /** What counts in losses over the makeup area; null if there is none. */
@@ -224,7 +233,7 @@ public final class IpmNetTraining extends AdversarialTraining {
 
   /** How these faces look in the other side's makeup, if that is asked for. */
   private Variable truth(Tape tape, FaceBatch faces) {
-    if (losses.weights().truth() == 0) {
+    if (!losses.weights().looksAtTruth()) {
       return null;
     }
     if (faces.truths() == null) {

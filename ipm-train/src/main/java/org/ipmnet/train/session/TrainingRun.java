@@ -26,9 +26,21 @@ import org.ipmnet.train.run.RunLayout;
 
 /** The training run of a makeup transfer model of any {@link org.ipmnet.core.network.ModelKind}. */
 public final class TrainingRun extends ResumableRun<RunConfig> {
+  private final FirstWeights first;
+
   /** See {@link ResumableRun#ResumableRun}. */
   public TrainingRun(PrintStream out, boolean terminal, StopRequest stop) {
+    this(out, terminal, stop, FirstWeights.DRAWN);
+  }
+
+  /**
+   * The same with first weights.
+   *
+   * @param first of a new run
+   */
+  public TrainingRun(PrintStream out, boolean terminal, StopRequest stop, FirstWeights first) {
     super(out, terminal, stop);
+    this.first = first;
   }
 
   @Override
@@ -50,7 +62,7 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
 
   @Override
   protected Workload open(RunConfig config, MismatchPolicy policy, PrintStream messages) {
-    return new MakeupWorkload(config, policy, messages);
+    return new MakeupWorkload(config, policy, first, messages);
   }
 
   @Override
@@ -61,6 +73,7 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
   /** The model, and bare and made-up faces. */
   private static final class MakeupWorkload implements Workload {
     private final RunConfig config;
+    private final FirstWeights first;
     private final PrintStream out;
     private final RandomStreams streams;
     private final TrainableModel model;
@@ -68,8 +81,9 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
     private final BareStyle bareStyle;
     private BatchLoader batches;
 
-    MakeupWorkload(RunConfig config, MismatchPolicy policy, PrintStream out) {
+    MakeupWorkload(RunConfig config, MismatchPolicy policy, FirstWeights first, PrintStream out) {
       this.config = config;
+      this.first = first;
       this.out = out;
       this.streams = new RandomStreams(config.seed());
       try (Opening opening = new Opening()) {
@@ -98,6 +112,7 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
     @Override
     public void initialise() {
       model.initialise(streams);
+      first.load(networks()).ifPresent(out::println);
     }
 
     @Override

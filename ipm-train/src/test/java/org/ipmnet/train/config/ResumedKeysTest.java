@@ -41,14 +41,15 @@ class ResumedKeysTest {
     Set<String> free = marked(0, PARSER);
     // BeautyGAN has no other batch, a folder none beside the groups, and photos have no truth
     String batch = preset.equals("beautygan") ? "batch" : "";
-    String truth = "loss.truth";
-    Set<String> seen = check(model(preset, "data.folder=here"), RunConfig::of, free, batch, truth);
+    String[] unknown = {batch, "loss.truth", "loss.change"};
+    Set<String> seen = check(model(preset, "data.folder=here"), RunConfig::of, free, unknown);
     String[] folders = {
       "data.folder=~",
       "data.makeup={images: a, maps: b, masks: c, textures: d}",
       "data.non-makeup={images: a, maps: b, masks: c, textures: d}"
     };
-    seen.addAll(check(model(preset, folders), RunConfig::of, free, "data.folder", "batch", truth));
+    unknown = new String[] {"data.folder", "batch", "loss.truth", "loss.change"};
+    seen.addAll(check(model(preset, folders), RunConfig::of, free, unknown));
     List<String> drawn =
         new ArrayList<>(
             List.of("data.folder=here", "data.appearance={}", "data.synthetic={people: 4}"));

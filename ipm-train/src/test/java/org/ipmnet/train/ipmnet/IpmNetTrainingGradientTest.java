@@ -52,6 +52,7 @@ class IpmNetTrainingGradientTest {
             AdversarialForm.LOG,
             StyleSource.REFERENCE,
             1.9,
+            1.2,
             AreaBalance.REGIONS);
     try (IpmNetTraining training =
         new IpmNetTraining(

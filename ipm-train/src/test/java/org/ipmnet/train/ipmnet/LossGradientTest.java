@@ -61,7 +61,9 @@ class LossGradientTest {
         weights(0, 0, 0, 0, 0, 0, 0, 1.4, log),
         weights(0, 0, 0, 0, 0, 0, 0, 0.7, AdversarialForm.LEAST_SQUARES),
         new IpmNetLossWeights(
-            0, 0, 0, 0, 0, 0, 0, 0, 0, log, StyleSource.REFERENCE, 1.8, AreaBalance.PIXELS));
+            0, 0, 0, 0, 0, 0, 0, 0, 0, log, StyleSource.REFERENCE, 1.8, 0, AreaBalance.PIXELS),
+        new IpmNetLossWeights(
+            0, 0, 0, 0, 0, 0, 0, 0, 0, log, StyleSource.REFERENCE, 0, 2.2, AreaBalance.PIXELS));
   }
 
   private static IpmNetLossWeights weights(
@@ -138,6 +140,7 @@ class LossGradientTest {
         image,
         faces.masks(),
         faces.masks().rsub(1).muli(1.7), // some pixels count more than others
+        List.of(),
         List.of(),
         tape.constant(faces.images().mul(-0.6)),
         faces.textures(),

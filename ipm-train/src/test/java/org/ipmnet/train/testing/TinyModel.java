@@ -57,7 +57,7 @@ public final class TinyModel {
     return net(sizes(), type);
   }
 
-  /** The same with an E_S that looks at each area by itself. */
+  /** The same with an E_S that looks at each area by itself, and a G that gives each a tone. */
   public static IpmNet netByArea(DataType type) {
     IpmNetNetworkConfig sizes = sizes();
     return net(
@@ -67,8 +67,10 @@ public final class TinyModel {
             sizes.mlp(),
             sizes.padding(),
             sizes.identityEncoder(),
-            new IpmNetNetworkConfig.Style(1, 1, Norm.NONE, IpmNetNetworkConfig.Pooling.REGIONS),
-            sizes.generator(),
+            new IpmNetNetworkConfig.Style(
+                1, 1, Norm.NONE, IpmNetNetworkConfig.Pooling.REGIONS_AND_SKIN),
+            new IpmNetNetworkConfig.Decoder(
+                sizes.generator().resBlocks(), sizes.generator().norm(), false, true, true),
             sizes.discriminator()),
         type);
   }
