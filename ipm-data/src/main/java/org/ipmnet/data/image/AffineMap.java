@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.image;
 
+import java.util.stream.IntStream;
+
 /**
  * Where each point of an output picture lies in a source picture: x' = xx x + xy y + x0, y' = yx x
  * + yy y + y0. Coordinates count in pixels from the upper left corner; the middle of the first
@@ -67,32 +69,34 @@ public record AffineMap(double xx, double xy, double x0, double yx, double yy, d
    * averaged: bring a much larger source near the output's scale first.
    */
   public RgbImage of(RgbImage source, int width, int height) {
-    byte[] from = source.rgb();
     byte[] out = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
-    for (int v = 0, o = 0; v < height; v++) {
-      for (int u = 0; u < width; u++, o += 3) {
-        double sx = x(u + 0.5, v + 0.5) - 0.5;
-        double sy = y(u + 0.5, v + 0.5) - 0.5;
-        int left = (int) Math.floor(sx);
-        int top = (int) Math.floor(sy);
-        float shareX = (float) (sx - left);
-        float shareY = (float) (sy - top);
-        int x1 = clamp(left, source.width());
-        int x2 = clamp(left + 1, source.width());
-        int row1 = clamp(top, source.height()) * source.width();
-        int row2 = clamp(top + 1, source.height()) * source.width();
-        int a = 3 * (row1 + x1);
-        int b = 3 * (row1 + x2);
-        int c = 3 * (row2 + x1);
-        int d = 3 * (row2 + x2);
-        for (int k = 0; k < 3; k++) {
-          float above = (from[a + k] & 0xFF) * (1 - shareX) + (from[b + k] & 0xFF) * shareX;
-          float below = (from[c + k] & 0xFF) * (1 - shareX) + (from[d + k] & 0xFF) * shareX;
-          out[o + k] = (byte) (above * (1 - shareY) + below * shareY + 0.5f);
-        }
+    IntStream.range(0, height).parallel().forEach(v -> row(source, v, width, out));
+    return new RgbImage(width, height, out);
+  }
+
+  private void row(RgbImage source, int v, int width, byte[] out) {
+    byte[] from = source.rgb();
+    for (int u = 0, o = 3 * v * width; u < width; u++, o += 3) {
+      double sx = x(u + 0.5, v + 0.5) - 0.5;
+      double sy = y(u + 0.5, v + 0.5) - 0.5;
+      int left = (int) Math.floor(sx);
+      int top = (int) Math.floor(sy);
+      float shareX = (float) (sx - left);
+      float shareY = (float) (sy - top);
+      int x1 = clamp(left, source.width());
+      int x2 = clamp(left + 1, source.width());
+      int row1 = clamp(top, source.height()) * source.width();
+      int row2 = clamp(top + 1, source.height()) * source.width();
+      int a = 3 * (row1 + x1);
+      int b = 3 * (row1 + x2);
+      int c = 3 * (row2 + x1);
+      int d = 3 * (row2 + x2);
+      for (int k = 0; k < 3; k++) {
+        float above = (from[a + k] & 0xFF) * (1 - shareX) + (from[b + k] & 0xFF) * shareX;
+        float below = (from[c + k] & 0xFF) * (1 - shareX) + (from[d + k] & 0xFF) * shareX;
+        out[o + k] = (byte) (above * (1 - shareY) + below * shareY + 0.5f);
       }
     }
-    return new RgbImage(width, height, out);
   }
 
   /** A map's values on this map, the nearest one each; {@code outside} beyond the source. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.paste;
 
+import java.util.stream.IntStream;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.MakeupArea;
@@ -93,28 +94,30 @@ public final class PasteBack {
     float[][] change = field(made, skinPixels);
     float[][] onLips = lips == null ? null : field(made, lipPixels);
     byte[] rgb = photo.rgb().clone();
+    IntStream.range(0, part.height()).parallel().forEach(y -> row(y, change, onLips, rgb));
+    return new RgbImage(photo.width(), photo.height(), rgb);
+  }
+
+  private void row(int y, float[][] change, float[][] onLips, byte[] rgb) {
     float[][] line = new float[3][part.width()];
     float[][] lipLine = new float[3][part.width()];
-    for (int y = 0; y < part.height(); y++) {
-      for (int c = 0; c < 3; c++) {
-        rows.row(y, change[c], line[c]);
-        if (onLips != null) {
-          rows.row(y, onLips[c], lipLine[c]);
-        }
+    for (int c = 0; c < 3; c++) {
+      rows.row(y, change[c], line[c]);
+      if (onLips != null) {
+        rows.row(y, onLips[c], lipLine[c]);
       }
-      int at = 3 * ((part.top() + y) * photo.width() + part.left());
-      for (int x = 0; x < part.width(); x++, at += 3) {
-        float weight = weight(x, y);
-        if (weight > 0) {
-          float ofLips = onLips == null ? 0 : lips.weight(x, y);
-          for (int c = 0; c < 3; c++) {
-            float moved = line[c][x] + ofLips * (lipLine[c][x] - line[c][x]);
-            rgb[at + c] = moved(rgb[at + c], weight * moved);
-          }
+    }
+    int at = 3 * ((part.top() + y) * photo.width() + part.left());
+    for (int x = 0; x < part.width(); x++, at += 3) {
+      float weight = weight(x, y);
+      if (weight > 0) {
+        float ofLips = onLips == null ? 0 : lips.weight(x, y);
+        for (int c = 0; c < 3; c++) {
+          float moved = line[c][x] + ofLips * (lipLine[c][x] - line[c][x]);
+          rgb[at + c] = moved(rgb[at + c], weight * moved);
         }
       }
     }
-    return new RgbImage(photo.width(), photo.height(), rgb);
   }
 
   private float[][] field(MakeupChange made, boolean[] counting) {
