@@ -3,6 +3,7 @@ package org.ipmnet.data.batch;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
@@ -64,31 +65,33 @@ public final class BatchAreas {
 
   /** What each pixel contributes to the mean of each area: [batch, areas, side, side]. */
   private INDArray means(DataType type) {
-    INDArray means = shares(type);
-    for (int face = 0; face < faces.size(); face++) {
-      double[] pixels = faces.get(face).pixels();
-      for (int area = 0; area < FaceArea.COUNT; area++) {
-        means
-            .slice(face)
-            .slice(area)
-            .muli(pixels[area] < FaceAreas.LEAST_PIXELS ? 0 : 1 / pixels[area]);
-      }
-    }
-    return means;
+    return planes(
+        type,
+        (face, area) -> {
+          double pixels = face.pixels()[area];
+          return pixels < FaceAreas.LEAST_PIXELS ? 0 : 1 / pixels;
+        });
   }
 
   /** How much each pixel belongs to each area: [batch, areas, side, side]. */
   public INDArray shares(DataType type) {
+    return planes(type, (face, area) -> 1);
+  }
+
+  /** All areas' planes, each times a factor. */
+  private INDArray planes(DataType type, ToDoubleBiFunction<FaceAreas, Integer> factor) {
     int plane = side * side;
-    float[] shares = new float[faces.size() * FaceArea.COUNT * plane];
+    float[] all = new float[faces.size() * FaceArea.COUNT * plane];
     int at = 0;
     for (FaceAreas face : faces) {
-      for (float[] share : face.planes()) {
-        System.arraycopy(share, 0, shares, at, plane);
-        at += plane;
+      for (int area = 0; area < FaceArea.COUNT; area++) {
+        float times = (float) factor.applyAsDouble(face, area);
+        for (float share : face.planes()[area]) {
+          all[at++] = times * share;
+        }
       }
     }
-    return Nd4j.createFromArray(shares)
+    return Nd4j.createFromArray(all)
         .castTo(type)
         .reshape('c', faces.size(), FaceArea.COUNT, side, side);
   }

@@ -81,12 +81,15 @@ public record FaceAreas(int width, int height, float[]... planes) {
     }
     planes[FaceArea.LIPS.ordinal()][pixel] = 0;
     planes[FaceArea.BROWS.ordinal()][pixel] = 0;
-    float others = 0;
+    if (!part.wearsMakeup()) {
+      return;
+    }
+    float others = 0; // the pixel is itself one of theirs
     for (float[] plane : planes) {
       others += plane[pixel];
     }
     for (float[] plane : planes) {
-      plane[pixel] *= others == 0 ? 0 : sum / others;
+      plane[pixel] *= sum / others;
     }
   }
 

@@ -41,6 +41,19 @@ class FaceAreasTest {
     return true;
   }
 
+  /** Small ones too: what rounding leaves of an area must not be blown up. */
+  @Test
+  void sharesStayShares() {
+    for (int side = 24; side <= 72; side += 8) {
+      RegionMap map = face(10).resized(side, side);
+      for (float[] plane : FaceAreas.of(map).planes()) {
+        for (float share : plane) {
+          assertTrue(share > -1e-4 && share < 1 + 1e-4, side + ": " + share);
+        }
+      }
+    }
+  }
+
   @Test
   void lipsAndBrowsEndWhereTheMapSays() {
     RegionMap map = face(20);

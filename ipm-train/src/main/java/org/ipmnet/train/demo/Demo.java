@@ -45,6 +45,9 @@ import org.ipmnet.train.session.TrainingRun;
 public final class Demo {
   private static final int IDENTITIES = 300;
   private static final int GRID_SIDE = 5;
+  private static final String HELD_OUT = "held-out";
+  private static final String TRAINED = "transfer";
+  private static final String BUILT_IN = "transfer-built-in";
   private static final double SHARE_BEFORE_THE_STOP = 0.5;
   private static final double LONGEST_TRAINING_SECONDS = 170;
 
@@ -75,7 +78,7 @@ public final class Demo {
   /** Runs it; a stop asked for ends it early. */
   public void run() {
     Path faces = root.resolve("faces");
-    RunConfig config = RunConfig.of(Preset.of("paper", "demo").with(DataFolder.of(faces)));
+    RunConfig config = RunConfig.of(Preset.of("paper", "demo-by-area").with(DataFolder.of(faces)));
     out.printf(Locale.ROOT, "%d synthetic faces of each side ...%n", IDENTITIES);
     stop.underWay("finishing the synthetic faces");
     SyntheticDataset.write(faces, IDENTITIES, config.data().resize(), config.seed());
@@ -96,8 +99,12 @@ public final class Demo {
       MakeupTransferDataset dataset =
           MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
       out.println("transferring makeup between held-out faces ...");
-      transfer(model, dataset);
+      copyHeldOut(dataset);
+      transfer(model, root.resolve(TRAINED));
       metrics.putAll(HeldOutEvaluation.of(model, dataset));
+    }
+    try (MakeupModel builtIn = MakeupModels.shipped(1)) {
+      transfer(builtIn, root.resolve(BUILT_IN));
     }
     metrics.put("seconds", seconds);
     String json = json(metrics);
@@ -106,7 +113,8 @@ public final class Demo {
     HtmlReport.of(run.root()).writeTo(run.report());
 
     metrics.forEach((name, value) -> out.printf(Locale.ROOT, "  %-22s %8.3f%n", name, value));
-    out.printf(Locale.ROOT, "grid:    %s%n", root.resolve("transfer/grid.png"));
+    out.printf(Locale.ROOT, "grid:    %s%n", root.resolve(TRAINED).resolve("grid.png"));
+    out.printf(Locale.ROOT, "built-in model: %s%n", root.resolve(BUILT_IN).resolve("grid.png"));
     out.printf(Locale.ROOT, "metrics: %s%n", root.resolve("metrics.json"));
     out.printf(Locale.ROOT, "report:  %s%n", run.report());
   }
@@ -135,19 +143,23 @@ public final class Demo {
     return (nanoTime.getAsLong() - start) / 1e9;
   }
 
-  /** Levels of one pair (paper, figure 4), and a grid of a few (figure 5). */
-  private void transfer(MakeupModel model, MakeupTransferDataset dataset) {
-    Path heldOut = root.resolve("held-out");
+  /** A few faces of each side. */
+  private void copyHeldOut(MakeupTransferDataset dataset) {
+    Path heldOut = root.resolve(HELD_OUT);
     for (Side side : Side.values()) {
       List<FaceFile> test = dataset.test(side);
       test.subList(0, Math.min(GRID_SIDE, test.size())).forEach(face -> copy(face, heldOut));
     }
-    FaceSource targets = FaceSource.of(heldOut.resolve("images").resolve(Side.BARE.folder()));
-    FaceSource references = FaceSource.of(heldOut.resolve("images").resolve(Side.MADE_UP.folder()));
+  }
+
+  /** Levels of each pair (paper, figure 4), and a grid of all (figure 5). */
+  private void transfer(MakeupModel model, Path to) {
+    Path images = root.resolve(HELD_OUT).resolve("images");
+    FaceSource targets = FaceSource.of(images.resolve(Side.BARE.folder()));
+    FaceSource references = FaceSource.of(images.resolve(Side.MADE_UP.folder()));
     List<Double> levels = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
     TransferRequest request =
-        new TransferRequest(
-            targets, references, null, levels, root.resolve("transfer"), Set.of(Extra.GRID));
+        new TransferRequest(targets, references, null, levels, to, Set.of(Extra.GRID));
     try (MakeupTransfer transfer = MakeupTransfer.of(model, Optional::empty, 1)) {
       new FolderTransfer(transfer).apply(request, file -> {}).forEach(out::println);
     }
