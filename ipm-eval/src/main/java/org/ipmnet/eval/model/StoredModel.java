@@ -35,8 +35,10 @@ public record StoredModel(
 
   /** Nothing is cut off: a transfer frames a face by itself. */
   private static final String PHOTOS =
-      "data: {size: %1$d, resize: %1$d, crop: center, order: fixed, texture: none, labels: mt}"
-          .formatted(PHOTO_SIDE);
+      String.format(
+          Locale.ROOT,
+          "data: {size: %1$d, resize: %1$d, crop: center, order: fixed, texture: none, labels: mt}",
+          PHOTO_SIDE);
 
   private static final List<String> SETTABLE =
       List.of(
