@@ -176,7 +176,9 @@ class TransferProtocolTest {
       few.add(new MeasuredPair(target, reference, result));
     }
     Map<Metric, Double> expected = all.values();
-    expected.keySet().removeIf(metric -> metric.key().matches("(colour|histogram|makeup|truth)_.*"));
+    expected
+        .keySet()
+        .removeIf(metric -> metric.key().matches("(colour|histogram|makeup|truth)_.*"));
     assertEquals(7, expected.size(), expected.toString());
     assertEquals(expected, few.values());
   }
