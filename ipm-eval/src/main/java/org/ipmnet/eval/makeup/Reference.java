@@ -3,6 +3,7 @@ package org.ipmnet.eval.makeup;
 
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.ipmnet.SkinTone;
+import org.ipmnet.data.config.SyntheticConfig;
 import org.ipmnet.eval.face.FacePlace;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.paste.AreaStrengths;
@@ -70,14 +71,15 @@ public final class Reference {
 
   /**
    * How makeup is put on unless something else is wanted: the difference, where styles can mix; on
-   * one's own skin, if the model has learned from drawings.
+   * one's own skin, if the model has learned it so from drawings.
    */
   static MakeupApplication usual(MakeupModel model) {
-    boolean drawn = model.data().synthetic() != null;
+    SyntheticConfig drawn = model.data().synthetic();
+    boolean ownSkin = drawn != null && drawn.skin() == SkinTone.OWN;
     return new MakeupApplication(
         model.mixesStyles() ? PasteForm.DIFFERENCE : PasteForm.PICTURE,
-        drawn ? SkinTone.OWN : SkinTone.REFERENCE,
-        drawn ? AreaStrengths.ON_OWN_SKIN : AreaStrengths.ALL);
+        ownSkin ? SkinTone.OWN : SkinTone.REFERENCE,
+        ownSkin ? AreaStrengths.ON_OWN_SKIN : AreaStrengths.ALL);
   }
 
   /**

@@ -154,15 +154,23 @@ public final class Demo {
 
   /** Levels of each pair (paper, figure 4), and a grid of all (figure 5). */
   private void transfer(MakeupModel model, Path to) {
-    Path images = root.resolve(HELD_OUT).resolve("images");
-    FaceSource targets = FaceSource.of(images.resolve(Side.BARE.folder()));
-    FaceSource references = FaceSource.of(images.resolve(Side.MADE_UP.folder()));
+    FaceSource targets = heldOut(Side.BARE);
+    FaceSource references = heldOut(Side.MADE_UP);
     List<Double> levels = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
     TransferRequest request =
         new TransferRequest(targets, references, null, levels, to, Set.of(Extra.GRID));
     try (MakeupTransfer transfer = MakeupTransfer.of(model, Optional::empty, 1)) {
       new FolderTransfer(transfer).apply(request, file -> {}).forEach(out::println);
     }
+  }
+
+  /** Photos and their maps, which a style by area needs of references too. */
+  private FaceSource heldOut(Side side) {
+    Path folder = root.resolve(HELD_OUT);
+    return new FaceSource(
+        folder.resolve("images").resolve(side.folder()),
+        folder.resolve("segs").resolve(side.folder()),
+        null);
   }
 
   /** Copies a photo and its map, in MT layout. */
