@@ -171,7 +171,7 @@ public final class PasteBack {
   }
 
   private static int radius(double feather, double side) {
-    return (int) Math.round(feather * side);
+    return (int) Math.max(1, Math.round(feather * side)); // else a small face gets stairs
   }
 
   private float weight(int x, int y) {
