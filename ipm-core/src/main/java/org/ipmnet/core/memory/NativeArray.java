@@ -9,7 +9,13 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Where the elements of ND4J's arrays lie outside Java's heap. */
+/**
+ * Where the elements of ND4J's arrays lie outside Java's heap.
+ *
+ * <p>Whoever has native code work there holds the array until that has ended, with {@link
+ * java.lang.ref.Reference#reachabilityFence}: an array whose address was the last thing asked of it
+ * is garbage, and its memory is freed under the native code's hands.
+ */
 public final class NativeArray {
   /** How many floats a buffer of Java's can have. */
   public static final long MOST_IN_BUFFER = Integer.MAX_VALUE / Float.BYTES;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.onednn;
 
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import org.bytedeco.dnnl.memory;
 import org.ipmnet.core.memory.NativeArray;
@@ -26,6 +27,8 @@ public final class CopyKernel {
     Key key = new Key(from.shape(), from.stride(), to.stride(), add, threads);
     Primitive copy = OneDnn.kept(Primitive.class, key, threads, key::primitive);
     Threads.with(threads, () -> copy.run(NativeArray.start(from), NativeArray.start(to)));
+    Reference.reachabilityFence(from); // see NativeArray
+    Reference.reachabilityFence(to);
   }
 
   private record Key(long[] shape, long[] from, long[] to, boolean add, int threads) {

@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.dnnl.memory;
@@ -65,6 +66,7 @@ public final class Kernel {
       at[i] = NativeArray.floats(arrays[i]);
     }
     run(memory, at);
+    Reference.reachabilityFence(arrays); // see NativeArray
   }
 
   /** Runs over arrays that begin at these addresses. */

@@ -13,6 +13,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_VARIANCE;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WORKSPACE;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -74,6 +75,7 @@ public record NormKernels(
     List<Parts> arrays = arrays(x, statistics, affineParameters, mask);
     arrays.add(pixels(y));
     run(memory, Use.FORWARD, this::makeForward, arrays);
+    hold(x, statistics, affineParameters, mask, y);
   }
 
   /**
@@ -98,6 +100,12 @@ public record NormKernels(
     }
     arrays.add(pixels(gradient));
     run(memory, Use.BACKWARD, this::makeBackward, arrays);
+    hold(x, statistics, affineParameters, mask, gradient, affineGradient);
+  }
+
+  /** Until here the arrays are there, see NativeArray. */
+  private static void hold(INDArray... arrays) {
+    Reference.reachabilityFence(arrays);
   }
 
   /** What both directions begin with. */

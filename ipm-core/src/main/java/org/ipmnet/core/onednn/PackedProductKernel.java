@@ -5,6 +5,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
+import java.lang.ref.Reference;
 import org.bytedeco.dnnl.convolution_forward;
 import org.bytedeco.dnnl.global.dnnl.algorithm;
 import org.bytedeco.dnnl.global.dnnl.prop_kind;
@@ -46,6 +47,9 @@ public record PackedProductKernel(long rows, long inner, long columns) {
           atB + i * inner * columns * Float.BYTES,
           atC + i * rows * columns * Float.BYTES);
     }
+    Reference.reachabilityFence(a); // see NativeArray
+    Reference.reachabilityFence(b);
+    Reference.reachabilityFence(c);
   }
 
   private Made made() {

@@ -6,6 +6,7 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DIFF_SRC;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_DST;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SRC;
 
+import java.lang.ref.Reference;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.eltwise_backward;
 import org.bytedeco.dnnl.eltwise_forward;
@@ -29,12 +30,16 @@ public record ReluKernels(long elements, float slope) {
   /** From {@code x} to {@code y}, which may be the same array. */
   public void forward(INDArray x, INDArray y) {
     run(true, this::makeForward, NativeArray.floats(x), NativeArray.floats(y));
+    Reference.reachabilityFence(x); // see NativeArray
+    Reference.reachabilityFence(y);
   }
 
   /** Multiplies the gradient in place by the derivative where the output is that. */
   public void backward(INDArray output, INDArray gradient) {
     long flowing = NativeArray.floats(gradient);
     run(false, this::makeBackward, NativeArray.floats(output), flowing, flowing);
+    Reference.reachabilityFence(output); // see NativeArray
+    Reference.reachabilityFence(gradient);
   }
 
   private void run(boolean forward, Supplier<Primitive> make, long... at) {
