@@ -117,6 +117,13 @@ public final class Checkpoint implements AutoCloseable {
     return all;
   }
 
+  /** The same of several networks. */
+  private static SortedMap<String, INDArray> tensors(List<Network> networks) {
+    SortedMap<String, INDArray> all = new TreeMap<>();
+    networks.forEach(network -> all.putAll(tensors(network)));
+    return all;
+  }
+
   /**
    * Opens a checkpoint and checks that it is whole.
    *
@@ -323,8 +330,7 @@ public final class Checkpoint implements AutoCloseable {
    * @throws UserError naming all missing, surplus and misshapen tensors at once
    */
   public void load(List<Network> networks) {
-    SortedMap<String, INDArray> wanted = new TreeMap<>();
-    networks.forEach(network -> wanted.putAll(tensors(network)));
+    SortedMap<String, INDArray> wanted = tensors(networks);
     TensorShapes shapes = new TensorShapes();
     wanted.forEach((name, view) -> shapes.add(name, view.shape()));
     Map<String, List<Long>> found = new TreeMap<>();
@@ -347,8 +353,7 @@ public final class Checkpoint implements AutoCloseable {
    * @throws UserError if nothing fits
    */
   public SortedSet<String> loadFitting(List<Network> networks) {
-    SortedMap<String, INDArray> wanted = new TreeMap<>();
-    networks.forEach(network -> wanted.putAll(tensors(network)));
+    SortedMap<String, INDArray> wanted = tensors(networks);
     SortedSet<String> others = new TreeSet<>();
     wanted.forEach(
         (name, view) -> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.ipmnet;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipmnet.core.network.Inference;
@@ -29,28 +30,28 @@ public final class IpmNetInference implements AutoCloseable {
 
   /** S_x = E_S(x): [batch, 3, h, w] to [batch, style, 1, 1]. */
   public INDArray styleCode(INDArray photo) {
-    return inference.apply(net.style(), photo)[0];
+    return styleCode(photo, List.of());
   }
 
   /** The same of a photo with what is to be known of its areas, see {@link StyleEncoder}. */
   public INDArray styleCode(INDArray photo, List<INDArray> areas) {
-    INDArray[] inputs = Stream.concat(Stream.of(photo), areas.stream()).toArray(INDArray[]::new);
-    return inference.apply(net.style(), inputs)[0];
+    return inference.apply(net.style(), inputs(areas, photo))[0];
   }
 
   /** g = G(I, S, r_x): a picture [batch, 3, h, w], not clamped. */
   public INDArray generate(INDArray identityCode, INDArray styleCode, INDArray residual) {
-    INDArray adaIn = inference.apply(net.mlp(), styleCode)[0];
-    return inference.apply(net.generator(), identityCode, adaIn, residual)[0];
+    return generate(identityCode, styleCode, residual, List.of());
   }
 
-  /**
-   * The same of a G that paints areas: how much each pixel belongs to each, see {@link Generator}.
-   */
+  /** The same with what G reads of the target's areas, see {@link Generator}. */
   public INDArray generate(
-      INDArray identityCode, INDArray styleCode, INDArray residual, INDArray areas) {
+      INDArray identityCode, INDArray styleCode, INDArray residual, List<INDArray> areas) {
     INDArray adaIn = inference.apply(net.mlp(), styleCode)[0];
-    return inference.apply(net.generator(), identityCode, adaIn, residual, areas)[0];
+    return inference.apply(net.generator(), inputs(areas, identityCode, adaIn, residual))[0];
+  }
+
+  private static INDArray[] inputs(List<INDArray> last, INDArray... first) {
+    return Stream.concat(Arrays.stream(first), last.stream()).toArray(INDArray[]::new);
   }
 
   @Override

@@ -3,7 +3,7 @@ package org.ipmnet.data.batch;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ToDoubleBiFunction;
+import java.util.function.Function;
 import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.core.ipmnet.IpmNet;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig.Pooling;
@@ -67,25 +67,28 @@ public final class BatchAreas {
   private INDArray means(DataType type) {
     return planes(
         type,
-        (face, area) -> {
-          double pixels = face.pixels()[area];
-          return pixels < FaceAreas.LEAST_PIXELS ? 0 : 1 / pixels;
-        });
+        face ->
+            Arrays.stream(face.pixels())
+                .map(pixels -> pixels < FaceAreas.LEAST_PIXELS ? 0 : 1 / pixels)
+                .toArray());
   }
 
   /** How much each pixel belongs to each area: [batch, areas, side, side]. */
   public INDArray shares(DataType type) {
-    return planes(type, (face, area) -> 1);
+    double[] ones = new double[FaceArea.COUNT];
+    Arrays.fill(ones, 1);
+    return planes(type, face -> ones);
   }
 
-  /** All areas' planes, each times a factor. */
-  private INDArray planes(DataType type, ToDoubleBiFunction<FaceAreas, Integer> factor) {
+  /** All areas' planes, each times a factor of its area. */
+  private INDArray planes(DataType type, Function<FaceAreas, double[]> factors) {
     int plane = side * side;
     float[] all = new float[faces.size() * FaceArea.COUNT * plane];
     int at = 0;
     for (FaceAreas face : faces) {
+      double[] ofFace = factors.apply(face);
       for (int area = 0; area < FaceArea.COUNT; area++) {
-        float times = (float) factor.applyAsDouble(face, area);
+        float times = (float) ofFace[area];
         for (float share : face.planes()[area]) {
           all[at++] = times * share;
         }

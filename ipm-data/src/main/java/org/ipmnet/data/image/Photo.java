@@ -68,13 +68,18 @@ public record Photo(RgbImage colours, byte[] alpha, PhotoFile file) {
 
   /** The photo over a gray background, which is what networks see; itself if it is opaque. */
   public RgbImage composited() {
+    return over(BACKGROUND);
+  }
+
+  /** The photo over a background of this level; itself if it is opaque. */
+  public RgbImage over(int background) {
     if (alpha == null) {
       return colours;
     }
     byte[] rgb = colours.rgb().clone();
     for (int i = 0; i < rgb.length; i++) {
       int opacity = alpha[i / 3] & 0xFF;
-      rgb[i] = (byte) (((rgb[i] & 0xFF) * opacity + BACKGROUND * (255 - opacity) + 127) / 255);
+      rgb[i] = (byte) (((rgb[i] & 0xFF) * opacity + background * (255 - opacity) + 127) / 255);
     }
     return new RgbImage(colours.width(), colours.height(), rgb);
   }

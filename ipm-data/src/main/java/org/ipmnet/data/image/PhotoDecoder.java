@@ -25,7 +25,8 @@ final class PhotoDecoder {
    */
   static Photo decode(Path file, byte[] bytes, ImageHeader header, int factor) {
     StoredPixels stored = stored(file, bytes, header, factor);
-    EmbeddedData embedded = EmbeddedData.of(PictureFormat.of(bytes, file), bytes);
+    PictureFormat format = PictureFormat.of(bytes, file);
+    EmbeddedData embedded = EmbeddedData.of(format, bytes);
     int width = stored.width();
     int height = stored.height();
     byte[] rgb =
@@ -37,11 +38,10 @@ final class PhotoDecoder {
             orientation.height(width, height),
             orientation.upright(rgb, width, height, 3));
     byte[] alpha = stored.alpha();
-    boolean isJpeg = PictureFormat.of(bytes, file) == PictureFormat.JPEG;
     return new Photo(
         colours,
         alpha == null || isOpaque(alpha) ? null : orientation.upright(alpha, width, height, 1),
-        new PhotoFile(isJpeg, embedded.exif()));
+        new PhotoFile(format == PictureFormat.JPEG, embedded.exif()));
   }
 
   /** The same before colours and orientation are looked at. */

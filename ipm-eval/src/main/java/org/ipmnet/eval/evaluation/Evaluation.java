@@ -2,19 +2,14 @@
 package org.ipmnet.eval.evaluation;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.data.dataset.MakeupTransferDataset;
-import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.method.ModelTransfer;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StoredModel;
-import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.ipmnet.eval.report.EvaluationFolder;
 import org.ipmnet.eval.report.Figures;
 import org.ipmnet.eval.report.ModelEvaluation;
@@ -39,30 +34,15 @@ public record Evaluation(
     StoredModel.requireSettable(request.settings(), List.of());
     StoredModel stored =
         StoredModel.open(request.model(), request.data(), request.settings(), told);
-    StoredModel.Config config = stored.config();
-    MakeupTransferDataset dataset =
-        MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
-    EvaluationSplit faces = EvaluationSplit.of(dataset, request.protocol().split());
+    MeasuredFaces measured = MeasuredFaces.open(stored, request.protocol());
     Optional<EvaluationFolder> folder = folder(request.out(), request.data());
-    long seed = request.protocol().seedOr(config.seed());
-    int runs = request.protocol().runs();
-    try (MakeupModel model = stored.load();
-        MeasuringNetworks networks = MeasuringNetworks.open(config.weights())) {
-      Map<String, String> origin =
-          Origin.of(describe(stored), runs, dataset.report().hash(), seed, networks);
+    try (MakeupModel model = stored.load()) {
       ModelTransfer transfer = new ModelTransfer(stored.fileName(), model);
-      RandomStreams streams = new RandomStreams(seed);
-      ModelEvaluation measured =
-          ModelEvaluation.of(
-              transfer,
-              Figures.draw(transfer, dataset, faces, streams),
-              dataset,
-              faces,
-              networks,
-              runs,
-              streams,
-              told);
-      return new Evaluation(measured, origin, folder);
+      return measured.evaluate(
+          transfer,
+          streams -> Figures.draw(transfer, measured.dataset(), measured.faces(), streams),
+          folder,
+          told);
     }
   }
 
@@ -85,15 +65,5 @@ public record Evaluation(
    */
   public Optional<Path> write() {
     return folder.map(out -> out.write(measured, origin));
-  }
-
-  /** What a report says of a model. */
-  static Map<String, String> describe(StoredModel model) {
-    Map<String, String> origin = new LinkedHashMap<>();
-    origin.put("model", model.path().toString());
-    origin.put("kind", model.config().model().title());
-    origin.put("iteration", Long.toString(model.iteration()));
-    origin.put("model's weights", model.checksum());
-    return origin;
   }
 }

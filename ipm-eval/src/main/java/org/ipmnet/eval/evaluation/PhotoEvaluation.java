@@ -3,20 +3,15 @@ package org.ipmnet.eval.evaluation;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.data.dataset.MakeupTransferDataset;
-import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.method.PastedTransfer;
 import org.ipmnet.eval.model.StoredModel;
 import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.ipmnet.eval.report.EvaluationFolder;
 import org.ipmnet.eval.report.Figures;
-import org.ipmnet.eval.report.ModelEvaluation;
 
 /**
  * What a user gets, measured: results on photos as {@code ipm transfer} makes them, beside the same
@@ -47,35 +42,16 @@ public final class PhotoEvaluation {
       Consumer<String> told) {
     StoredModel.requireSettable(settings, List.of());
     StoredModel stored = StoredModel.onPhotos(model, photos, settings, told);
-    StoredModel.Config config = stored.config();
-    MakeupTransferDataset dataset =
-        MakeupTransferDataset.open(config.data(), new RandomStreams(config.seed()));
-    EvaluationSplit faces = EvaluationSplit.of(dataset, protocol.split());
-    requireMaps(photos, faces);
+    MeasuredFaces measured = MeasuredFaces.open(stored, protocol);
+    requireMaps(photos, measured.faces());
     Optional<EvaluationFolder> folder = Evaluation.folder(out, photos);
-    long seed = protocol.seedOr(config.seed());
-    RandomStreams streams = new RandomStreams(seed);
-    try (MakeupTransfer transfer = MakeupTransfer.open(model, null, 1, told);
-        MeasuringNetworks networks = MeasuringNetworks.open(config.weights())) {
+    try (MakeupTransfer transfer = MakeupTransfer.open(model, null, 1, told)) {
       PastedTransfer pasted = new PastedTransfer(stored.fileName(), transfer);
-      Map<String, String> origin =
-          Origin.of(
-              Evaluation.describe(stored),
-              protocol.runs(),
-              dataset.report().hash(),
-              seed,
-              networks);
-      ModelEvaluation measured =
-          ModelEvaluation.of(
-              pasted,
-              Figures.pairs(pasted, dataset, faces, streams, SHEET),
-              dataset,
-              faces,
-              networks,
-              protocol.runs(),
-              streams,
-              told);
-      return new Evaluation(measured, origin, folder);
+      return measured.evaluate(
+          pasted,
+          streams -> Figures.pairs(pasted, measured.dataset(), measured.faces(), streams, SHEET),
+          folder,
+          told);
     }
   }
 

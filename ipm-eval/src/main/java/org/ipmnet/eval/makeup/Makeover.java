@@ -34,18 +34,14 @@ public final class Makeover {
     return RgbPicture.of(photo);
   }
 
-  /**
-   * The bytes of a file with the whole photo.
-   *
-   * @param kind null for that of the target's file
-   */
+  /** The bytes of a file with the whole photo. */
   public byte[] encoded(PictureKind kind) {
-    return kind(kind).bytes(photo);
+    return kind.bytes(photo);
   }
 
-  /** The kind of file that {@link #encoded} makes. */
-  public PictureKind kind(PictureKind wanted) {
-    return wanted == null ? PictureKind.of(photo) : wanted;
+  /** The kind of the target's file. */
+  public PictureKind kind() {
+    return PictureKind.of(photo);
   }
 
   /**

@@ -10,7 +10,6 @@ import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.label.FacePart;
-import org.ipmnet.data.label.RegionMap;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.eval.feature.FaceEmbedding;
 import org.ipmnet.eval.metric.Region;
@@ -89,7 +88,7 @@ public final class EvaluationFace {
   /** The pixels of which most belongs to an area, of a face with parts. */
   public Region area(FaceArea area) {
     if (areas == null) {
-      areas = FaceAreas.of(new RegionMap(sample.size(), sample.size(), sample.regions()));
+      areas = FaceAreas.of(sample.parts());
     }
     return areaRegions.computeIfAbsent(area, a -> Region.most(areas.planes()[a.ordinal()]));
   }

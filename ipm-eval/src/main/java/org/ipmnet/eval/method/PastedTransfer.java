@@ -3,7 +3,6 @@ package org.ipmnet.eval.method;
 
 import java.awt.image.BufferedImage;
 import org.ipmnet.data.image.Photo;
-import org.ipmnet.data.label.RegionMap;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.eval.makeup.FacePhoto;
@@ -52,7 +51,6 @@ public final class PastedTransfer implements TransferMethod {
     Sample sample = face.sample();
     BufferedImage picture = PlanarImage.toPicture(sample.image(), sample.size());
     Photo photo = Photo.of(picture, face.file().photo());
-    RegionMap map = new RegionMap(sample.size(), sample.size(), sample.regions());
-    return FacePhoto.of(photo, Face.of(photo.composited(), map));
+    return FacePhoto.of(photo, Face.of(photo.composited(), sample.parts()));
   }
 }

@@ -60,10 +60,7 @@ final class IpmNetModel extends NetworkModel {
   @Override
   public float[] style(Sample reference) {
     INDArray photo = picture(reference.image());
-    if (!net.readsAreas()) {
-      return Planar.flat(use(inference -> inference.styleCode(photo)));
-    }
-    List<INDArray> areas = BatchAreas.of(reference).ofStyle(net);
+    List<INDArray> areas = net.readsAreas() ? BatchAreas.of(reference).ofStyle(net) : List.of();
     return Planar.flat(use(inference -> inference.styleCode(photo, areas)));
   }
 
@@ -84,11 +81,8 @@ final class IpmNetModel extends NetworkModel {
             .residual()
             .of(picture(target.image()), plane(target.mask()), plane(target.texture()));
     INDArray code = use(inference -> inference.identityCode(r));
-    if (!net.tones()) {
-      return style ->
-          Planar.flat(use(inference -> inference.generate(code, Planar.code(style), r)));
-    }
-    INDArray areas = BatchAreas.of(target).shares(r.dataType());
+    List<INDArray> areas =
+        net.tones() ? List.of(BatchAreas.of(target).shares(r.dataType())) : List.of();
     return style ->
         Planar.flat(use(inference -> inference.generate(code, Planar.code(style), r, areas)));
   }

@@ -28,6 +28,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 
 /** Opens trained models of every kind. */
 public final class MakeupModels {
+  /** How the model that comes with the program is called. */
+  public static final Path BUILT_IN = Path.of("built-in");
+
   /** In a jar of its own. */
   private static final String SHIPPED = "/org/ipmnet/model/default.safetensors";
 

@@ -104,7 +104,7 @@ public record StoredModel(
             file -> {
               StoredModel model = open(file, placed, assignments, damaged);
               return new StoredModel(
-                  Path.of("built-in"), file, model.iteration, model.checksum, model.config);
+                  MakeupModels.BUILT_IN, file, model.iteration, model.checksum, model.config);
             })
         : open(path, placed, assignments, damaged);
   }

@@ -80,7 +80,7 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
    *
    * @throws UserError if there is none
    */
-  public static FaceArea area(String name) {
+  private static FaceArea area(String name) {
     return Arrays.stream(FaceArea.values())
         .filter(area -> HyphenatedName.of(area).equals(name))
         .findAny()
@@ -107,6 +107,17 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
     Map<FaceArea, Double> product = new EnumMap<>(FaceArea.class);
     of.forEach((area, strength) -> product.put(area, strength * other.at(area)));
     return new AreaStrengths(product);
+  }
+
+  /**
+   * In each area the sum of both.
+   *
+   * @throws UserError if one would wear more than 1
+   */
+  public AreaStrengths plus(AreaStrengths other) {
+    Map<FaceArea, Double> sum = new EnumMap<>(FaceArea.class);
+    Arrays.stream(FaceArea.values()).forEach(area -> sum.put(area, at(area) + other.at(area)));
+    return new AreaStrengths(sum);
   }
 
   /** The same, but that some areas wear nothing. */

@@ -14,7 +14,6 @@ import javax.imageio.metadata.IIOInvalidTreeException;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.stream.ImageOutputStream;
 import org.ipmnet.data.image.Photo;
-import org.ipmnet.data.image.RgbImage;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -27,24 +26,11 @@ final class Jpeg {
 
   /** The encoded photo, with the EXIF data of its file. */
   static byte[] bytes(Photo photo) {
-    byte[] jpeg = encoded(RgbPicture.of(opaque(photo)));
+    byte[] jpeg = encoded(RgbPicture.of(photo.over(WHITE)));
     byte[] exif = photo.file().exif();
     return exif == null
         ? jpeg
         : UprightExif.into(jpeg, exif, photo.colours().width(), photo.colours().height());
-  }
-
-  private static RgbImage opaque(Photo photo) {
-    RgbImage colours = photo.colours();
-    if (photo.alpha() == null) {
-      return colours;
-    }
-    byte[] rgb = colours.rgb().clone();
-    for (int i = 0; i < rgb.length; i++) {
-      int opacity = photo.alpha()[i / 3] & 0xFF;
-      rgb[i] = (byte) (((rgb[i] & 0xFF) * opacity + WHITE * (255 - opacity) + 127) / 255);
-    }
-    return new RgbImage(colours.width(), colours.height(), rgb);
   }
 
   private static byte[] encoded(BufferedImage picture) {

@@ -49,10 +49,7 @@ public record Figures(int size, BufferedImage grid, Optional<BufferedImage> leve
       results.add(references.stream().map(canvas::paint).toList());
     }
     int size = dataset.config().size();
-    return new Figures(
-        size,
-        new SampleGrid(size, images(targets), images(references), results, List.of()).draw(),
-        Optional.empty());
+    return new Figures(size, grid(size, targets, references, results), Optional.empty());
   }
 
   /** Draws both. */
@@ -82,7 +79,7 @@ public record Figures(int size, BufferedImage grid, Optional<BufferedImage> leve
     }
     return new Figures(
         size,
-        new SampleGrid(size, images(targets), images(references), results, List.of()).draw(),
+        grid(size, targets, references, results),
         strips.isEmpty() ? Optional.empty() : Optional.of(ImageGrid.of(strips)));
   }
 
@@ -103,6 +100,14 @@ public record Figures(int size, BufferedImage grid, Optional<BufferedImage> leve
         PlanarImage.toPicture(target.image(), size),
         levels,
         PlanarImage.toPicture(reference.image(), size));
+  }
+
+  private static BufferedImage grid(
+      int size,
+      List<EvaluationFace> targets,
+      List<EvaluationFace> references,
+      List<List<float[]>> results) {
+    return new SampleGrid(size, images(targets), images(references), results, List.of()).draw();
   }
 
   private static List<EvaluationFace> read(MakeupTransferDataset dataset, List<FaceFile> files) {

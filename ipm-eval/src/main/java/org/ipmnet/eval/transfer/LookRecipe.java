@@ -3,9 +3,7 @@ package org.ipmnet.eval.transfer;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,18 +62,12 @@ public record LookRecipe(Map<Path, AreaStrengths> shares) {
     for (int i = 0; i < looks.size(); i++) {
       double share = mix == null ? 1.0 / looks.size() : i == 0 ? 1 - mix : mix;
       AreaStrengths elsewhere = AreaStrengths.everywhere(share).without(areas.keySet());
-      shares.merge(looks.get(i), elsewhere, LookRecipe::sum);
+      shares.merge(looks.get(i), elsewhere, AreaStrengths::plus);
     }
     areas.forEach(
         (area, photo) ->
-            shares.merge(photo, new AreaStrengths(Map.of(area, 1.0)), LookRecipe::sum));
+            shares.merge(photo, new AreaStrengths(Map.of(area, 1.0)), AreaStrengths::plus));
     return new LookRecipe(shares);
-  }
-
-  private static AreaStrengths sum(AreaStrengths a, AreaStrengths b) {
-    Map<FaceArea, Double> sum = new EnumMap<>(FaceArea.class);
-    Arrays.stream(FaceArea.values()).forEach(area -> sum.put(area, a.at(area) + b.at(area)));
-    return new AreaStrengths(sum);
   }
 
   /** What its results are called: the photos' names. */

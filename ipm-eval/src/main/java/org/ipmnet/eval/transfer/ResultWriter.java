@@ -56,7 +56,7 @@ final class ResultWriter {
       Makeover result = null;
       for (double alpha : request.alphas()) {
         result = target.paint(look.parts().stream().map(part -> worn(part, alpha)).toList());
-        PictureKind kind = result.kind(request.kind());
+        PictureKind kind = request.kind() == null ? result.kind() : request.kind();
         write(names.picture(name, look.name(), alpha, kind), result.encoded(kind));
         if (names.hasLevels()) {
           levels.add(result.thumbnail(STRIP_CELL));

@@ -15,13 +15,10 @@ import org.ipmnet.eval.model.MakeupModels;
 /**
  * What a new run begins with beside what it draws: weights of another model as far as they fit.
  *
- * @param model a run's folder or one checkpoint, {@link #BUILT_IN}, or null for none
+ * @param model a run's folder or one checkpoint, {@link MakeupModels#BUILT_IN}, or null for none
  * @param damaged told in one line of each newer checkpoint that is damaged
  */
 public record FirstWeights(Path model, Consumer<String> damaged) {
-  /** Stands for the model that comes with the program. */
-  public static final Path BUILT_IN = Path.of("built-in");
-
   /** All are drawn. */
   static final FirstWeights DRAWN = new FirstWeights(null, line -> {});
 
@@ -36,7 +33,7 @@ public record FirstWeights(Path model, Consumer<String> damaged) {
       return Optional.empty();
     }
     SortedSet<String> others =
-        model.equals(BUILT_IN)
+        model.equals(MakeupModels.BUILT_IN)
             ? MakeupModels.shipped(file -> load(file, networks))
             : load(model, networks);
     return Optional.of(
