@@ -4,6 +4,7 @@ package org.ipmnet.core.convolution;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
@@ -262,11 +263,13 @@ record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
     if (used == 1) {
       bands.forEach(band -> task.run(memory, 0, band));
     } else {
+      // made here: a memory is for one thread, and to make a part of it changes it
+      List<Memory> parts = IntStream.range(0, used).mapToObj(memory::part).toList();
       ThreadTeam.run(
           used,
           share -> {
             for (int i = share; i < bands.size(); i += used) {
-              task.run(memory.part(share), share, bands.get(i));
+              task.run(parts.get(share), share, bands.get(i));
             }
           });
     }
