@@ -33,7 +33,7 @@ public final class NativeArray {
    * @throws IllegalArgumentException unless they are floats in C order without gaps
    */
   public static long floats(INDArray array) {
-    if (array.dataType() != DataType.FLOAT || !contiguous(array)) {
+    if (array.dataType() != DataType.FLOAT || !inOrder(array)) {
       throw new IllegalArgumentException(
           String.format(
               Locale.ROOT,
@@ -68,7 +68,8 @@ public final class NativeArray {
     }
   }
 
-  private static boolean contiguous(INDArray array) {
+  /** Whether the elements lie one behind the other in C order. */
+  public static boolean inOrder(INDArray array) {
     long expected = 1;
     for (int d = array.rank() - 1; d >= 0; d--) {
       long size = array.size(d);
