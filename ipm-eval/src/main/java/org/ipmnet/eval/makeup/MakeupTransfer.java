@@ -14,6 +14,7 @@ import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.face.FaceFraming;
 import org.ipmnet.eval.face.FacePlace;
+import org.ipmnet.eval.face.Frame;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
@@ -142,9 +143,7 @@ public final class MakeupTransfer implements AutoCloseable {
    */
   public Target target(FacePhoto photo, int mostFaces) {
     requireOpen();
-    if (mostFaces < 1) {
-      throw new IllegalArgumentException("mostFaces must be at least 1, found " + mostFaces);
-    }
+    requireSome(mostFaces);
     if (model.data().texture() == TextureKind.FILES
         && (!photo.hasArea() || photo.face().texture() == null)) {
       throw new UserError(
@@ -153,11 +152,51 @@ public final class MakeupTransfer implements AutoCloseable {
     List<CutFace> faces =
         photo.hasArea()
             ? List.of(new CutFace(null, photo.face()))
-            : find(photo.composited(), mostFaces);
+            : find(photo.composited(), mostFaces).cutFrom(photo.composited());
+    return target(photo, faces);
+  }
+
+  /**
+   * A target whose faces are known.
+   *
+   * @param photo the one that was searched, perhaps in another size
+   * @throws IllegalArgumentException if it has another shape
+   * @throws UserError if the model needs more than a photo
+   * @throws IllegalStateException if this is closed
+   */
+  public Target target(FacePhoto photo, FoundFaces faces) {
+    requireOpen();
+    if (model.data().texture() == TextureKind.FILES) {
+      throw new UserError(
+          "this model needs a texture with each photo (data.texture: files), and photos that are searched have none");
+    }
+    return target(photo, faces.cutFrom(photo.composited()));
+  }
+
+  private Target target(FacePhoto photo, List<CutFace> faces) {
     return new Target(
         this,
         photo,
         faces.stream().map(cut -> new TargetFace(model, cut.square(), cut.face())).toList());
+  }
+
+  /**
+   * The faces of a photo, for targets and references of this and of other models.
+   *
+   * @param most how many, the largest first, at least 1
+   * @throws NoFaceFound if there is none
+   * @throws IllegalStateException if this is closed
+   */
+  public FoundFaces faces(FacePhoto photo, int most) {
+    requireOpen();
+    requireSome(most);
+    return find(photo.composited(), most);
+  }
+
+  private static void requireSome(int mostFaces) {
+    if (mostFaces < 1) {
+      throw new IllegalArgumentException("mostFaces must be at least 1, found " + mostFaces);
+    }
   }
 
   /**
@@ -175,8 +214,22 @@ public final class MakeupTransfer implements AutoCloseable {
     if (known || !model.readsReference()) {
       return reference(photo.face(), new FacePlace(null, framing.of(photo.face())));
     }
-    CutFace found = find(photo.composited(), 1).get(0);
-    return reference(found.face(), new FacePlace(found.square(), framing.of(found.face())));
+    return reference(photo, find(photo.composited(), 1));
+  }
+
+  /**
+   * A reference whose face is known, the first of these. A model that looks at no reference reads
+   * nothing of it.
+   *
+   * @param photo the one that was searched, perhaps in another size
+   * @throws IllegalArgumentException if it has another shape
+   * @throws IllegalStateException if this is closed
+   */
+  public Reference reference(FacePhoto photo, FoundFaces faces) {
+    requireOpen();
+    CutFace found = faces.cutFrom(photo.composited()).get(0);
+    Frame frame = new FaceFraming(model.data()).of(found.face());
+    return reference(found.face(), new FacePlace(found.square(), frame));
   }
 
   /**
@@ -191,7 +244,7 @@ public final class MakeupTransfer implements AutoCloseable {
     if (!model.readsReferenceMap()) {
       return reference(Face.of(cut), place);
     }
-    Face found = find(cut, 1).get(0).face();
+    Face found = find(cut, 1).cutFrom(cut).get(0).face();
     PreparedFace prepared = PreparedFace.of(found, model.data());
     return new Reference(model, model.style(prepared.sample()), place);
   }
@@ -210,7 +263,7 @@ public final class MakeupTransfer implements AutoCloseable {
     return model.defaultStyle().map(style -> new Reference(model, style, null));
   }
 
-  private List<CutFace> find(RgbImage photo, int most) {
+  private FoundFaces find(RgbImage photo, int most) {
     if (!findsFaces()) {
       throw new UserError(
           "the photo has no parsing map or mask, and there is no face parser; give one of them");

@@ -2,6 +2,7 @@
 package org.ipmnet.eval.makeup;
 
 import java.awt.image.BufferedImage;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -83,12 +84,24 @@ public final class Target {
    * @throws IllegalStateException if the {@link MakeupTransfer} is closed
    */
   public Makeover paint(Map<Integer, Reference> references) {
-    for (Integer face : references.keySet()) {
+    Map<Integer, List<Reference>> alone = new HashMap<>();
+    references.forEach((face, reference) -> alone.put(face, List.of(reference)));
+    return paintFaces(alone);
+  }
+
+  /**
+   * Each face in makeups of its own, as {@link #paint(List)} does it.
+   *
+   * @param makeups by the number of a face; a face without any stays as it is
+   * @throws IndexOutOfBoundsException if there is no such face
+   * @throws IllegalArgumentException if a reference is of another model
+   * @throws IllegalStateException if the {@link MakeupTransfer} is closed
+   */
+  public Makeover paintFaces(Map<Integer, List<Reference>> makeups) {
+    for (Integer face : makeups.keySet()) {
       Objects.checkIndex(face, faces.size());
     }
-    return paint(
-        face ->
-            references.containsKey(face) ? List.of(references.get(face)) : List.<Reference>of());
+    return paint(face -> makeups.getOrDefault(face, List.of()));
   }
 
   private Makeover paint(IntFunction<List<Reference>> references) {

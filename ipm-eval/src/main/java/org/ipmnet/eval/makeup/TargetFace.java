@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.makeup;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.data.face.FaceSquare;
@@ -21,11 +23,23 @@ import org.ipmnet.eval.paste.PasteForm;
 
 /** One face of a target, ready for any style. */
 final class TargetFace {
+  /** A mixed look has a few parts. */
+  private static final int MOST_PAINTINGS = 4;
+
   private final MakeupModel model;
   private final FaceSquare square;
   private final PreparedFace prepared;
   private final PasteBack paste;
   private final MakeupModel.Canvas canvas;
+  private final Map<Worn, Painting> paintings =
+      new LinkedHashMap<>(MOST_PAINTINGS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Worn, Painting> eldest) {
+          return size() > MOST_PAINTINGS;
+        }
+      };
   private float[] ownStyle; // once it counts, as the following
   private float[] paintedAsIs;
   private FaceAreas areas;
@@ -43,6 +57,23 @@ final class TargetFace {
     this.paste = new PasteBack(prepared);
     this.canvas = model.canvas(prepared.sample());
   }
+
+  /**
+   * What a face may wear.
+   *
+   * @param style of a reference; the same array is the same style
+   * @param alpha share of the face's own style
+   * @param ownSkin whether it is put on the face's own skin, as far as the model can
+   */
+  private record Worn(float[] style, double alpha, boolean ownSkin) {}
+
+  /**
+   * The face with it.
+   *
+   * @param planes as the model painted them, not clamped
+   * @param onOwnSkin whether they are of the face's own skin
+   */
+  private record Painting(float[] planes, boolean onOwnSkin) {}
 
   /** As it was prepared. */
   PreparedFace prepared() {
@@ -70,22 +101,37 @@ final class TargetFace {
   }
 
   private MakeupChange change(Reference makeup) {
-    float[] style = makeup.styleFor(model);
-    double alpha = makeup.alpha();
     MakeupApplication application = makeup.application();
     boolean ownSkin = application.skinTone() == SkinTone.OWN;
-    Optional<float[]> onOwnSkin = ownSkin ? model.onSkin(ownStyle(), style) : Optional.empty();
-    float[] worn = onOwnSkin.orElse(style);
-    float[] mixed = alpha == 0 ? worn : StyleMix.of(ownStyle(), worn, alpha);
-    float[] painted = canvas.paint(mixed);
+    Worn worn = new Worn(makeup.styleFor(model), makeup.alpha(), ownSkin);
+    Painting painting = painting(worn);
     MakeupChange change =
         application.form() == PasteForm.PICTURE
-            ? MakeupChange.toPicture(prepared.sample(), painted)
-            : MakeupChange.ofStyle(painted, paintedAsIs());
-    if (ownSkin && onOwnSkin.isEmpty()) {
+            ? MakeupChange.toPicture(prepared.sample(), painting.planes())
+            : MakeupChange.ofStyle(painting.planes(), paintedAsIs());
+    if (ownSkin && !painting.onOwnSkin()) {
       change = change.withoutSkinTone(areas());
     }
     return change.at(application.strengths(), this::areas);
+  }
+
+  /** The face in a style: kept, since another strength of areas needs no networks. */
+  private Painting painting(Worn worn) {
+    synchronized (paintings) {
+      Painting known = paintings.get(worn);
+      if (known != null) {
+        return known;
+      }
+    }
+    Optional<float[]> onOwnSkin =
+        worn.ownSkin() ? model.onSkin(ownStyle(), worn.style()) : Optional.empty();
+    float[] style = onOwnSkin.orElse(worn.style());
+    float[] mixed = worn.alpha() == 0 ? style : StyleMix.of(ownStyle(), style, worn.alpha());
+    Painting painting = new Painting(canvas.paint(mixed), onOwnSkin.isPresent());
+    synchronized (paintings) {
+      paintings.put(worn, painting);
+    }
+    return painting;
   }
 
   /** The face in its own style. */

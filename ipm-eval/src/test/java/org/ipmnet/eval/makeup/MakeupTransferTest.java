@@ -80,6 +80,7 @@ class MakeupTransferTest {
     private final MakeupModel model = FakeModel.of(32);
     private int styles;
     private int canvases;
+    private int paintings;
 
     @Override
     public ModelKind kind() {
@@ -110,7 +111,11 @@ class MakeupTransferTest {
     @Override
     public Canvas canvas(Sample target) {
       canvases++;
-      return model.canvas(target);
+      Canvas canvas = model.canvas(target);
+      return style -> {
+        paintings++;
+        return canvas.paint(style);
+      };
     }
 
     @Override
@@ -255,6 +260,62 @@ class MakeupTransferTest {
       looks.forEach(look -> ALPHAS.forEach(alpha -> target.paint(look.atAlpha(alpha))));
       assertEquals(4, model.styles, "its own once");
       assertEquals(3, model.canvases);
+    }
+  }
+
+  /** Whoever moves a slider waits for no network: a look is painted once for all its strengths. */
+  @Test
+  void otherStrengthsOfAreasAreNotPaintedAgain() {
+    CountingModel model = new CountingModel();
+    try (MakeupTransfer transfer = MakeupTransfer.of(model, Optional::empty, 1)) {
+      Target target = transfer.target(drawn(DrawnFace.mtLike(64)));
+      Reference look = transfer.reference(drawn(DrawnFace.mtLike(80)));
+      Reference other = transfer.reference(drawn(DrawnFace.mtLike(70)));
+      byte[] first = painted(target, look);
+      assertEquals(2, model.paintings, "the look, and the face as it is");
+      for (String strengths : List.of("lips=0.5", "0.3", "lids=1,skin=0.2")) {
+        MakeupApplication application =
+            new MakeupApplication(
+                PasteForm.DIFFERENCE, SkinTone.REFERENCE, AreaStrengths.parse(strengths));
+        target.paint(List.of(look.applied(application), other.applied(application)));
+      }
+      assertEquals(3, model.paintings);
+      painted(target, look.atAlpha(0.5));
+      assertEquals(4, model.paintings, "another style");
+      assertArrayEquals(first, painted(target, look));
+      assertEquals(4, model.paintings);
+    }
+  }
+
+  /** In the photo's own size they give what a search gives; in half its size the same makeup. */
+  @Test
+  void facesThatAreKnownAreNotSearchedAgain() {
+    RgbImage row =
+        SyntheticPhoto.row(760, 420, SyntheticPhoto.face(2, 250), SyntheticPhoto.face(1, 361));
+    FacePhoto photo = FacePhoto.of(RgbPicture.of(row));
+    FacePhoto small = FacePhoto.of(RgbPicture.of(row.resized(380, 210)));
+    FakeModel plain = FakeModel.of(32);
+    try (MakeupTransfer transfer = plain.transfer(new TemplateParser())) {
+      FoundFaces faces = transfer.faces(photo, 2);
+      assertEquals(2, faces.count());
+      assertTrue(faces.squares().get(0).side() > faces.squares().get(1).side());
+      Reference look = transfer.reference(photo, faces.only(1));
+      assertArrayEquals(
+          painted(transfer.target(photo, 2), look), painted(transfer.target(photo, faces), look));
+      Target half = transfer.target(small, faces);
+      assertEquals(2, half.faceCount());
+      List<FaceSquare> places = transfer.target(photo, faces).facePlaces();
+      for (int i = 0; i < 2; i++) {
+        assertEquals(places.get(i).centerX() / 2, half.facePlaces().get(i).centerX(), 1);
+        assertEquals(places.get(i).side() / 2, half.facePlaces().get(i).side(), 1);
+      }
+      RgbImage large = made(transfer.target(photo, faces), look).resized(380, 210);
+      double toLarge = meanDifference(large, made(half, look));
+      double toBare = meanDifference(small.composited(), made(half, look));
+      assertTrue(4 * toLarge < toBare, toLarge + " of " + toBare);
+      assertThrows(UserError.class, () -> faces.only(2));
+      FacePhoto other = FacePhoto.of(RgbPicture.of(row.resized(380, 380)));
+      assertThrows(IllegalArgumentException.class, () -> transfer.target(other, faces));
     }
   }
 
@@ -413,6 +474,18 @@ class MakeupTransferTest {
       assertArrayEquals(painted(target, look.atAlpha(1)), painted(target, look.atStrength(0)));
       assertFalse(Arrays.equals(full, light));
     }
+  }
+
+  private static RgbImage made(Target target, Reference reference) {
+    return FacePhoto.of(target.paint(reference).picture()).composited();
+  }
+
+  private static double meanDifference(RgbImage a, RgbImage b) {
+    long sum = 0;
+    for (int i = 0; i < a.rgb().length; i++) {
+      sum += Math.abs((a.rgb()[i] & 0xFF) - (b.rgb()[i] & 0xFF));
+    }
+    return (double) sum / a.rgb().length;
   }
 
   private static byte[] painted(Target target, Reference reference) {
