@@ -11,7 +11,7 @@ if not defined version for /f "tokens=3" %%v in ('"%java%" -version 2^>^&1 ^| fi
 set "major=0"
 for /f "delims=.-+" %%m in ("%version%") do set "major=%%m"
 if %major% lss 17 goto oldjava
-if exist "%root%ipm-train\target\ipm\ipm-train-*.jar" goto built
+if exist "%root%ipm-studio\target\ipm\ipm-studio-*.jar" goto built
 echo ipm: building once, which takes some minutes the first time ...>&2
 call mvn -q -B -f "%root%pom.xml" -DskipTests -Dspotless.check.skip=true package %IPM_MAVEN_OPTIONS% 1>&2 || exit /b 2
 :built
@@ -21,7 +21,7 @@ set "short="
 for %%c in (demo train resume train-parser ablate bench) do if "%~1"=="%%c" set "short=-XX:+AlwaysPreTouch"
 for %%h in (--help -h --version -V) do for %%a in ("%~1" "%~2" "%~3") do if %%a=="%%h" set "short=-XX:TieredStopAtLevel=1"
 if not defined IPM_JAVA_OPTIONS set "IPM_JAVA_OPTIONS=-Xms128m -Xmx2g -Xmn32m -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 %short% -XX:InitialCodeCacheSize=12m"
-"%java%" -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Djava.awt.headless=true -Djdk.console=java.base %allowed% %IPM_JAVA_OPTIONS% -cp "%root%ipm-train\target\ipm\*" org.ipmnet.train.cli.Main %*
+"%java%" -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Djava.awt.headless=true -Djdk.console=java.base %allowed% %IPM_JAVA_OPTIONS% -cp "%root%ipm-train\target\ipm\*;%root%ipm-studio\target\ipm\*" org.ipmnet.train.cli.Main %*
 exit /b %errorlevel%
 
 :nojava

@@ -56,6 +56,16 @@ public record Photo(RgbImage colours, byte[] alpha, PhotoFile file) {
   }
 
   /**
+   * The same with a bound of one's own.
+   *
+   * @param mostPixels a photo with more is refused before it is decoded
+   */
+  public static Photo decode(byte[] bytes, long mostPixels, Path source) {
+    ImageHeader.ofAtMost(mostPixels, bytes, source);
+    return decode(bytes, source);
+  }
+
+  /**
    * A copy of a picture in memory as it stands, brought to sRGB; of a gray one, each level as red,
    * green and blue.
    *

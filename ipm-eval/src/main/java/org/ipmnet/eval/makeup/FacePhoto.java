@@ -54,6 +54,15 @@ public final class FacePhoto {
   }
 
   /**
+   * The same with a bound of one's own.
+   *
+   * @param mostPixels a photo with more is refused before it is decoded
+   */
+  public static FacePhoto decode(byte[] encoded, long mostPixels) {
+    return of(Photo.decode(encoded, mostPixels, NAMES.photo()));
+  }
+
+  /**
    * Copies a picture as it stands, with its transparency; its colours become sRGB.
    *
    * @throws UserError if its size is out of bounds

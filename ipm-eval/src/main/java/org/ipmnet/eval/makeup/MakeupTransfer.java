@@ -20,6 +20,7 @@ import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.FaceParsers;
+import org.ipmnet.eval.paste.MakeupApplication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,6 +111,11 @@ public final class MakeupTransfer implements AutoCloseable {
                 () ->
                     new UserError("a model of kind %s cannot remove makeup", model.kind().title()));
     return new MakeupTransfer(other, finder, closed, List.of());
+  }
+
+  /** How its makeup is put on unless something else is wanted, see {@link Reference#applied}. */
+  public MakeupApplication usualApplication() {
+    return Reference.usual(model);
   }
 
   /** The model; how it was trained says what it needs. */

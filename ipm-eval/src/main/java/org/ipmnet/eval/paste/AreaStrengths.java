@@ -71,6 +71,23 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
     return new AreaStrengths(of);
   }
 
+  /**
+   * Of areas by their names; those that are not named wear nothing.
+   *
+   * @throws UserError if there is no such area, or a strength is missing or out of range
+   */
+  public static AreaStrengths named(Map<String, Double> strengths) {
+    Map<FaceArea, Double> of = new EnumMap<>(FaceArea.class);
+    strengths.forEach(
+        (name, strength) -> {
+          if (strength == null) {
+            throw new UserError("strength of %s is missing; give a number from 0 to 1", name);
+          }
+          of.put(area(name), strength);
+        });
+    return new AreaStrengths(of);
+  }
+
   private static String[] names() {
     return Arrays.stream(FaceArea.values()).map(HyphenatedName::of).toArray(String[]::new);
   }

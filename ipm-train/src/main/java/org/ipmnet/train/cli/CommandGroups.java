@@ -13,7 +13,7 @@ import picocli.CommandLine.IHelpSectionRenderer;
 final class CommandGroups implements IHelpSectionRenderer {
   static final List<Group> ALL =
       List.of(
-          new Group("Use", List.of("demo", "transfer", "parse", "weights", "completion")),
+          new Group("Use", List.of("studio", "demo", "transfer", "parse", "weights", "completion")),
           new Group("Train", List.of("train", "resume", "train-parser", "ablate")),
           new Group("Data", List.of("data", "prepare")),
           new Group("Measure", List.of("evaluate", "table", "bench")));
@@ -41,6 +41,9 @@ final class CommandGroups implements IHelpSectionRenderer {
             new Column(NAMES, 2, Overflow.SPAN),
             new Column(width - NAMES, 0, Overflow.WRAP));
     for (String name : group.commands()) {
+      if (!help.subcommands().containsKey(name)) {
+        continue; // a front end that is not there
+      }
       Text command = help.colorScheme().commandText(name);
       String[] about = help.subcommands().get(name).commandSpec().usageMessage().description();
       table.addRowValues(command, help.colorScheme().text(String.join(" ", about)));

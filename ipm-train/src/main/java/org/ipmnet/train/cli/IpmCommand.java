@@ -2,6 +2,7 @@
 package org.ipmnet.train.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "",
     footer = {"", "ipm COMMAND --help says more of a command.", "", "Example:", "  ipm demo"})
 final class IpmCommand implements Runnable {
-  private static final List<Class<?>> COMMANDS =
+  private static final List<Class<?>> OWN =
       List.of(
           DemoCommand.class,
           TransferCommand.class,
@@ -42,6 +43,10 @@ final class IpmCommand implements Runnable {
           EvaluateCommand.class,
           TableCommand.class,
           BenchCommand.class);
+
+  /** And those of the front ends that are there. */
+  private static final List<Class<?>> COMMANDS =
+      Stream.concat(OWN.stream(), FrontEnd.commands()).toList();
 
   @Spec private CommandSpec spec;
 

@@ -49,7 +49,8 @@ final class SamplePictures {
     return Collections.unmodifiableList(samples);
   }
 
-  private static List<Path> files(Path folder) {
+  /** All of them, the newest last. */
+  static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }

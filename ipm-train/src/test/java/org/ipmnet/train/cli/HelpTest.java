@@ -95,6 +95,7 @@ class HelpTest {
             .filter(w -> w.length == 2)
             .map(w -> w[1])
             .toList();
+    grouped.remove("studio"); // a module that depends on this one
     assertEquals(new TreeSet<>(shown), new TreeSet<>(grouped));
     assertEquals(shown.size(), grouped.size());
     String help = IpmCommand.commandLine().getUsageMessage(Ansi.OFF);

@@ -54,13 +54,13 @@ class LauncherTest {
   private Path installed(String name) throws IOException {
     Path root = Files.createDirectories(folder.resolve(name)).toRealPath();
     Files.copy(ROOT.resolve("ipm"), root.resolve("ipm"));
-    Files.createDirectories(root.resolve("ipm-train/target/ipm"));
+    Files.createDirectories(root.resolve("ipm-studio/target/ipm"));
     Files.createFile(jar(root.resolve("ipm")));
     return root.resolve("ipm");
   }
 
   private static Path jar(Path launcher) {
-    return launcher.resolveSibling("ipm-train/target/ipm/ipm-train-1.jar");
+    return launcher.resolveSibling("ipm-studio/target/ipm/ipm-studio-1.jar");
   }
 
   private Path java(String name, String version) throws IOException {
@@ -120,7 +120,10 @@ class LauncherTest {
   }
 
   private void startsItsOwnProgram(List<String> said) {
-    String classPath = launcher.resolveSibling("ipm-train/target/ipm/*").toString();
+    String classPath =
+        launcher.resolveSibling("ipm-train/target/ipm/*")
+            + ":"
+            + launcher.resolveSibling("ipm-studio/target/ipm/*");
     assertTrue(said.contains(classPath), said.toString());
     assertEquals(List.of("train", "a b"), said.subList(said.size() - 2, said.size()));
   }
@@ -229,8 +232,8 @@ class LauncherTest {
         cd '%s'
         echo built >> builds
         while [ ! -e go ]; do /bin/sleep 0.1; done
-        mkdir -p ipm-train/target/ipm
-        : > ipm-train/target/ipm/ipm-train-1.jar
+        mkdir -p ipm-studio/target/ipm
+        : > ipm-studio/target/ipm/ipm-studio-1.jar
         %s
         """,
             launcher.getParent(),
@@ -277,7 +280,7 @@ class LauncherTest {
     Files.delete(jar(launcher));
     assertTrue(refused(launcher, Map.of()).contains("needs Maven"));
     mvn("");
-    Path target = launcher.resolveSibling("ipm-train/target");
+    Path target = launcher.resolveSibling("ipm-studio/target");
     Files.delete(target.resolve("ipm"));
     Files.delete(target);
     Files.createFile(target); // root may write any folder

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.train.cli;
+package org.ipmnet.studio.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.ipmnet.data.synth.SyntheticDataset;
+import org.ipmnet.studio.testing.StudioClient;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -194,5 +195,19 @@ class LauncherIT {
     assertTrue(
         answer.matches("finishing iteration \\d+, then saving; once more ends at once\n"), answer);
     assertTrue(last.startsWith("stopped; go on with: ipm resume "), last);
+  }
+
+  /** It says where, serves, and lets go at once when it is told to. */
+  @Test
+  void theStudioServesUntilASignal() throws IOException, InterruptedException {
+    Path err = folder.resolve("studio");
+    Process process = ipm(HERE, err, "studio").start();
+    String said = process.inputReader().readLine();
+    assertTrue(said.startsWith("ipm studio: http://127.0.0.1:"), said);
+    StudioClient client = new StudioClient(said.substring(said.indexOf("http")));
+    assertEquals("built-in", client.get("/api/v1/models").json().get(0).get("name").asText());
+    process.toHandle().destroy(); // SIGTERM
+    assertEquals(128 + 15, process.waitFor());
+    assertEquals("", Files.readString(err));
   }
 }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.studio.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.ipmnet.studio.transfer.ServedModels;
+import org.ipmnet.train.report.RunState;
+import org.ipmnet.train.run.RunLayout;
+
+/** A training as it goes. */
+final class RunRoutes {
+  private final ServedModels models;
+
+  RunRoutes(ServedModels models) {
+    this.models = models;
+  }
+
+  void addTo(RoutesConfig routes) {
+    routes.get("/api/v1/run", context -> Json.answer(context, describe(run())));
+    routes.get("/api/v1/run/samples/{sample}", this::sample);
+  }
+
+  private RunLayout run() {
+    return models.run().orElseThrow(NotFoundResponse::new);
+  }
+
+  /**
+   * A training as clients see it.
+   *
+   * @param iterations how many it is to have, or null if nobody knows
+   * @param losses pairs of an iteration and a value
+   * @param samples names of sheets, the newest last
+   * @param model the model that is its newest checkpoint, or null before the first one
+   */
+  private record Description(
+      String name,
+      long iteration,
+      Long iterations,
+      Map<String, List<List<Number>>> losses,
+      List<String> samples,
+      String model) {}
+
+  private Description describe(RunLayout shown) {
+    RunState state = RunState.read(shown);
+    Map<String, List<List<Number>>> losses = new LinkedHashMap<>();
+    state
+        .losses()
+        .forEach(
+            (term, points) ->
+                losses.put(
+                    term,
+                    points.stream()
+                        .map(p -> List.<Number>of(Math.round(p.iteration()), p.value()))
+                        .toList()));
+    return new Description(
+        ServedModels.name(shown.root()),
+        state.iteration(),
+        state.iterations().isPresent() ? state.iterations().getAsLong() : null,
+        losses,
+        state.samples().stream().map(RunRoutes::name).toList(),
+        models.ofRun().orElse(null));
+  }
+
+  private static String name(Path sample) {
+    return sample.getFileName().toString();
+  }
+
+  private void sample(Context context) {
+    String wanted = context.pathParam("sample");
+    Path sample =
+        RunState.read(run()).samples().stream()
+            .filter(file -> name(file).equals(wanted)) // nothing else of this computer
+            .findAny()
+            .orElseThrow(NotFoundResponse::new);
+    try {
+      context.contentType("image/png").result(Files.readAllBytes(sample));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.studio.transfer;
+
+import java.time.Duration;
+
+/** Too many wait already. */
+public final class TooBusy extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient Duration retryAfter;
+
+  TooBusy(Duration retryAfter) {
+    super("too many requests at once; try again in a moment");
+    this.retryAfter = retryAfter;
+  }
+
+  /** When it is worth another try. */
+  public Duration retryAfter() {
+    return retryAfter;
+  }
+}

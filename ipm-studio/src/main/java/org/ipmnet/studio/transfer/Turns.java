@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.studio.transfer;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Work that a few threads do and some wait for, in the order in which they came; whoever comes then
+ * is sent away. So neither memory nor waiting grows with the number of clients. The threads stay
+ * the same: each keeps kernels of its own for the networks, which would be many times as many on
+ * all those of a server.
+ */
+public final class Turns implements AutoCloseable {
+  private static final Duration LATER = Duration.ofSeconds(1);
+
+  private final ThreadPoolExecutor workers;
+
+  /**
+   * Free turns.
+   *
+   * @param name of the threads
+   * @param atOnce how many work at once
+   * @param waiting how many more may wait
+   */
+  public Turns(String name, int atOnce, int waiting) {
+    this.workers =
+        new ThreadPoolExecutor(
+            atOnce,
+            atOnce,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waiting),
+            task -> thread(name, task));
+  }
+
+  private static Thread thread(String name, Runnable task) {
+    Thread thread = new Thread(task, "studio-" + name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /**
+   * Does it when it is its turn, and waits for that.
+   *
+   * @throws TooBusy if too many wait already
+   */
+  public <T> T take(Supplier<T> work) {
+    Future<T> done = begin(work);
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return done.get();
+        } catch (InterruptedException e) { // what is begun is ended: it is short
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Does it when it is its turn.
+   *
+   * @throws TooBusy if too many wait already
+   */
+  <T> Future<T> begin(Supplier<T> work) {
+    try {
+      return workers.submit(work::get);
+    } catch (RejectedExecutionException e) {
+      throw new TooBusy(LATER);
+    }
+  }
+
+  /** Whether who comes now waits in vain: all work, and all places to wait are taken. */
+  boolean isFull() {
+    return workers.getQueue().remainingCapacity() == 0;
+  }
+
+  /** Lets what is begun end, and begins nothing else. */
+  @Override
+  public void close() {
+    workers.shutdown();
+    workers.getQueue().clear();
+    try {
+      workers.awaitTermination(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import * as api from './api.js';
+import { byId, element } from './dom.js';
+import { events } from './events.js';
+import { fileName } from './filename.js';
+import { say } from './language.js';
+import { report, withdraw } from './messages.js';
+import { begun } from './transfer.js';
+
+const SUBJECT = 'download';
+// Time enough for the browser to take over the picture.
+const KEEP_ADDRESS_MS = 60_000;
+
+function save(picture, name) {
+  const address = URL.createObjectURL(picture);
+  element('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), KEEP_ADDRESS_MS);
+}
+
+async function follow(job, stage) {
+  for await (const { name, data } of events(await api.jobEvents(job))) {
+    if (name === 'problem') throw new api.Problem(data);
+    stage(data.stage);
+    if (name === 'done') return;
+  }
+  throw new api.Problem({ status: 500, detail: say('brokenOff') });
+}
+
+/** The button that saves the picture in full size. What is asked for is the transfer, and the facts for the file's name. */
+export function download(wanted) {
+  const button = byId('download');
+  const told = byId('saving-stage');
+  let working = false;
+
+  async function saveFull({ transfer, naming }) {
+    const job = await begun(transfer, byId('format').value);
+    await follow(job, stage => { told.textContent = say(stage); });
+    const picture = await api.jobResult(job);
+    const name = fileName(naming, picture.type);
+    save(picture, name);
+    told.textContent = say('saved', { name });
+    told.title = name;
+  }
+
+  button.addEventListener('click', async () => {
+    if (working) return;
+    working = true;
+    button.setAttribute('aria-disabled', 'true');
+    withdraw(SUBJECT);
+    told.textContent = say('waiting');
+    try {
+      await saveFull(wanted());
+    } catch (failure) {
+      told.textContent = '';
+      report(SUBJECT, failure);
+    } finally {
+      working = false;
+      button.removeAttribute('aria-disabled');
+    }
+  });
+}

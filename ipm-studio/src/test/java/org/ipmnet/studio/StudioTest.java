@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.studio;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.studio.testing.DrawnPhoto;
+import org.ipmnet.studio.testing.StudioClient;
+import org.ipmnet.studio.testing.StudioClient.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The service with the model that comes with the program, asked over HTTP. */
+class StudioTest {
+  private static Studio studio;
+  private static StudioClient client;
+
+  @BeforeAll
+  static void open() {
+    studio = Studio.open(StudioSettings.local());
+    client = new StudioClient(studio.url());
+  }
+
+  @AfterAll
+  static void close() {
+    studio.close();
+  }
+
+  private static Answer transfer(String json, Object... values) {
+    return client.post("/api/v1/transfer", quoted(json, values));
+  }
+
+  /** JSON whose quotation marks are written as apostrophes. */
+  private static String quoted(String json, Object... values) {
+    return String.format(Locale.ROOT, json.replace('\'', '"'), values);
+  }
+
+  private static RgbImage made(String json, Object... values) {
+    Answer answer = transfer(json, values);
+    assertEquals(200, answer.status(), answer::text);
+    return answer.picture();
+  }
+
+  @Test
+  void tellsItsModelAndItsLooks() {
+    JsonNode model = client.get("/api/v1/models").json().get(0);
+    assertEquals("built-in", model.get("name").asText());
+    assertEquals("IPM-Net", model.get("kind").asText());
+    assertTrue(model.get("ownSkin").asBoolean());
+    assertEquals(1, model.get("strengths").get("lips").asDouble());
+    JsonNode looks = client.get("/api/v1/looks").json();
+    assertTrue(looks.size() >= 4, looks::toString);
+    for (JsonNode look : looks) {
+      RgbImage preview =
+          client.get("/api/v1/photos/" + look.get("id").asText() + "/preview").picture();
+      assertEquals(look.get("preview").get("width").asInt(), preview.width());
+    }
+  }
+
+  /** Lips wear the look, strength 0 is the photo itself, and nothing outside the face changes. */
+  @Test
+  void putsMakeupOn() {
+    RgbImage bare = DrawnPhoto.bare(1, 361);
+    String target = client.photo(bare);
+    String look = client.photo(DrawnPhoto.madeUp(2, 361));
+    String order = "{'target': '%s', 'looks': [{'photo': '%s'}], 'strength': %s, 'format': 'png'}";
+    assertArrayEquals(bare.rgb(), made(order, target, look, 0).rgb());
+    RgbImage full = made(order, target, look, 1);
+    RgbImage half = made(order, target, look, 0.5);
+    double most = difference(bare, full);
+    assertTrue(most > 0, "nothing happened");
+    assertEquals(0.5, difference(bare, half) / most, 0.1);
+    for (int i = 0; i < 3 * 361 * 20; i++) {
+      assertEquals(bare.rgb()[i], full.rgb()[i], "above the face");
+    }
+    RgbImage lips =
+        made(order.replace("'strength'", "'strengths': {'lips': 1}, 'strength'"), target, look, 1);
+    assertTrue(difference(bare, lips) < most);
+    assertTrue(difference(bare, lips) > 0);
+    assertArrayEquals(full.rgb(), made(order, target, look, 1).rgb(), "the same again");
+  }
+
+  @Test
+  void mixesLooksAndPutsOnDrawnOnes() {
+    String target = client.photo(DrawnPhoto.bare(1, 361));
+    String order =
+        "{'target': '%s', 'looks': [{'photo': 'drawn-1', 'share': %s}, {'photo': 'drawn-2', 'share': %s}], 'format': 'png'}";
+    RgbImage first = made(order, target, 1, 0);
+    RgbImage second = made(order, target, 0, 1);
+    RgbImage mixed = made(order, target, 0.5, 0.5);
+    double apart = difference(first, second);
+    assertTrue(apart > 0);
+    assertEquals(0.5, difference(first, mixed) / apart, 0.15);
+    assertEquals(0.5, difference(second, mixed) / apart, 0.15);
+  }
+
+  @Test
+  void facesAreChosen() {
+    RgbImage row = DrawnPhoto.two();
+    Answer sent = client.post("/api/v1/photos", DrawnPhoto.png(row));
+    JsonNode faces = sent.json().get("faces");
+    assertEquals(2, faces.size(), sent::text);
+    assertTrue(faces.get(0).get("side").asDouble() > faces.get(1).get("side").asDouble());
+    String target = sent.json().get("id").asText();
+    String order =
+        "{'target': '%s', 'faces': %s, 'looks': [{'photo': 'drawn-1'}], 'format': 'png'}";
+    int middle = 390;
+    RgbImage one = made(order, target, "[1]");
+    assertEquals(0, difference(row, one, 0, middle), "the other face");
+    assertTrue(difference(row, one, middle, row.width()) > 0);
+    RgbImage both = made(order, target, "[0, 1]");
+    assertTrue(difference(row, both, 0, middle) > 0);
+    assertEquals(422, transfer(order, target, "[2]").status());
+    assertEquals(422, transfer(order, target, "[]").status());
+  }
+
+  @Test
+  void takesMakeupOff() {
+    RgbImage madeUp = DrawnPhoto.madeUp(2, 361);
+    String target = client.photo(madeUp);
+    RgbImage bare = made("{'target': '%s', 'remove': true, 'format': 'png'}", target);
+    assertTrue(difference(madeUp, bare) > 0);
+  }
+
+  @Test
+  void aJobTellsHowFarItIs() {
+    RgbImage bare = DrawnPhoto.bare(1, 1500);
+    String target = client.photo(bare);
+    String order =
+        quoted("{'target': '%s', 'looks': [{'photo': 'drawn-1'}], 'size': 'full'}", target);
+    String job = client.post("/api/v1/jobs", order).json().get("id").asText();
+    String path = "/api/v1/jobs/" + job;
+    assertEquals(406, client.get(path + "/events").status());
+    Answer events = client.get(path + "/events", "Accept", "text/event-stream");
+    assertTrue(events.type().startsWith("text/event-stream"), events.type());
+    assertTrue(events.text().contains("event: done\ndata: {\"stage\":\"done\"}"), events.text());
+    Answer result = client.get(path + "/result");
+    assertEquals("image/png", result.type(), "as the photo was");
+    assertEquals(1500, result.picture().width());
+    assertTrue(difference(bare, result.picture()) > 0);
+    assertEquals(404, client.get(path + "/result").status(), "once");
+    assertEquals(404, client.post("/api/v1/jobs", order.replace(target, "none")).status());
+    String failing =
+        client
+            .post("/api/v1/jobs", order.replace("\"drawn-1\"", "\"drawn-1\", \"face\": 9"))
+            .json()
+            .get("id")
+            .asText();
+    String told =
+        client.get("/api/v1/jobs/" + failing + "/events", "Accept", "text/event-stream").text();
+    assertTrue(told.contains("event: problem") && told.contains("no face 9"), told);
+    Answer none = client.get("/api/v1/jobs/none/events", "Accept", "text/event-stream");
+    assertEquals(404, none.status());
+  }
+
+  @Test
+  void aPhotoIsForgotten() {
+    String photo = client.photo(DrawnPhoto.bare(1, 361));
+    assertEquals(200, client.get("/api/v1/photos/" + photo).status());
+    assertEquals(204, client.delete("/api/v1/photos/" + photo).status());
+    assertEquals(404, client.get("/api/v1/photos/" + photo).status());
+    assertEquals(404, client.delete("/api/v1/photos/" + photo).status());
+    assertEquals(404, client.delete("/api/v1/photos/drawn-1").status(), "not somebody's");
+    assertEquals(404, transfer("{'target': '%s', 'remove': true}", photo).status());
+  }
+
+  /** One line each, of the right status, that tells nothing of this computer. */
+  @Test
+  void whatIsWrongIsToldInALine() {
+    String target = client.photo(DrawnPhoto.bare(1, 361));
+    String look = "'looks': [{'photo': 'drawn-1'}]";
+    Map<String, Integer> orders =
+        Map.ofEntries(
+            Map.entry("", 400),
+            Map.entry("{", 400),
+            Map.entry("null", 400),
+            Map.entry("[]", 400),
+            Map.entry("{'target': 'T', " + look + "} {}", 400),
+            Map.entry("{'target': 1e999, 'target': 2}", 400),
+            Map.entry("{'target': 'T', 'lokos': [], " + look + "}", 400),
+            Map.entry("{'target': 'T', 'looks': [{'photo': 'drawn-1', 'face': 0.5}]}", 400),
+            Map.entry("{'target': 'T', 'size': 'huge', " + look + "}", 400),
+            Map.entry("{'target': 'T', 'format': 'gif', " + look + "}", 400),
+            Map.entry("{'target': 'T'}", 422),
+            Map.entry("{" + look + "}", 422),
+            Map.entry("{'target': 'T', 'strength': 2, " + look + "}", 422),
+            Map.entry("{'target': 'T', 'strength': 'NaN', " + look + "}", 422),
+            Map.entry("{'target': 'T', 'strengths': {'ears': 1}, " + look + "}", 422),
+            Map.entry("{'target': 'T', 'strengths': {'lips': null}, " + look + "}", 422),
+            Map.entry("{'target': 'T', 'model': 'none', " + look + "}", 422),
+            Map.entry("{'target': 'T', 'looks': [{'photo': 'drawn-1', 'face': 7}]}", 422),
+            Map.entry(
+                "{'target': 'T', 'looks': [{'photo': 'drawn-1'}, {'photo': 'drawn-2'}]}", 422),
+            Map.entry("{'target': 'T', 'looks': [{'photo': '../../etc/passwd'}]}", 404),
+            Map.entry("{'target': '" + "x".repeat(70_000) + "'}", 413));
+    orders.forEach(
+        (order, status) ->
+            assertProblem(
+                status,
+                transfer(order.replace("'T'", "'" + target + "'").replace("%", "%%")),
+                order));
+    assertProblem(415, client.post("/api/v1/photos", "no picture"), "text");
+    byte[] png = DrawnPhoto.png(DrawnPhoto.bare(1, 361));
+    assertProblem(415, client.post("/api/v1/photos", Arrays.copyOf(png, 5000)), "half");
+    RgbImage gray = new RgbImage(300, 300, new byte[270_000]);
+    assertProblem(422, client.post("/api/v1/photos", DrawnPhoto.png(gray)), "no face");
+    assertProblem(413, client.post("/api/v1/photos", new byte[(32 << 20) + 1]), "large");
+    assertProblem(404, client.get("/api/v1/nothing"), "path");
+    assertProblem(400, client.get("/../../etc/passwd"), "page path");
+    assertProblem(404, client.get("/api/v1/run"), "no run");
+    assertProblem(405, client.delete("/api/v1/models"), "method");
+  }
+
+  private static void assertProblem(int status, Answer answer, String what) {
+    assertEquals(status, answer.status(), () -> what + ": " + answer.text());
+    assertEquals("application/problem+json", answer.type(), what);
+    JsonNode problem = answer.json();
+    assertEquals(status, problem.get("status").asInt());
+    String detail = problem.get("detail").asText();
+    assertTrue(detail.length() > 10 && detail.lines().count() == 1, what + ": " + detail);
+    assertFalse(detail.matches("(?s).*(/[a-z]+/[a-z]+/|Exception|ipmnet).*"), what + ": " + detail);
+  }
+
+  /** Pages of other origins, and names that others let point here. */
+  @Test
+  void answersItsOwnPageAlone() {
+    assertProblem(403, client.get("/api/v1/models", "Origin", "http://evil.example"), "origin");
+    assertProblem(403, client.get("/", "Origin", "null"), "sandboxed");
+    String own = studio.url().substring(0, studio.url().length() - 1);
+    assertEquals(200, client.get("/api/v1/models", "Origin", own).status());
+    String port = own.substring(own.lastIndexOf(':'));
+    assertEquals(200, new StudioClient("http://localhost" + port + "/").get("/").status());
+    String raw =
+        RawRequest.send(
+            studio.url(),
+            "GET / HTTP/1.1\r\nHost: evil.example" + port + "\r\nConnection: close\r\n\r\n");
+    assertTrue(raw.startsWith("HTTP/1.1 403 "), raw);
+    Answer page = client.get("/");
+    assertTrue(page.text().contains("<html"), "the page");
+    String policy = page.response().headers().firstValue("Content-Security-Policy").orElseThrow();
+    assertFalse(policy.contains("unsafe"), policy);
+    assertEquals(
+        "nosniff", page.response().headers().firstValue("X-Content-Type-Options").orElseThrow());
+    assertTrue(page.response().headers().firstValue("Server").isEmpty());
+  }
+
+  @Test
+  void otherComputersNeedTheToken() {
+    try (Studio open = Studio.open(new StudioSettings("0.0.0.0", 0, List.of(), Optional.empty()))) {
+      String url = open.url();
+      String token = url.substring(url.indexOf("#token=") + 7);
+      assertTrue(token.length() >= 20, url);
+      StudioClient other =
+          new StudioClient(url.substring(0, url.indexOf('#')).replace("0.0.0.0", "127.0.0.1"));
+      assertEquals(200, other.get("/").status(), "the page, which has no secrets");
+      assertProblem(401, other.get("/api/v1/models"), "none");
+      assertProblem(401, other.get("/api/v1/models", "Authorization", "Bearer x"), "another");
+      assertEquals(200, other.get("/api/v1/models", "Authorization", "Bearer " + token).status());
+    }
+  }
+
+  /** What the description names is there, with these methods. */
+  @Test
+  void theDescriptionIsTrue() throws IOException {
+    Answer served = client.get("/openapi.yaml");
+    JsonNode paths = new YAMLMapper().readTree(served.body()).get("paths");
+    Set<String> wrong = new TreeSet<>();
+    paths
+        .properties()
+        .forEach(
+            path -> {
+              String at = path.getKey().replaceAll("\\{[a-z]+}", "none");
+              for (String method : List.of("get", "post", "delete", "put")) {
+                String request =
+                    method.toUpperCase(Locale.ROOT)
+                        + " "
+                        + at
+                        + " HTTP/1.1\r\nHost: localhost:"
+                        + studio.url().replaceAll("\\D+$|.*:", "").replaceAll("\\D", "")
+                        + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+                String answer = RawRequest.send(studio.url(), request);
+                boolean there =
+                    !answer.contains("HTTP/1.1 405") && !answer.contains("no such address");
+                if (there != path.getValue().has(method) && !at.startsWith("/api/v1/run")) {
+                  wrong.add(method + " " + at + ": " + answer.lines().findFirst().orElse(""));
+                }
+              }
+            });
+    assertEquals(Set.of(), wrong);
+    try (InputStream file = Studio.class.getResourceAsStream("openapi.yaml")) {
+      assertArrayEquals(file.readAllBytes(), served.body());
+    }
+    assertNotEquals(0, paths.size());
+  }
+
+  private static double difference(RgbImage a, RgbImage b) {
+    return difference(a, b, 0, a.width());
+  }
+
+  /** Of the columns from one to before another. */
+  private static double difference(RgbImage a, RgbImage b, int from, int to) {
+    assertEquals(a.width(), b.width());
+    assertEquals(a.height(), b.height());
+    double sum = 0;
+    for (int i = 0; i < a.rgb().length; i++) {
+      int column = i / 3 % a.width();
+      if (column >= from && column < to) {
+        sum += Math.abs((a.rgb()[i] & 0xFF) - (b.rgb()[i] & 0xFF));
+      }
+    }
+    return sum / a.rgb().length;
+  }
+}
