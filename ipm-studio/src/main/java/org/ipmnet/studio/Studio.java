@@ -6,12 +6,10 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Optional;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.studio.http.StudioServer;
-import org.ipmnet.studio.photo.PhotoShelf;
 import org.ipmnet.studio.photo.RandomId;
-import org.ipmnet.studio.transfer.Jobs;
-import org.ipmnet.studio.transfer.Painter;
-import org.ipmnet.studio.transfer.ServedModels;
+import org.ipmnet.studio.transfer.MakeupService;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
 
@@ -20,28 +18,21 @@ import org.ipmnet.train.run.RunLayout;
  * that are sent stay in memory, within bounds, and go when it closes.
  */
 public final class Studio implements AutoCloseable {
-  private final ServedModels models;
-  private final Painter painter;
-  private final Jobs jobs;
-  private final StudioServer server;
+  private final List<AutoCloseable> open;
   private final String url;
 
   private Studio(StudioSettings settings) {
+    InetAddress address = address(settings.host());
     Optional<String> token =
-        isThisComputer(settings.host()) ? Optional.empty() : Optional.of(RandomId.next());
+        address.isLoopbackAddress() ? Optional.empty() : Optional.of(RandomId.next());
     Optional<RunLayout> run = settings.run().map(RunFolder::existing);
-    this.models = ServedModels.open(settings.models(), run);
-    try {
-      PhotoShelf photos = new PhotoShelf(models.finder());
-      this.painter = new Painter(photos, models);
-      this.jobs = new Jobs(painter);
-      this.server = new StudioServer(photos, models, painter, jobs, token);
-      int port = server.start(settings.host(), settings.port());
-      String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-      this.url = "http://" + host + ":" + port + "/" + token.map(t -> "#token=" + t).orElse("");
-    } catch (RuntimeException e) {
-      models.close();
-      throw e;
+    try (Opening opening = new Opening()) {
+      MakeupService service = opening.add(MakeupService.open(settings.models(), run));
+      StudioServer server = opening.add(new StudioServer(service, settings.host(), token));
+      int port = server.start(settings.port());
+      this.url = url(address, settings.host(), port, token);
+      this.open = List.of(server, service);
+      opening.complete();
     }
   }
 
@@ -54,14 +45,34 @@ public final class Studio implements AutoCloseable {
     return new Studio(settings);
   }
 
-  private static boolean isThisComputer(String host) {
+  private static InetAddress address(String host) {
     try {
-      return List.of(InetAddress.getAllByName(host)).stream()
-          .allMatch(InetAddress::isLoopbackAddress);
+      if (!host.isBlank()) {
+        return InetAddress.getByName(host);
+      }
     } catch (UnknownHostException e) {
-      throw new UserError(
-          e, "there is no address %s; give one of this computer's (--host 127.0.0.1)", host);
+      throw noAddress(host, e);
     }
+    throw noAddress(host, null);
+  }
+
+  private static UserError noAddress(String host, Exception cause) {
+    return new UserError(
+        cause, "there is no address '%s'; give one of this computer's (--host 127.0.0.1)", host);
+  }
+
+  /** Of all addresses of this computer one is told that others can use. */
+  private static String url(InetAddress address, String host, int port, Optional<String> token) {
+    String name = host;
+    if (address.isAnyLocalAddress()) {
+      try {
+        name = InetAddress.getLocalHost().getHostAddress();
+      } catch (UnknownHostException e) {
+        name = "127.0.0.1";
+      }
+    }
+    String bracketed = name.contains(":") ? "[" + name + "]" : name;
+    return "http://" + bracketed + ":" + port + "/" + token.map(t -> "#token=" + t).orElse("");
   }
 
   /** Where a browser finds it, with the token that other computers need. */
@@ -72,9 +83,6 @@ public final class Studio implements AutoCloseable {
   /** Lets requests that are being answered end, and takes no others. */
   @Override
   public void close() {
-    server.close();
-    jobs.close();
-    painter.close();
-    models.close();
+    Opening.closeAll(open);
   }
 }

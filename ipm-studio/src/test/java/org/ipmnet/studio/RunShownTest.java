@@ -2,6 +2,7 @@
 package org.ipmnet.studio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +10,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.studio.testing.DrawnPhoto;
 import org.ipmnet.studio.testing.StudioClient;
@@ -56,10 +59,24 @@ class RunShownTest {
           "{\"target\": \"drawn-1\", \"looks\": [{\"photo\": \"drawn-2\"}], \"model\": \""
               + model
               + "\"}";
-      assertEquals(200, client.post("/api/v1/transfer", order).status());
-      MakeupModels.shipped(file -> copied(file, run.resolve("checkpoints/00000030.safetensors")));
+      byte[] first = client.post("/api/v1/transfer", order).body();
+      Files.writeString(run.resolve("checkpoints/00000040.safetensors"), "damaged");
+      MakeupModels.shipped(file -> changed(file, run.resolve("checkpoints/00000030.safetensors")));
       assertEquals(model, client.get("/api/v1/run").json().get("model").asText());
-      assertEquals(200, client.post("/api/v1/transfer", order).status(), "by the newer one");
+      StudioClient.Answer newer = client.post("/api/v1/transfer", order);
+      assertEquals(200, newer.status(), newer::text);
+      assertFalse(Arrays.equals(first, newer.body()), "by the newer one");
+    }
+  }
+
+  /** Other weights of the same shapes. */
+  private static Path changed(Path file, Path to) {
+    try (Checkpoint shipped = Checkpoint.open(file)) {
+      Checkpoint.Content content = new Checkpoint.Content(30, shipped.config());
+      shipped.weights().forEach((name, tensor) -> content.tensor(name, tensor.mul(1.2)));
+      shipped.bareStyle().ifPresent(content::bareStyle);
+      content.writeTo(to);
+      return to;
     }
   }
 

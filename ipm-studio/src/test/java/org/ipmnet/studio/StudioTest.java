@@ -4,6 +4,7 @@ package org.ipmnet.studio;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.studio.testing.DrawnPhoto;
 import org.ipmnet.studio.testing.StudioClient;
@@ -155,6 +162,8 @@ class StudioTest {
     assertEquals(1500, result.picture().width());
     assertTrue(difference(bare, result.picture()) > 0);
     assertEquals(404, client.get(path + "/result").status(), "once");
+    String early = client.post("/api/v1/jobs", order).json().get("id").asText();
+    assertEquals(409, client.get("/api/v1/jobs/" + early + "/result").status());
     assertEquals(404, client.post("/api/v1/jobs", order.replace(target, "none")).status());
     String failing =
         client
@@ -165,6 +174,7 @@ class StudioTest {
     String told =
         client.get("/api/v1/jobs/" + failing + "/events", "Accept", "text/event-stream").text();
     assertTrue(told.contains("event: problem") && told.contains("no face 9"), told);
+    assertProblem(422, client.get("/api/v1/jobs/" + failing + "/result"), "why it failed");
     Answer none = client.get("/api/v1/jobs/none/events", "Accept", "text/event-stream");
     assertEquals(404, none.status());
   }
@@ -172,12 +182,34 @@ class StudioTest {
   @Test
   void aPhotoIsForgotten() {
     String photo = client.photo(DrawnPhoto.bare(1, 361));
+    String order = quoted("{'target': '%s', 'looks': [{'photo': 'drawn-1'}]}", photo);
     assertEquals(200, client.get("/api/v1/photos/" + photo).status());
+    assertEquals(200, client.post("/api/v1/transfer", order).status());
+    String job = client.post("/api/v1/jobs", order).json().get("id").asText();
+    client.get("/api/v1/jobs/" + job + "/events", "Accept", "text/event-stream"); // to its end
     assertEquals(204, client.delete("/api/v1/photos/" + photo).status());
     assertEquals(404, client.get("/api/v1/photos/" + photo).status());
     assertEquals(404, client.delete("/api/v1/photos/" + photo).status());
+    assertEquals(404, client.post("/api/v1/transfer", order).status());
+    assertEquals(404, client.get("/api/v1/jobs/" + job + "/result").status());
     assertEquals(404, client.delete("/api/v1/photos/drawn-1").status(), "not somebody's");
-    assertEquals(404, transfer("{'target': '%s', 'remove': true}", photo).status());
+  }
+
+  /** Photos whose preview would round to another shape, and those a little larger than one. */
+  @Test
+  void photosOfAnySizeServe() {
+    RgbImage face = DrawnPhoto.bare(1, 361);
+    for (int width : new int[] {1023, 1024, 1025, 1026, 2047}) {
+      RgbImage photo = DrawnPhoto.beside(face, width, 400);
+      Answer sent = client.post("/api/v1/photos", DrawnPhoto.png(photo));
+      assertEquals(201, sent.status(), sent::text);
+      String id = sent.json().get("id").asText();
+      RgbImage made = made("{'target': '%s', 'looks': [{'photo': '%s'}], 'format': 'png'}", id, id);
+      JsonNode preview = sent.json().get("preview");
+      assertEquals(preview.get("width").asInt(), made.width());
+      assertEquals(preview.get("height").asInt(), made.height());
+      assertTrue(made.width() <= 1026, "small enough");
+    }
   }
 
   /** One line each, of the right status, that tells nothing of this computer. */
@@ -195,6 +227,14 @@ class StudioTest {
             Map.entry("{'target': 1e999, 'target': 2}", 400),
             Map.entry("{'target': 'T', 'lokos': [], " + look + "}", 400),
             Map.entry("{'target': 'T', 'looks': [{'photo': 'drawn-1', 'face': 0.5}]}", 400),
+            Map.entry("{'target': 12, " + look + "}", 400),
+            Map.entry("{'target': 'T', 'faces': ['0'], " + look + "}", 400),
+            Map.entry("{'target': 'T', 'remove': 1}", 400),
+            Map.entry("{'target': 'T', 'strength': '0.5', " + look + "}", 400),
+            Map.entry("{'target': 'T', 'looks': [null]}", 422),
+            Map.entry("{'target': 'T', 'faces': [null], " + look + "}", 422),
+            Map.entry("{'target': 'T', 'faces': [], " + look + "}", 422),
+            Map.entry("{'target': 'T', 'looks': [{'photo': 'none', 'share': 0}]}", 404),
             Map.entry("{'target': 'T', 'size': 'huge', " + look + "}", 400),
             Map.entry("{'target': 'T', 'format': 'gif', " + look + "}", 400),
             Map.entry("{'target': 'T'}", 422),
@@ -233,7 +273,8 @@ class StudioTest {
     JsonNode problem = answer.json();
     assertEquals(status, problem.get("status").asInt());
     String detail = problem.get("detail").asText();
-    assertTrue(detail.length() > 10 && detail.lines().count() == 1, what + ": " + detail);
+    assertTrue(
+        detail.matches("[^\\n]+[;,] [^\\n]+"), what + ": what, and how to mend it: " + detail);
     assertFalse(detail.matches("(?s).*(/[a-z]+/[a-z]+/|Exception|ipmnet).*"), what + ": " + detail);
   }
 
@@ -251,6 +292,9 @@ class StudioTest {
             studio.url(),
             "GET / HTTP/1.1\r\nHost: evil.example" + port + "\r\nConnection: close\r\n\r\n");
     assertTrue(raw.startsWith("HTTP/1.1 403 "), raw);
+    assertEquals(400, client.get("/", "X-HTTP-Method-Override", "DELETE").status());
+    String head = "HEAD /api/v1/models HTTP/1.1\r\nHost: localhost" + port + "\r\n\r\n";
+    assertTrue(RawRequest.send(studio.url(), head).startsWith("HTTP/1.1 405 "));
     Answer page = client.get("/");
     assertTrue(page.text().contains("<html"), "the page");
     String policy = page.response().headers().firstValue("Content-Security-Policy").orElseThrow();
@@ -262,16 +306,61 @@ class StudioTest {
 
   @Test
   void otherComputersNeedTheToken() {
-    try (Studio open = Studio.open(new StudioSettings("0.0.0.0", 0, List.of(), Optional.empty()))) {
+    StudioSettings everywhere = new StudioSettings("0.0.0.0", 0, List.of(), Optional.empty());
+    try (Studio open = Studio.open(everywhere)) {
       String url = open.url();
       String token = url.substring(url.indexOf("#token=") + 7);
       assertTrue(token.length() >= 20, url);
-      StudioClient other =
-          new StudioClient(url.substring(0, url.indexOf('#')).replace("0.0.0.0", "127.0.0.1"));
+      assertFalse(url.contains("0.0.0.0"), "no address that anybody could open: " + url);
+      StudioClient other = new StudioClient(url.substring(0, url.indexOf('#')));
+      String models = "/api/v1/models";
       assertEquals(200, other.get("/").status(), "the page, which has no secrets");
-      assertProblem(401, other.get("/api/v1/models"), "none");
-      assertProblem(401, other.get("/api/v1/models", "Authorization", "Bearer x"), "another");
-      assertEquals(200, other.get("/api/v1/models", "Authorization", "Bearer " + token).status());
+      assertProblem(401, other.get(models), "none");
+      assertProblem(401, other.get(models, "Authorization", "Bearer x"), "another");
+      assertEquals(200, other.get(models, "Authorization", "Bearer " + token).status());
+      assertEquals(200, other.get(models, "Authorization", "bearer " + token).status());
+      String host = url.substring("http://".length(), url.indexOf("/#"));
+      for (String origin : List.of("http://" + host, "https://" + host)) {
+        Answer own = other.get(models, "Authorization", "Bearer " + token, "Origin", origin);
+        assertEquals(200, own.status(), "a proxy may speak TLS");
+      }
+      Answer foreign =
+          other.get(models, "Authorization", "Bearer " + token, "Origin", "https://evil.example");
+      assertProblem(403, foreign, "another page");
+    }
+  }
+
+  /** It answers by the name that it was told, where that is this computer too. */
+  @Test
+  void anyAddressOfThisComputerServes() {
+    StudioSettings other = new StudioSettings("127.0.0.2", 0, List.of(), Optional.empty());
+    try (Studio open = Studio.open(other)) {
+      assertEquals(200, new StudioClient(open.url()).get("/api/v1/models").status());
+    }
+  }
+
+  /** Whoever waits is sent away, whoever works is waited for. */
+  @Test
+  void closesUnderLoad() throws Exception {
+    Studio open = Studio.open(StudioSettings.local());
+    StudioClient other = new StudioClient(open.url());
+    String target = other.photo(DrawnPhoto.bare(1, 1500));
+    String order =
+        quoted("{'target': '%s', 'size': 'full', 'looks': [{'photo': 'drawn-1'}]}", target);
+    ExecutorService clients = Executors.newFixedThreadPool(5);
+    List<Future<Integer>> asked = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      asked.add(clients.submit(() -> other.post("/api/v1/transfer", order).status()));
+    }
+    asked.get(0).get(); // all are there, or nearly so
+    open.close();
+    clients.shutdown();
+    for (Future<Integer> status : asked) {
+      try {
+        assertTrue(List.of(200, 429).contains(status.get()), status::toString);
+      } catch (ExecutionException e) { // it came when nobody listened any more
+        assertInstanceOf(UncheckedIOException.class, e.getCause());
+      }
     }
   }
 

@@ -96,8 +96,10 @@ class StudioUnderFireTest {
         String request = broken(random, i, host, png);
         String answer = RawRequest.send(studio.url(), request);
         String first = answer.lines().findFirst().orElse("hung up");
+        // bytes that are no request at all, or too many of them, may be hung up on
+        boolean mayHangUp = i % 16 == 0 || i % 16 == 4;
         assertTrue(
-            first.matches("(HTTP/1.1 4\\d\\d .*|HTTP/1.1 505 .*|hung up)"),
+            first.matches("HTTP/1.1 (4\\d\\d|505) .*") || mayHangUp && first.equals("hung up"),
             () -> first + " to " + request.substring(0, Math.min(200, request.length())));
         assertFalse(answer.matches("(?s).*(ipmnet|Exception|jetty|at org\\.).*"), answer);
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.studio.cli;
 
+import io.javalin.util.JavalinLogger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Option;
     description = "Open a page in the browser: drop two photos, move a slider, see the makeup.",
     footer = {
       "",
-      "Photos stay on this computer and in memory. The service behind the page can be used by other "
+      "Photos stay in this computer's memory, looks of one's own in the browser. The service behind the page can be used by other "
           + "programs: /openapi.yaml describes it. Where it listens for other computers (--host "
           + "0.0.0.0), requests need the token of the address that is printed.",
       "",
@@ -59,13 +60,23 @@ public final class StudioCommand implements FrontEnd {
 
   @Override
   public Integer call() throws InterruptedException {
+    JavalinLogger.enabled = false; // what it would tell is told here
     Studio studio = Studio.open(new StudioSettings(host, port, models, Optional.ofNullable(run)));
     Runtime.getRuntime().addShutdownHook(new Thread(studio::close, "studio-close"));
     System.out.println("ipm studio: " + studio.url());
     if (open) {
-      Browser.open(studio.url());
+      open(studio.url());
     }
     new CountDownLatch(1).await(); // the hook ends it
     return 0;
+  }
+
+  /** A token is not given to another program: everybody on this computer sees its arguments. */
+  private static void open(String url) {
+    if (url.contains("#")) {
+      System.err.println("the address holds a secret; open it yourself");
+    } else {
+      Browser.open(url);
+    }
   }
 }

@@ -12,6 +12,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import org.ipmnet.studio.photo.HeldPhoto;
 import org.ipmnet.studio.photo.PhotoShelf;
+import org.ipmnet.studio.transfer.Jobs;
+import org.ipmnet.studio.transfer.MakeupService;
 import org.ipmnet.studio.transfer.Painter;
 import org.ipmnet.studio.transfer.TooBusy;
 import org.ipmnet.studio.transfer.Turns;
@@ -20,20 +22,22 @@ import org.ipmnet.studio.transfer.Turns;
 final class PhotoRoutes implements AutoCloseable {
   private static final int MOST_BYTES = 32 << 20;
   private static final long MOST_IGNORED = 4L * MOST_BYTES;
-  private static final Duration MOST_TIME = Duration.ofMinutes(1);
+  private static final Duration MOST_TIME = Duration.ofSeconds(30);
   private static final String PATH = "/api/v1/photos";
 
   private final PhotoShelf photos;
   private final Painter painter;
+  private final Jobs jobs;
 
   /** Bodies are memory: few are read at once. */
   private final Turns reading = new Turns("reading", 4, 12);
 
-  private final Turns searching = new Turns("searching", 1, 12);
+  private final Turns searching = new Turns("searching", 1, 3);
 
-  PhotoRoutes(PhotoShelf photos, Painter painter) {
-    this.photos = photos;
-    this.painter = painter;
+  PhotoRoutes(MakeupService service) {
+    this.photos = service.photos();
+    this.painter = service.painter();
+    this.jobs = service.jobs();
   }
 
   void addTo(RoutesConfig routes) {
@@ -98,7 +102,7 @@ final class PhotoRoutes implements AutoCloseable {
     void take(byte[] bytes, int count);
   }
 
-  /** Whoever sends a byte now and then would keep others from their turn. */
+  /** Whoever sends a byte now and then is not waited for as long as one likes. */
   private static void read(Context context, Part part) {
     long end = System.nanoTime() + MOST_TIME.toNanos();
     byte[] some = new byte[1 << 16];
@@ -122,8 +126,10 @@ final class PhotoRoutes implements AutoCloseable {
   }
 
   private void remove(Context context) {
-    painter.forget(photo(context));
-    photos.remove(context.pathParam("photo"));
+    String id = context.pathParam("photo");
+    photos.remove(id);
+    painter.forgetOthers();
+    jobs.forget(id);
     context.status(HttpStatus.NO_CONTENT);
   }
 

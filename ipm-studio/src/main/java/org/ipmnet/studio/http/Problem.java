@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.studio.http;
 
-import io.javalin.http.ContentTooLargeResponse;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.MethodNotAllowedResponse;
@@ -12,6 +11,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.studio.photo.UnknownPhoto;
 import org.ipmnet.studio.photo.UnreadablePhoto;
 import org.ipmnet.studio.transfer.TooBusy;
+import org.ipmnet.studio.transfer.UnfinishedJob;
 import org.ipmnet.studio.transfer.UnknownJob;
 
 /**
@@ -47,7 +47,8 @@ record Problem(String type, String title, int status, String detail) {
       return of(
           HttpStatus.METHOD_NOT_ALLOWED, "this address is not asked so; /openapi.yaml tells how");
     }
-    if (e instanceof ContentTooLargeResponse) {
+    if (e instanceof HttpResponseException large
+        && large.getStatus() == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
       return of(HttpStatus.CONTENT_TOO_LARGE, "the request is too large; make it smaller");
     }
     if (e instanceof HttpResponseException http) {
@@ -61,8 +62,11 @@ record Problem(String type, String title, int status, String detail) {
   }
 
   private static HttpStatus status(Exception e) {
-    if (e instanceof UnknownPhoto || e instanceof UnknownJob) {
+    if (e instanceof UnknownPhoto || e instanceof UnknownJob || e instanceof NoRun) {
       return HttpStatus.NOT_FOUND;
+    }
+    if (e instanceof UnfinishedJob) {
+      return HttpStatus.CONFLICT;
     }
     if (e instanceof UnreadablePhoto) {
       return HttpStatus.UNSUPPORTED_MEDIA_TYPE;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.ipmnet.core.UserError;
 import org.ipmnet.studio.transfer.ServedModels;
 import org.ipmnet.train.report.RunState;
 import org.ipmnet.train.run.RunLayout;
@@ -29,7 +30,7 @@ final class RunRoutes {
   }
 
   private RunLayout run() {
-    return models.run().orElseThrow(NotFoundResponse::new);
+    return models.run().orElseThrow(NoRun::new);
   }
 
   /**
@@ -49,7 +50,7 @@ final class RunRoutes {
       String model) {}
 
   private Description describe(RunLayout shown) {
-    RunState state = RunState.read(shown);
+    RunState state = state(shown);
     Map<String, List<List<Number>>> losses = new LinkedHashMap<>();
     state
         .losses()
@@ -61,12 +62,21 @@ final class RunRoutes {
                         .map(p -> List.<Number>of(Math.round(p.iteration()), p.value()))
                         .toList()));
     return new Description(
-        ServedModels.name(shown.root()),
+        models.runName(),
         state.iteration(),
         state.iterations().isPresent() ? state.iterations().getAsLong() : null,
         losses,
         state.samples().stream().map(RunRoutes::name).toList(),
         models.ofRun().orElse(null));
+  }
+
+  /** What is wrong with a run's files is told where the studio was started, not to clients. */
+  private static RunState state(RunLayout shown) {
+    try {
+      return RunState.read(shown);
+    } catch (UserError e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String name(Path sample) {
@@ -76,7 +86,7 @@ final class RunRoutes {
   private void sample(Context context) {
     String wanted = context.pathParam("sample");
     Path sample =
-        RunState.read(run()).samples().stream()
+        state(run()).samples().stream()
             .filter(file -> name(file).equals(wanted)) // nothing else of this computer
             .findAny()
             .orElseThrow(NotFoundResponse::new);

@@ -11,7 +11,6 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
-import io.javalin.util.JavalinLogger;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -19,10 +18,7 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.ipmnet.core.UserError;
-import org.ipmnet.studio.photo.PhotoShelf;
-import org.ipmnet.studio.transfer.Jobs;
-import org.ipmnet.studio.transfer.Painter;
-import org.ipmnet.studio.transfer.ServedModels;
+import org.ipmnet.studio.transfer.MakeupService;
 import org.ipmnet.studio.transfer.TooBusy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,19 +32,22 @@ public final class StudioServer implements AutoCloseable {
   private static final long MOST_JSON_BYTES = 64 << 10;
   private static final long STOP_MILLISECONDS = 10_000;
 
+  private final MakeupService service;
   private final PhotoRoutes photoRoutes;
+  private final String host;
   private final Javalin server;
 
   /**
    * A server that listens nowhere yet.
    *
+   * @param host that it will listen at
    * @param token that requests need; nothing if only this computer reaches it
    */
-  public StudioServer(
-      PhotoShelf photos, ServedModels models, Painter painter, Jobs jobs, Optional<String> token) {
-    JavalinLogger.enabled = false; // what it would tell is told by whoever opens this
-    this.photoRoutes = new PhotoRoutes(photos, painter);
-    RequestGuard guard = new RequestGuard(token);
+  public StudioServer(MakeupService service, String host, Optional<String> token) {
+    this.service = service;
+    this.photoRoutes = new PhotoRoutes(service);
+    RequestGuard guard = new RequestGuard(host, token);
+    this.host = host;
     this.server =
         Javalin.create(
             config -> {
@@ -56,8 +55,8 @@ public final class StudioServer implements AutoCloseable {
               config.routes.before(SecurityHeaders::add);
               config.routes.before(guard::check);
               photoRoutes.addTo(config.routes);
-              new TransferRoutes(models, painter, jobs).addTo(config.routes);
-              new RunRoutes(models).addTo(config.routes);
+              new TransferRoutes(service).addTo(config.routes);
+              new RunRoutes(service.models()).addTo(config.routes);
               config.routes.get("/openapi.yaml", StudioServer::description);
               answerProblems(config.routes);
             });
@@ -122,7 +121,7 @@ public final class StudioServer implements AutoCloseable {
    * @return the port
    * @throws UserError if the address cannot be used
    */
-  public int start(String host, int port) {
+  public int start(int port) {
     try {
       server.start(host, port);
     } catch (JavalinBindException e) {
@@ -137,7 +136,8 @@ public final class StudioServer implements AutoCloseable {
 
   @Override
   public void close() {
-    server.stop();
+    service.painter().close(); // those who wait get an answer while there is somebody to give it
     photoRoutes.close();
+    server.stop();
   }
 }

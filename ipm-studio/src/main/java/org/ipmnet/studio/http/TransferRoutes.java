@@ -14,6 +14,7 @@ import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.eval.picture.PictureKind;
 import org.ipmnet.studio.transfer.Job;
 import org.ipmnet.studio.transfer.Jobs;
+import org.ipmnet.studio.transfer.MakeupService;
 import org.ipmnet.studio.transfer.Painter;
 import org.ipmnet.studio.transfer.ServedModels;
 import org.ipmnet.studio.transfer.Stage;
@@ -31,18 +32,17 @@ final class TransferRoutes {
   private final Painter painter;
   private final Jobs jobs;
 
-  TransferRoutes(ServedModels models, Painter painter, Jobs jobs) {
-    this.models = models;
-    this.painter = painter;
-    this.jobs = jobs;
+  TransferRoutes(MakeupService service) {
+    this.models = service.models();
+    this.painter = service.painter();
+    this.jobs = service.jobs();
   }
 
   void addTo(RoutesConfig routes) {
     routes.get("/api/v1/models", context -> Json.answer(context, models.describe()));
     routes.post(
         "/api/v1/transfer",
-        context ->
-            answer(context, painter.paint(Json.body(context, TransferOrder.class), s -> {})));
+        context -> answer(context, painter.paint(Json.body(context, TransferOrder.class))));
     routes.post(JOBS, this::start);
     routes.before(JOBS + "/{job}/events", this::requireListening);
     routes.sse(JOBS + "/{job}/events", this::tell);
@@ -58,7 +58,6 @@ final class TransferRoutes {
 
   private void start(Context context) {
     TransferOrder order = Json.body(context, TransferOrder.class);
-    painter.requirePhotos(order);
     Job job = jobs.start(order);
     context.status(HttpStatus.ACCEPTED);
     Json.answer(context, Map.of("id", job.id()));

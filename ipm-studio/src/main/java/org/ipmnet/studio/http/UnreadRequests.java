@@ -16,7 +16,7 @@ final class UnreadRequests implements Request.Handler {
     Object refused = request.getAttribute(ErrorHandler.ERROR_STATUS);
     int code = refused instanceof Integer status ? status : response.getStatus();
     Problem problem =
-        code >= HttpStatus.INTERNAL_SERVER_ERROR.getCode()
+        code == HttpStatus.INTERNAL_SERVER_ERROR.getCode()
             ? Problem.bug()
             : Problem.of(HttpStatus.forStatus(code), "the request is malformed; see /openapi.yaml");
     response.setStatus(problem.status());

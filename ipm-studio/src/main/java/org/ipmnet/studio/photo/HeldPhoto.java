@@ -25,8 +25,8 @@ public final class HeldPhoto {
   /** Longer side of a preview, in pixels. */
   static final int PREVIEW_SIDE = 1024;
 
-  /** Pictures of the preview's size, and maps, that are about held with it. */
-  private static final int HELD_BYTES_OF_PIXEL = 6;
+  /** Of a face's map. */
+  private static final int MAP_BYTES = 512 * 512;
 
   private final String id;
   private final byte[] encoded; // or null, if it was never a file
@@ -71,13 +71,11 @@ public final class HeldPhoto {
 
   private static Photo preview(RgbImage full) {
     double scale = (double) PREVIEW_SIDE / Math.max(full.width(), full.height());
-    return new Photo(
-        scale >= 1
-            ? full
-            : full.resized(
-                (int) Math.max(1, Math.round(scale * full.width())),
-                (int) Math.max(1, Math.round(scale * full.height()))),
-        null);
+    int width = (int) Math.max(1, Math.round(scale * full.width()));
+    int height = (int) Math.max(1, Math.round(scale * full.height()));
+    // hardly smaller, one side would stay and the other shrink: another shape
+    boolean small = scale >= 1 || width == full.width() || height == full.height();
+    return new Photo(small ? full : full.resized(width, height), null);
   }
 
   /** How it is called. */
@@ -93,7 +91,8 @@ public final class HeldPhoto {
   /** About how many bytes of memory it takes. */
   long bytes() {
     long file = encoded == null ? 0 : encoded.length;
-    return file + preview.length + (long) HELD_BYTES_OF_PIXEL * small.composited().rgb().length / 3;
+    long maps = faces == null ? 0 : (long) faces.count() * MAP_BYTES;
+    return file + preview.length + small.composited().rgb().length + maps;
   }
 
   /**

@@ -14,7 +14,7 @@ import org.ipmnet.eval.makeup.MakeupTransfer;
  */
 public final class PhotoShelf {
   private static final long MOST_BYTES = 384L << 20;
-  private static final int MOST_FACES = 16;
+  private static final int MOST_FACES = 8;
 
   private final MakeupTransfer finder;
   private final long mostBytes;
@@ -69,6 +69,11 @@ public final class PhotoShelf {
       throw new UnknownPhoto();
     }
     return photo;
+  }
+
+  /** Whether a photo is still there. */
+  public synchronized boolean holds(HeldPhoto photo) {
+    return sent.containsValue(photo) || drawn.containsValue(photo);
   }
 
   /**

@@ -7,12 +7,19 @@ import java.util.Optional;
 /** A transfer that somebody comes back for. Safe from several threads. */
 public final class Job {
   private final String id;
+  private final String target;
   private Stage stage = Stage.WAITING;
   private Painter.Picture result;
   private RuntimeException failure;
 
-  Job(String id) {
+  /** A job that waits, on a photo of that id. */
+  Job(String id, String target) {
     this.id = id;
+    this.target = target;
+  }
+
+  String target() {
+    return target;
   }
 
   /** How it is called. */
@@ -49,9 +56,20 @@ public final class Job {
     return new State(stage, Optional.ofNullable(failure));
   }
 
-  /** What was made of it, once it is done. */
-  synchronized Optional<Painter.Picture> result() {
-    return Optional.ofNullable(result);
+  /** What was made of it, unless it failed or is not done. */
+  synchronized Painter.Picture result() {
+    if (failure != null) {
+      throw failure;
+    }
+    if (result == null) {
+      throw new UnfinishedJob();
+    }
+    return result;
+  }
+
+  /** How many its result has. */
+  synchronized long bytes() {
+    return result == null ? 0 : result.bytes().length;
   }
 
   synchronized void at(Stage reached) {

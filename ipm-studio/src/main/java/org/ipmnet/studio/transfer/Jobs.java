@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.ipmnet.studio.photo.RandomId;
 
-/** Transfers that somebody comes back for, one after the other. */
-public final class Jobs implements AutoCloseable {
-  private static final int WAITING = 4;
-
-  /** Those that wait, the one that is done, and a few whose results are still there. */
-  private static final int MOST_JOBS = WAITING + 1 + 3;
+/**
+ * Transfers that somebody comes back for. The newest results are there until they are fetched,
+ * within a bound of memory.
+ */
+public final class Jobs {
+  private static final int MOST_JOBS = 16;
+  private static final long MOST_BYTES = 256L << 20;
 
   private final Painter painter;
-  private final Turns turns = new Turns("jobs", 1, WAITING);
   private final Map<String, Job> jobs = new LinkedHashMap<>();
 
   /** None yet. */
@@ -25,27 +25,23 @@ public final class Jobs implements AutoCloseable {
   /**
    * Takes an order.
    *
+   * @throws org.ipmnet.studio.photo.UnknownPhoto if a photo is not held any more
    * @throws TooBusy if too many wait
    */
   public synchronized Job start(TransferOrder order) {
-    Job job = new Job(RandomId.next());
-    turns.begin(() -> run(job, order));
+    Job job = new Job(RandomId.next(), order.target());
+    painter.begin(order, job);
     jobs.put(job.id(), job);
     Iterator<Job> oldest = jobs.values().iterator();
-    while (jobs.size() > MOST_JOBS) {
+    while (jobs.size() > MOST_JOBS || bytes() > MOST_BYTES) {
       oldest.next();
       oldest.remove();
     }
     return job;
   }
 
-  private Job run(Job job, TransferOrder order) {
-    try {
-      job.done(painter.paint(order, job::at));
-    } catch (RuntimeException e) {
-      job.failed(e);
-    }
-    return job;
+  private long bytes() {
+    return jobs.values().stream().mapToLong(Job::bytes).sum();
   }
 
   /**
@@ -56,7 +52,7 @@ public final class Jobs implements AutoCloseable {
   public synchronized Job get(String id) {
     Job job = jobs.get(id);
     if (job == null) {
-      throw new UnknownJob("there is no such job (any more); start it again");
+      throw new UnknownJob();
     }
     return job;
   }
@@ -64,17 +60,18 @@ public final class Jobs implements AutoCloseable {
   /**
    * What was made, which is forgotten then.
    *
-   * @throws UnknownJob if there is no such job, or it is not done
+   * @throws UnknownJob if there is no such job
+   * @throws UnfinishedJob if it is not done yet
+   * @throws RuntimeException why it failed, if it did
    */
   public synchronized Painter.Picture fetch(String id) {
-    Painter.Picture result =
-        get(id).result().orElseThrow(() -> new UnknownJob("the job is not done; wait for it"));
+    Painter.Picture result = get(id).result();
     jobs.remove(id);
     return result;
   }
 
-  @Override
-  public void close() {
-    turns.close();
+  /** Keeps no result of a photo. */
+  public synchronized void forget(String target) {
+    jobs.values().removeIf(job -> job.target().equals(target));
   }
 }

@@ -19,7 +19,7 @@ public record LookOrder(String photo, Integer face, Double share) {
    */
   public LookOrder {
     if (photo == null) {
-      throw new UserError("a look needs a photo");
+      throw new UserError("a look needs a photo; give its id");
     }
     face = face == null ? 0 : face;
     share = share == null ? 1 : share;

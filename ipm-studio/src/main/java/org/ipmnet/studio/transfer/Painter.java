@@ -56,16 +56,47 @@ public final class Painter implements AutoCloseable {
   public record Picture(byte[] bytes, PictureKind kind) {}
 
   /**
-   * Paints as ordered.
+   * Paints as ordered, and waits for it.
    *
-   * @param progress hears how far it is
    * @throws UserError saying what cannot be done
    * @throws TooBusy if too many wait
    */
-  public Picture paint(TransferOrder order, Consumer<Stage> progress) {
-    progress.accept(Stage.WAITING);
-    Turns turns = order.size() == Size.FULL ? fullSize : previews;
-    return turns.take(() -> models.use(order.model(), model -> painted(order, model, progress)));
+  public Picture paint(TransferOrder order) {
+    requirePhotos(order);
+    return turns(order).take(() -> painted(order, stage -> {}));
+  }
+
+  /**
+   * Paints as ordered, for somebody who comes back.
+   *
+   * @throws org.ipmnet.studio.photo.UnknownPhoto if a photo is not held any more
+   * @throws TooBusy if too many wait
+   */
+  void begin(TransferOrder order, Job job) {
+    requirePhotos(order);
+    turns(order)
+        .begin(
+            () -> {
+              try {
+                job.done(painted(order, job::at));
+              } catch (RuntimeException e) {
+                job.failed(e);
+              }
+              return job;
+            });
+  }
+
+  private void requirePhotos(TransferOrder order) {
+    photos.get(order.target());
+    order.looks().forEach(look -> photos.get(look.photo()));
+  }
+
+  private Turns turns(TransferOrder order) {
+    return order.size() == Size.FULL ? fullSize : previews;
+  }
+
+  private Picture painted(TransferOrder order, Consumer<Stage> progress) {
+    return models.use(order.model(), model -> painted(order, model, progress));
   }
 
   private Picture painted(TransferOrder order, ServedModel model, Consumer<Stage> progress) {
@@ -125,27 +156,26 @@ public final class Painter implements AutoCloseable {
     return byFace;
   }
 
-  /**
-   * Finds out early that a photo is not held any more.
-   *
-   * @throws org.ipmnet.studio.photo.UnknownPhoto if that is so
-   */
-  public void requirePhotos(TransferOrder order) {
-    photos.get(order.target());
-    order.looks().forEach(look -> photos.get(look.photo()));
-  }
-
-  /** Keeps nothing of a photo. */
-  public void forget(HeldPhoto photo) {
+  /** Keeps nothing of photos that are not held any more. */
+  public void forgetOthers() {
     synchronized (targets) {
-      targets.keySet().removeIf(wanted -> wanted.photo() == photo);
+      targets.keySet().removeIf(wanted -> !photos.holds(wanted.photo()));
     }
   }
 
   private Target smallTarget(Wanted wanted) {
     synchronized (targets) {
-      return targets.computeIfAbsent(wanted, w -> w.photo().smallTarget(w.model()));
+      Target known = targets.get(wanted);
+      if (known != null) {
+        return known;
+      }
     }
+    Target target = wanted.photo().smallTarget(wanted.model());
+    synchronized (targets) {
+      targets.put(wanted, target);
+    }
+    forgetOthers(); // it may have been one of them meanwhile
+    return target;
   }
 
   /** Lets what is begun end. */

@@ -4,6 +4,9 @@ package org.ipmnet.studio.transfer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.ipmnet.FaceArea;
@@ -12,13 +15,18 @@ import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.paste.MakeupApplication;
 
 /** An open model under its name. */
-public final class ServedModel implements AutoCloseable {
+final class ServedModel implements AutoCloseable {
   private final String name;
   private final MakeupTransfer transfer;
   private final Optional<MakeupTransfer> removal;
 
+  /** Held for reading while it is used. */
+  private final ReadWriteLock use = new ReentrantReadWriteLock();
+
+  private boolean closed;
+
   /** A model, which this closes. */
-  public ServedModel(String name, MakeupTransfer transfer) {
+  ServedModel(String name, MakeupTransfer transfer) {
     this.name = name;
     this.transfer = transfer;
     this.removal = removal(transfer);
@@ -32,13 +40,8 @@ public final class ServedModel implements AutoCloseable {
     return removal.defaultReference().map(bare -> removal);
   }
 
-  /** What it is called. */
-  public String name() {
-    return name;
-  }
-
   /** What puts makeup on. */
-  public MakeupTransfer transfer() {
+  MakeupTransfer transfer() {
     return transfer;
   }
 
@@ -53,13 +56,13 @@ public final class ServedModel implements AutoCloseable {
   }
 
   /** What clients are told of it. */
-  public Description describe() {
+  ModelDescription describe() {
     MakeupApplication usual = transfer.usualApplication();
     Map<String, Double> strengths = new TreeMap<>();
     for (FaceArea area : FaceArea.values()) {
       strengths.put(HyphenatedName.of(area), usual.strengths().at(area));
     }
-    return new Description(
+    return new ModelDescription(
         name,
         transfer.model().kind().title(),
         removal.isPresent(),
@@ -67,19 +70,25 @@ public final class ServedModel implements AutoCloseable {
         strengths);
   }
 
-  /**
-   * A model as clients see it.
-   *
-   * @param kind the system of networks
-   * @param removal whether it can take makeup off
-   * @param ownSkin whether targets keep their skin tone unless it is said otherwise
-   * @param strengths of areas, unless it is said otherwise
-   */
-  public record Description(
-      String name, String kind, boolean removal, boolean ownSkin, Map<String, Double> strengths) {}
+  /** Uses it, which keeps it open meanwhile; does nothing if it is closed. */
+  <T> Optional<T> whileOpen(Function<ServedModel, T> work) {
+    use.readLock().lock();
+    try {
+      return closed ? Optional.empty() : Optional.of(work.apply(this));
+    } finally {
+      use.readLock().unlock();
+    }
+  }
 
+  /** Waits for those who use it. */
   @Override
   public void close() {
-    transfer.close();
+    use.writeLock().lock();
+    try {
+      closed = true;
+      transfer.close();
+    } finally {
+      use.writeLock().unlock();
+    }
   }
 }

@@ -5,17 +5,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.CheckpointStore;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.train.run.RunLayout;
@@ -29,13 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class ServedModels implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ServedModels.class);
 
-  private final Map<String, ServedModel> models = new LinkedHashMap<>();
+  /** Replaced as a whole: whoever reads it holds no lock. */
+  private volatile Map<String, ServedModel> models = Map.of();
+
   private final Optional<RunLayout> run;
-
-  /** Held for writing while a model is exchanged, for reading while one is used. */
-  private final ReadWriteLock exchange = new ReentrantReadWriteLock();
-
+  private final Set<Path> unusable = new HashSet<>();
   private Path newest; // checkpoint of the run that is open, or null
+  private volatile boolean closed;
 
   private ServedModels(Optional<RunLayout> run) {
     this.run = run;
@@ -72,15 +73,21 @@ public final class ServedModels implements AutoCloseable {
     if (models.containsKey(name)) {
       throw new UserError("two models are called %s; rename one's folder", name);
     }
-    models.put(name, opened(name, model));
+    put(name, opened(name, model));
+  }
+
+  private ServedModel put(String name, ServedModel model) {
+    Map<String, ServedModel> changed = new LinkedHashMap<>(models);
+    ServedModel before = changed.put(name, model);
+    models = Collections.unmodifiableMap(changed);
+    return before;
   }
 
   private static ServedModel opened(String name, Path model) {
     return new ServedModel(name, MakeupTransfer.open(model, null, 1, LOG::warn));
   }
 
-  /** How a place is called: its last part. */
-  public static String name(Path place) {
+  private static String name(Path place) {
     Path file = place.toAbsolutePath().normalize().getFileName();
     return file == null ? place.toString() : file.toString();
   }
@@ -103,30 +110,48 @@ public final class ServedModels implements AutoCloseable {
     return Files.exists(new RunLayout(folder).config());
   }
 
-  /** The training's newest checkpoint takes the place of the one before. */
-  private void takeNewest() {
-    Optional<Path> found =
-        run.flatMap(r -> new CheckpointStore(r.checkpoints()).newestFirst().stream().findFirst());
-    if (found.isEmpty() || found.get().equals(newest)) {
+  /**
+   * The training's newest checkpoint that can be opened takes the place of the one before. One that
+   * cannot is tried once: it may be damaged, or just deleted, since a training keeps but a few.
+   */
+  private synchronized void takeNewest() {
+    if (run.isEmpty() || closed) {
       return;
     }
-    String name = runName();
-    ServedModel model;
-    try {
-      model = opened(name, found.get());
-    } catch (UserError e) { // it may just be deleted: a training keeps but a few
-      LOG.warn("{}", e.getMessage());
-      return;
-    }
-    ServedModel before = models.put(name, model);
-    newest = found.get();
-    if (before != null) {
-      before.close();
+    for (Path checkpoint : new CheckpointStore(run.get().checkpoints()).newestFirst()) {
+      if (checkpoint.equals(newest)) {
+        return;
+      }
+      if (!unusable.contains(checkpoint) && tryToTake(checkpoint)) {
+        return;
+      }
     }
   }
 
-  private String runName() {
-    return name(run.orElseThrow().root()) + " (newest)";
+  private boolean tryToTake(Path checkpoint) {
+    ServedModel model;
+    try {
+      model = opened(ofRunName(), checkpoint);
+    } catch (UserError e) {
+      LOG.warn("{}", e.getMessage());
+      unusable.add(checkpoint);
+      return false;
+    }
+    newest = checkpoint;
+    ServedModel before = put(ofRunName(), model);
+    if (before != null) {
+      before.close();
+    }
+    return true;
+  }
+
+  private String ofRunName() {
+    return runName() + " (newest)";
+  }
+
+  /** What the training that is shown is called. */
+  public String runName() {
+    return name(run.orElseThrow().root());
   }
 
   /** The training that is shown. */
@@ -136,12 +161,14 @@ public final class ServedModels implements AutoCloseable {
 
   /** The name of the model that is the training's newest checkpoint, once there is one. */
   public Optional<String> ofRun() {
-    return used(() -> newest == null ? Optional.empty() : Optional.of(runName()));
+    takeNewest();
+    return Optional.of(ofRunName()).filter(models::containsKey);
   }
 
   /** What clients are told of all of them. */
-  public List<ServedModel.Description> describe() {
-    return used(() -> models.values().stream().map(ServedModel::describe).toList());
+  public List<ModelDescription> describe() {
+    takeNewest();
+    return models.values().stream().map(ServedModel::describe).toList();
   }
 
   /** What finds the faces of photos. */
@@ -156,40 +183,31 @@ public final class ServedModels implements AutoCloseable {
    * @throws UserError if there is none of this name
    */
   <T> T use(String name, Function<ServedModel, T> work) {
-    return used(() -> work.apply(named(name)));
-  }
-
-  private <T> T used(Supplier<T> work) {
-    if (run.isPresent()) {
-      exchange.writeLock().lock();
-      try {
-        takeNewest();
-      } finally {
-        exchange.writeLock().unlock();
-      }
+    while (!closed) {
+      Optional<T> done = named(name).whileOpen(work);
+      if (done.isPresent()) {
+        return done.get();
+      } // else a newer checkpoint took its place
     }
-    exchange.readLock().lock();
-    try {
-      return work.get();
-    } finally {
-      exchange.readLock().unlock();
-    }
+    throw new IllegalStateException("the models are closed");
   }
 
   private ServedModel named(String name) {
+    Map<String, ServedModel> all = models;
     if (name == null) {
-      return models.values().iterator().next();
+      return all.values().iterator().next();
     }
-    ServedModel model = models.get(name);
+    ServedModel model = all.get(name);
     if (model == null) {
       throw new UserError(
-          "there is no model %s; there are %s", name, String.join(", ", models.keySet()));
+          "there is no model %s; there are %s", name, String.join(", ", all.keySet()));
     }
     return model;
   }
 
   @Override
   public void close() {
-    models.values().forEach(ServedModel::close);
+    closed = true;
+    Opening.closeAll(models.values());
   }
 }

@@ -3,6 +3,7 @@ package org.ipmnet.studio.transfer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.eval.paste.AreaStrengths;
@@ -52,10 +53,10 @@ public record TransferOrder(
    */
   public TransferOrder {
     if (target == null) {
-      throw new UserError("a transfer needs a target");
+      throw new UserError("a transfer needs a target; give a photo's id");
     }
-    faces = faces == null ? List.of(0) : List.copyOf(faces);
-    looks = looks == null ? List.of() : List.copyOf(looks);
+    faces = faces == null ? List.of(0) : withoutNull("faces", faces);
+    looks = looks == null ? List.of() : withoutNull("looks", looks);
     strength = strength == null ? 1 : strength;
     remove = remove != null && remove;
     size = size == null ? Size.PREVIEW : size;
@@ -63,7 +64,7 @@ public record TransferOrder(
       throw new UserError("at least one face is to be made up; leave faces out for the largest");
     }
     if (looks.isEmpty() && !remove) {
-      throw new UserError("a transfer needs a look");
+      throw new UserError("a transfer needs a look; give looks, or ask to remove makeup");
     }
     if (looks.size() > MOST_LOOKS) {
       throw new UserError("at most %d looks are mixed, found %d", MOST_LOOKS, looks.size());
@@ -73,6 +74,13 @@ public record TransferOrder(
     if (sum > 1 + ROUNDING) {
       throw new UserError("the looks' shares are %s together, more than 1", sum);
     }
+  }
+
+  private static <T> List<T> withoutNull(String name, List<T> list) {
+    if (list.stream().anyMatch(Objects::isNull)) {
+      throw new UserError("one of %s is null; leave it out", name);
+    }
+    return List.copyOf(list);
   }
 
   static void requireShare(String name, double value) {

@@ -2,7 +2,10 @@
 package org.ipmnet.studio.transfer;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -57,10 +60,12 @@ public final class Turns implements AutoCloseable {
       while (true) {
         try {
           return done.get();
-        } catch (InterruptedException e) { // what is begun is ended: it is short
+        } catch (InterruptedException e) { // what is begun is ended, and its result is not lost
           interrupted = true;
         }
       }
+    } catch (CancellationException e) { // closed before it had a turn
+      throw new TooBusy(LATER);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
@@ -91,11 +96,13 @@ public final class Turns implements AutoCloseable {
     return workers.getQueue().remainingCapacity() == 0;
   }
 
-  /** Lets what is begun end, and begins nothing else. */
+  /** Lets what is begun end, and sends those away who wait. */
   @Override
   public void close() {
     workers.shutdown();
-    workers.getQueue().clear();
+    List<Runnable> waiting = new ArrayList<>();
+    workers.getQueue().drainTo(waiting);
+    waiting.forEach(work -> ((Future<?>) work).cancel(false));
     try {
       workers.awaitTermination(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {

@@ -3,11 +3,11 @@ package org.ipmnet.studio.transfer;
 
 import org.ipmnet.core.UserError;
 
-/** There is no such job, or nothing to be had of it. */
+/** There is no such job. */
 public final class UnknownJob extends UserError {
   private static final long serialVersionUID = 1L;
 
-  UnknownJob(String message) {
-    super(message);
+  UnknownJob() {
+    super("there is no such job (any more); start it again");
   }
 }

@@ -68,8 +68,8 @@ export async function training(shown) {
   function draw() {
     const number = new Intl.NumberFormat(document.documentElement.lang);
     parts.name.textContent = run.name;
-    parts.progress.value = run.iteration / Math.max(run.iterations, 1);
-    parts.counted.textContent = say('iterations', { iteration: number.format(run.iteration), iterations: number.format(run.iterations) });
+    parts.progress.value = run.iteration / Math.max(run.iterations ?? run.iteration, 1);
+    parts.counted.textContent = say('iterations', { iteration: number.format(run.iteration), iterations: run.iterations === null ? '?' : number.format(run.iterations) });
     parts.checkpoint.textContent = run.model ? say('checkpoint', { name: run.model }) : say('noCheckpoint');
     const focused = [...parts.legend.querySelectorAll('button')].indexOf(document.activeElement);
     drawLosses();

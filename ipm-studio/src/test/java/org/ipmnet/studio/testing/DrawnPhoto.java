@@ -55,6 +55,14 @@ public final class DrawnPhoto {
     return new RgbImage(width, height, rgb);
   }
 
+  /** A face on the left of a gray picture. */
+  public static RgbImage beside(RgbImage face, int width, int height) {
+    byte[] rgb = new byte[3 * width * height];
+    Arrays.fill(rgb, (byte) 128);
+    put(face, rgb, width, MARGIN);
+    return new RgbImage(width, height, rgb);
+  }
+
   private static void put(RgbImage picture, byte[] rgb, int width, int left) {
     for (int y = 0; y < picture.height(); y++) {
       int to = 3 * ((MARGIN + y) * width + left);

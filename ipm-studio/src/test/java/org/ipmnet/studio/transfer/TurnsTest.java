@@ -3,10 +3,14 @@ package org.ipmnet.studio.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class TurnsTest {
@@ -48,6 +52,34 @@ class TurnsTest {
     assertEquals("again", turns.take(() -> "again"));
     turns.close();
     assertThrows(TooBusy.class, () -> turns.take(() -> "late"));
+  }
+
+  /** Who works is waited for, who waits is sent away: nobody waits for good. */
+  @Test
+  void closingSendsAwayWhoWaits() throws InterruptedException {
+    Turns turns = new Turns("test", 1, 1);
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    Future<String> first =
+        turns.begin(
+            () -> {
+              started.countDown();
+              await(end);
+              return "first";
+            });
+    started.await();
+    CompletableFuture<String> second =
+        CompletableFuture.supplyAsync(() -> turns.take(() -> "second"));
+    while (!turns.isFull()) {
+      Thread.onSpinWait();
+    }
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(turns::close);
+    CompletionException sent = assertThrows(CompletionException.class, second::join);
+    assertInstanceOf(TooBusy.class, sent.getCause());
+    assertFalse(closed.isDone());
+    end.countDown();
+    closed.join();
+    assertTrue(first.isDone());
   }
 
   private static void await(CountDownLatch latch) {
