@@ -20,8 +20,9 @@ import org.ipmnet.eval.face.PreparedFace;
  * photo's own, to the bit. Towards them the change fades within {@link #FEATHER} of the networks'
  * picture, inside the makeup area.
  *
- * <p>Lips are a few of the networks' pixels wide. Their change is enlarged by itself and ends where
- * the photo's own map says, so that lipstick does not spread into the skin around.
+ * <p>Lips are a few of the networks' pixels wide. Their change is enlarged by itself, outwards from
+ * the pixels that show nothing but lips, and ends where the photo's own map says: so lipstick does
+ * not spread into the skin around, nor pale towards it.
  *
  * <p>The makeup area may reach out of the networks' picture (a high forehead does in most MT
  * pictures). There the change goes on for an eighth of the picture's side and fades in another
@@ -38,6 +39,9 @@ public final class PasteBack {
 
   /** Of fewer pixels the networks' picture tells no colour. */
   private static final int LEAST_LIPS = 4;
+
+  /** The same of those within the lips. */
+  private static final int LEAST_INNER = 2 * LEAST_LIPS;
 
   private final RgbImage photo;
   private final PreparedFace face;
@@ -63,9 +67,10 @@ public final class PasteBack {
     area =
         new FeatheredArea(
             face.raw().area(), photo.width(), photo.height(), part, radius(FEATHER, side));
-    lipPixels = lips(face.sample().regions());
-    lips = lips(lipPixels, radius(LIP_FEATHER, side));
-    skinPixels = skinPixels(lipPixels);
+    boolean[] lipsSeen = lips(face.sample().regions());
+    lips = lips(lipsSeen, radius(LIP_FEATHER, side));
+    lipPixels = inner(lipsSeen, print.size());
+    skinPixels = skinPixels(lipsSeen);
     int columnsAndRows = print.size() + 2 * margin;
     reachX = new float[part.width()];
     reachY = new float[part.height()];
@@ -132,6 +137,17 @@ public final class PasteBack {
       counting[i] = sample.mask()[i] == 0 && !(lips != null && touches(lip, i, sample.size()));
     }
     return counting;
+  }
+
+  /** Pixels at the lips' edge show skin too: if there are others, these tell what lips wear. */
+  private static boolean[] inner(boolean[] lip, int size) {
+    boolean[] inner = new boolean[lip.length];
+    int count = 0;
+    for (int i = size; i < lip.length - size; i++) {
+      inner[i] = lip[i] && lip[i - 1] && lip[i + 1] && lip[i - size] && lip[i + size];
+      count += inner[i] ? 1 : 0;
+    }
+    return count >= LEAST_INNER ? inner : lip;
   }
 
   private static boolean touches(boolean[] lip, int pixel, int size) {

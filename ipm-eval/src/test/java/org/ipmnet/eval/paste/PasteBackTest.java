@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.testing.DrawnFace;
@@ -100,6 +101,52 @@ class PasteBackTest {
       before = change;
     }
     assertEquals(60, before, 1);
+  }
+
+  /** Where networks see lips and skin in one pixel they change it half; lips wear all of it. */
+  @Test
+  void lipsDoNotPaleTowardsTheirEdge() {
+    int side = 1000;
+    Face raw = DrawnFace.mtLike(side).raw();
+    PreparedFace face = prepare(raw);
+    byte[] seen = face.sample().regions();
+    float[] planes = new float[3 * seen.length];
+    for (int i = 0; i < seen.length; i++) {
+      if (isLip(seen[i])) {
+        boolean inner =
+            isLip(seen[i - 1]) && isLip(seen[i + 1]) && isLip(seen[i - 64]) && isLip(seen[i + 64]);
+        for (int c = 0; c < 3; c++) {
+          planes[c * seen.length + i] = -(inner ? 40 : 20) / 127.5f;
+        }
+      }
+    }
+    RgbImage result = new PasteBack(face).of(new MakeupChange(planes));
+    int within = 0;
+    int feather = (int) Math.ceil(PasteBack.FEATHER * side);
+    for (int y = feather; y < side - feather; y++) {
+      for (int x = feather; x < side - feather; x++) {
+        if (lipsAround(raw, x, y, feather)) {
+          int at = 3 * (y * side + x);
+          assertEquals(40, (raw.photo().rgb()[at] & 0xFF) - (result.rgb()[at] & 0xFF), 2);
+          within++;
+        }
+      }
+    }
+    assertTrue(within > 1000, "pixels of lips: " + within);
+  }
+
+  private static boolean isLip(byte code) {
+    return FacePart.ofCode(code).isLip();
+  }
+
+  private static boolean lipsAround(Face raw, int x, int y, int distance) {
+    byte[] codes = raw.regions().codes();
+    int width = raw.regions().width();
+    return isLip(codes[y * width + x])
+        && isLip(codes[(y - distance) * width + x])
+        && isLip(codes[(y + distance) * width + x])
+        && isLip(codes[y * width + x - distance])
+        && isLip(codes[y * width + x + distance]);
   }
 
   @Test
