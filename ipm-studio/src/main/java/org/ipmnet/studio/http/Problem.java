@@ -49,7 +49,9 @@ record Problem(String type, String title, int status, String detail) {
     }
     if (e instanceof HttpResponseException large
         && large.getStatus() == HttpStatus.CONTENT_TOO_LARGE.getCode()) {
-      return of(HttpStatus.CONTENT_TOO_LARGE, "the request is too large; make it smaller");
+      return of(
+          HttpStatus.CONTENT_TOO_LARGE,
+          "the request is too large; a photo may have 32 MiB, any other 64 KiB");
     }
     if (e instanceof HttpResponseException http) {
       return of(HttpStatus.forStatus(http.getStatus()), http.getMessage());

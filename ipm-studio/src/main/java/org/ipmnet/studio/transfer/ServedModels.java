@@ -118,13 +118,24 @@ public final class ServedModels implements AutoCloseable {
     if (run.isEmpty() || closed) {
       return;
     }
-    for (Path checkpoint : new CheckpointStore(run.get().checkpoints()).newestFirst()) {
+    for (Path checkpoint : checkpoints(run.get().checkpoints())) {
       if (checkpoint.equals(newest)) {
         return;
       }
       if (!unusable.contains(checkpoint) && tryToTake(checkpoint)) {
         return;
       }
+    }
+  }
+
+  private List<Path> checkpoints(Path folder) {
+    try {
+      return new CheckpointStore(folder).newestFirst();
+    } catch (UserError e) { // of this computer, not of who asks
+      if (unusable.add(folder)) {
+        LOG.warn("{}", e.getMessage());
+      }
+      return List.of();
     }
   }
 
@@ -206,7 +217,7 @@ public final class ServedModels implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     Opening.closeAll(models.values());
   }
