@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.onednn;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Loader;
+import org.ipmnet.core.memory.RecentlyUsed;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -77,14 +77,6 @@ public final class OneDnn {
   private static final class Context {
     final engine engine = new engine(org.bytedeco.dnnl.engine.kind.cpu, 0);
     final stream stream = new stream(engine);
-    final Map<Object, Object> kept =
-        new LinkedHashMap<>(256, 0.75f, true) {
-          private static final long serialVersionUID = 1L;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
-            return size() > MOST_KERNELS;
-          }
-        };
+    final Map<Object, Object> kept = new RecentlyUsed<>(MOST_KERNELS);
   }
 }

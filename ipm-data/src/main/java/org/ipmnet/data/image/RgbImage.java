@@ -24,6 +24,19 @@ public record RgbImage(int width, int height, byte[] rgb) {
   }
 
   /**
+   * A picture of pixels as integers, 0xRRGGBB each, row by row; what is above counts for nothing.
+   */
+  public static RgbImage ofPacked(int width, int height, int[] pixels) {
+    byte[] rgb = new byte[3 * pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      rgb[3 * i] = (byte) (pixels[i] >> 16);
+      rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
+      rgb[3 * i + 2] = (byte) pixels[i];
+    }
+    return new RgbImage(width, height, rgb);
+  }
+
+  /**
    * Reads a photo as networks see it: upright, in sRGB, over a gray background where it is
    * transparent.
    *

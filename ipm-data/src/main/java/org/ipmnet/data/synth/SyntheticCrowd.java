@@ -104,13 +104,7 @@ public final class SyntheticCrowd {
     private Face in(Makeup makeup) {
       FaceRenderer of = renderer();
       int[] pixels = of.image(makeup);
-      byte[] rgb = new byte[3 * pixels.length];
-      for (int i = 0; i < pixels.length; i++) {
-        rgb[3 * i] = (byte) (pixels[i] >> 16);
-        rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
-        rgb[3 * i + 2] = (byte) pixels[i];
-      }
-      return Face.of(new RgbImage(size, size, rgb), regions);
+      return Face.of(RgbImage.ofPacked(size, size, pixels), regions);
     }
 
     private synchronized FaceRenderer renderer() {

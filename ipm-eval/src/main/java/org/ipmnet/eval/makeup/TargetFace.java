@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.makeup;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ipmnet.core.ipmnet.SkinTone;
+import org.ipmnet.core.memory.RecentlyUsed;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.RgbImage;
@@ -31,15 +31,7 @@ final class TargetFace {
   private final PreparedFace prepared;
   private final PasteBack paste;
   private final MakeupModel.Canvas canvas;
-  private final Map<Worn, Painting> paintings =
-      new LinkedHashMap<>(MOST_PAINTINGS, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Worn, Painting> eldest) {
-          return size() > MOST_PAINTINGS;
-        }
-      };
+  private final Map<Worn, Painting> paintings = new RecentlyUsed<>(MOST_PAINTINGS);
   private float[] ownStyle; // once it counts, as the following
   private float[] paintedAsIs;
   private FaceAreas areas;

@@ -22,13 +22,7 @@ public final class SyntheticPhoto {
   public static RgbImage face(int person, int side) {
     Identity identity = Identity.draw(new RandomStreams(3), "face", person);
     int[] pixels = new FaceRenderer(identity, side).image(Makeup.bare(identity));
-    byte[] rgb = new byte[3 * pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      rgb[3 * i] = (byte) (pixels[i] >> 16);
-      rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
-      rgb[3 * i + 2] = (byte) pixels[i];
-    }
-    return new RgbImage(side, side, rgb);
+    return RgbImage.ofPacked(side, side, pixels);
   }
 
   /** What is where in {@link #face}: values of the MT scheme. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.ipmnet.core.UserError;
 import org.ipmnet.studio.transfer.ServedModels;
 import org.ipmnet.train.report.RunState;
@@ -50,7 +51,7 @@ final class RunRoutes {
       String model) {}
 
   private Description describe(RunLayout shown) {
-    RunState state = state(shown);
+    RunState state = read(shown, RunState::read);
     Map<String, List<List<Number>>> losses = new LinkedHashMap<>();
     state
         .losses()
@@ -71,9 +72,9 @@ final class RunRoutes {
   }
 
   /** What is wrong with a run's files is told where the studio was started, not to clients. */
-  private static RunState state(RunLayout shown) {
+  private static <T> T read(RunLayout shown, Function<RunLayout, T> reader) {
     try {
-      return RunState.read(shown);
+      return reader.apply(shown);
     } catch (UserError e) {
       throw new IllegalStateException(e);
     }
@@ -86,7 +87,7 @@ final class RunRoutes {
   private void sample(Context context) {
     String wanted = context.pathParam("sample");
     Path sample =
-        state(run()).samples().stream()
+        read(run(), RunState::samples).stream()
             .filter(file -> name(file).equals(wanted)) // nothing else of this computer
             .findAny()
             .orElseThrow(NotFoundResponse::new);

@@ -2,11 +2,11 @@
 package org.ipmnet.studio.transfer;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.memory.RecentlyUsed;
 import org.ipmnet.eval.makeup.Makeover;
 import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.makeup.Reference;
@@ -29,15 +29,7 @@ public final class Painter implements AutoCloseable {
   private final ServedModels models;
   private final Turns previews = new Turns("previews", 1, 16);
   private final Turns fullSize = new Turns("full-size", 1, 4);
-  private final Map<Wanted, Target> targets =
-      new LinkedHashMap<>(MOST_TARGETS, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Wanted, Target> eldest) {
-          return size() > MOST_TARGETS;
-        }
-      };
+  private final Map<Wanted, Target> targets = new RecentlyUsed<>(MOST_TARGETS);
 
   /** A target of a model. */
   private record Wanted(HeldPhoto photo, MakeupTransfer model) {}

@@ -33,13 +33,7 @@ public final class DrawnPhoto {
 
   private static RgbImage drawn(Identity who, Makeup makeup, int side) {
     int[] pixels = new FaceRenderer(who, side).image(makeup);
-    byte[] rgb = new byte[3 * pixels.length];
-    for (int i = 0; i < pixels.length; i++) {
-      rgb[3 * i] = (byte) (pixels[i] >> 16);
-      rgb[3 * i + 1] = (byte) (pixels[i] >> 8);
-      rgb[3 * i + 2] = (byte) pixels[i];
-    }
-    return new RgbImage(side, side, rgb);
+    return RgbImage.ofPacked(side, side, pixels);
   }
 
   /** Two faces side by side on gray, the larger one first. */

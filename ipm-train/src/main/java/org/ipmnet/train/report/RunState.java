@@ -35,11 +35,17 @@ public record RunState(
       losses.put(term, points(LossCurve.of(term, history)));
     }
     long iteration = history.newest().map(line -> line.iteration()).orElse(0L);
-    return new RunState(
-        iteration,
-        ReportTables.iterations(run.config()),
-        losses,
-        SamplePictures.files(run.samples()));
+    return new RunState(iteration, ReportTables.iterations(run.config()), losses, samples(run));
+  }
+
+  /**
+   * The sample grids alone.
+   *
+   * @return files, the newest last
+   * @throws org.ipmnet.core.UserError if their folder cannot be read
+   */
+  public static List<Path> samples(RunLayout run) {
+    return SamplePictures.files(run.samples());
   }
 
   private static List<Point> points(LossCurve curve) {
