@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.face;
 
+import java.util.Optional;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Face;
@@ -24,6 +25,11 @@ public record PreparedFace(Face raw, Frame frame, Footprint footprint, Sample sa
   /** The face's areas at the networks' resolution; of a face without map all is skin. */
   public FaceAreas areas() {
     return FaceAreas.of(sample.parts());
+  }
+
+  /** The mean colours of its areas; nothing of a face without map. */
+  public Optional<AreaColours> colours() {
+    return raw.regions() == null ? Optional.empty() : Optional.of(AreaColours.of(sample, areas()));
   }
 
   /** Prepares the part of a photo in a frame; no makeup area is needed to take its style. */

@@ -252,13 +252,21 @@ public final class MakeupTransfer implements AutoCloseable {
     }
     Face found = find(cut, 1).cutFrom(cut).get(0).face();
     PreparedFace prepared = PreparedFace.of(found, model.data());
-    return new Reference(model, model.style(prepared.sample()), place);
+    return reference(prepared, prepared, place);
   }
 
   private Reference reference(Face face, FacePlace place) {
     Face seen = model.readsReferenceMap() ? face : Face.of(face.photo());
     PreparedFace prepared = PreparedFace.of(seen, place.frame(), model.data());
-    return new Reference(model, model.style(prepared.sample()), place);
+    PreparedFace whole =
+        seen == face ? prepared : PreparedFace.of(face, place.frame(), model.data());
+    return reference(prepared, whole, place);
+  }
+
+  /** What the model sees of it, and all that is known of it. */
+  private Reference reference(PreparedFace seen, PreparedFace face, FacePlace place) {
+    float[] style = model.style(seen.sample());
+    return new Reference(model, style, place, face.colours().orElse(null));
   }
 
   /**
@@ -266,7 +274,7 @@ public final class MakeupTransfer implements AutoCloseable {
    * removal, the one makeup of a model that looks at no reference.
    */
   public Optional<Reference> defaultReference() {
-    return model.defaultStyle().map(style -> new Reference(model, style, null));
+    return model.defaultStyle().map(style -> new Reference(model, style, null, null));
   }
 
   private FoundFaces find(RgbImage photo, int most) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.makeup;
 
+import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.data.config.SyntheticConfig;
+import org.ipmnet.eval.face.AreaColours;
 import org.ipmnet.eval.face.FacePlace;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.LookColours;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
 
@@ -19,24 +22,31 @@ public final class Reference {
   private final MakeupModel model;
   private final float[] style;
   private final FacePlace place;
+  private final AreaColours colours; // or null
   private final double alpha;
   private final MakeupApplication application;
 
-  /** All of a makeup, put on as the model does it best. */
-  Reference(MakeupModel model, float[] style, FacePlace place) {
-    this(model, style, place, 0, usual(model));
+  /**
+   * All of a makeup, put on as the model does it best.
+   *
+   * @param colours of the face that wears it, or null if they are not known
+   */
+  Reference(MakeupModel model, float[] style, FacePlace place, AreaColours colours) {
+    this(model, style, place, colours, 0, usual(model));
   }
 
   private Reference(
       MakeupModel model,
       float[] style,
       FacePlace place,
+      AreaColours colours,
       double alpha,
       MakeupApplication application) {
     this.application = application;
     this.model = model;
     this.style = style;
     this.place = place;
+    this.colours = colours;
     this.alpha = alpha;
   }
 
@@ -66,12 +76,13 @@ public final class Reference {
           "a model of kind %s knows one strength of makeup only: it must be 1 (alpha 0), found %s (alpha %s)",
           model.kind().title(), 1 - alpha, alpha);
     }
-    return new Reference(model, style, place, alpha, application);
+    return new Reference(model, style, place, colours, alpha, application);
   }
 
   /**
    * How makeup is put on unless something else is wanted: the difference, where styles can mix; on
-   * one's own skin, if the model has learned it so from drawings.
+   * one's own skin and in measured colours, if the model has learned from drawings on their own
+   * skin.
    */
   static MakeupApplication usual(MakeupModel model) {
     SyntheticConfig drawn = model.data().synthetic();
@@ -79,6 +90,7 @@ public final class Reference {
     return new MakeupApplication(
         model.mixesStyles() ? PasteForm.DIFFERENCE : PasteForm.PICTURE,
         ownSkin ? SkinTone.OWN : SkinTone.REFERENCE,
+        ownSkin ? LookColours.MEASURED : LookColours.PAINTED,
         ownSkin ? AreaStrengths.ON_OWN_SKIN : AreaStrengths.ALL);
   }
 
@@ -93,7 +105,7 @@ public final class Reference {
           "a model of kind %s knows no style of a bare face, so there is no difference to put on; paste the picture",
           model.kind().title());
     }
-    return new Reference(model, style, place, alpha, wanted);
+    return new Reference(model, style, place, colours, alpha, wanted);
   }
 
   /** How it is put on. */
@@ -114,6 +126,13 @@ public final class Reference {
     if (!(value >= 0 && value <= 1)) {
       throw new UserError("%s must be from 0 to 1, found %s", name, value);
     }
+  }
+
+  /** Colours of the face that wears it, if they are known and count. */
+  Optional<AreaColours> measuredColours() {
+    return application.colours() == LookColours.MEASURED
+        ? Optional.ofNullable(colours)
+        : Optional.empty();
   }
 
   /** Share of a face's own style. */

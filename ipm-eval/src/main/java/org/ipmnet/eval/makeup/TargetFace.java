@@ -11,6 +11,7 @@ import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Face;
+import org.ipmnet.eval.face.AreaColours;
 import org.ipmnet.eval.face.Frame;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.model.MakeupModel;
@@ -35,6 +36,7 @@ final class TargetFace {
   private float[] ownStyle; // once it counts, as the following
   private float[] paintedAsIs;
   private FaceAreas areas;
+  private AreaColours ownColours;
 
   /**
    * A face.
@@ -104,6 +106,10 @@ final class TargetFace {
     if (ownSkin && !painting.onOwnSkin()) {
       change = change.withoutSkinTone(areas());
     }
+    Optional<AreaColours> look = makeup.measuredColours();
+    if (look.isPresent() && hasMap()) {
+      change = change.matched(ownColours(), look.get(), areas(), 1 - makeup.alpha());
+    }
     return change.at(application.strengths(), this::areas);
   }
 
@@ -139,6 +145,17 @@ final class TargetFace {
       areas = prepared.areas();
     }
     return areas;
+  }
+
+  private boolean hasMap() {
+    return prepared.raw().regions() != null;
+  }
+
+  private synchronized AreaColours ownColours() {
+    if (ownColours == null) {
+      ownColours = AreaColours.of(prepared.sample(), areas());
+    }
+    return ownColours;
   }
 
   private synchronized float[] ownStyle() {

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Sample;
+import org.ipmnet.eval.face.AreaColours;
 
 /**
  * What a makeup changes of a face at the networks' resolution.
@@ -76,6 +77,22 @@ public record MakeupChange(float[] planes) {
       }
     }
     return new MakeupChange(changed);
+  }
+
+  /**
+   * The same with the colours of a reference, see {@link LookColours#MEASURED}.
+   *
+   * @param own colours of this face, {@code areas} its areas
+   * @param look colours of the reference's face
+   * @param strength how much of the reference's makeup it is, [0, 1]
+   */
+  public MakeupChange matched(AreaColours own, AreaColours look, FaceAreas areas, double strength) {
+    float[] matched = planes.clone();
+    ColourMatch.ALL.forEach(area -> area.add(planes, own, look, areas, strength, matched));
+    for (int i = 0; i < matched.length; i++) {
+      matched[i] = bounded(matched[i]);
+    }
+    return new MakeupChange(matched);
   }
 
   /**

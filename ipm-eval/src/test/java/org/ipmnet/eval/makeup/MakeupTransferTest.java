@@ -44,6 +44,7 @@ import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.MakeupModels;
 import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.LookColours;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
 import org.ipmnet.eval.picture.Png;
@@ -276,7 +277,10 @@ class MakeupTransferTest {
       for (String strengths : List.of("lips=0.5", "0.3", "lids=1,skin=0.2")) {
         MakeupApplication application =
             new MakeupApplication(
-                PasteForm.DIFFERENCE, SkinTone.REFERENCE, AreaStrengths.parse(strengths));
+                PasteForm.DIFFERENCE,
+                SkinTone.REFERENCE,
+                LookColours.PAINTED,
+                AreaStrengths.parse(strengths));
         target.paint(List.of(look.applied(application), other.applied(application)));
       }
       assertEquals(3, model.paintings);
@@ -328,29 +332,41 @@ class MakeupTransferTest {
     try (MakeupTransfer transfer = MakeupTransfer.open(null, null, 1, line -> {})) {
       Reference reference = transfer.reference(FacePhoto.of(RgbPicture.of(look)));
       assertEquals(SkinTone.OWN, reference.application().skinTone());
-      BufferedImage result =
-          transfer.target(FacePhoto.of(RgbPicture.of(bare))).paint(reference).picture();
-      double lips = 0;
-      double skin = 0;
-      int lipPixels = 0;
-      int skinPixels = 0;
-      for (int i = 0; i < labels.length; i++) {
-        int rgb = result.getRGB(i % 361, i / 361);
-        int before = bare.rgb()[3 * i + 1] & 0xFF;
-        int change = (rgb >> 8 & 0xFF) - before;
-        if (labels[i] == 7 || labels[i] == 9) {
-          lips += change;
-          lipPixels++;
-        } else if (labels[i] == 1) {
-          skin += Math.abs(change);
-          skinPixels++;
-        } else if (labels[i] == 0) {
-          assertEquals(0, change, "background");
-        }
-      }
-      assertTrue(lips / lipPixels < -15, "dark lipstick takes green away: " + lips / lipPixels);
-      assertTrue(skin / skinPixels < 8, "the skin's change: " + skin / skinPixels);
+      assertEquals(LookColours.MEASURED, reference.application().colours());
+      Target target = transfer.target(FacePhoto.of(RgbPicture.of(bare)));
+      double measured = greenOfLips(bare, labels, target.paint(reference).picture());
+      MakeupApplication painted =
+          new MakeupApplication.Changes(null, null, LookColours.PAINTED, null)
+              .of(transfer.usualApplication());
+      double asPainted =
+          greenOfLips(bare, labels, target.paint(reference.applied(painted)).picture());
+      assertTrue(asPainted < -15, "dark lipstick takes green away: " + asPainted);
+      assertTrue(measured < 1.1 * asPainted, measured + " and as painted " + asPainted);
     }
+  }
+
+  /** What lips have more of it; the background has as much as it had, and skin nearly. */
+  private static double greenOfLips(RgbImage bare, byte[] labels, BufferedImage result) {
+    double lips = 0;
+    double skin = 0;
+    int lipPixels = 0;
+    int skinPixels = 0;
+    for (int i = 0; i < labels.length; i++) {
+      int rgb = result.getRGB(i % 361, i / 361);
+      int before = bare.rgb()[3 * i + 1] & 0xFF;
+      int change = (rgb >> 8 & 0xFF) - before;
+      if (labels[i] == 7 || labels[i] == 9) {
+        lips += change;
+        lipPixels++;
+      } else if (labels[i] == 1) {
+        skin += Math.abs(change);
+        skinPixels++;
+      } else if (labels[i] == 0) {
+        assertEquals(0, change, "background");
+      }
+    }
+    assertTrue(skin / skinPixels < 8, "the skin's change: " + skin / skinPixels);
+    return lips / lipPixels;
   }
 
   /** The face with dark violet lips. */
@@ -368,7 +384,8 @@ class MakeupTransferTest {
 
   private static Reference asPainted(Reference look) {
     return look.applied(
-        new MakeupApplication(PasteForm.PICTURE, SkinTone.REFERENCE, AreaStrengths.ALL));
+        new MakeupApplication(
+            PasteForm.PICTURE, SkinTone.REFERENCE, LookColours.PAINTED, AreaStrengths.ALL));
   }
 
   /** All of one's own style, or none of another's, is the photo as it is, to the bit. */
@@ -381,7 +398,10 @@ class MakeupTransferTest {
       byte[] photo = face.photo().rgb();
       MakeupApplication nothing =
           new MakeupApplication(
-              PasteForm.DIFFERENCE, SkinTone.REFERENCE, AreaStrengths.everywhere(0));
+              PasteForm.DIFFERENCE,
+              SkinTone.REFERENCE,
+              LookColours.PAINTED,
+              AreaStrengths.everywhere(0));
       for (Reference without : List.of(look.atAlpha(1), look.applied(nothing))) {
         BufferedImage result = target.paint(without).picture();
         for (int i = 0; i < photo.length / 3; i++) {

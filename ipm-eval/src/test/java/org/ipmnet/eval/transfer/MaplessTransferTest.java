@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MaplessTransferTest {
   /** What the model paints, whatever its own style would make. */
   private static final MakeupApplication.Changes PICTURE =
-      new MakeupApplication.Changes(PasteForm.PICTURE, null, null);
+      new MakeupApplication.Changes(PasteForm.PICTURE, null, null, null);
 
   @TempDir Path folder;
 

@@ -130,7 +130,8 @@ public final class Painter implements AutoCloseable {
   private static Reference applied(TransferOrder order, Reference reference, double share) {
     MakeupApplication usual = reference.application();
     MakeupApplication wanted =
-        new MakeupApplication.Changes(null, order.skinTone(), order.strengths(usual.strengths()))
+        new MakeupApplication.Changes(
+                null, order.skinTone(), null, order.strengths(usual.strengths()))
             .of(usual);
     return reference.applied(wanted.times(AreaStrengths.everywhere(share)));
   }

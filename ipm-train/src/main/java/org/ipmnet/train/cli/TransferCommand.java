@@ -12,6 +12,7 @@ import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.LookColours;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
 import org.ipmnet.eval.picture.PictureKind;
@@ -148,6 +149,15 @@ final class TransferCommand implements Callable<Integer> {
   private SkinTone skinTone;
 
   @Option(
+      names = "--colours",
+      paramLabel = "measured|painted",
+      converter = LookColoursNames.class,
+      description =
+          "of lips, lids and cheeks: as they are measured on the reference, or as the networks paint"
+              + " them alone (painted; measured with a model that has learned from drawings)")
+  private LookColours colours;
+
+  @Option(
       names = "--paste",
       paramLabel = "difference|picture",
       converter = PasteFormNames.class,
@@ -203,7 +213,7 @@ final class TransferCommand implements Callable<Integer> {
             alphas,
             out,
             extras(),
-            new MakeupApplication.Changes(paste, skinTone, strengths),
+            new MakeupApplication.Changes(paste, skinTone, colours, strengths),
             kind,
             look());
     List<String> refused;

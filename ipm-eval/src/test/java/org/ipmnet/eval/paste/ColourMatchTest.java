@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.paste;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.EnumSet;
+import java.util.Random;
+import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import org.ipmnet.core.ipmnet.FaceArea;
+import org.ipmnet.data.label.FaceAreas;
+import org.ipmnet.data.sample.Sample;
+import org.ipmnet.eval.face.AreaColours;
+import org.ipmnet.eval.face.PreparedFace;
+import org.ipmnet.eval.testing.DrawnFace;
+import org.ipmnet.eval.testing.FakeModel;
+import org.junit.jupiter.api.Test;
+
+class ColourMatchTest {
+  private static final int SIDE = 64;
+  private static final PreparedFace FACE =
+      PreparedFace.of(DrawnFace.mtLike(200).raw(), FakeModel.config(SIDE));
+  private static final FaceAreas AREAS = FACE.areas();
+  private static final Set<FaceArea> MATCHED =
+      EnumSet.of(FaceArea.LIPS, FaceArea.LIDS, FaceArea.CHEEKS);
+
+  private static MakeupChange painting(long seed, float most) {
+    Random random = new Random(seed);
+    float[] change = new float[3 * SIDE * SIDE];
+    for (int i = 0; i < change.length; i++) {
+      change[i] = most * (random.nextFloat() - 0.5f);
+    }
+    return new MakeupChange(change);
+  }
+
+  /** The face with other lips and another skin. */
+  private static AreaColours look(double red, double green, double blue, double skin) {
+    Sample sample = Sample.ofSize(SIDE);
+    double[] lips = {red, green, blue};
+    float[] areas = AREAS.planes()[FaceArea.LIPS.ordinal()];
+    for (int i = 0; i < sample.image().length; i++) {
+      boolean lip = areas[i % areas.length] > 0;
+      sample.image()[i] = (float) (2 * (lip ? lips[i / areas.length] : skin) - 1);
+    }
+    return AreaColours.of(sample, AREAS);
+  }
+
+  private static AreaColours own() {
+    return FACE.colours().orElseThrow();
+  }
+
+  private static double level(AreaColours colours, FaceArea area, int channel) {
+    return (1 + colours.of(area).orElseThrow()[channel]) / 2;
+  }
+
+  /** w = c_y (s_x / s_y)^(1/2), whatever the networks painted; half the strength goes half way. */
+  @Property(tries = 20)
+  void lipsGetTheColourThatWasMeasured(
+      @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double strength) {
+    AreaColours look = look(0.55, 0.3, 0.35, 0.8);
+    MakeupChange painted = painting(seed, 0.2f);
+    MakeupChange matched = painted.matched(own(), look, AREAS, strength);
+    float[] lips = AREAS.planes()[FaceArea.LIPS.ordinal()];
+    double[] mean =
+        AreaColours.mean(matched.planes(), lips, AREAS.pixels()[FaceArea.LIPS.ordinal()]);
+    double[] wanted = {0.55, 0.3, 0.35};
+    for (int c = 0; c < 3; c++) {
+      double from = level(own(), FaceArea.LIPS, c);
+      double to = wanted[c] * Math.sqrt(level(own(), FaceArea.SKIN, c) / 0.8);
+      double change = strength * 2 * (to - from);
+      assertEquals(change, mean[c], 1e-4, () -> "of " + from + " to " + to);
+    }
+  }
+
+  @Property(tries = 20)
+  void otherAreasStayAsTheNetworksPaintThem(@ForAll long seed) {
+    MakeupChange painted = painting(seed, 1);
+    float[] matched = painted.matched(own(), look(0.9, 0.1, 0.2, 0.6), AREAS, 1).planes();
+    for (int i = 0; i < matched.length; i++) {
+      int pixel = i % (SIDE * SIDE);
+      if (MATCHED.stream().allMatch(area -> AREAS.planes()[area.ordinal()][pixel] == 0)) {
+        assertEquals(painted.planes()[i], matched[i], 0.0);
+      }
+    }
+  }
+
+  /** A face that looks at itself wears what it wears. */
+  @Test
+  void onesOwnColoursChangeNothing() {
+    float[] nothing = new float[3 * SIDE * SIDE];
+    float[] matched = new MakeupChange(nothing).matched(own(), own(), AREAS, 1).planes();
+    assertArrayEquals(nothing, matched, 1e-6f);
+  }
+
+  @Test
+  void whatIsNotSeenIsNotMatched() {
+    AreaColours nobody =
+        AreaColours.of(Sample.ofSize(SIDE), new FaceAreas(SIDE, SIDE, new float[7][SIDE * SIDE]));
+    MakeupChange painted = painting(3, 1);
+    assertArrayEquals(painted.planes(), painted.matched(own(), nobody, AREAS, 1).planes());
+  }
+}
