@@ -7,7 +7,8 @@ public enum Surroundings {
   KEEP,
   /**
    * Gray, but for what lies between the makeup area's ends of each row: eyes and mouth stay, hair,
-   * clothes and backgrounds go. A photo without map or mask stays as it is.
+   * clothes and backgrounds go, and what a map calls background before the face, such as a mask. A
+   * photo without map or mask stays as it is.
    */
   NEUTRAL
 }

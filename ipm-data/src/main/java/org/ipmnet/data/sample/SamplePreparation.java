@@ -76,6 +76,21 @@ public final class SamplePreparation {
   private void surround(Face face, Sample into) {
     if (config.surroundings() == Surroundings.NEUTRAL && face.area() != null) {
       neutralise(into);
+      if (face.regions() != null) {
+        neutraliseCovers(into);
+      }
+    }
+  }
+
+  /** Gray where something that is no part of a head is before the face, such as a mask. */
+  private static void neutraliseCovers(Sample sample) {
+    int plane = sample.regions().length;
+    for (int i = 0; i < plane; i++) {
+      if (FacePart.ofCode(sample.regions()[i]) == FacePart.BACKGROUND && sample.mask()[i] == 1) {
+        for (int at = i; at < sample.image().length; at += plane) {
+          sample.image()[at] = 0;
+        }
+      }
     }
   }
 

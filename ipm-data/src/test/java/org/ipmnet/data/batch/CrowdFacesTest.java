@@ -4,6 +4,7 @@ package org.ipmnet.data.batch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +21,9 @@ import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.label.FacePart;
+import org.ipmnet.data.label.RegionMap;
+import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
 import org.ipmnet.data.testing.TinyFaces;
@@ -179,5 +183,34 @@ class CrowdFacesTest {
       }
     }
     assertFalse(grayPixels < 32 * 32 / 5);
+  }
+
+  /** What a map calls background before a face is as gray as what is around it. */
+  @Test
+  void whatHidesAFaceIsGrayToo() {
+    MakeupTransferDataset neutral = open("surroundings: neutral");
+    Face face = new CrowdFaces(neutral.config(), SEED).at(Side.BARE, 0).face();
+    RegionMap regions = face.regions();
+    byte[] codes = regions.codes().clone();
+    int hidden = 0;
+    for (int i = 0; i < codes.length; i++) {
+      if (FacePart.ofCode(codes[i]).isLip()) {
+        codes[i] = FacePart.BACKGROUND.code();
+        hidden++;
+      }
+    }
+    RegionMap hiding = new RegionMap(regions.width(), regions.height(), codes);
+    Sample sample = Sample.ofSize(32);
+    new SamplePreparation(neutral.config()).evaluation(Face.of(face.photo(), hiding), sample);
+    Sample plain = Sample.ofSize(32);
+    new SamplePreparation(neutral.config()).evaluation(face, plain);
+    assertTrue(hidden > 0);
+    int gray = 0;
+    for (int i = 0; i < 32 * 32; i++) {
+      boolean lip = FacePart.ofCode(plain.regions()[i]).isLip();
+      gray += lip ? 1 : 0;
+      assertEquals(lip ? 0 : plain.image()[i], sample.image()[i]);
+    }
+    assertTrue(gray > 3);
   }
 }

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
-import java.awt.BasicStroke;
 import java.awt.Shape;
-import java.awt.geom.Area;
 import java.util.Arrays;
 import org.ipmnet.data.face.ShapeCoverage;
-import org.ipmnet.data.image.CieLab;
-import org.ipmnet.data.image.RgbImage;
 
 /**
  * Which pixels show a brow: those within the line through its points, and those near it that are
@@ -33,12 +29,13 @@ final class BrowHairs {
   /**
    * Brows of a picture.
    *
+   * @param lightness of its pixels, from 0 to 100, row by row
    * @param eyeDistance between the eyes in its pixels
    */
-  BrowHairs(RgbImage picture, double eyeDistance) {
-    this.lightness = CieLab.of(picture).lightness();
-    this.width = picture.width();
-    this.height = picture.height();
+  BrowHairs(float[] lightness, int width, int height, double eyeDistance) {
+    this.lightness = lightness;
+    this.width = width;
+    this.height = height;
     this.eyeDistance = eyeDistance;
   }
 
@@ -58,13 +55,7 @@ final class BrowHairs {
   }
 
   private Shape widened(Shape line, double share) {
-    float stroke = (float) (2 * share * eyeDistance);
-    Area wide = new Area(line);
-    wide.add(
-        new Area(
-            new BasicStroke(stroke, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
-                .createStrokedShape(line)));
-    return wide;
+    return WidenedShape.of(line, share * eyeDistance);
   }
 
   private boolean[] covered(Shape shape) {

@@ -6,6 +6,7 @@ import org.ipmnet.data.face.FaceContour;
 import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.ShapeCoverage;
 import org.ipmnet.data.image.AffineMap;
+import org.ipmnet.data.image.CieLab;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
@@ -50,8 +51,9 @@ final class LandmarkedMap {
     }
     draw(map, FacePart.NOSE, false, FaceContour.NOSE.of(face, toMap));
     double scale = Math.sqrt(Math.abs(toMap.xx() * toMap.yy() - toMap.xy() * toMap.yx()));
-    BrowHairs brows =
-        new BrowHairs(picture.resized(map.width(), map.height()), face.eyeDistance() * scale);
+    double eyes = face.eyeDistance() * scale;
+    CieLab colours = CieLab.of(picture.resized(map.width(), map.height()));
+    BrowHairs brows = new BrowHairs(colours.lightness(), map.width(), map.height(), eyes);
     draw(map, FacePart.BROW, false, brows.of(FaceContour.LEFT_BROW.of(face, toMap)));
     draw(map, FacePart.BROW, true, brows.of(FaceContour.RIGHT_BROW.of(face, toMap)));
     draw(map, FacePart.EYE, false, FaceContour.LEFT_EYE.of(face, toMap));
@@ -59,7 +61,18 @@ final class LandmarkedMap {
     draw(map, FacePart.UPPER_LIP, false, FaceContour.UPPER_LIP.of(face, toMap));
     draw(map, FacePart.LOWER_LIP, false, FaceContour.LOWER_LIP.of(face, toMap));
     draw(map, FacePart.INNER_MOUTH, false, FaceContour.MOUTH.of(face, toMap));
+    uncover(values, new FaceCover(colours, map.width(), map.height(), face, toMap, eyes).covered());
     return map;
+  }
+
+  /** Nothing of a face is where something hides it. An eye, which tells where lids are, stays. */
+  private void uncover(byte[] values, boolean[] covered) {
+    byte background = value(FacePart.BACKGROUND, false);
+    for (int i = 0; i < covered.length; i++) {
+      if (covered[i] && part(values[i]) != FacePart.EYE) {
+        values[i] = background;
+      }
+    }
   }
 
   /** Which pixels show something worn, or hair that begins outside the oval: dark lids do not. */

@@ -4,10 +4,14 @@ package org.ipmnet.eval.parsing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
+import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsedPhotos;
 import org.ipmnet.eval.protocol.ParserEvaluation;
@@ -41,6 +45,71 @@ class ShippedParserTest {
       either += a[i] == part || b[i] == part ? 1 : 0;
     }
     return (double) both / either;
+  }
+
+  /** Lips under a mask and lids under dark glasses are not there; the rest of the face is. */
+  @Test
+  void whatHidesAMouthOrEyesIsNoFace() {
+    byte[] truth = SyntheticPhoto.labels(1, SIDE);
+    try (FaceParser parser = FaceParsers.shipped()) {
+      RgbImage bare = SyntheticPhoto.face(1, SIDE);
+      byte[] seen = parser.parse(bare).values();
+      Rectangle mouth = bounds(truth, LIPS, 30);
+      byte[] masked = parser.parse(with(bare, mouth, Color.CYAN.darker())).values();
+      assertTrue(share(seen, LIPS) > 0);
+      assertEquals(0, share(masked, LIPS), 0.0);
+      assertEquals(0, share(masked, MAKEUP, mouth), 0.02);
+      assertTrue(share(masked, MAKEUP) > share(seen, MAKEUP) / 2);
+      Rectangle eyes = bounds(truth, EYES, 12);
+      byte[] shaded = parser.parse(with(bare, eyes, Color.BLACK)).values();
+      assertTrue(share(seen, MAKEUP, eyes) > 0.4);
+      assertEquals(0, share(shaded, MAKEUP, eyes), 0.02);
+      assertEquals(share(seen, LIPS), share(shaded, LIPS), 0.3 * share(seen, LIPS));
+    }
+  }
+
+  private static final int SIDE = 256;
+  private static final Set<Integer> LIPS = Set.of(7, 9);
+  private static final Set<Integer> EYES = Set.of(4, 5);
+  private static final Set<Integer> MAKEUP = Set.of(1, 2, 3, 6, 7, 9);
+
+  /** Around all pixels of some parts, so many pixels wider. */
+  private static Rectangle bounds(byte[] map, Set<Integer> parts, int wider) {
+    Rectangle bounds = new Rectangle(-1, -1);
+    for (int i = 0; i < map.length; i++) {
+      if (parts.contains((int) map[i])) {
+        bounds.add(new Rectangle(i % SIDE, i / SIDE, 1, 1));
+      }
+    }
+    bounds.grow(wider, wider);
+    return bounds;
+  }
+
+  private static RgbImage with(RgbImage picture, Rectangle before, Color colour) {
+    byte[] rgb = picture.rgb().clone();
+    for (int y = before.y; y < before.y + before.height; y++) {
+      for (int x = before.x; x < before.x + before.width; x++) {
+        int at = 3 * (y * SIDE + x);
+        rgb[at] = (byte) colour.getRed();
+        rgb[at + 1] = (byte) colour.getGreen();
+        rgb[at + 2] = (byte) colour.getBlue();
+      }
+    }
+    return new RgbImage(SIDE, SIDE, rgb);
+  }
+
+  private static double share(byte[] map, Set<Integer> parts) {
+    return share(map, parts, new Rectangle(SIDE, SIDE));
+  }
+
+  private static double share(byte[] map, Set<Integer> parts, Rectangle within) {
+    int count = 0;
+    for (int y = within.y; y < within.y + within.height; y++) {
+      for (int x = within.x; x < within.x + within.width; x++) {
+        count += parts.contains((int) map[y * SIDE + x]) ? 1 : 0;
+      }
+    }
+    return (double) count / (within.width * within.height);
   }
 
   @Test

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.eval.parsing;
+
+import java.awt.Shape;
+import java.awt.geom.Area;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.ipmnet.data.face.FaceContour;
+import org.ipmnet.data.face.FaceLandmarks;
+import org.ipmnet.data.face.ShapeCoverage;
+import org.ipmnet.data.image.AffineMap;
+import org.ipmnet.data.image.BoxMean;
+import org.ipmnet.data.image.CieLab;
+
+/**
+ * What hides a mouth or an eye whose points are guessed: a mask, a cup, dark glasses. A feature is
+ * hidden if it looks like its surroundings, and those look like no skin of the face. What hides it
+ * is then all around that has the same colour. Heavy makeup does not pass for such: lips and eyes
+ * are seen in it.
+ */
+final class FaceCover {
+  /** Where features stand out less than this (CIE76 distance) from their surroundings, none is. */
+  private static final double INDISTINCT = 8;
+
+  /** Surroundings that differ by this from skin are none. */
+  private static final double NO_SKIN = 15;
+
+  /** What hides a feature differs by less than this from what is around the feature. */
+  private static final double SAME_COLOUR = 14;
+
+  /** Width of a feature's surroundings in distances between the eyes. */
+  private static final double AROUND = 0.12;
+
+  /** Width of what is taken away at a cover's edge, likewise. */
+  private static final double EDGE = 0.03;
+
+  /** Points around which skin is looked at: above the nose, the middle of the forehead, cheeks. */
+  private static final int[][] SKIN = {{168, 6}, {9, 151}, {101, 330}};
+
+  /** How many of the places must differ from a feature's surroundings. */
+  private static final int DIFFERENT = 2;
+
+  /** Radius of such a place in distances between the eyes. */
+  private static final double PLACE = 0.12;
+
+  private static final FaceContour[] FEATURES = {
+    FaceContour.LIPS, FaceContour.LEFT_EYE, FaceContour.RIGHT_EYE
+  };
+
+  private final int width;
+  private final int height;
+  private final float[][] lab;
+  private final FaceLandmarks face;
+  private final AffineMap toPicture;
+  private final double eyeDistance;
+
+  /**
+   * What is before a face of a picture.
+   *
+   * @param toPicture from pixels in which the face's points are to those of the picture
+   * @param eyeDistance between the eyes in its pixels
+   */
+  FaceCover(
+      CieLab picture,
+      int width,
+      int height,
+      FaceLandmarks face,
+      AffineMap toPicture,
+      double eyeDistance) {
+    this.width = width;
+    this.height = height;
+    this.lab =
+        new float[][] {
+          BoxMean.of(picture.lightness(), width, height, 1),
+          BoxMean.of(picture.a(), width, height, 1),
+          BoxMean.of(picture.b(), width, height, 1)
+        };
+    this.face = face;
+    this.toPicture = toPicture;
+    this.eyeDistance = eyeDistance;
+  }
+
+  /** Whether each pixel shows something that hides a feature, row by row. */
+  boolean[] covered() {
+    boolean[] covered = new boolean[width * height];
+    for (FaceContour feature : FEATURES) {
+      Shape line = feature.of(face, toPicture);
+      boolean[] inside = ShapeCoverage.most(line, width, height);
+      boolean[] around = around(line, AROUND);
+      float[] colour = median(around);
+      if (colour != null && isNoSkin(colour) && meanDistance(inside, colour) < INDISTINCT) {
+        grow(inside, around, colour, covered);
+      }
+    }
+    return covered;
+  }
+
+  private boolean[] around(Shape line, double share) {
+    Area ring = WidenedShape.of(line, share * eyeDistance);
+    ring.subtract(new Area(line));
+    return ShapeCoverage.most(ring, width, height);
+  }
+
+  private boolean isNoSkin(float[] colour) {
+    int different = 0;
+    for (int[] place : SKIN) {
+      Area discs = new Area();
+      for (int point : place) {
+        discs.add(
+            WidenedShape.disc(
+                toPicture.x(face.x(point), face.y(point)),
+                toPicture.y(face.x(point), face.y(point)),
+                PLACE * eyeDistance));
+      }
+      float[] skin = median(ShapeCoverage.most(discs, width, height));
+      if (skin != null && distance(skin, colour) > NO_SKIN) {
+        different++;
+      }
+    }
+    return different >= DIFFERENT;
+  }
+
+  /** Marks all that hangs together with a feature, has this colour and lies on the face. */
+  private void grow(boolean[] inside, boolean[] around, float[] colour, boolean[] covered) {
+    Shape oval = FaceContour.OVAL.of(face, toPicture);
+    boolean[] reach =
+        ShapeCoverage.most(WidenedShape.of(oval, AROUND * eyeDistance), width, height);
+    boolean[] same = new boolean[reach.length];
+    Deque<Integer> waiting = new ArrayDeque<>();
+    for (int i = 0; i < same.length; i++) {
+      if (inside[i] || around[i] && isLike(i, colour)) {
+        same[i] = true;
+        waiting.add(i);
+      }
+    }
+    while (!waiting.isEmpty()) {
+      int i = waiting.remove();
+      int x = i % width;
+      int[] neighbours = {x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width};
+      for (int next : neighbours) {
+        if (next >= 0 && next < same.length && !same[next] && reach[next] && isLike(next, colour)) {
+          same[next] = true;
+          waiting.add(next);
+        }
+      }
+    }
+    widen(same, covered);
+  }
+
+  private void widen(boolean[] same, boolean[] covered) {
+    float[] share = new float[same.length];
+    for (int i = 0; i < share.length; i++) {
+      share[i] = same[i] ? 1 : 0;
+    }
+    int radius = (int) Math.max(1, Math.round(EDGE * eyeDistance));
+    share = BoxMean.of(share, width, height, radius);
+    float least = 0.5f / (2 * radius + 1) / (2 * radius + 1);
+    for (int i = 0; i < share.length; i++) {
+      covered[i] |= share[i] > least;
+    }
+  }
+
+  private boolean isLike(int pixel, float[] colour) {
+    return distance(colour(pixel), colour) < SAME_COLOUR;
+  }
+
+  private float[] colour(int pixel) {
+    return new float[] {lab[0][pixel], lab[1][pixel], lab[2][pixel]};
+  }
+
+  private static double distance(float[] one, float[] other) {
+    double sum = 0;
+    for (int c = 0; c < one.length; c++) {
+      sum += (one[c] - other[c]) * (one[c] - other[c]);
+    }
+    return Math.sqrt(sum);
+  }
+
+  private double meanDistance(boolean[] pixels, float[] colour) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < pixels.length; i++) {
+      if (pixels[i]) {
+        sum += distance(colour(i), colour);
+        count++;
+      }
+    }
+    return count == 0 ? Double.MAX_VALUE : sum / count;
+  }
+
+  /** The median of each channel, or null of no pixels. */
+  private float[] median(boolean[] pixels) {
+    float[] median = new float[lab.length];
+    for (int c = 0; c < lab.length; c++) {
+      float[] values = new float[pixels.length];
+      int count = 0;
+      for (int i = 0; i < pixels.length; i++) {
+        if (pixels[i]) {
+          values[count++] = lab[c][i];
+        }
+      }
+      if (count == 0) {
+        return null;
+      }
+      Arrays.sort(values, 0, count);
+      median[c] = values[count / 2];
+    }
+    return median;
+  }
+}
