@@ -95,6 +95,17 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
     return new FaceFeatures(List.copyOf(eyes), distance);
   }
 
+  /** The eye that is nearest to a pixel; there is one. */
+  Eye nearest(double x, double y) {
+    Eye nearest = eyes.get(0);
+    for (Eye eye : eyes) {
+      if (Math.hypot(eye.x - x, eye.y - y) < Math.hypot(nearest.x - x, nearest.y - y)) {
+        nearest = eye;
+      }
+    }
+    return nearest;
+  }
+
   /**
    * An eye and what lies around it. Places are told along the face: s across it, above 0 outwards,
    * t down it, both from the eye's middle.
@@ -123,6 +134,16 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
       double inside = ramp((reach - Math.abs(s)) / 0.15);
       double above = ramp((0.12 * width - t) / (0.1 * width));
       return inside * above * ramp((t + 0.92 * toBrow) / (0.2 * toBrow));
+    }
+
+    /** From 0 in the inner half of the eye to 1 in the outer one. */
+    double outer(double px, double py) {
+      return ramp(s(px, py) / width / 0.6 + 0.5);
+    }
+
+    /** From 0 at the lashes to 1 below the brow. */
+    double upper(double px, double py) {
+      return ramp((-t(px, py) / toBrow - 0.3) / 0.4);
     }
 
     /** The same of what is under it. */

@@ -109,7 +109,7 @@ class FaceAreasTest {
   }
 
   /** A face of ellipses around the middle, turned clockwise. */
-  private static RegionMap face(int degrees) {
+  static RegionMap face(int degrees) {
     byte[] codes = new byte[SIDE * SIDE];
     double angle = Math.toRadians(degrees);
     for (int i = 0; i < codes.length; i++) {

@@ -3,6 +3,7 @@ package org.ipmnet.eval.face;
 
 import java.util.Optional;
 import org.ipmnet.data.config.DataConfig;
+import org.ipmnet.data.label.ColourZones;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
@@ -27,9 +28,18 @@ public record PreparedFace(Face raw, Frame frame, Footprint footprint, Sample sa
     return FaceAreas.of(sample.parts());
   }
 
-  /** The mean colours of its areas; nothing of a face without map. */
-  public Optional<AreaColours> colours() {
-    return raw.regions() == null ? Optional.empty() : Optional.of(AreaColours.of(sample, areas()));
+  /**
+   * Where its colours are told apart, at the networks' resolution; nothing of a face without map.
+   */
+  public Optional<ColourZones> colourZones() {
+    return raw.regions() == null
+        ? Optional.empty()
+        : Optional.of(ColourZones.of(sample.parts(), areas()));
+  }
+
+  /** The mean colours of its zones; nothing of a face without map. */
+  public Optional<ZoneColours> colours() {
+    return colourZones().map(zones -> ZoneColours.of(sample, zones));
   }
 
   /** Prepares the part of a photo in a frame; no makeup area is needed to take its style. */

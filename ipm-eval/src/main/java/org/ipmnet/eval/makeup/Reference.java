@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.data.config.SyntheticConfig;
-import org.ipmnet.eval.face.AreaColours;
 import org.ipmnet.eval.face.FacePlace;
+import org.ipmnet.eval.face.ZoneColours;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.paste.AreaStrengths;
 import org.ipmnet.eval.paste.LookColours;
@@ -22,7 +22,7 @@ public final class Reference {
   private final MakeupModel model;
   private final float[] style;
   private final FacePlace place;
-  private final AreaColours colours; // or null
+  private final ZoneColours colours; // or null
   private final double alpha;
   private final MakeupApplication application;
 
@@ -31,7 +31,7 @@ public final class Reference {
    *
    * @param colours of the face that wears it, or null if they are not known
    */
-  Reference(MakeupModel model, float[] style, FacePlace place, AreaColours colours) {
+  Reference(MakeupModel model, float[] style, FacePlace place, ZoneColours colours) {
     this(model, style, place, colours, 0, usual(model));
   }
 
@@ -39,7 +39,7 @@ public final class Reference {
       MakeupModel model,
       float[] style,
       FacePlace place,
-      AreaColours colours,
+      ZoneColours colours,
       double alpha,
       MakeupApplication application) {
     this.application = application;
@@ -129,7 +129,7 @@ public final class Reference {
   }
 
   /** Colours of the face that wears it, if they are known and count. */
-  Optional<AreaColours> measuredColours() {
+  Optional<ZoneColours> measuredColours() {
     return application.colours() == LookColours.MEASURED
         ? Optional.ofNullable(colours)
         : Optional.empty();

@@ -11,12 +11,13 @@ import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Face;
-import org.ipmnet.eval.face.AreaColours;
 import org.ipmnet.eval.face.Frame;
 import org.ipmnet.eval.face.PreparedFace;
+import org.ipmnet.eval.face.ZoneColours;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.eval.paste.AlignedPaste;
+import org.ipmnet.eval.paste.ColourMatch;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.MakeupChange;
 import org.ipmnet.eval.paste.PasteBack;
@@ -36,7 +37,7 @@ final class TargetFace {
   private float[] ownStyle; // once it counts, as the following
   private float[] paintedAsIs;
   private FaceAreas areas;
-  private AreaColours ownColours;
+  private Optional<ColourMatch> colourMatch;
 
   /**
    * A face.
@@ -106,9 +107,9 @@ final class TargetFace {
     if (ownSkin && !painting.onOwnSkin()) {
       change = change.withoutSkinTone(areas());
     }
-    Optional<AreaColours> look = makeup.measuredColours();
-    if (look.isPresent() && hasMap()) {
-      change = change.matched(ownColours(), look.get(), areas(), 1 - makeup.alpha());
+    Optional<ZoneColours> look = makeup.measuredColours();
+    if (look.isPresent() && colourMatch().isPresent()) {
+      change = colourMatch().get().of(change, look.get(), 1 - makeup.alpha());
     }
     return change.at(application.strengths(), this::areas);
   }
@@ -147,15 +148,14 @@ final class TargetFace {
     return areas;
   }
 
-  private boolean hasMap() {
-    return prepared.raw().regions() != null;
-  }
-
-  private synchronized AreaColours ownColours() {
-    if (ownColours == null) {
-      ownColours = AreaColours.of(prepared.sample(), areas());
+  private synchronized Optional<ColourMatch> colourMatch() {
+    if (colourMatch == null) {
+      colourMatch =
+          prepared
+              .colourZones()
+              .map(zones -> new ColourMatch(zones, ZoneColours.of(prepared.sample(), zones)));
     }
-    return ownColours;
+    return colourMatch;
   }
 
   private synchronized float[] ownStyle() {

@@ -1,37 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.paste;
 
-import java.util.List;
-import org.ipmnet.core.ipmnet.FaceArea;
-import org.ipmnet.data.label.FaceAreas;
-import org.ipmnet.eval.face.AreaColours;
+import java.util.Map;
+import java.util.Optional;
+import org.ipmnet.data.label.ColourZone;
+import org.ipmnet.data.label.ColourZones;
+import org.ipmnet.eval.face.ZoneColours;
 
 /**
- * Brings the mean colour of an area to the one that was measured on the reference.
+ * Brings the mean colours of a face's lips, lids and cheeks to those that were measured on a
+ * reference.
  *
  * <p>Networks that have learned from drawings paint the right kind of change on photos, but about
- * half of it, and greens turn blue. How far an area's colour is to go needs no network: it is w =
- * c_y (s_x / s_y)^light, where c_y is the area's mean colour on the reference, s_y the reference's
+ * half of it, and greens turn blue. How far a zone's colour is to go needs no network: it is w =
+ * c_y (s_x / s_y)^light, where c_y is the zone's mean colour on the reference, s_y the reference's
  * skin and s_x the target's. What is missing after the networks' change, w - (c_x + mean change),
  * is added: evenly, or more where the networks paint more.
- *
- * @param area whose colour is matched
- * @param share of what is missing that is added
- * @param light how much of the difference between two skins is taken for light, or shows through
- *     the paint: 1 all of it (blush), 0 nothing (paint that covers, in the same light)
- * @param even how much of it is added evenly, [0, 1]
  */
-record ColourMatch(FaceArea area, double share, double light, double even) {
+public final class ColourMatch {
+  /**
+   * How a zone is matched.
+   *
+   * @param share of what is missing that is added
+   * @param light how much of the difference between two skins is taken for light, or shows through
+   *     the paint: 1 all of it, 0 nothing (paint that covers, in the same light)
+   * @param even how much of it is added evenly, [0, 1]
+   */
+  private record Matching(double share, double light, double even) {}
+
+  private static final Matching LID = new Matching(0.7, 0.5, 0.25);
+
   /**
    * Lipstick covers and lies evenly; lids darken towards the lashes; blush is thin. The numbers
    * were chosen on photos, by how far makeup moves and how it looks, and on drawings, whose true
    * results are known: see docs/RESULTS.md.
    */
-  static final List<ColourMatch> ALL =
-      List.of(
-          new ColourMatch(FaceArea.LIPS, 1, 0.5, 1),
-          new ColourMatch(FaceArea.LIDS, 0.7, 0.5, 0.25),
-          new ColourMatch(FaceArea.CHEEKS, 0.75, 1, 0.75));
+  private static final Map<ColourZone, Matching> MATCHED =
+      Map.of(
+          ColourZone.LIPS, new Matching(1, 0.5, 1),
+          ColourZone.INNER_LID, LID,
+          ColourZone.OUTER_LID, LID,
+          ColourZone.INNER_BROW_BONE, LID,
+          ColourZone.OUTER_BROW_BONE, LID,
+          ColourZone.CHEEKS, new Matching(0.75, 1, 0.75));
 
   /** No correction is larger: one that is was measured on something else than makeup. */
   private static final double MOST = 0.6;
@@ -45,53 +56,82 @@ record ColourMatch(FaceArea area, double share, double light, double even) {
   /** Below this level a skin is too dark to divide by. */
   private static final double DARK = 0.02;
 
+  private final ColourZones zones;
+  private final ZoneColours own;
+
   /**
-   * Adds what is missing to a change.
+   * Of a face.
    *
-   * @param painted the networks' change, three planes
-   * @param own colours of the target's face
-   * @param look colours of the reference's
-   * @param areas of the target
-   * @param strength of the makeup, [0, 1]
-   * @param into where it is added, {@code painted} with perhaps other areas matched
+   * @param own its colours in these zones
    */
-  void add(
-      float[] painted,
-      AreaColours own,
-      AreaColours look,
-      FaceAreas areas,
+  public ColourMatch(ColourZones zones, ZoneColours own) {
+    this.zones = zones;
+    this.own = own;
+  }
+
+  /**
+   * A change that brings a reference's colours.
+   *
+   * @param painted as the networks make it
+   * @param look colours of the reference's face
+   * @param strength how much of the reference's makeup it is, [0, 1]
+   */
+  public MakeupChange of(MakeupChange painted, ZoneColours look, double strength) {
+    float[] added = new float[painted.planes().length];
+    MATCHED.forEach((zone, matching) -> add(zone, matching, painted, look, strength, added));
+    return painted.corrected(added);
+  }
+
+  private void add(
+      ColourZone zone,
+      Matching matching,
+      MakeupChange painted,
+      ZoneColours look,
       double strength,
       float[] into) {
-    double[] c = own.of(area).orElse(null);
-    double[] s = own.of(FaceArea.SKIN).orElse(null);
-    double[] lookC = look.of(area).orElse(null);
-    double[] lookS = look.of(FaceArea.SKIN).orElse(null);
-    if (c == null || s == null || lookC == null || lookS == null) {
+    float[] change = painted.planes();
+    float[] shares = zones.planes()[zone.ordinal()];
+    Optional<double[]> wanted = wanted(zone, matching.light, look);
+    Optional<double[]> mean = ZoneColours.mean(change, shares);
+    if (wanted.isEmpty() || mean.isEmpty()) {
       return;
     }
-    float[] shares = areas.planes()[area.ordinal()];
-    double[] mean = AreaColours.mean(painted, shares, areas.pixels()[area.ordinal()]);
-    double[] missing = new double[mean.length];
-    for (int k = 0; k < missing.length; k++) {
-      double wanted = level(lookC[k]) * Math.pow(level(s[k]) / level(lookS[k]), light);
-      double far = strength * 2 * (wanted - level(c[k])) - mean[k];
-      missing[k] = share * Math.max(-MOST, Math.min(MOST, far));
-    }
+    double[] m = mean.get();
+    double[] missing = new double[m.length];
     double size = FAINT * FAINT;
-    for (double m : mean) {
-      size += m * m;
+    for (int c = 0; c < m.length; c++) {
+      double far = strength * wanted.get()[c] - m[c];
+      missing[c] = matching.share * Math.max(-MOST, Math.min(MOST, far));
+      size += m[c] * m[c];
     }
     for (int i = 0; i < shares.length; i++) {
       double along = 0;
-      for (int k = 0; k < mean.length; k++) {
-        along += painted[k * shares.length + i] * mean[k];
+      for (int c = 0; c < m.length; c++) {
+        along += change[c * shares.length + i] * m[c];
       }
       double pattern = Math.max(0, Math.min(PEAK, along / size));
-      double here = shares[i] * (even + (1 - even) * pattern);
-      for (int k = 0; k < mean.length; k++) {
-        into[k * shares.length + i] += (float) (here * missing[k]);
+      double here = shares[i] * (matching.even + (1 - matching.even) * pattern);
+      for (int c = 0; c < m.length; c++) {
+        into[c * shares.length + i] += (float) (here * missing[c]);
       }
     }
+  }
+
+  /** The change w - c_x of a zone's mean; nothing where one of the colours is not seen. */
+  private Optional<double[]> wanted(ColourZone zone, double light, ZoneColours look) {
+    Optional<double[]> from = own.of(zone);
+    Optional<double[]> skin = own.of(ColourZone.SKIN);
+    Optional<double[]> to = look.of(zone);
+    Optional<double[]> lookSkin = look.of(ColourZone.SKIN);
+    if (from.isEmpty() || skin.isEmpty() || to.isEmpty() || lookSkin.isEmpty()) {
+      return Optional.empty();
+    }
+    double[] change = new double[from.get().length];
+    for (int c = 0; c < change.length; c++) {
+      double lit = Math.pow(level(skin.get()[c]) / level(lookSkin.get()[c]), light);
+      change[c] = 2 * (level(to.get()[c]) * lit - level(from.get()[c]));
+    }
+    return Optional.of(change);
   }
 
   /** From [-1, 1] to (0, 1]. */

@@ -5,7 +5,6 @@ import java.util.function.Supplier;
 import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Sample;
-import org.ipmnet.eval.face.AreaColours;
 
 /**
  * What a makeup changes of a face at the networks' resolution.
@@ -80,19 +79,18 @@ public record MakeupChange(float[] planes) {
   }
 
   /**
-   * The same with the colours of a reference, see {@link LookColours#MEASURED}.
+   * This change and what is added to it; bounded.
    *
-   * @param own colours of this face, {@code areas} its areas
-   * @param look colours of the reference's face
-   * @param strength how much of the reference's makeup it is, [0, 1]
+   * @param added three planes, like the change's own
    */
-  public MakeupChange matched(AreaColours own, AreaColours look, FaceAreas areas, double strength) {
-    float[] matched = planes.clone();
-    ColourMatch.ALL.forEach(area -> area.add(planes, own, look, areas, strength, matched));
-    for (int i = 0; i < matched.length; i++) {
-      matched[i] = bounded(matched[i]);
+  MakeupChange corrected(float[] added) {
+    float[] sum = planes.clone();
+    for (int i = 0; i < sum.length; i++) {
+      if (added[i] != 0) {
+        sum[i] = bounded(sum[i] + added[i]);
+      }
     }
-    return new MakeupChange(matched);
+    return new MakeupChange(sum);
   }
 
   /**

@@ -10,11 +10,11 @@ import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import org.ipmnet.core.ipmnet.FaceArea;
-import org.ipmnet.data.label.FaceAreas;
+import org.ipmnet.data.label.ColourZone;
+import org.ipmnet.data.label.ColourZones;
 import org.ipmnet.data.sample.Sample;
-import org.ipmnet.eval.face.AreaColours;
 import org.ipmnet.eval.face.PreparedFace;
+import org.ipmnet.eval.face.ZoneColours;
 import org.ipmnet.eval.testing.DrawnFace;
 import org.ipmnet.eval.testing.FakeModel;
 import org.junit.jupiter.api.Test;
@@ -23,9 +23,9 @@ class ColourMatchTest {
   private static final int SIDE = 64;
   private static final PreparedFace FACE =
       PreparedFace.of(DrawnFace.mtLike(200).raw(), FakeModel.config(SIDE));
-  private static final FaceAreas AREAS = FACE.areas();
-  private static final Set<FaceArea> MATCHED =
-      EnumSet.of(FaceArea.LIPS, FaceArea.LIDS, FaceArea.CHEEKS);
+  private static final ColourZones ZONES = FACE.colourZones().orElseThrow();
+  private static final ColourMatch MATCH = new ColourMatch(ZONES, own());
+  private static final Set<ColourZone> MATCHED = EnumSet.complementOf(EnumSet.of(ColourZone.SKIN));
 
   private static MakeupChange painting(long seed, float most) {
     Random random = new Random(seed);
@@ -37,39 +37,38 @@ class ColourMatchTest {
   }
 
   /** The face with other lips and another skin. */
-  private static AreaColours look(double red, double green, double blue, double skin) {
+  private static ZoneColours look(double red, double green, double blue, double skin) {
     Sample sample = Sample.ofSize(SIDE);
     double[] lips = {red, green, blue};
-    float[] areas = AREAS.planes()[FaceArea.LIPS.ordinal()];
+    float[] areas = ZONES.planes()[ColourZone.LIPS.ordinal()];
     for (int i = 0; i < sample.image().length; i++) {
       boolean lip = areas[i % areas.length] > 0;
       sample.image()[i] = (float) (2 * (lip ? lips[i / areas.length] : skin) - 1);
     }
-    return AreaColours.of(sample, AREAS);
+    return ZoneColours.of(sample, ZONES);
   }
 
-  private static AreaColours own() {
+  private static ZoneColours own() {
     return FACE.colours().orElseThrow();
   }
 
-  private static double level(AreaColours colours, FaceArea area, int channel) {
-    return (1 + colours.of(area).orElseThrow()[channel]) / 2;
+  private static double level(ZoneColours colours, ColourZone zone, int channel) {
+    return (1 + colours.of(zone).orElseThrow()[channel]) / 2;
   }
 
   /** w = c_y (s_x / s_y)^(1/2), whatever the networks painted; half the strength goes half way. */
   @Property(tries = 20)
   void lipsGetTheColourThatWasMeasured(
       @ForAll long seed, @ForAll @DoubleRange(min = 0, max = 1) double strength) {
-    AreaColours look = look(0.55, 0.3, 0.35, 0.8);
+    ZoneColours look = look(0.55, 0.3, 0.35, 0.8);
     MakeupChange painted = painting(seed, 0.2f);
-    MakeupChange matched = painted.matched(own(), look, AREAS, strength);
-    float[] lips = AREAS.planes()[FaceArea.LIPS.ordinal()];
-    double[] mean =
-        AreaColours.mean(matched.planes(), lips, AREAS.pixels()[FaceArea.LIPS.ordinal()]);
+    MakeupChange matched = MATCH.of(painted, look, strength);
+    float[] lips = ZONES.planes()[ColourZone.LIPS.ordinal()];
+    double[] mean = ZoneColours.mean(matched.planes(), lips).orElseThrow();
     double[] wanted = {0.55, 0.3, 0.35};
     for (int c = 0; c < 3; c++) {
-      double from = level(own(), FaceArea.LIPS, c);
-      double to = wanted[c] * Math.sqrt(level(own(), FaceArea.SKIN, c) / 0.8);
+      double from = level(own(), ColourZone.LIPS, c);
+      double to = wanted[c] * Math.sqrt(level(own(), ColourZone.SKIN, c) / 0.8);
       double change = strength * 2 * (to - from);
       assertEquals(change, mean[c], 1e-4, () -> "of " + from + " to " + to);
     }
@@ -78,10 +77,10 @@ class ColourMatchTest {
   @Property(tries = 20)
   void otherAreasStayAsTheNetworksPaintThem(@ForAll long seed) {
     MakeupChange painted = painting(seed, 1);
-    float[] matched = painted.matched(own(), look(0.9, 0.1, 0.2, 0.6), AREAS, 1).planes();
+    float[] matched = MATCH.of(painted, look(0.9, 0.1, 0.2, 0.6), 1).planes();
     for (int i = 0; i < matched.length; i++) {
       int pixel = i % (SIDE * SIDE);
-      if (MATCHED.stream().allMatch(area -> AREAS.planes()[area.ordinal()][pixel] == 0)) {
+      if (MATCHED.stream().allMatch(zone -> ZONES.planes()[zone.ordinal()][pixel] == 0)) {
         assertEquals(painted.planes()[i], matched[i], 0.0);
       }
     }
@@ -91,15 +90,16 @@ class ColourMatchTest {
   @Test
   void onesOwnColoursChangeNothing() {
     float[] nothing = new float[3 * SIDE * SIDE];
-    float[] matched = new MakeupChange(nothing).matched(own(), own(), AREAS, 1).planes();
+    float[] matched = MATCH.of(new MakeupChange(nothing), own(), 1).planes();
     assertArrayEquals(nothing, matched, 1e-6f);
   }
 
   @Test
   void whatIsNotSeenIsNotMatched() {
-    AreaColours nobody =
-        AreaColours.of(Sample.ofSize(SIDE), new FaceAreas(SIDE, SIDE, new float[7][SIDE * SIDE]));
+    ZoneColours nobody =
+        ZoneColours.of(
+            Sample.ofSize(SIDE), new ColourZones(new float[ColourZone.COUNT][SIDE * SIDE]));
     MakeupChange painted = painting(3, 1);
-    assertArrayEquals(painted.planes(), painted.matched(own(), nobody, AREAS, 1).planes());
+    assertArrayEquals(painted.planes(), MATCH.of(painted, nobody, 1).planes());
   }
 }
