@@ -8,6 +8,7 @@ public enum ColourZone {
   SKIN,
   CHEEKS,
   LIPS,
+  BROWS,
   /** Between the inner half of the eye and the brow: towards the lashes. */
   INNER_LID,
   /** Likewise of the outer half, and beyond the eye's corner. */

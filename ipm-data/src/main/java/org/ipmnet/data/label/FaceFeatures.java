@@ -126,14 +126,27 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
       double toBrow,
       double toMouth) {
 
+    /** How far a lid reaches from the eye's middle, in widths of the eye. */
+    private static final double LID_OUTWARDS = 0.85;
+
+    private static final double LID_INWARDS = 0.62;
+
     /** How much a pixel of skin belongs to the lid, between eye and brow, 0 to 1. */
     double lid(double px, double py) {
       double s = s(px, py) / width;
       double t = t(px, py);
-      double reach = s > 0 ? 0.85 : 0.62;
+      double reach = s > 0 ? LID_OUTWARDS : LID_INWARDS;
       double inside = ramp((reach - Math.abs(s)) / 0.15);
       double above = ramp((0.12 * width - t) / (0.1 * width));
       return inside * above * ramp((t + 0.92 * toBrow) / (0.2 * toBrow));
+    }
+
+    /** From 1 at the eye to 0 at the corners of its lid, which eye shadow does not reach. */
+    double lidFade(double px, double py) {
+      double s = s(px, py) / width;
+      double across = Math.abs(s) / (s > 0 ? LID_OUTWARDS : LID_INWARDS);
+      double up = Math.max(0, -t(px, py) / toBrow);
+      return ramp((1.05 - Math.hypot(across, 0.9 * up)) / 0.6);
     }
 
     /** From 0 in the inner half of the eye to 1 in the outer one. */

@@ -8,7 +8,7 @@ import org.ipmnet.data.label.ColourZones;
 import org.ipmnet.eval.face.ZoneColours;
 
 /**
- * Brings the mean colours of a face's lips, lids and cheeks to those that were measured on a
+ * Brings the mean colours of a face's lips, lids, brows and cheeks to those that were measured on a
  * reference.
  *
  * <p>Networks that have learned from drawings paint the right kind of change on photos, but about
@@ -28,16 +28,17 @@ public final class ColourMatch {
    */
   private record Matching(double share, double light, double even) {}
 
-  private static final Matching LID = new Matching(0.7, 0.5, 0.25);
+  private static final Matching LID = new Matching(0.9, 0.5, 0.25);
 
   /**
-   * Lipstick covers and lies evenly; lids darken towards the lashes; blush is thin. The numbers
-   * were chosen on photos, by how far makeup moves and how it looks, and on drawings, whose true
-   * results are known: see docs/RESULTS.md.
+   * Lipstick covers and lies evenly; lids darken towards the lashes; blush is thin, and brows keep
+   * some of their own colour. The numbers were chosen on photos, by how far makeup moves and how it
+   * looks, and on drawings, whose true results are known: see docs/RESULTS.md.
    */
   private static final Map<ColourZone, Matching> MATCHED =
       Map.of(
           ColourZone.LIPS, new Matching(1, 0.5, 1),
+          ColourZone.BROWS, new Matching(0.6, 0.5, 0.5),
           ColourZone.INNER_LID, LID,
           ColourZone.OUTER_LID, LID,
           ColourZone.INNER_BROW_BONE, LID,
@@ -79,7 +80,7 @@ public final class ColourMatch {
   public MakeupChange of(MakeupChange painted, ZoneColours look, double strength) {
     float[] added = new float[painted.planes().length];
     MATCHED.forEach((zone, matching) -> add(zone, matching, painted, look, strength, added));
-    return painted.corrected(added);
+    return painted.corrected(added, zones.fade());
   }
 
   private void add(

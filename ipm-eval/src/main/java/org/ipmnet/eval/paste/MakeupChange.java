@@ -15,6 +15,9 @@ public record MakeupChange(float[] planes) {
   /** Larger changes are compressed: no makeup makes them, but a network's slip may. */
   private static final float PLAIN = 0.6f;
 
+  /** Less of the areas than this is what rounding leaves of none. */
+  private static final float FAINT = 1e-3f;
+
   /** No change is larger by more than this. */
   private static final float REST = 0.4f;
 
@@ -79,22 +82,25 @@ public record MakeupChange(float[] planes) {
   }
 
   /**
-   * This change and what is added to it; bounded.
+   * This change and what is added to it, bounded, with so much of it left.
    *
    * @param added three planes, like the change's own
+   * @param fade one plane, [0, 1]
    */
-  MakeupChange corrected(float[] added) {
+  MakeupChange corrected(float[] added, float[] fade) {
     float[] sum = planes.clone();
     for (int i = 0; i < sum.length; i++) {
       if (added[i] != 0) {
         sum[i] = bounded(sum[i] + added[i]);
       }
+      sum[i] *= fade[i % fade.length];
     }
     return new MakeupChange(sum);
   }
 
   /**
-   * The same with areas as strong as they should be.
+   * The same with areas as strong as they should be. Areas fade towards eyes and the face's edge;
+   * the change does not, since {@link PasteBack} ends it there at the photo's own resolution.
    *
    * @param face asked for its areas if they differ
    */
@@ -106,11 +112,12 @@ public record MakeupChange(float[] planes) {
     FaceAreas areas = face.get();
     return weighted(
         pixel -> {
+          float all = areas.sum(pixel);
           float sum = 0;
           for (FaceArea area : FaceArea.values()) {
             sum += (float) strengths.at(area) * areas.planes()[area.ordinal()][pixel];
           }
-          return sum;
+          return all < FAINT ? 0 : sum / all;
         });
   }
 

@@ -3,6 +3,7 @@ package org.ipmnet.eval.paste;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.Random;
@@ -98,8 +99,14 @@ class ColourMatchTest {
   void whatIsNotSeenIsNotMatched() {
     ZoneColours nobody =
         ZoneColours.of(
-            Sample.ofSize(SIDE), new ColourZones(new float[ColourZone.COUNT][SIDE * SIDE]));
+            Sample.ofSize(SIDE),
+            new ColourZones(new float[SIDE * SIDE], new float[ColourZone.COUNT][SIDE * SIDE]));
     MakeupChange painted = painting(3, 1);
-    assertArrayEquals(painted.planes(), MATCH.of(painted, nobody, 1).planes());
+    float[] matched = MATCH.of(painted, nobody, 1).planes();
+    for (int i = 0; i < matched.length; i++) {
+      float left = ZONES.fade()[i % (SIDE * SIDE)];
+      assertEquals(left * painted.planes()[i], matched[i], 0.0);
+      assertTrue(left >= 0 && left <= 1);
+    }
   }
 }

@@ -153,7 +153,7 @@ final class TransferCommand implements Callable<Integer> {
       paramLabel = "measured|painted",
       converter = LookColoursNames.class,
       description =
-          "of lips, lids and cheeks: as they are measured on the reference, or as the networks paint"
+          "of lips, lids, brows and cheeks: as measured on the reference, or as the networks paint"
               + " them alone (painted; measured with a model that has learned from drawings)")
   private LookColours colours;
 
