@@ -131,7 +131,8 @@ public final class CheckpointStore {
     return found;
   }
 
-  private static long iteration(Path file) {
+  /** The iteration that a file's name tells, -1 if it is no checkpoint's. */
+  public static long iteration(Path file) {
     Matcher name = NAME.matcher(file.getFileName().toString());
     return name.matches() ? Long.parseLong(name.group(1)) : -1;
   }

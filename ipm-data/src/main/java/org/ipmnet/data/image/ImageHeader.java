@@ -77,14 +77,20 @@ record ImageHeader(int width, int height, int bits, Kind kind, boolean alpha) {
   /** Throws UserError if a picture has more pixels. */
   static void requireAtMost(long pixels, int width, int height, Path file) {
     if ((long) width * height > pixels) {
-      throw new UserError(
+      throw new UnusablePicture(
+          UnusablePicture.Reason.TOO_MANY_PIXELS,
           "%s is %dx%d pixels, more than the %d million allowed; make it smaller",
-          file, width, height, pixels / 1_000_000);
+          file,
+          width,
+          height,
+          pixels / 1_000_000);
     }
   }
 
   static UserError truncated(Path file) {
-    return new UserError(
-        "%s is truncated or damaged; put the picture there again or remove it", file);
+    return new UnusablePicture(
+        UnusablePicture.Reason.DAMAGED,
+        "%s is truncated or damaged; put the picture there again or remove it",
+        file);
   }
 }

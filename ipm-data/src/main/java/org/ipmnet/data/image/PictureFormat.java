@@ -61,17 +61,20 @@ enum PictureFormat {
       }
     }
     if (bytes.length == 0) {
-      throw new UserError("%s is empty; put the picture there again or remove it", file);
+      throw unread("%s is empty; put the picture there again or remove it", file);
     }
     for (Other other : OTHERS) {
       if (other.matches.test(bytes)) {
-        throw new UserError(
+        throw unread(
             "%s is %s, which is not read; convert it to JPEG or PNG, or remove it",
             file, other.title);
       }
     }
-    throw new UserError(
-        "%s is neither PNG nor JPEG, WebP, BMP or TIFF; convert or remove it", file);
+    throw unread("%s is neither PNG nor JPEG, WebP, BMP or TIFF; convert or remove it", file);
+  }
+
+  private static UserError unread(String format, Object... values) {
+    return new UnusablePicture(UnusablePicture.Reason.OTHER_FORMAT, format, values);
   }
 
   static boolean startsWith(byte[] bytes, String text) {

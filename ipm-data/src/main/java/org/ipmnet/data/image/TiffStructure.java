@@ -102,8 +102,11 @@ final class TiffStructure {
   }
 
   private static UserError unread(String what, Path file) {
-    return new UserError(
-        "%s is %s, which is not read; convert it to JPEG or PNG, or remove it", file, what);
+    return new UnusablePicture(
+        UnusablePicture.Reason.OTHER_FORMAT,
+        "%s is %s, which is not read; convert it to JPEG or PNG, or remove it",
+        file,
+        what);
   }
 
   private static int side(long value) {

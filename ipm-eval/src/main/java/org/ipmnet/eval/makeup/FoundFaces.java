@@ -4,7 +4,6 @@ package org.ipmnet.eval.makeup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.ipmnet.core.UserError;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.image.WorkingSize;
@@ -52,13 +51,10 @@ public final class FoundFaces {
   /**
    * One of them alone.
    *
-   * @throws UserError if there is no such face
+   * @throws NoSuchFace if there is no such face
    */
   public FoundFaces only(int face) {
-    if (face < 0 || face >= faces.size()) {
-      throw new UserError(
-          "there is no face %d in the photo; it has %d, counted from 0", face, faces.size());
-    }
+    NoSuchFace.require(face, faces.size());
     return new FoundFaces(width, height, List.of(faces.get(face)));
   }
 

@@ -12,6 +12,7 @@ import org.ipmnet.eval.paste.AreaStrengths;
 import org.ipmnet.eval.paste.LookColours;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
+import org.ipmnet.eval.paste.Share;
 
 /**
  * A makeup to transfer: what the model takes of a reference's photo, computed once. It holds no
@@ -59,7 +60,7 @@ public final class Reference {
    *     BeautyGAN and CycleGAN do
    */
   public Reference atStrength(double strength) {
-    requireShare("strength", strength);
+    Share.require("strength", strength);
     return atAlpha(1 - strength);
   }
 
@@ -119,13 +120,7 @@ public final class Reference {
    * @throws UserError if it is not from 0 to 1
    */
   public static void requireAlpha(double alpha) {
-    requireShare("alpha", alpha);
-  }
-
-  private static void requireShare(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new UserError("%s must be from 0 to 1, found %s", name, value);
-    }
+    Share.require("alpha", alpha);
   }
 
   /** Colours of the face that wears it, if they are known and count. */

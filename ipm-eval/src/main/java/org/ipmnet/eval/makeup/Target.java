@@ -5,7 +5,6 @@ import java.awt.image.BufferedImage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.Photo;
@@ -79,7 +78,7 @@ public final class Target {
    *
    * @param references by the number of a face, 0 to {@link #faceCount} - 1, in the order of {@link
    *     #facePlaces}; a face without one stays as it is
-   * @throws IndexOutOfBoundsException if there is no such face
+   * @throws NoSuchFace if there is no such face
    * @throws IllegalArgumentException if a reference is of another model
    * @throws IllegalStateException if the {@link MakeupTransfer} is closed
    */
@@ -93,13 +92,13 @@ public final class Target {
    * Each face in makeups of its own, as {@link #paint(List)} does it.
    *
    * @param makeups by the number of a face; a face without any stays as it is
-   * @throws IndexOutOfBoundsException if there is no such face
+   * @throws NoSuchFace if there is no such face
    * @throws IllegalArgumentException if a reference is of another model
    * @throws IllegalStateException if the {@link MakeupTransfer} is closed
    */
   public Makeover paintFaces(Map<Integer, List<Reference>> makeups) {
     for (Integer face : makeups.keySet()) {
-      Objects.checkIndex(face, faces.size());
+      NoSuchFace.require(face, faces.size());
     }
     return paint(face -> makeups.getOrDefault(face, List.of()));
   }

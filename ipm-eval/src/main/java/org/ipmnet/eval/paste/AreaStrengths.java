@@ -31,7 +31,7 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
    * @throws UserError if one is not from 0 to 1
    */
   public AreaStrengths {
-    of.values().forEach(AreaStrengths::require);
+    of.values().forEach(strength -> Share.require("strength", strength));
     of = Map.copyOf(of);
   }
 
@@ -110,12 +110,6 @@ public record AreaStrengths(Map<FaceArea, Double> of) {
       return Double.parseDouble(text.strip());
     } catch (NumberFormatException e) {
       throw new UserError(e, "strength %s is no number from 0 to 1", text);
-    }
-  }
-
-  private static void require(double strength) {
-    if (!(strength >= 0 && strength <= 1)) {
-      throw new UserError("strength must be from 0 to 1, found %s", strength);
     }
   }
 

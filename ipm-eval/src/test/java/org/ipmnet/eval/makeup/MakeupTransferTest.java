@@ -538,7 +538,7 @@ class MakeupTransferTest {
       assertArrayEquals(
           new int[] {middles(target.paint(light).picture(), places)[0], both[1]}, each);
       assertTrue(each[0] != both[0]);
-      assertThrows(IndexOutOfBoundsException.class, () -> target.paint(Map.of(2, look)));
+      assertThrows(NoSuchFace.class, () -> target.paint(Map.of(2, look)));
     }
   }
 
