@@ -27,7 +27,9 @@ public final class Studio implements AutoCloseable {
         address.isLoopbackAddress() ? Optional.empty() : Optional.of(RandomId.next());
     Optional<RunLayout> run = settings.run().map(RunFolder::existing);
     try (Opening opening = new Opening()) {
-      MakeupService service = opening.add(MakeupService.open(settings.models(), run));
+      MakeupService service =
+          opening.add(
+              MakeupService.open(settings.models(), run, (long) settings.photoMebibytes() << 20));
       StudioServer server = opening.add(new StudioServer(service, settings.host(), token));
       int port = server.start(settings.port());
       this.url = url(address, settings.host(), port, token);

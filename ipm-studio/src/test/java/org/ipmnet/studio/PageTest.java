@@ -3,156 +3,94 @@ package org.ipmnet.studio;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.eval.makeup.FacePhoto;
-import org.ipmnet.studio.testing.Browser;
-import org.ipmnet.studio.testing.DrawnPhoto;
+import org.ipmnet.studio.testing.Page;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
-import org.openqa.selenium.JavascriptExecutor;
-import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
-import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.support.ui.WebDriverWait;
+import org.openqa.selenium.interactions.Actions;
 
 /** The page in a real browser, as somebody uses it; skipped, and said so, where there is none. */
 class PageTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   @TempDir private static Path folder;
-  private static Studio studio;
-  private static ChromeDriver browser;
+  private static Page page;
 
   @BeforeAll
   static void open() throws IOException {
-    Optional<ChromeDriver> found = Browser.open(folder.resolve("downloads"));
-    Assumptions.assumeTrue(
-        found.isPresent(), "no Chromium with its chromedriver on the PATH: the page is not tried");
-    browser = found.get();
-    studio = Studio.open(StudioSettings.local());
-    Files.write(folder.resolve("bare.png"), DrawnPhoto.png(DrawnPhoto.bare(1, 361)));
-    Files.write(folder.resolve("two.png"), DrawnPhoto.png(DrawnPhoto.two()));
-    Files.write(folder.resolve("look.png"), DrawnPhoto.png(DrawnPhoto.madeUp(2, 361)));
-    Files.writeString(folder.resolve("notes.txt"), "no picture");
+    page = Page.open(folder, StudioSettings.local());
   }
 
   @AfterAll
   static void close() {
-    if (browser != null) {
-      browser.quit();
-    }
-    if (studio != null) {
-      studio.close();
+    if (page != null) {
+      page.close();
     }
   }
 
   @BeforeEach
   void visit() {
-    browser.manage().window().setSize(new Dimension(1280, 900));
-    browser.get(studio.url());
-    await(() -> all(".look-thumb").size() >= 4);
+    page.visit(1280, 900);
   }
 
-  /** Nothing that the page's own policy forbids was tried, and nothing failed unseen. */
   @AfterEach
   void noComplaints() {
-    List<String> complaints =
-        browser.manage().logs().get("browser").getAll().stream()
-            .map(Object::toString)
-            .filter(line -> !line.contains("/api/v1/run ") && !line.contains("415"))
-            .toList();
-    assertEquals(List.of(), complaints);
-  }
-
-  private static WebElement one(String selector) {
-    return browser.findElement(By.cssSelector(selector));
-  }
-
-  private static List<WebElement> all(String selector) {
-    return browser.findElements(By.cssSelector(selector));
-  }
-
-  private static void await(BooleanSupplier there) {
-    new WebDriverWait(browser, PATIENCE).until(b -> there.getAsBoolean());
-  }
-
-  private static void choose(String input, String... files) {
-    one(input)
-        .sendKeys(
-            String.join("\n", Stream.of(files).map(f -> folder.resolve(f).toString()).toList()));
-  }
-
-  private static void awaitResult() {
-    await(() -> "ready".equals(one("#after").getDomAttribute("data-state")));
-  }
-
-  private static RgbImage picture(String selector) {
-    Object encoded =
-        browser.executeScript(
-            """
-            const image = arguments[0], canvas = document.createElement('canvas');
-            canvas.width = image.naturalWidth;
-            canvas.height = image.naturalHeight;
-            canvas.getContext('2d').drawImage(image, 0, 0);
-            return canvas.toDataURL('image/png').split(',')[1];
-            """,
-            one(selector));
-    return FacePhoto.decode(Base64.getDecoder().decode((String) encoded)).composited();
-  }
-
-  private static void slide(String slider, int value) {
-    ((JavascriptExecutor) browser)
-        .executeScript(
-            "const [s, v] = arguments; s.value = v; for (const e of ['input', 'change'])"
-                + " s.dispatchEvent(new Event(e, {bubbles: true}));",
-            one(slider),
-            value);
+    page.assertNoComplaints();
   }
 
   @Test
   void aPhotoIsDroppedAndASliderMovesTheLipsAlone() {
-    choose("#target-input", "bare.png");
-    awaitResult();
-    RgbImage before = picture("#before");
-    RgbImage all = picture("#after");
+    drop("bare.png", "#welcome");
+    page.awaitResult();
+    RgbImage before = page.picture("#before");
+    RgbImage all = page.picture("#after");
     assertTrue(changed(before, all) > 500, "the first look is put on by itself");
     for (String other : List.of("lids", "under-eyes", "brows", "cheeks", "skin")) {
-      slide("#slider-" + other, 0);
+      page.slide("#slider-" + other, 0);
     }
-    awaitResult();
-    RgbImage lips = picture("#after");
+    page.awaitResult();
+    RgbImage lips = page.picture("#after");
     int changed = changed(before, lips);
     assertTrue(changed > 100 && changed < changed(before, all), "lips alone: " + changed);
     assertWithin(before, lips, 0.3, 0.6, 0.7, 0.85);
-    slide("#slider-lips", 0);
-    awaitResult();
-    assertEquals(0, changed(before, picture("#after")), "strength 0 is the photo");
-    one("#undo").click();
-    awaitResult();
-    assertArrayEquals(lips.rgb(), picture("#after").rgb(), "undone");
-    one("#redo").click();
-    awaitResult();
-    assertEquals(0, changed(before, picture("#after")));
+    page.slide("#slider-lips", 0);
+    page.awaitResult();
+    assertEquals(0, changed(before, page.picture("#after")), "strength 0 is the photo");
+    page.one("#undo").click();
+    page.awaitResult();
+    assertArrayEquals(lips.rgb(), page.picture("#after").rgb(), "undone");
+    page.one("#redo").click();
+    page.awaitResult();
+    assertEquals(0, changed(before, page.picture("#after")));
+  }
+
+  /** Lets go of a file over an element. */
+  private static void drop(String file, String onto) {
+    page.browser()
+        .executeScript(
+            """
+            const [input, onto] = arguments;
+            input.addEventListener('change', event => {
+              event.stopImmediatePropagation();
+              const files = new DataTransfer();
+              files.items.add(input.files[0]);
+              for (const type of ['dragover', 'drop'])
+                onto.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: files}));
+            }, {once: true, capture: true});
+            """,
+            page.one("#target-input"),
+            page.one(onto));
+    page.choose("#target-input", file);
   }
 
   /** Pixels that differ by more than JPEG's noise. */
@@ -183,85 +121,95 @@ class PageTest {
     }
   }
 
+  /** The divider follows the mouse: left of it is the photo as it was. */
+  @Test
+  void beforeAndAfterAreComparedByDragging() {
+    page.choose("#target-input", "bare.png");
+    page.awaitResult();
+    int middle = Integer.parseInt(page.one("#divider").getDomAttribute("aria-valuenow"));
+    new Actions(page.browser()).dragAndDropBy(page.one("#divider"), -120, 0).perform();
+    int left = Integer.parseInt(page.one("#divider").getDomAttribute("aria-valuenow"));
+    assertTrue(left < middle, middle + " became " + left);
+    String clip = page.one("#after").getCssValue("clip-path");
+    String percent = clip.replaceAll(".* ([0-9.]+)%\\)", "$1");
+    assertEquals(left, Double.parseDouble(percent), 1, clip);
+  }
+
   @Test
   void badFilesAreNamedAndOthersServe() {
-    choose("#target-input", "notes.txt", "bare.png");
-    awaitResult();
-    await(() -> one("#messages").getText().contains("notes.txt"));
-    assertEquals(1, all(".target-thumb").size());
+    page.choose("#target-input", "notes.txt", "bare.png");
+    page.awaitResult();
+    page.await(() -> page.one("#messages").getText().contains("notes.txt"));
+    assertEquals(1, page.all(".target-thumb").size());
   }
 
   @Test
   void facesOfAPhotoAreChosen() {
-    choose("#target-input", "two.png");
-    awaitResult();
-    await(() -> all(".face-toggle").size() == 2);
-    RgbImage before = picture("#before");
-    RgbImage first = picture("#after");
-    all(".face-toggle").get(1).click();
-    awaitResult();
-    RgbImage both = picture("#after");
+    page.choose("#target-input", "two.png");
+    page.awaitResult();
+    page.await(() -> page.all(".face-toggle").size() == 2);
+    RgbImage before = page.picture("#before");
+    RgbImage first = page.picture("#after");
+    page.all(".face-toggle").get(1).click();
+    page.awaitResult();
+    RgbImage both = page.picture("#after");
     assertTrue(changed(before, both) > changed(before, first));
-    assertEquals("true", all(".face-toggle").get(1).getDomAttribute("aria-pressed"));
+    assertEquals("true", page.all(".face-toggle").get(1).getDomAttribute("aria-pressed"));
   }
 
   @Test
   void twoLooksAreMixedAndTheFullPhotoIsSaved() throws IOException {
-    choose("#target-input", "bare.png");
-    awaitResult();
-    choose("#look-input", "look.png");
-    await(() -> all(".slot").get(0).getText().contains("look.png"));
-    awaitResult();
-    all(".slot").get(1).click();
-    all(".look-thumb").get(2).click();
-    awaitResult();
-    RgbImage half = picture("#after");
-    slide("#slider-mix", 90);
-    awaitResult();
-    assertTrue(changed(half, picture("#after")) > 0);
-    one("#download").click();
-    Path downloads = folder.resolve("downloads");
-    await(() -> !saved(downloads).isEmpty());
-    Path file = saved(downloads).get(0);
+    page.choose("#target-input", "bare.png");
+    page.awaitResult();
+    page.choose("#look-input", "look.png");
+    page.await(() -> page.all(".slot").get(0).getText().contains("look.png"));
+    page.awaitResult();
+    page.all(".slot").get(1).click();
+    page.all(".look-thumb").get(2).click();
+    page.awaitResult();
+    RgbImage half = page.picture("#after");
+    page.slide("#slider-mix", 90);
+    page.awaitResult();
+    assertTrue(changed(half, page.picture("#after")) > 0);
+    page.one("#download").click();
+    page.await(() -> !downloads().isEmpty());
+    Path file = downloads().get(0);
     assertTrue(file.getFileName().toString().matches("bare__look-mix90-.*\\.png"), file::toString);
     assertEquals(361, FacePhoto.decode(Files.readAllBytes(file)).composited().width());
   }
 
-  private static List<Path> saved(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".png")).toList();
+  private static List<Path> downloads() {
+    try {
+      return page.downloads();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Test
-  void beforeAndAfterAreComparedByKeyboard() {
-    choose("#target-input", "bare.png");
-    awaitResult();
-    WebElement divider = one("#divider");
-    String middle = divider.getDomAttribute("aria-valuenow");
-    divider.sendKeys(Keys.ARROW_LEFT);
-    assertNotEquals(middle, divider.getDomAttribute("aria-valuenow"));
-    divider.sendKeys(Keys.HOME);
-    assertEquals("0", divider.getDomAttribute("aria-valuenow"));
+  void aPhoneShowsAllOfItInBothLanguages() {
+    page.visit(360, 780);
+    page.choose("#target-input", "bare.png");
+    page.awaitResult();
+    for (String language : List.of("en", "zh-Hans")) {
+      assertEquals(language, page.one("html").getDomAttribute("lang"));
+      Object wide = page.browser().executeScript("return document.documentElement.scrollWidth");
+      Object window = page.browser().executeScript("return innerWidth");
+      assertTrue((Long) wide <= (Long) window, language + ": " + wide + " of " + window);
+      page.one("#language").click();
+    }
   }
 
+  /** What the service says is wrong is told in the user's language. */
   @Test
-  void aPhoneShowsAllOfItInBothLanguages() {
-    browser.manage().window().setSize(new Dimension(360, 780));
-    Object narrow = browser.executeScript("return innerWidth");
-    choose("#target-input", "bare.png");
-    awaitResult();
-    for (int language = 0; language < 2; language++) {
-      assertEquals(
-          true,
-          browser.executeScript("return document.documentElement.scrollWidth <= innerWidth"),
-          () -> "wider than " + narrow);
-      one("#language").click();
-    }
-    one("#language").click();
-    assertEquals("zh-Hans", one("html").getDomAttribute("lang"));
-    one("#language").click();
+  void problemsAreToldInTheUsersLanguage() {
+    page.choose("#target-input", "notes.txt");
+    page.await(() -> page.all(".message").size() == 1);
+    String english = page.one(".message p").getText();
+    assertTrue(english.startsWith("notes.txt: the photo is neither PNG nor"), english);
+    page.one("#language").click();
+    String chinese = page.one(".message p").getText();
+    assertTrue(chinese.startsWith("notes.txt：这不是可读取的图片"), chinese);
+    page.one("#language").click();
   }
 }

@@ -7,16 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.ipmnet.core.checkpoint.Checkpoint;
-import org.ipmnet.eval.model.MakeupModels;
-import org.ipmnet.studio.testing.DrawnPhoto;
+import org.ipmnet.studio.testing.RunInProgress;
 import org.ipmnet.studio.testing.StudioClient;
+import org.ipmnet.studio.testing.StudioClient.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,27 +22,27 @@ import org.junit.jupiter.api.io.TempDir;
 class RunShownTest {
   @TempDir private Path folder;
 
+  private static String iteration(Answer answer) {
+    return answer.response().headers().firstValue("Checkpoint-Iteration").orElse("none");
+  }
+
   @Test
   void aTrainingIsShownAsItGoes() throws IOException {
-    Path run = Files.createDirectory(folder.resolve("mine"));
-    Files.writeString(run.resolve("config.yaml"), "iterations: 30\n");
-    Files.createDirectories(run.resolve("samples"));
-    Files.createDirectories(run.resolve("checkpoints"));
-    Files.writeString(run.resolve("secret.png"), "secret");
-    StudioSettings settings = new StudioSettings("127.0.0.1", 0, List.of(), Optional.of(run));
+    RunInProgress run = new RunInProgress(folder.resolve("mine"), 30);
+    Files.writeString(run.folder().resolve("secret.png"), "secret");
+    StudioSettings settings =
+        new StudioSettings("127.0.0.1", 0, List.of(), Optional.of(run.folder()), 64);
     try (Studio studio = Studio.open(settings)) {
       StudioClient client = new StudioClient(studio.url());
       JsonNode begun = client.get("/api/v1/run").json();
       assertEquals("mine", begun.get("name").asText());
       assertEquals(0, begun.get("iteration").asInt());
-      assertTrue(begun.get("model").isNull());
+      assertTrue(begun.get("model").isNull() && begun.get("checkpoint").isNull());
       assertEquals(1, client.get("/api/v1/models").json().size());
-      Files.writeString(
-          run.resolve("stats.jsonl"),
-          "{\"iteration\":10,\"seconds\":1,\"losses\":{\"g_total\":4.5}}\n{\"iteration\":20,\"seconds\":2,\"losses\":{\"g_total\":3.5}}\n");
-      byte[] sheet = DrawnPhoto.png(DrawnPhoto.bare(1, 64));
-      Files.write(run.resolve("samples/00000020.png"), sheet);
-      MakeupModels.shipped(file -> copied(file, run.resolve("checkpoints/00000020.safetensors")));
+      run.loss(10, 4.5);
+      run.loss(20, 3.5);
+      run.sample(20);
+      run.checkpoint(20, 1);
       JsonNode later = client.get("/api/v1/run").json();
       assertEquals(20, later.get("iteration").asInt());
       assertEquals(30, later.get("iterations").asInt());
@@ -53,38 +51,44 @@ class RunShownTest {
       assertEquals(64, client.get("/api/v1/run/samples/00000020.png").picture().width());
       assertEquals(404, client.get("/api/v1/run/samples/..%2fsecret.png").status());
       assertEquals(404, client.get("/api/v1/run/samples/secret.png").status());
-      String model = later.get("model").asText();
-      assertEquals(2, client.get("/api/v1/models").json().size());
+    }
+  }
+
+  /** Whoever asks for the training's model gets what its newest usable checkpoint paints. */
+  @Test
+  void theNewestCheckpointPaints() throws IOException {
+    RunInProgress run = new RunInProgress(folder.resolve("mine"), 30);
+    run.checkpoint(20, 1);
+    StudioSettings settings =
+        new StudioSettings("127.0.0.1", 0, List.of(), Optional.of(run.folder()), 64);
+    try (Studio studio = Studio.open(settings)) {
+      StudioClient client = new StudioClient(studio.url());
+      JsonNode shown = client.get("/api/v1/run").json();
+      String model = shown.get("model").asText();
+      assertEquals(20, shown.get("checkpoint").asInt());
+      JsonNode models = client.get("/api/v1/models").json();
+      assertTrue(models.get(0).get("iteration").isNull(), "the built-in one");
+      assertEquals(20, models.get(1).get("iteration").asInt());
       String order =
           "{\"target\": \"drawn-1\", \"looks\": [{\"photo\": \"drawn-2\"}], \"model\": \""
               + model
               + "\"}";
-      byte[] first = client.post("/api/v1/transfer", order).body();
-      Files.writeString(run.resolve("checkpoints/00000040.safetensors"), "damaged");
-      MakeupModels.shipped(file -> changed(file, run.resolve("checkpoints/00000030.safetensors")));
-      assertEquals(model, client.get("/api/v1/run").json().get("model").asText());
-      StudioClient.Answer newer = client.post("/api/v1/transfer", order);
+      Answer first = client.post("/api/v1/transfer", order);
+      assertEquals("20", iteration(first));
+      Files.writeString(run.checkpoint(40), "damaged");
+      run.checkpoint(30, 1.2);
+      JsonNode later = client.get("/api/v1/run").json();
+      assertEquals(model, later.get("model").asText());
+      assertEquals(30, later.get("checkpoint").asInt());
+      Answer newer = client.post("/api/v1/transfer", order);
       assertEquals(200, newer.status(), newer::text);
-      assertFalse(Arrays.equals(first, newer.body()), "by the newer one");
-    }
-  }
-
-  /** Other weights of the same shapes. */
-  private static Path changed(Path file, Path to) {
-    try (Checkpoint shipped = Checkpoint.open(file)) {
-      Checkpoint.Content content = new Checkpoint.Content(30, shipped.config());
-      shipped.weights().forEach((name, tensor) -> content.tensor(name, tensor.mul(1.2)));
-      shipped.bareStyle().ifPresent(content::bareStyle);
-      content.writeTo(to);
-      return to;
-    }
-  }
-
-  private static Path copied(Path file, Path to) {
-    try {
-      return Files.copy(file, to);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      assertEquals("30", iteration(newer));
+      assertFalse(Arrays.equals(first.body(), newer.body()), "by the newer one");
+      String job = client.post("/api/v1/jobs", order).json().get("id").asText();
+      client.get("/api/v1/jobs/" + job + "/events", "Accept", "text/event-stream"); // to its end
+      assertEquals("30", iteration(client.get("/api/v1/jobs/" + job + "/result")));
+      Answer other = client.post("/api/v1/transfer", order.replace(model, "built-in"));
+      assertEquals("none", iteration(other));
     }
   }
 }

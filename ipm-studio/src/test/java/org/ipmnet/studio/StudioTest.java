@@ -13,6 +13,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -249,6 +252,7 @@ class StudioTest {
                 "{'target': 'T', 'looks': [{'photo': 'drawn-1'}, {'photo': 'drawn-2'}]}", 422),
             Map.entry("{'target': 'T', 'looks': [{'photo': '../../etc/passwd'}]}", 404),
             Map.entry("{'target': '" + "x".repeat(70_000) + "'}", 413));
+    assertProblem(404, client.get("/api/v1/photos/none"), "photo");
     orders.forEach(
         (order, status) ->
             assertProblem(
@@ -272,10 +276,43 @@ class StudioTest {
     assertEquals("application/problem+json", answer.type(), what);
     JsonNode problem = answer.json();
     assertEquals(status, problem.get("status").asInt());
+    assertTrue(problem.get("code").asText().matches("[a-z-]+"), what + ": " + answer.text());
     String detail = problem.get("detail").asText();
     assertTrue(
         detail.matches("[^\\n]+[;,] [^\\n]+"), what + ": what, and how to mend it: " + detail);
     assertFalse(detail.matches("(?s).*(/[a-z]+/[a-z]+/|Exception|ipmnet).*"), what + ": " + detail);
+  }
+
+  private static void assertCode(String code, Answer answer) {
+    assertEquals(code, answer.json().get("code").asText(), answer::text);
+  }
+
+  /** So that clients can tell what is wrong in words of their own, with the line's values. */
+  @Test
+  void problemsHaveCodesAndValues() {
+    String order = "{'target': 'drawn-1', 'looks': [{'photo': 'drawn-2', 'face': %d}]}";
+    Answer face = transfer(order, 7);
+    assertCode("no-such-face", face);
+    assertEquals(7, face.json().get("face").asInt());
+    assertEquals(1, face.json().get("faces").asInt());
+    Answer model = transfer(order.replace("}]}", "}], 'model': 'none'}"), 0);
+    assertCode("unknown-model", model);
+    assertEquals("none", model.json().get("model").asText());
+    assertEquals("[\"built-in\"]", model.json().get("models").toString());
+    assertCode("impossible-order", transfer("{'target': 'drawn-1'}"));
+    assertCode("malformed-request", transfer("{"));
+    assertCode("unknown-photo", client.get("/api/v1/photos/none"));
+    assertCode("unknown-job", client.get("/api/v1/jobs/none/result"));
+    assertCode("no-training", client.get("/api/v1/run"));
+    assertCode("no-such-address", client.get("/api/v1/nothing"));
+    assertCode("other-format", client.post("/api/v1/photos", "no picture"));
+    byte[] png = DrawnPhoto.png(DrawnPhoto.bare(1, 361));
+    assertCode("damaged", client.post("/api/v1/photos", Arrays.copyOf(png, 5000)));
+    png[18] = 0x70; // of its width
+    png[22] = 0x70;
+    assertCode("too-many-pixels", client.post("/api/v1/photos", png));
+    RgbImage gray = new RgbImage(300, 300, new byte[270_000]);
+    assertCode("no-face", client.post("/api/v1/photos", DrawnPhoto.png(gray)));
   }
 
   /** Pages of other origins, and names that others let point here. */
@@ -306,7 +343,7 @@ class StudioTest {
 
   @Test
   void otherComputersNeedTheToken() {
-    StudioSettings everywhere = new StudioSettings("0.0.0.0", 0, List.of(), Optional.empty());
+    StudioSettings everywhere = new StudioSettings("0.0.0.0", 0, List.of(), Optional.empty(), 64);
     try (Studio open = Studio.open(everywhere)) {
       String url = open.url();
       String token = url.substring(url.indexOf("#token=") + 7);
@@ -333,7 +370,7 @@ class StudioTest {
   /** It answers by the name that it was told, where that is this computer too. */
   @Test
   void anyAddressOfThisComputerServes() {
-    StudioSettings other = new StudioSettings("127.0.0.2", 0, List.of(), Optional.empty());
+    StudioSettings other = new StudioSettings("127.0.0.2", 0, List.of(), Optional.empty(), 64);
     try (Studio open = Studio.open(other)) {
       assertEquals(200, new StudioClient(open.url()).get("/api/v1/models").status());
     }
@@ -352,8 +389,15 @@ class StudioTest {
     for (int i = 0; i < 5; i++) {
       asked.add(clients.submit(() -> other.post("/api/v1/transfer", order).status()));
     }
-    asked.get(0).get(); // all are there, or nearly so
-    open.close();
+    URI url = URI.create(open.url());
+    try (Socket silent = new Socket(url.getHost(), url.getPort())) {
+      String begun =
+          "POST /api/v1/photos HTTP/1.1\r\nHost: localhost:%d\r\nContent-Length: 200000\r\n\r\n%s";
+      String half = String.format(Locale.ROOT, begun, url.getPort(), "x".repeat(100_000));
+      silent.getOutputStream().write(half.getBytes(StandardCharsets.US_ASCII));
+      asked.get(0).get(); // all are there, or nearly so
+      open.close();
+    }
     clients.shutdown();
     for (Future<Integer> status : asked) {
       try {

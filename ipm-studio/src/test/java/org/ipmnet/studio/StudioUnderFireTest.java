@@ -5,86 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.ipmnet.studio.testing.DrawnPhoto;
 import org.ipmnet.studio.testing.StudioClient;
-import org.ipmnet.studio.testing.StudioClient.Answer;
 import org.junit.jupiter.api.Test;
 
-/** Many clients at once, and ill-willed ones. */
+/** Clients that mean ill. */
 class StudioUnderFireTest {
-  private static final int CLIENTS = 50;
-  private static final Duration LOAD =
-      Duration.ofSeconds(Integer.getInteger("ipm.studio.load-seconds", 8));
-
-  /** Whoever comes when too many wait is sent away with a time; all others are served. */
-  @Test
-  void manyClientsWaitOrAreSentAway() throws Exception {
-    Map<Integer, Integer> statuses = new ConcurrentHashMap<>();
-    List<String> unexpected = new ArrayList<>();
-    try (Studio studio = Studio.open(StudioSettings.local())) {
-      byte[] png = DrawnPhoto.png(DrawnPhoto.bare(1, 361));
-      long end = System.nanoTime() + LOAD.toNanos();
-      ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
-      List<Future<?>> done = new ArrayList<>();
-      for (int i = 0; i < CLIENTS; i++) {
-        int number = i;
-        done.add(
-            clients.submit(
-                () -> {
-                  StudioClient client = new StudioClient(studio.url());
-                  String target = "drawn-1";
-                  for (int n = 0; System.nanoTime() < end; n++) {
-                    Answer answer;
-                    if (n % 10 == 0) {
-                      answer = client.post("/api/v1/photos", png);
-                      target = answer.status() == 201 ? answer.json().get("id").asText() : target;
-                    } else {
-                      answer = client.post("/api/v1/transfer", order(target, number + n));
-                    }
-                    statuses.merge(answer.status(), 1, Integer::sum);
-                    if (answer.status() == 429) {
-                      assertTrue(answer.response().headers().firstValue("Retry-After").isPresent());
-                    } else if (answer.status() >= 300) {
-                      synchronized (unexpected) {
-                        unexpected.add(answer.text());
-                      }
-                    }
-                  }
-                }));
-      }
-      clients.shutdown();
-      for (Future<?> client : done) {
-        client.get(LOAD.toSeconds() + 60, TimeUnit.SECONDS);
-      }
-    }
-    assertEquals(List.of(), unexpected);
-    assertTrue(statuses.containsKey(200) && statuses.containsKey(201), statuses::toString);
-    assertEquals(
-        List.of(200, 201, 429), new ArrayList<>(new TreeMap<>(statuses).keySet()), "all kinds");
-  }
-
-  private static String order(String target, int n) {
-    return String.format(
-        Locale.ROOT,
-        "{\"target\": \"%s\", \"looks\": [{\"photo\": \"drawn-%d\"}], \"strength\": %s}",
-        target,
-        1 + n % 4,
-        n % 11 / 10.0);
-  }
-
   /** Two hundred requests that are broken in many ways: none is answered as if it were right. */
   @Test
   void brokenRequestsAreRefused() {
@@ -104,6 +37,39 @@ class StudioUnderFireTest {
         assertFalse(answer.matches("(?s).*(ipmnet|Exception|jetty|at org\\.).*"), answer);
       }
       assertEquals(200, new StudioClient(studio.url()).get("/api/v1/models").status());
+    }
+  }
+
+  /** Nobody waits for those who announce a request, or a body, and then send nothing. */
+  @Test
+  void silentConnectionsStopNobody() throws IOException {
+    List<Socket> silent = new ArrayList<>();
+    try (Studio studio = Studio.open(StudioSettings.local())) {
+      URI url = URI.create(studio.url());
+      String end =
+          " HTTP/1.1\r\nHost: localhost:" + url.getPort() + "\r\nContent-Length: 200000\r\n\r\n";
+      for (int i = 0; i < 120; i++) {
+        Socket socket = new Socket(url.getHost(), url.getPort());
+        silent.add(socket);
+        String request =
+            switch (i % 3) {
+              case 0 -> "POST /api/v1/photos" + end;
+              case 1 -> "POST /api/v1/photos" + end + "x".repeat(100_000);
+              default -> "POST /api/v1/transfer" + end.replace("200000", "200");
+            };
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      }
+      StudioClient client = new StudioClient(studio.url());
+      String photo = client.photo(DrawnPhoto.bare(1, 361));
+      assertEquals(200, client.get("/api/v1/photos/" + photo).status());
+      for (int i = 0; i < 180; i++) { // more than there may be
+        silent.add(new Socket(url.getHost(), url.getPort()));
+      }
+      assertEquals(200, new StudioClient(studio.url()).get("/api/v1/models").status());
+    } finally { // it has been closed meanwhile, whoever was still silent
+      for (Socket socket : silent) {
+        socket.close();
+      }
     }
   }
 

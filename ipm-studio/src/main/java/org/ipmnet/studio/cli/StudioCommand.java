@@ -55,13 +55,21 @@ public final class StudioCommand implements FrontEnd {
       description = "0 takes any free one (${DEFAULT-VALUE})")
   private int port;
 
+  @Option(
+      names = "--photo-memory",
+      paramLabel = "MIB",
+      defaultValue = "" + StudioSettings.PHOTO_MEBIBYTES,
+      description = "memory for photos that were sent; those used last stay (${DEFAULT-VALUE})")
+  private int photoMemory;
+
   @Option(names = "--open", description = "open the page in the browser")
   private boolean open;
 
   @Override
   public Integer call() throws InterruptedException {
     JavalinLogger.enabled = false; // what it would tell is told here
-    Studio studio = Studio.open(new StudioSettings(host, port, models, Optional.ofNullable(run)));
+    Studio studio =
+        Studio.open(new StudioSettings(host, port, models, Optional.ofNullable(run), photoMemory));
     Runtime.getRuntime().addShutdownHook(new Thread(studio::close, "studio-close"));
     System.out.println("ipm studio: " + studio.url());
     if (open) {

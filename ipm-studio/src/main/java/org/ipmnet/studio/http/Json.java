@@ -12,7 +12,6 @@ import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,7 +41,7 @@ final class Json {
   /**
    * The body of a request.
    *
-   * @throws BadRequestResponse saying in a line what is wrong with it
+   * @throws Refused saying in a line what is wrong with it
    * @throws UserError if a value is out of range
    */
   static <T> T body(Context request, Class<T> type) {
@@ -50,24 +49,27 @@ final class Json {
     try {
       T body = MAPPER.readValue(bytes, type);
       if (body == null) {
-        throw new BadRequestResponse("the body is null; send an object");
+        throw malformed("the body is null; send an object");
       }
       return body;
     } catch (UnrecognizedPropertyException e) {
-      throw new BadRequestResponse(
-          "there is no field " + e.getPropertyName() + "; there are " + known(e));
+      throw malformed("there is no field " + e.getPropertyName() + "; there are " + known(e));
     } catch (JsonMappingException e) {
       if (e.getCause() instanceof UserError error) {
         throw error;
       }
-      throw new BadRequestResponse(
+      throw malformed(
           "the value of " + place(e) + " has the wrong type or form; see /openapi.yaml");
     } catch (JsonProcessingException e) {
-      throw new BadRequestResponse(
+      throw malformed(
           "the body is no JSON, see line " + e.getLocation().getLineNr() + "; send an object");
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
+  }
+
+  private static Refused malformed(String line) {
+    return new Refused(ProblemCode.MALFORMED_REQUEST, line);
   }
 
   private static String known(UnrecognizedPropertyException e) {

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.studio.http;
 
-import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
-import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.Header;
 import io.javalin.http.MethodNotAllowedResponse;
-import io.javalin.http.UnauthorizedResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HashSet;
@@ -48,7 +45,9 @@ final class RequestGuard {
   /** Refuses what is not allowed. */
   void check(Context request) {
     if (request.header(OVERRIDE) != null) {
-      throw new BadRequestResponse("leave out " + OVERRIDE + ", and ask by the method itself");
+      throw new Refused(
+          ProblemCode.MALFORMED_REQUEST,
+          "leave out " + OVERRIDE + ", and ask by the method itself");
     }
     boolean api = request.path().startsWith(API);
     if (api && request.req().getMethod().equals("HEAD")) {
@@ -56,13 +55,15 @@ final class RequestGuard {
     }
     String host = Optional.ofNullable(request.header(Header.HOST)).orElse("");
     if (token.isEmpty() && !ownHost(host, request.req().getLocalPort())) {
-      throw new ForbiddenResponse(
+      throw new Refused(
+          ProblemCode.OTHER_NAME,
           "the studio does not answer by this name; open it by the address that it printed");
     }
     requireOwnPage(request.header(Header.ORIGIN), host);
     if (token.isPresent() && api && !hasToken(request)) {
       request.header(Header.WWW_AUTHENTICATE, BEARER.strip());
-      throw new UnauthorizedResponse(
+      throw new Refused(
+          ProblemCode.NO_TOKEN,
           "the token is missing; open the whole address that the studio printed");
     }
   }
@@ -74,7 +75,8 @@ final class RequestGuard {
             || origin.equalsIgnoreCase("http://" + host)
             || token.isPresent() && origin.equalsIgnoreCase("https://" + host);
     if (!own) {
-      throw new ForbiddenResponse(
+      throw new Refused(
+          ProblemCode.OTHER_PAGE,
           "the studio answers no other page's requests; open the address that it printed");
     }
   }

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.ipmnet.core.UserError;
+import org.ipmnet.studio.transfer.ModelDescription;
 import org.ipmnet.studio.transfer.ServedModels;
 import org.ipmnet.train.report.RunState;
 import org.ipmnet.train.run.RunLayout;
@@ -31,7 +33,13 @@ final class RunRoutes {
   }
 
   private RunLayout run() {
-    return models.run().orElseThrow(NoRun::new);
+    return models
+        .run()
+        .orElseThrow(
+            () ->
+                new Refused(
+                    ProblemCode.NO_TRAINING,
+                    "the studio shows no training; start it with --run RUN"));
   }
 
   /**
@@ -41,6 +49,7 @@ final class RunRoutes {
    * @param losses pairs of an iteration and a value
    * @param samples names of sheets, the newest last
    * @param model the model that is its newest checkpoint, or null before the first one
+   * @param checkpoint the iteration of that, or null
    */
   private record Description(
       String name,
@@ -48,10 +57,12 @@ final class RunRoutes {
       Long iterations,
       Map<String, List<List<Number>>> losses,
       List<String> samples,
-      String model) {}
+      String model,
+      Long checkpoint) {}
 
   private Description describe(RunLayout shown) {
     RunState state = read(shown, RunState::read);
+    Optional<ModelDescription> newest = models.ofRun();
     Map<String, List<List<Number>>> losses = new LinkedHashMap<>();
     state
         .losses()
@@ -68,7 +79,8 @@ final class RunRoutes {
         state.iterations().isPresent() ? state.iterations().getAsLong() : null,
         losses,
         state.samples().stream().map(RunRoutes::name).toList(),
-        models.ofRun().orElse(null));
+        newest.map(ModelDescription::name).orElse(null),
+        newest.map(ModelDescription::iteration).orElse(null));
   }
 
   /** What is wrong with a run's files is told where the studio was started, not to clients. */

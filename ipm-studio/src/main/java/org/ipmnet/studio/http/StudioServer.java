@@ -13,9 +13,16 @@ import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoaderFactory;
+import org.eclipse.jetty.util.component.Graceful;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.ipmnet.core.UserError;
 import org.ipmnet.studio.transfer.MakeupService;
@@ -30,7 +37,8 @@ public final class StudioServer implements AutoCloseable {
   private static final int MOST_CONNECTIONS = 256;
   private static final int MOST_THREADS = 96;
   private static final long MOST_JSON_BYTES = 64 << 10;
-  private static final long STOP_MILLISECONDS = 10_000;
+  private static final long IDLE_WHEN_FULL_MILLISECONDS = 2_000;
+  private static final long STOP_MILLISECONDS = 3_000;
 
   private final MakeupService service;
   private final PhotoRoutes photoRoutes;
@@ -84,9 +92,14 @@ public final class StudioServer implements AutoCloseable {
   }
 
   private static void configure(Server jetty) {
-    jetty.setStopTimeout(STOP_MILLISECONDS);
+    jetty.setStopTimeout(0); // whose answers end is seen to in close()
     jetty.setErrorHandler(new UnreadRequests());
-    jetty.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, jetty));
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, jetty);
+    limit.setEndPointIdleTimeout(IDLE_WHEN_FULL_MILLISECONDS); // silent ones make room for others
+    jetty.addBean(limit);
+    // no thread waits for a client that announces a body and sends none
+    jetty.setHandler(
+        new EagerContentHandler(new RetainedContentLoaderFactory(MOST_JSON_BYTES, -1, false)));
   }
 
   private static void description(Context context) {
@@ -103,8 +116,9 @@ public final class StudioServer implements AutoCloseable {
     routes.exception(MethodNotAllowedResponse.class, StudioServer::answer);
   }
 
-  private static void answer(Exception e, Context context) {
-    Problem problem = Problem.of(e);
+  private static void answer(Exception thrown, Context context) {
+    Throwable e = thrown instanceof CompletionException ? thrown.getCause() : thrown;
+    Problem problem = Problems.of(e);
     if (problem.isBug()) {
       LOG.error("{} {}", context.method(), context.path(), e);
     }
@@ -134,10 +148,25 @@ public final class StudioServer implements AutoCloseable {
     return server.port();
   }
 
+  /** Whoever sent half a request and waits is hung up on then. */
+  private void letAnswersEnd() {
+    try {
+      Graceful.shutdown(server.jettyServer().server())
+          .get(STOP_MILLISECONDS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.debug("requests that did not come whole are hung up on");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
   @Override
   public void close() {
     service.painter().close(); // those who wait get an answer while there is somebody to give it
     photoRoutes.close();
+    letAnswersEnd();
     server.stop();
   }
 }

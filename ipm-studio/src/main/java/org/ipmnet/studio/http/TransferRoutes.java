@@ -6,7 +6,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.Header;
 import io.javalin.http.HttpStatus;
-import io.javalin.http.NotAcceptableResponse;
 import io.javalin.http.sse.SseClient;
 import java.time.Duration;
 import java.util.Map;
@@ -23,6 +22,7 @@ import org.ipmnet.studio.transfer.TransferOrder;
 /** Models, transfers at once, and transfers that tell how far they are. */
 final class TransferRoutes {
   private static final String JOBS = "/api/v1/jobs";
+  private static final String ITERATION = "Checkpoint-Iteration";
   private static final String EVENTS = "text/event-stream";
 
   /** A connection on which nothing comes for long is taken for dead on the way. */
@@ -51,6 +51,9 @@ final class TransferRoutes {
   }
 
   private static void answer(Context context, Painter.Picture picture) {
+    if (picture.iteration() != null) {
+      context.header(ITERATION, Long.toString(picture.iteration()));
+    }
     context
         .contentType(picture.kind() == PictureKind.PNG ? "image/png" : "image/jpeg")
         .result(picture.bytes());
@@ -69,7 +72,8 @@ final class TransferRoutes {
     }
     String accepted = context.header(Header.ACCEPT);
     if (accepted == null || !accepted.contains(EVENTS)) {
-      throw new NotAcceptableResponse("progress comes as " + EVENTS + "; accept that");
+      throw new Refused(
+          ProblemCode.NOT_ACCEPTABLE, "progress comes as " + EVENTS + "; accept that");
     }
     jobs.get(context.pathParam("job")); // tells now if there is none
   }
@@ -88,7 +92,7 @@ final class TransferRoutes {
       if (next.equals(known)) {
         client.sendComment("waiting");
       } else if (next.failure().isPresent()) {
-        client.sendEvent("problem", Json.text(Problem.of(next.failure().get())));
+        client.sendEvent("problem", Json.text(Problems.of(next.failure().get())));
       } else {
         String event = next.stage() == Stage.DONE ? "done" : "stage";
         client.sendEvent(event, Json.text(Map.of("stage", HyphenatedName.of(next.stage()))));

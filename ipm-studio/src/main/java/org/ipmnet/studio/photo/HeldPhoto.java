@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import org.ipmnet.core.UserError;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.Photo;
 import org.ipmnet.data.image.RgbImage;
@@ -13,6 +12,7 @@ import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.makeup.FacePhoto;
 import org.ipmnet.eval.makeup.FoundFaces;
 import org.ipmnet.eval.makeup.MakeupTransfer;
+import org.ipmnet.eval.makeup.NoSuchFace;
 import org.ipmnet.eval.makeup.Reference;
 import org.ipmnet.eval.makeup.Target;
 import org.ipmnet.eval.picture.PictureKind;
@@ -98,12 +98,10 @@ public final class HeldPhoto {
   /**
    * As a reference: the makeup of one of its faces. Made once for each model.
    *
-   * @throws UserError if there is no such face
+   * @throws NoSuchFace if there is no such face
    */
   public synchronized Reference reference(MakeupTransfer model, int face) {
-    if (faces == null && face != 0) {
-      throw new UserError("there is no face %d in the photo; it has 1, counted from 0", face);
-    }
+    NoSuchFace.require(face, faces == null ? 1 : faces.count());
     return references
         .computeIfAbsent(model, m -> new HashMap<>())
         .computeIfAbsent(

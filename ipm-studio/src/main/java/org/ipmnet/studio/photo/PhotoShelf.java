@@ -13,7 +13,6 @@ import org.ipmnet.eval.makeup.MakeupTransfer;
  * stay for good. Whoever does not know a photo's id cannot see it.
  */
 public final class PhotoShelf {
-  private static final long MOST_BYTES = 384L << 20;
   private static final int MOST_FACES = 8;
 
   private final MakeupTransfer finder;
@@ -26,12 +25,9 @@ public final class PhotoShelf {
    * A shelf with drawn looks on it.
    *
    * @param finder of faces
+   * @param mostBytes of photos that were sent; the one sent last stays even if it has more
    */
-  public PhotoShelf(MakeupTransfer finder) {
-    this(finder, MOST_BYTES);
-  }
-
-  PhotoShelf(MakeupTransfer finder, long mostBytes) {
+  public PhotoShelf(MakeupTransfer finder, long mostBytes) {
     this.finder = finder;
     this.mostBytes = mostBytes;
     this.drawn = DrawnLooks.byId();

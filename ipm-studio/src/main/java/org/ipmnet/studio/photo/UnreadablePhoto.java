@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.studio.photo;
 
+import java.util.Optional;
 import org.ipmnet.core.UserError;
+import org.ipmnet.data.image.UnusablePicture;
 import org.ipmnet.eval.makeup.FacePhoto;
 
 /** What was sent is no picture that is read, is damaged, or has too many pixels. */
@@ -13,6 +15,13 @@ public final class UnreadablePhoto extends UserError {
 
   private UnreadablePhoto(UserError cause) {
     super(cause, "%s", cause.getMessage());
+  }
+
+  /** Why, where that is one of the usual reasons. */
+  public Optional<UnusablePicture.Reason> reason() {
+    return Optional.of(getCause())
+        .filter(UnusablePicture.class::isInstance)
+        .map(cause -> ((UnusablePicture) cause).reason());
   }
 
   /** The photo of a file's bytes. */

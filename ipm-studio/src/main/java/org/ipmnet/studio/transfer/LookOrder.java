@@ -2,6 +2,7 @@
 package org.ipmnet.studio.transfer;
 
 import org.ipmnet.core.UserError;
+import org.ipmnet.eval.paste.Share;
 
 /**
  * A makeup that is wanted.
@@ -23,6 +24,6 @@ public record LookOrder(String photo, Integer face, Double share) {
     }
     face = face == null ? 0 : face;
     share = share == null ? 1 : share;
-    TransferOrder.requireShare("share", share);
+    Share.require("share", share);
   }
 }

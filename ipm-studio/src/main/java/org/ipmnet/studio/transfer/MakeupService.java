@@ -25,12 +25,13 @@ public record MakeupService(PhotoShelf photos, ServedModels models, Painter pain
    * @param models runs, checkpoints, or folders of runs; none for the model that comes with the
    *     program
    * @param run a training that is shown
+   * @param photoBytes of memory for photos that are sent
    * @throws org.ipmnet.core.UserError if one of them is none
    */
-  public static MakeupService open(List<Path> models, Optional<RunLayout> run) {
+  public static MakeupService open(List<Path> models, Optional<RunLayout> run, long photoBytes) {
     try (Opening opening = new Opening()) {
       ServedModels served = opening.add(ServedModels.open(models, run));
-      PhotoShelf photos = new PhotoShelf(served.finder());
+      PhotoShelf photos = new PhotoShelf(served.finder(), photoBytes);
       Painter painter = new Painter(photos, served);
       opening.complete();
       return new MakeupService(photos, served, painter, new Jobs(painter));

@@ -10,6 +10,12 @@ import java.util.Map;
  * @param removal whether it can take makeup off
  * @param ownSkin whether targets keep their skin tone unless it is said otherwise
  * @param strengths of all areas, unless it is said otherwise
+ * @param iteration of its training, null unless that is shown
  */
 public record ModelDescription(
-    String name, String kind, boolean removal, boolean ownSkin, Map<String, Double> strengths) {}
+    String name,
+    String kind,
+    boolean removal,
+    boolean ownSkin,
+    Map<String, Double> strengths,
+    Long iteration) {}

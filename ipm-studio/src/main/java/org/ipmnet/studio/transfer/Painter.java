@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.studio.transfer;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.memory.RecentlyUsed;
 import org.ipmnet.eval.makeup.Makeover;
@@ -44,8 +44,12 @@ public final class Painter implements AutoCloseable {
     this.models = models;
   }
 
-  /** An encoded picture. */
-  public record Picture(byte[] bytes, PictureKind kind) {}
+  /**
+   * An encoded picture.
+   *
+   * @param iteration of the model that painted it, if it is the training that is shown, or null
+   */
+  public record Picture(byte[] bytes, PictureKind kind, Long iteration) {}
 
   /**
    * Paints as ordered, and waits for it.
@@ -101,10 +105,10 @@ public final class Painter implements AutoCloseable {
             ? photo.fullTarget(transfer)
             : smallTarget(new Wanted(photo, transfer));
     progress.accept(Stage.PAINTING);
-    Makeover makeover = target.paintFaces(byFace(order.faces(), makeup, target.faceCount()));
+    Makeover makeover = target.paintFaces(byFace(order.faces(), makeup));
     progress.accept(Stage.ENCODING);
     PictureKind kind = kind(order, makeover);
-    return new Picture(makeover.encoded(kind), kind);
+    return new Picture(makeover.encoded(kind), kind, model.iteration());
   }
 
   private static PictureKind kind(TransferOrder order, Makeover makeover) {
@@ -136,17 +140,8 @@ public final class Painter implements AutoCloseable {
     return reference.applied(wanted.times(AreaStrengths.everywhere(share)));
   }
 
-  private static Map<Integer, List<Reference>> byFace(
-      List<Integer> faces, List<Reference> makeup, int count) {
-    Map<Integer, List<Reference>> byFace = new HashMap<>();
-    for (int face : faces) {
-      if (face < 0 || face >= count) {
-        throw new UserError(
-            "there is no face %d in the photo; it has %d, counted from 0", face, count);
-      }
-      byFace.put(face, makeup);
-    }
-    return byFace;
+  private static Map<Integer, List<Reference>> byFace(List<Integer> faces, List<Reference> makeup) {
+    return faces.stream().distinct().collect(Collectors.toMap(face -> face, face -> makeup));
   }
 
   /** Keeps nothing of photos that are not held any more. */

@@ -7,7 +7,6 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
-import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.core.ipmnet.SkinTone;
@@ -17,6 +16,7 @@ import org.ipmnet.eval.paste.MakeupApplication;
 /** An open model under its name. */
 final class ServedModel implements AutoCloseable {
   private final String name;
+  private final Long iteration; // or null
   private final MakeupTransfer transfer;
   private final Optional<MakeupTransfer> removal;
 
@@ -25,9 +25,14 @@ final class ServedModel implements AutoCloseable {
 
   private boolean closed;
 
-  /** A model, which this closes. */
-  ServedModel(String name, MakeupTransfer transfer) {
+  /**
+   * A model, which this closes.
+   *
+   * @param iteration of the training that is shown, or null of other models
+   */
+  ServedModel(String name, Long iteration, MakeupTransfer transfer) {
     this.name = name;
+    this.iteration = iteration;
     this.transfer = transfer;
     this.removal = removal(transfer);
   }
@@ -48,11 +53,15 @@ final class ServedModel implements AutoCloseable {
   /**
    * What takes makeup off.
    *
-   * @throws UserError if it cannot
+   * @throws NoRemoval if it cannot
    */
   MakeupTransfer removal() {
-    return removal.orElseThrow(
-        () -> new UserError("the model %s cannot take makeup off; choose another one", name));
+    return removal.orElseThrow(() -> new NoRemoval(name));
+  }
+
+  /** Of the training that is shown, or null. */
+  Long iteration() {
+    return iteration;
   }
 
   /** What clients are told of it. */
@@ -67,7 +76,8 @@ final class ServedModel implements AutoCloseable {
         transfer.model().kind().title(),
         removal.isPresent(),
         usual.skinTone() == SkinTone.OWN,
-        strengths);
+        strengths,
+        iteration);
   }
 
   /** Uses it, which keeps it open meanwhile; does nothing if it is closed. */

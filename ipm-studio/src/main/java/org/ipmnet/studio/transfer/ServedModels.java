@@ -73,7 +73,7 @@ public final class ServedModels implements AutoCloseable {
     if (models.containsKey(name)) {
       throw new UserError("two models are called %s; rename one's folder", name);
     }
-    put(name, opened(name, model));
+    put(name, opened(name, null, model));
   }
 
   private ServedModel put(String name, ServedModel model) {
@@ -83,8 +83,8 @@ public final class ServedModels implements AutoCloseable {
     return before;
   }
 
-  private static ServedModel opened(String name, Path model) {
-    return new ServedModel(name, MakeupTransfer.open(model, null, 1, LOG::warn));
+  private static ServedModel opened(String name, Long iteration, Path model) {
+    return new ServedModel(name, iteration, MakeupTransfer.open(model, null, 1, LOG::warn));
   }
 
   private static String name(Path place) {
@@ -142,7 +142,7 @@ public final class ServedModels implements AutoCloseable {
   private boolean tryToTake(Path checkpoint) {
     ServedModel model;
     try {
-      model = opened(ofRunName(), checkpoint);
+      model = opened(ofRunName(), CheckpointStore.iteration(checkpoint), checkpoint);
     } catch (UserError e) {
       LOG.warn("{}", e.getMessage());
       unusable.add(checkpoint);
@@ -170,10 +170,10 @@ public final class ServedModels implements AutoCloseable {
     return run;
   }
 
-  /** The name of the model that is the training's newest checkpoint, once there is one. */
-  public Optional<String> ofRun() {
+  /** The model that is the training's newest checkpoint, once there is one. */
+  public Optional<ModelDescription> ofRun() {
     takeNewest();
-    return Optional.of(ofRunName()).filter(models::containsKey);
+    return Optional.ofNullable(models.get(ofRunName())).map(ServedModel::describe);
   }
 
   /** What clients are told of all of them. */
@@ -191,7 +191,7 @@ public final class ServedModels implements AutoCloseable {
    * Uses one of them, which stays open meanwhile.
    *
    * @param name null for the first one
-   * @throws UserError if there is none of this name
+   * @throws UnknownModel if there is none of this name
    */
   <T> T use(String name, Function<ServedModel, T> work) {
     while (!closed) {
@@ -210,8 +210,7 @@ public final class ServedModels implements AutoCloseable {
     }
     ServedModel model = all.get(name);
     if (model == null) {
-      throw new UserError(
-          "there is no model %s; there are %s", name, String.join(", ", all.keySet()));
+      throw new UnknownModel(name, all.keySet());
     }
     return model;
   }

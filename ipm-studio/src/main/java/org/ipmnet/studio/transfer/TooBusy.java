@@ -6,16 +6,15 @@ import java.time.Duration;
 /** Too many wait already. */
 public final class TooBusy extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final Duration LATER = Duration.ofSeconds(1);
 
-  private final transient Duration retryAfter;
-
-  TooBusy(Duration retryAfter) {
+  /** Whoever gets this may come again. */
+  public TooBusy() {
     super("too many requests at once; try again in a moment");
-    this.retryAfter = retryAfter;
   }
 
   /** When it is worth another try. */
   public Duration retryAfter() {
-    return retryAfter;
+    return LATER;
   }
 }

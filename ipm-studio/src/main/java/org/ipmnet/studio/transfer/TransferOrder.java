@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.Share;
 import org.ipmnet.eval.picture.PictureKind;
 
 /**
@@ -69,7 +70,7 @@ public record TransferOrder(
     if (looks.size() > MOST_LOOKS) {
       throw new UserError("at most %d looks are mixed, found %d", MOST_LOOKS, looks.size());
     }
-    requireShare("strength", strength);
+    Share.require("strength", strength);
     double sum = looks.stream().mapToDouble(LookOrder::share).sum();
     if (sum > 1 + ROUNDING) {
       throw new UserError("the looks' shares are %s together, more than 1", sum);
@@ -81,12 +82,6 @@ public record TransferOrder(
       throw new UserError("one of %s is null; leave it out", name);
     }
     return List.copyOf(list);
-  }
-
-  static void requireShare(String name, double value) {
-    if (!(value >= 0 && value <= 1)) {
-      throw new UserError("%s must be from 0 to 1, found %s", name, value);
-    }
   }
 
   /**

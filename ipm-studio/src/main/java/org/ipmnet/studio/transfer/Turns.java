@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.studio.transfer;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +18,6 @@ import java.util.function.Supplier;
  * all those of a server.
  */
 public final class Turns implements AutoCloseable {
-  private static final Duration LATER = Duration.ofSeconds(1);
-
   private final ThreadPoolExecutor workers;
 
   /**
@@ -49,45 +45,50 @@ public final class Turns implements AutoCloseable {
   }
 
   /**
-   * Does it when it is its turn, and waits for that.
+   * Does it when it is its turn, and waits for that, whatever interrupts: what is begun is ended,
+   * and its result is not lost.
    *
-   * @throws TooBusy if too many wait already
+   * @throws TooBusy if too many wait already, or it is closed before it had a turn
    */
   public <T> T take(Supplier<T> work) {
-    Future<T> done = begin(work);
-    boolean interrupted = false;
     try {
-      while (true) {
-        try {
-          return done.get();
-        } catch (InterruptedException e) { // what is begun is ended, and its result is not lost
-          interrupted = true;
-        }
-      }
-    } catch (CancellationException e) { // closed before it had a turn
-      throw new TooBusy(LATER);
-    } catch (ExecutionException e) {
+      return begin(work).join();
+    } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
   /**
    * Does it when it is its turn.
    *
+   * @return what comes of it, {@link TooBusy} if it is closed before it had a turn
    * @throws TooBusy if too many wait already
    */
-  <T> Future<T> begin(Supplier<T> work) {
+  public <T> CompletableFuture<T> begin(Supplier<T> work) {
+    Turn<T> turn = new Turn<>(work, new CompletableFuture<>());
     try {
-      return workers.submit(work::get);
+      workers.execute(turn);
     } catch (RejectedExecutionException e) {
-      throw new TooBusy(LATER);
+      throw new TooBusy();
+    }
+    return turn.result();
+  }
+
+  private record Turn<T>(Supplier<T> work, CompletableFuture<T> result) implements Runnable {
+    @Override
+    public void run() {
+      try {
+        result.complete(work.get());
+      } catch (Throwable e) { // even of errors somebody waits to hear
+        result.completeExceptionally(e);
+      }
+    }
+
+    void sendAway() {
+      result.completeExceptionally(new TooBusy());
     }
   }
 
@@ -102,7 +103,7 @@ public final class Turns implements AutoCloseable {
     workers.shutdown();
     List<Runnable> waiting = new ArrayList<>();
     workers.getQueue().drainTo(waiting);
-    waiting.forEach(work -> ((Future<?>) work).cancel(false));
+    waiting.forEach(turn -> ((Turn<?>) turn).sendAway());
     try {
       workers.awaitTermination(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {

@@ -3,9 +3,10 @@ import { authorization } from './token.js';
 
 /** What the studio says is wrong, as problem+json. */
 export class Problem extends Error {
-  constructor({ status, detail }, retryAfter = 1) {
-    super(detail);
-    this.status = status;
+  constructor(told, retryAfter = 1) {
+    super(told.detail);
+    this.status = told.status;
+    this.told = told;
     this.retryAfter = retryAfter;
   }
 }
@@ -16,7 +17,7 @@ export class StudioGone extends Error {}
 async function problemOf(response) {
   const told = await response.json().catch(() => ({}));
   const retryAfter = Number(response.headers.get('Retry-After')) || 1;
-  return new Problem({ status: response.status, detail: told.detail ?? `${response.status} ${response.statusText}` }, retryAfter);
+  return new Problem({ detail: `${response.status} ${response.statusText}`, ...told, status: response.status }, retryAfter);
 }
 
 async function reachable(promise) {
@@ -45,12 +46,17 @@ export const drawnLooks = () => json('/looks');
 export const photo = id => json(photoPath(id));
 export const preview = id => blob(`${photoPath(id)}/preview`);
 export const removePhoto = id => request(photoPath(id), { method: 'DELETE' });
-export const transfer = body => blob('/transfer', posted(body));
 export const startJob = async body => (await json('/jobs', posted(body))).id;
 export const jobEvents = async id => (await request(`${jobPath(id)}/events`, { headers: { Accept: 'text/event-stream' } })).body;
 export const jobResult = id => blob(`${jobPath(id)}/result`);
 export const run = () => json('/run');
 export const sampleSheet = name => blob(`/run/samples/${encodeURIComponent(name)}`);
+
+export async function transfer(body) {
+  const response = await request('/transfer', posted(body));
+  const iteration = response.headers.get('Checkpoint-Iteration');
+  return { picture: await reachable(response.blob()), iteration: iteration === null ? null : Number(iteration) };
+}
 
 export function addPhoto(file) {
   const type = file.type.startsWith('image/') ? file.type : 'application/octet-stream';

@@ -4,6 +4,7 @@ import { byId } from './dom.js';
 const PATIENCE_MS = 300;
 const works = new Map();
 let timer = null;
+const waiting = [];
 
 function show() {
   timer = null;
@@ -29,4 +30,10 @@ export function begin(work, text) {
 export function end(work) {
   works.delete(work);
   refresh();
+  if (!works.size) waiting.splice(0).forEach(resolve => resolve());
+}
+
+/** Waits until none of them is under way. */
+export async function quiet() {
+  while (works.size) await new Promise(resolve => waiting.push(resolve));
 }

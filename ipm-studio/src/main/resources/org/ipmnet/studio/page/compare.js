@@ -56,6 +56,8 @@ export class Compare {
     const { left, width, seenLeft, seenRight } = this.#view.extent;
     const x = seenLeft + ((seenRight - seenLeft) * this.#percent) / 100;
     const shownPercent = Math.round(this.#percent);
+    this.#stage.style.setProperty('--seen-left', `${seenLeft}px`);
+    this.#stage.style.setProperty('--seen-right', `${this.#stage.clientWidth - seenRight}px`);
     // At the very edge the line may leave the stage, but not the grip.
     this.#divider.style.left = `${Math.min(Math.max(x, GRIP_HALF), this.#stage.clientWidth - GRIP_HALF)}px`;
     this.#line.style.left = `${x}px`;

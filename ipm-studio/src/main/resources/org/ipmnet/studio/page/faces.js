@@ -25,7 +25,7 @@ export function faceToggles(choose) {
 
   function toggleFace(face) {
     const next = chosen.includes(face) ? chosen.filter(each => each !== face) : [...chosen, face].sort((one, other) => one - other);
-    if (!next.length) return tell(SUBJECT, say('oneFaceAtLeast'));
+    if (!next.length) return tell(SUBJECT, () => say('oneFaceAtLeast'));
     withdraw(SUBJECT);
     choose(next);
   }

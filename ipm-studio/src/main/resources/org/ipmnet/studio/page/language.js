@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import en from './en.js';
 import zh from './zh.js';
+import zhProblems from './zh-problems.js';
 
 const KEPT = 'ipm-studio-language';
 const TEXTS = { en, zh };
+// English lines come from the studio itself, which may know more than their kinds.
+const PROBLEMS = { en: {}, zh: zhProblems };
 const TAGS = { en: 'en', zh: 'zh-Hans' };
 const listeners = [];
 
@@ -17,7 +20,15 @@ let language = preferred();
 
 /** A text in the user's language, its {names} filled in. */
 export function say(key, values = {}) {
-  return TEXTS[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return filled(TEXTS[language][key], values);
+}
+
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** What a failure says in the user's language: by the code of the studio's problem, or else its own line. */
+export function explain(failure) {
+  const text = PROBLEMS[language][failure.told?.code];
+  return text ? filled(text, failure.told) : failure.message;
 }
 
 /** Fills in the texts that elements ask for by data-text, data-label (for screen readers) and data-hint (for the mouse). */

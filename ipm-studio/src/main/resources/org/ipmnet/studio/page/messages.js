@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { StudioGone } from './api.js';
 import { byId, element } from './dom.js';
-import { say } from './language.js';
+import { explain, onLanguage, say } from './language.js';
 
 const GONE = 'gone';
 const shown = new Map();
@@ -9,27 +9,36 @@ let retry = () => {};
 
 /** Takes back the message of a subject, once it does not hold any more. */
 export function withdraw(subject) {
-  shown.get(subject)?.remove();
+  shown.get(subject)?.root.remove();
   shown.delete(subject);
 }
 
-/** Tells one line; a newer one of the same subject takes its place. */
-export function tell(subject, text, action = null) {
+/** Tells one line, which a function gives in the user's language; a newer one of the same subject takes its place. */
+export function tell(subject, line, action = null) {
   withdraw(subject);
-  const dismiss = element('button', { type: 'button', class: 'icon dismiss', 'aria-label': say('dismiss') }, '×');
+  const text = element('p');
+  const dismiss = element('button', { type: 'button', class: 'icon dismiss' }, '×');
   dismiss.addEventListener('click', () => withdraw(subject));
-  const message = element('div', { class: 'message' }, element('p', {}, text), ...(action ? [action] : []), dismiss);
-  shown.set(subject, message);
-  byId('messages').append(message);
+  const root = element('div', { class: 'message' }, text, ...(action ? [action.button] : []), dismiss);
+  const write = () => {
+    text.textContent = line();
+    dismiss.setAttribute('aria-label', say('dismiss'));
+    if (action) action.button.textContent = action.line();
+  };
+  write();
+  shown.set(subject, { root, write });
+  byId('messages').append(root);
 }
 
+onLanguage(() => shown.forEach(({ write }) => write()));
+
 function tellGone() {
-  const again = element('button', { type: 'button', class: 'plain' }, say('tryAgain'));
+  const again = element('button', { type: 'button', class: 'plain' });
   again.addEventListener('click', () => {
     withdraw(GONE);
     retry();
   });
-  tell(GONE, say('gone'), again);
+  tell(GONE, () => say('gone'), { button: again, line: () => say('tryAgain') });
 }
 
 /** What is done when the user wants to try again to reach the studio. */
@@ -40,6 +49,6 @@ export function onRetry(action) {
 /** Tells what failed, about what if it has a name. Failures that are bugs of this page go on to the console. */
 export function report(subject, failure, name = null) {
   if (failure instanceof StudioGone) return tellGone();
-  tell(subject, name ? say('about', { name, detail: failure.message }) : failure.message);
+  tell(subject, () => (name ? say('about', { name, detail: explain(failure) }) : explain(failure)));
   if (!failure.status) console.error(failure);
 }

@@ -47,7 +47,7 @@ export class Painting {
     if (transfer !== this.#wanted) return;
     if (transfer.key === this.#shown?.key) return this.#turn('ready');
     try {
-      const picture = await painted(transfer, stillWanted);
+      const { picture } = await painted(transfer, stillWanted);
       if (transfer.target === this.#wanted?.target) await this.#display(picture, transfer);
       if (transfer.key === this.#wanted?.key) this.#turn('ready');
       withdraw(SUBJECT);

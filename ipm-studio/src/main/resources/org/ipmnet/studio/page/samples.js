@@ -4,6 +4,9 @@ import { element } from './dom.js';
 import { say } from './language.js';
 import { Newest } from './newest.js';
 
+/** What a sheet is called: by its iteration, which its file's name tells. */
+const title = name => (/^\d+\./.test(name) ? say('iteration', { iteration: parseInt(name, 10) }) : name);
+
 /** The sheets of samples of a training over time; it goes on to the newest one unless the user looks at an earlier one. */
 export class Samples {
   #names = [];
@@ -43,7 +46,7 @@ export class Samples {
     this.#earlier.disabled = this.#place === 0;
     this.#later.disabled = this.#place === this.#names.length - 1;
     const name = this.#names[this.#place];
-    this.#name.textContent = name;
+    this.#name.textContent = title(name);
     if (name !== this.#shown) this.#queue.want(() => this.#load(name));
   }
 
@@ -52,7 +55,7 @@ export class Samples {
       const address = URL.createObjectURL(await api.patiently(() => api.sampleSheet(name)));
       const former = this.#image.src;
       this.#image.src = address;
-      this.#image.alt = say('sampleAlt', { name });
+      this.#image.alt = say('sampleAlt', { name: title(name) });
       this.#shown = name;
       if (former) URL.revokeObjectURL(former);
     } catch (failure) {

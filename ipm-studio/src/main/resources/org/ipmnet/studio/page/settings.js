@@ -28,6 +28,8 @@ export const withFaces = (target, faces) => settings => ({ ...settings, faces: {
 export const withLook = (slot, look) => settings => ({
   ...settings, looks: settings.looks.map((former, place) => (place === slot ? look : former)), remove: false,
 });
+/** The same looks on the same faces, all else untouched. */
+export const onlyPhotos = ({ looks, mix, faces }) => ({ ...UNTOUCHED, looks, mix, faces });
 export const withLevelsReset = settings => ({
   ...settings, mix: UNTOUCHED.mix, strength: UNTOUCHED.strength, areas: {}, ownSkin: null,
 });

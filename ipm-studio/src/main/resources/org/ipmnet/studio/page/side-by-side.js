@@ -71,7 +71,8 @@ export class SideBySide {
     for (const [place, { transfer, model }] of transfers.entries()) {
       if (!stillWanted() || !this.#key) return;
       try {
-        const address = URL.createObjectURL(await painted(transfer, stillWanted));
+        const { picture } = await painted(transfer, stillWanted);
+        const address = URL.createObjectURL(picture);
         this.#addresses.push(address);
         images[place].src = address;
         images[place].alt = say('afterAlt', { name: `${transfer.target.name}, ${model.name}` });

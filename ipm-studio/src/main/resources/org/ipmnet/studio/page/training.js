@@ -2,15 +2,16 @@
 import * as api from './api.js';
 import { curves, readable } from './curves.js';
 import { byId, element } from './dom.js';
-import { onLanguage, say, translate } from './language.js';
+import { explain, onLanguage, say, translate } from './language.js';
 import { Samples } from './samples.js';
+import { Tries } from './tries.js';
 
-const PACE_MS = 10_000;
+const PACE_MS = 5_000;
 const NARROWEST = 280;
 
 function layOut(root, failed) {
   const parts = {
-    name: element('h2'),
+    name: element('h2', { class: 'run-name' }),
     progress: element('progress', { 'data-label': 'trainingProgress', max: 1, value: 0 }),
     counted: element('p'),
     checkpoint: element('p', { class: 'quiet' }),
@@ -20,22 +21,26 @@ function layOut(root, failed) {
     legend: element('ul', { class: 'legend' }),
   };
   const sheets = element('section', { class: 'card' });
+  const tries = element('section', { class: 'card' });
   root.append(
-    element('section', { class: 'card' }, parts.name, parts.progress, parts.counted, parts.checkpoint, parts.status),
+    element('section', { class: 'card' }, parts.name, parts.progress,
+      element('div', { class: 'run-facts' }, parts.counted, parts.checkpoint, parts.status)),
+    tries,
     element('section', { class: 'card' }, parts.lossesTitle, parts.chart, parts.legend),
     sheets);
   parts.samples = new Samples(sheets, failed);
+  parts.tries = new Tries(tries, failed);
   translate(root);
   return parts;
 }
 
 /** Watches the training, if the studio shows one: shown() is called with it once and whenever there is something new. */
-export async function training(shown) {
+export async function training(workspace, shown) {
   let parts = null;
   let run = null;
   const hidden = new Set();
   const failed = failure => {
-    parts.status.textContent = failure instanceof api.StudioGone ? say('gone') : failure.message;
+    parts.status.textContent = failure instanceof api.StudioGone ? say('gone') : explain(failure);
   };
 
   function legendEntry(name, place, points) {
@@ -45,7 +50,7 @@ export async function training(shown) {
         type: 'button', class: `curve-name curve-${place % 8}`, 'aria-pressed': String(!hidden.has(name)),
         title: say('lossToggle', { name }),
       },
-      element('span', { class: 'stroke', 'aria-hidden': 'true' }), name, element('b', {}, newest === undefined ? '' : readable(newest)));
+      element('span', { class: 'stroke', 'aria-hidden': 'true' }), element('span', {}, name), element('b', {}, newest === undefined ? '' : readable(newest)));
     entry.addEventListener('click', () => {
       if (!hidden.delete(name)) hidden.add(name);
       drawLosses();
@@ -70,7 +75,7 @@ export async function training(shown) {
     parts.name.textContent = run.name;
     parts.progress.value = run.iteration / Math.max(run.iterations ?? run.iteration, 1);
     parts.counted.textContent = say('iterations', { iteration: number.format(run.iteration), iterations: run.iterations === null ? '?' : number.format(run.iterations) });
-    parts.checkpoint.textContent = run.model ? say('checkpoint', { name: run.model }) : say('noCheckpoint');
+    parts.checkpoint.textContent = run.model ? say('checkpoint', { iteration: number.format(run.checkpoint) }) : say('noCheckpoint');
     const focused = [...parts.legend.querySelectorAll('button')].indexOf(document.activeElement);
     drawLosses();
     parts.legend.querySelectorAll('button')[focused]?.focus();
@@ -94,6 +99,8 @@ export async function training(shown) {
     parts.status.textContent = '';
     draw();
     await shown(run);
+    parts.tries.show(workspace.trial);
+    parts.tries.retry();
   }
 
   async function watch() {
@@ -111,5 +118,6 @@ export async function training(shown) {
     failed(failure);
   }
   onLanguage(draw);
+  workspace.addEventListener('change', () => parts.tries.show(workspace.trial));
   watch();
 }

@@ -28,8 +28,10 @@ export function transferOf({ settings, model, target, lookOf }) {
   return {
     target,
     portraits: [target, ...looks.map(look => lookOf(look.key))],
+    /** Tells transfers of the same looks to the same faces. */
+    subject: JSON.stringify([target.key, looks, shares, order.faces]),
     /** Tells transfers with the same result. */
-    key: JSON.stringify([target.key, looks, shares, order]),
+    key: JSON.stringify([target.key, looks, shares, order, model.iteration]),
     body: ([targetId, ...lookIds]) => ({
       target: targetId,
       looks: lookIds.map((photo, place) => ({ photo, face: looks[place].face, share: shares[place] })),
@@ -38,7 +40,7 @@ export function transferOf({ settings, model, target, lookOf }) {
   };
 }
 
-/** A small picture of it. */
+/** A small picture of it, and the iteration of the training that painted it, if one did. */
 export function painted(transfer, stillWanted) {
   return api.patiently(
     () => withHeld(transfer.portraits, ids => api.transfer({ ...transfer.body(ids), size: 'preview' })), stillWanted);

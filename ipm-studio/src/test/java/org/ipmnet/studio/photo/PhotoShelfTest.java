@@ -17,7 +17,7 @@ class PhotoShelfTest {
   void theLongestUnusedPhotoGoes() {
     byte[] png = DrawnPhoto.png(DrawnPhoto.bare(1, 361));
     try (MakeupTransfer finder = MakeupTransfer.open(null, null, 1, line -> {})) {
-      long each = new PhotoShelf(finder).add(png).bytes();
+      long each = new PhotoShelf(finder, 1 << 20).add(png).bytes();
       PhotoShelf shelf = new PhotoShelf(finder, 2 * each + each / 2);
       HeldPhoto first = shelf.add(png);
       HeldPhoto second = shelf.add(png);

@@ -10,33 +10,37 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** One works and one waits, for which there is a place each. */
 class TurnsTest {
+  private final Turns turns = new Turns("test", 1, 1);
+  private final CountDownLatch end = new CountDownLatch(1);
+  private CompletableFuture<String> first;
+  private CompletableFuture<String> second;
 
-  /** One works, one waits, the third one is sent away; an error gives the turn back. */
-  @Test
-  void whoComesWhenTooManyWaitIsSentAway() throws InterruptedException {
-    Turns turns = new Turns("test", 1, 1);
+  @BeforeEach
+  void oneWorksAndOneWaits() throws InterruptedException {
     CountDownLatch started = new CountDownLatch(1);
-    CountDownLatch end = new CountDownLatch(1);
-    CompletableFuture<String> first =
-        CompletableFuture.supplyAsync(
-            () ->
-                turns.take(
-                    () -> {
-                      started.countDown();
-                      await(end);
-                      return "first";
-                    }));
+    first =
+        turns.begin(
+            () -> {
+              started.countDown();
+              await(end);
+              return "first";
+            });
     started.await();
     assertFalse(turns.isFull());
-    CompletableFuture<String> second =
-        CompletableFuture.supplyAsync(() -> turns.take(() -> "second"));
+    second = CompletableFuture.supplyAsync(() -> turns.take(() -> "second"));
     while (!turns.isFull()) {
       Thread.onSpinWait();
     }
+  }
+
+  /** The third one is sent away; an error gives the turn back. */
+  @Test
+  void whoComesWhenTooManyWaitIsSentAway() {
     TooBusy busy = assertThrows(TooBusy.class, () -> turns.take(() -> "third"));
     assertEquals(1, busy.retryAfter().toSeconds());
     end.countDown();
@@ -56,23 +60,7 @@ class TurnsTest {
 
   /** Who works is waited for, who waits is sent away: nobody waits for good. */
   @Test
-  void closingSendsAwayWhoWaits() throws InterruptedException {
-    Turns turns = new Turns("test", 1, 1);
-    CountDownLatch started = new CountDownLatch(1);
-    CountDownLatch end = new CountDownLatch(1);
-    Future<String> first =
-        turns.begin(
-            () -> {
-              started.countDown();
-              await(end);
-              return "first";
-            });
-    started.await();
-    CompletableFuture<String> second =
-        CompletableFuture.supplyAsync(() -> turns.take(() -> "second"));
-    while (!turns.isFull()) {
-      Thread.onSpinWait();
-    }
+  void closingSendsAwayWhoWaits() {
     CompletableFuture<Void> closed = CompletableFuture.runAsync(turns::close);
     CompletionException sent = assertThrows(CompletionException.class, second::join);
     assertInstanceOf(TooBusy.class, sent.getCause());
