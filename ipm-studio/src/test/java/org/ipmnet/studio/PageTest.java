@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.eval.makeup.FacePhoto;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.interactions.Actions;
 
 /** The page in a real browser, as somebody uses it; skipped, and said so, where there is none. */
@@ -76,21 +78,63 @@ class PageTest {
 
   /** Lets go of a file over an element. */
   private static void drop(String file, String onto) {
+    give(
+        file,
+        onto,
+        """
+        for (const type of ['dragover', 'drop'])
+          at.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: data}));
+        """);
+  }
+
+  /** Hands a file over by other events than those of the box to choose files. */
+  private static void give(String file, String at, String events) {
     page.browser()
         .executeScript(
-            """
-            const [input, onto] = arguments;
-            input.addEventListener('change', event => {
-              event.stopImmediatePropagation();
-              const files = new DataTransfer();
-              files.items.add(input.files[0]);
-              for (const type of ['dragover', 'drop'])
-                onto.dispatchEvent(new DragEvent(type, {bubbles: true, cancelable: true, dataTransfer: files}));
-            }, {once: true, capture: true});
-            """,
+            "const [input, at] = arguments;"
+                + "input.addEventListener('change', event => {"
+                + "  event.stopImmediatePropagation();"
+                + "  const data = new DataTransfer();"
+                + "  data.items.add(input.files[0]);"
+                + events
+                + "}, {once: true, capture: true});",
             page.one("#target-input"),
-            page.one(onto));
+            page.one(at));
     page.choose("#target-input", file);
+  }
+
+  @Test
+  void aPhotoIsPasted() {
+    give(
+        "bare.png",
+        "body",
+        "at.dispatchEvent(new ClipboardEvent('paste', {bubbles: true, cancelable: true, clipboardData: data}));");
+    page.awaitResult();
+    assertEquals(361, page.picture("#after").width());
+  }
+
+  /** What is there stays where it is, whatever comes. */
+  @Test
+  void nothingJumps() {
+    Object empty = places();
+    page.choose("#target-input", "two.png", "notes.txt");
+    page.awaitResult();
+    assertEquals(empty, places(), "a photo and a message");
+    page.all(".slot").get(1).click();
+    page.all(".look-thumb").get(1).click();
+    page.awaitResult();
+    page.one("#download").click();
+    page.await(() -> page.one("#saving-stage").getText().startsWith("Saved"));
+    assertEquals(empty, places(), "another look, and saved");
+  }
+
+  private static Object places() {
+    return page.browser()
+        .executeScript(
+            """
+            return ['.stage-area', '.look-thumb', '.slot', '#mix', '#slider-lips', '#own-skin', '#download', '#zoom-in']
+              .map(each => [each, ...Object.values(document.querySelector(each).getBoundingClientRect().toJSON())].join());
+            """);
   }
 
   /** Pixels that differ by more than JPEG's noise. */
@@ -172,22 +216,24 @@ class PageTest {
     page.awaitResult();
     assertTrue(changed(half, page.picture("#after")) > 0);
     page.one("#download").click();
-    page.await(() -> !downloads().isEmpty());
-    Path file = downloads().get(0);
+    page.await(() -> !downloads("bare__").isEmpty());
+    Path file = downloads("bare__").get(0);
     assertTrue(file.getFileName().toString().matches("bare__look-mix90-.*\\.png"), file::toString);
     assertEquals(361, FacePhoto.decode(Files.readAllBytes(file)).composited().width());
   }
 
-  private static List<Path> downloads() {
+  private static List<Path> downloads(String start) {
     try {
-      return page.downloads();
+      return page.downloads().stream()
+          .filter(file -> file.getFileName().toString().startsWith(start))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   @Test
-  void aPhoneShowsAllOfItInBothLanguages() {
+  void aPhoneShowsAllOfItInBothLanguages() throws IOException {
     page.visit(360, 780);
     page.choose("#target-input", "bare.png");
     page.awaitResult();
@@ -196,6 +242,9 @@ class PageTest {
       Object wide = page.browser().executeScript("return document.documentElement.scrollWidth");
       Object window = page.browser().executeScript("return innerWidth");
       assertTrue((Long) wide <= (Long) window, language + ": " + wide + " of " + window);
+      Path shot = page.browser().getScreenshotAs(OutputType.FILE).toPath();
+      Path kept = Path.of("target", "page-on-a-phone-" + language + ".png"); // to be looked at
+      Files.copy(shot, kept, StandardCopyOption.REPLACE_EXISTING);
       page.one("#language").click();
     }
   }

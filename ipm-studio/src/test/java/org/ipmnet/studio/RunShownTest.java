@@ -54,6 +54,25 @@ class RunShownTest {
     }
   }
 
+  /** Models of one folder, which are chosen by name. */
+  @Test
+  void aFolderOfRunsIsCompared() throws IOException {
+    new RunInProgress(folder.resolve("runs/tame"), 30).checkpoint(20, 1);
+    new RunInProgress(folder.resolve("runs/wild"), 30).checkpoint(20, 1.2);
+    StudioSettings settings =
+        new StudioSettings("127.0.0.1", 0, List.of(folder.resolve("runs")), Optional.empty(), 64);
+    try (Studio studio = Studio.open(settings)) {
+      StudioClient client = new StudioClient(studio.url());
+      JsonNode models = client.get("/api/v1/models").json();
+      assertEquals(List.of("tame", "wild"), models.findValuesAsText("name"));
+      String order =
+          "{\"target\": \"drawn-1\", \"looks\": [{\"photo\": \"drawn-2\"}], \"model\": \"%s\"}";
+      Answer tame = client.post("/api/v1/transfer", order.replace("%s", "tame"));
+      Answer wild = client.post("/api/v1/transfer", order.replace("%s", "wild"));
+      assertFalse(Arrays.equals(tame.picture().rgb(), wild.picture().rgb()));
+    }
+  }
+
   /** Whoever asks for the training's model gets what its newest usable checkpoint paints. */
   @Test
   void theNewestCheckpointPaints() throws IOException {

@@ -144,10 +144,15 @@ public final class Painter implements AutoCloseable {
     return faces.stream().distinct().collect(Collectors.toMap(face -> face, face -> makeup));
   }
 
-  /** Keeps nothing of photos that are not held any more. */
+  /**
+   * Keeps nothing of photos that are not held any more, nor of checkpoints that newer ones
+   * replaced.
+   */
   public void forgetOthers() {
     synchronized (targets) {
-      targets.keySet().removeIf(wanted -> !photos.holds(wanted.photo()));
+      targets
+          .keySet()
+          .removeIf(wanted -> !photos.holds(wanted.photo()) || !models.serve(wanted.model()));
     }
   }
 

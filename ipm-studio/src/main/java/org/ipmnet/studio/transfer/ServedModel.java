@@ -45,6 +45,11 @@ final class ServedModel implements AutoCloseable {
     return removal.defaultReference().map(bare -> removal);
   }
 
+  /** Whether this is what it puts makeup on or takes it off with. */
+  boolean uses(MakeupTransfer other) {
+    return transfer == other || removal.filter(own -> own == other).isPresent();
+  }
+
   /** What puts makeup on. */
   MakeupTransfer transfer() {
     return transfer;

@@ -182,6 +182,11 @@ public final class ServedModels implements AutoCloseable {
     return models.values().stream().map(ServedModel::describe).toList();
   }
 
+  /** Whether one of them uses this, for makeup or its removal. */
+  boolean serve(MakeupTransfer transfer) {
+    return models.values().stream().anyMatch(model -> model.uses(transfer));
+  }
+
   /** What finds the faces of photos. */
   public MakeupTransfer finder() {
     return models.values().iterator().next().transfer();

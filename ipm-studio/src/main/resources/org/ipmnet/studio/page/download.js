@@ -3,7 +3,7 @@ import * as api from './api.js';
 import { byId, element } from './dom.js';
 import { events } from './events.js';
 import { fileName } from './filename.js';
-import { say } from './language.js';
+import { onLanguage, say } from './language.js';
 import { report, withdraw } from './messages.js';
 import { begun } from './transfer.js';
 
@@ -31,27 +31,35 @@ export function download(wanted) {
   const button = byId('download');
   const told = byId('saving-stage');
   let working = false;
+  let line = () => '';
+
+  /** Tells a line, which a function gives in the user's language. */
+  function tell(next) {
+    line = next;
+    told.textContent = line();
+  }
 
   async function saveFull({ transfer, naming }) {
     const job = await begun(transfer, byId('format').value);
-    await follow(job, stage => { told.textContent = say(stage); });
+    await follow(job, stage => tell(() => say(stage)));
     const picture = await api.jobResult(job);
     const name = fileName(naming, picture.type);
     save(picture, name);
-    told.textContent = say('saved', { name });
+    tell(() => say('saved', { name }));
     told.title = name;
   }
 
+  onLanguage(() => tell(line));
   button.addEventListener('click', async () => {
     if (working) return;
     working = true;
     button.setAttribute('aria-disabled', 'true');
     withdraw(SUBJECT);
-    told.textContent = say('waiting');
+    tell(() => say('waiting'));
     try {
       await saveFull(wanted());
     } catch (failure) {
-      told.textContent = '';
+      tell(() => '');
       report(SUBJECT, failure);
     } finally {
       working = false;

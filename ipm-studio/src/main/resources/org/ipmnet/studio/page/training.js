@@ -6,7 +6,7 @@ import { explain, onLanguage, say, translate } from './language.js';
 import { Samples } from './samples.js';
 import { Tries } from './tries.js';
 
-const PACE_MS = 5_000;
+const PACE_MS = 3_000;
 const NARROWEST = 280;
 
 function layOut(root, failed) {
@@ -88,7 +88,8 @@ export async function training(workspace, shown) {
     new ResizeObserver(([{ contentRect }]) => {
       if (contentRect.width === width) return;
       width = contentRect.width;
-      drawLosses();
+      // Not within the observer's own turn: the chart's height changes with its width.
+      requestAnimationFrame(drawLosses);
     }).observe(begun.chart);
     return begun;
   }

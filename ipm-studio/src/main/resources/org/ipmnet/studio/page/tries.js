@@ -30,12 +30,16 @@ export class Tries {
     element('figure', {}, this.#before, this.#beforeName), element('figure', {}, this.#after, this.#afterName));
   #strip = element('ol', { class: 'tries', 'data-label': 'triesStrip' });
   #told = element('p', { class: 'quiet', role: 'status', 'aria-live': 'polite' });
+  #tell = () => '';
 
   constructor(root, failed) {
     this.#failed = failed;
     root.append(this.#title, this.#how, this.#choose, this.#pair, this.#strip, this.#told);
     this.#choose.addEventListener('click', () => showView('studio'));
-    onLanguage(() => this.#draw());
+    onLanguage(() => {
+      this.#telling(this.#tell);
+      this.#draw();
+    });
     this.#draw();
   }
 
@@ -58,16 +62,22 @@ export class Tries {
     await quiet();
     if (!stillWanted()) return;
     try {
-      this.#told.textContent = say('trying');
+      this.#telling(() => say('trying'));
       const { picture, iteration } = await painted(transfer, stillWanted);
       if (transfer.subject !== this.#transfer?.subject) return;
       this.#before.src = await transfer.target.picture();
       this.#add({ key: transfer.key, iteration, address: URL.createObjectURL(picture) });
-      this.#told.textContent = say('tried', { iteration });
+      this.#telling(() => say('tried', { iteration }));
     } catch (failure) {
-      this.#told.textContent = '';
+      this.#telling(() => '');
       if (stillWanted()) this.#failed(failure);
     }
+  }
+
+  /** Tells a line, which a function gives in the user's language. */
+  #telling(line) {
+    this.#tell = line;
+    this.#told.textContent = line();
   }
 
   #add(made) {
@@ -89,7 +99,7 @@ export class Tries {
     for (const { address } of this.#tries.splice(0)) URL.revokeObjectURL(address);
     this.#chosen = null;
     this.#begun = null;
-    this.#told.textContent = '';
+    this.#telling(() => '');
     this.#draw();
   }
 
@@ -116,7 +126,8 @@ export class Tries {
     this.#strip.querySelectorAll('button')[focused]?.focus();
     if (!chosen) return;
     const { name, photo } = this.#transfer.target;
-    for (const image of [this.#before, this.#after]) image.style.aspectRatio = `${photo.preview.width} / ${photo.preview.height}`;
+    this.#pair.style.setProperty('--ratio', photo.preview.width / photo.preview.height);
+    for (const image of [this.#before, this.#after]) image.style.aspectRatio = 'var(--ratio)';
     this.#after.src = chosen.address;
     this.#after.dataset.iteration = chosen.iteration;
     this.#before.alt = say('beforeAlt', { name });
