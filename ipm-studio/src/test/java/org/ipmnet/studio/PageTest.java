@@ -3,6 +3,7 @@ package org.ipmnet.studio;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -220,6 +221,64 @@ class PageTest {
     Path file = downloads("bare__").get(0);
     assertTrue(file.getFileName().toString().matches("bare__look-mix90-.*\\.png"), file::toString);
     assertEquals(361, FacePhoto.decode(Files.readAllBytes(file)).composited().width());
+  }
+
+  /** Another skin tone moves the cheeks; makeup that is taken off looks at no look. */
+  @Test
+  void theSkinToneIsChosenAndMakeupTakenOff() {
+    page.choose("#target-input", "bare.png");
+    page.awaitResult();
+    RgbImage before = page.picture("#before");
+    RgbImage own = page.picture("#after");
+    assertTrue(page.one("#own-skin").isSelected());
+    page.one("#own-skin").click();
+    page.awaitResult();
+    RgbImage reference = page.picture("#after");
+    assertTrue(changed(own, reference) > 300, "pixels: " + changed(own, reference));
+    page.one("#own-skin").click();
+    page.awaitResult();
+    assertArrayEquals(own.rgb(), page.picture("#after").rgb());
+    assertTrue(page.one("#remove").isDisplayed());
+    page.one("#remove").click();
+    page.awaitResult();
+    RgbImage removed = page.picture("#after");
+    assertTrue(changed(own, removed) > 300, "it wears no look: " + changed(own, removed));
+    assertTrue(changed(before, removed) < changed(before, own), "a bare face has little on");
+  }
+
+  /** A look of one's own is there again when the page is, until it is taken off. */
+  @Test
+  void aLookStaysOnTheShelf() {
+    int drawn = page.all(".look-thumb").size();
+    page.choose("#look-input", "look.png");
+    page.await(() -> page.all(".look-thumb").size() == drawn + 1);
+    page.visit(1280, 900);
+    page.await(() -> page.all(".look-thumb").size() == drawn + 1);
+    assertTrue(page.one(".look-thumb").getDomAttribute("aria-label").contains("look.png"));
+    page.one("#looks .removal").click();
+    page.await(() -> page.all(".look-thumb").size() == drawn);
+    page.visit(1280, 900);
+    assertEquals(drawn, page.all(".look-thumb").size());
+  }
+
+  @Test
+  void thePictureIsZoomed() {
+    page.choose("#target-input", "bare.png");
+    page.awaitResult();
+    double width = shownWidth();
+    page.one("#zoom-in").click();
+    page.await(() -> shownWidth() > 1.1 * width);
+    assertFalse(page.one("#zoom-reset").getText().startsWith("100"));
+    page.one("#zoom-reset").click();
+    page.await(() -> shownWidth() < 1.01 * width);
+  }
+
+  private static double shownWidth() {
+    return ((Number)
+            page.browser()
+                .executeScript(
+                    "return document.querySelector('#after').getBoundingClientRect().width"))
+        .doubleValue();
   }
 
   private static List<Path> downloads(String start) {
