@@ -40,6 +40,11 @@ public record Window(
     return new Window(height, width, stride, 0, 0);
   }
 
+  /** Pixels that the kernel sees above, to the left, below and to the right, as ONNX has them. */
+  public long[] pads() {
+    return new long[] {padRows, padColumns, padRows, padColumns};
+  }
+
   /** Rows of the output: (h + 2p - k) / s + 1, rounded down. */
   public long rows(long inputRows) {
     return (inputRows + 2L * padRows - height) / stride + 1;

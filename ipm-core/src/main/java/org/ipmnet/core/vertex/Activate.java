@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -33,6 +34,11 @@ public final class Activate extends Layer {
     INDArray moved = own.memory().writable(tangents[0]);
     activation.backward(own.memory(), at.kept(0), moved);
     return moved;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return activation.toOnnx(at, inputs[0]);
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.onednn.OneDnn;
 import org.ipmnet.core.onednn.ReluKernels;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.LeakyReLU;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
@@ -77,6 +78,17 @@ public enum Activation {
     }
     gradient.muli(factor);
     memory.release(factor);
+  }
+
+  /** Adds the activation to an ONNX graph. */
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue x) {
+    return switch (this) {
+      case NONE -> x;
+      case RELU -> at.node("Relu", x).done(x.channels());
+      case LEAKY_RELU, GENTLE_LEAKY_RELU ->
+          at.node("LeakyRelu", x).with("alpha", (float) slope).done(x.channels());
+      case TANH -> at.node("Tanh", x).done(x.channels());
+    };
   }
 
   private boolean fused(INDArray array) {

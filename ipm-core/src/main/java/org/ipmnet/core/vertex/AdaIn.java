@@ -5,6 +5,7 @@ import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Slice;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -57,6 +58,21 @@ public final class AdaIn extends Normalisation {
     return Slice.of(style, 1, from, from + channels)
         .dup('c')
         .reshape('c', style.size(0) * channels, 1);
+  }
+
+  @Override
+  OnnxValue normToOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue x = super.normToOnnx(at, inputs);
+    OnnxValue shift = forEachChannel(at, at.part(inputs[1], offset, offset + (long) channels));
+    OnnxValue scale =
+        forEachChannel(at, at.part(inputs[1], offset + (long) channels, offset + 2L * channels));
+    OnnxValue scaled = at.node("Mul", x, scale).done(channels);
+    return at.node("Add", scaled, shift).done(channels);
+  }
+
+  /** [batch, c] to [batch, c, 1, 1]. */
+  private static OnnxValue forEachChannel(OnnxLayer at, OnnxValue codes) {
+    return at.node("Unsqueeze", codes, at.constant(2, 3)).done(codes.channels());
   }
 
   @Override

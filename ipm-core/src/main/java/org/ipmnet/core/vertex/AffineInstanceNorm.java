@@ -2,6 +2,7 @@
 package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -14,5 +15,10 @@ public final class AffineInstanceNorm extends ChannelNorm {
   public AffineInstanceNorm(
       @JsonProperty("channels") int channels, @JsonProperty("activation") Activation activation) {
     super(channels, activation, Layout.CHANNELS_FIRST);
+  }
+
+  @Override
+  OnnxValue normToOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return instanceNorm(at, inputs[0], at.tensor(scale()), at.tensor(shift()));
   }
 }

@@ -5,6 +5,7 @@ import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.MatrixProduct;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -42,6 +43,18 @@ public final class AreaTones extends Layer {
     pass.keep(tones);
     pass.shape(inputs[1].shape());
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue areas = inputs[0];
+    OnnxValue style = at.part(inputs[1], offset, offset + COLOURS * areas.channels());
+    // [batch, 3, areas, 1, 1] times [batch, 1, areas, h, w], summed over the areas
+    OnnxValue tones =
+        at.node("Reshape", style, at.constant(0, COLOURS, areas.channels(), 1, 1)).done();
+    OnnxValue shares = at.node("Unsqueeze", areas, at.constant(1)).done();
+    OnnxValue coloured = at.node("Mul", tones, shares).done();
+    return at.node("ReduceSum", coloured, at.constant(2)).withOne("keepdims", 0).done(COLOURS);
   }
 
   @Override

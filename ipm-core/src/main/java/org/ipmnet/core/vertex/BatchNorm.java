@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -134,6 +135,19 @@ public final class BatchNorm extends ChannelNorm {
 
   private static void follow(LayerPass pass, String name, INDArray value) {
     pass.statistics().get(name).muli(1 - MOMENTUM).addi(value.mul(MOMENTUM));
+  }
+
+  @Override
+  OnnxValue normToOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return at.node(
+            "BatchNormalization",
+            inputs[0],
+            at.tensor(scale()),
+            at.tensor(shift()),
+            at.tensor(RUNNING_MEAN),
+            at.tensor(RUNNING_VARIANCE))
+        .with("epsilon", (float) EPSILON)
+        .done(channels);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -57,6 +58,19 @@ public final class BilinearUpsample extends LinearMap {
     INDArray x = inputs[0];
     pass.shape(x.shape());
     return resized(pass.memory(), x, factor * x.size(2), factor * x.size(3), false);
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue x = inputs[0];
+    OnnxValue scales =
+        at.graph().constant(at.name() + "/Constant", new long[] {4}, 1, 1, factor, factor);
+    return at.node("Resize", x, null, scales)
+        .with("mode", "linear")
+        .with(
+            "coordinate_transformation_mode",
+            alignment == Alignment.CORNERS ? "align_corners" : "half_pixel")
+        .done(x.channels());
   }
 
   @Override

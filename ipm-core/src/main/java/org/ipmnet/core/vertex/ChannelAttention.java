@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -72,6 +73,14 @@ public final class ChannelAttention extends Layer {
     }
     pass.note(sigmoid);
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue x = inputs[0];
+    OnnxValue share = at.node("Sigmoid", inputs[1]).done();
+    OnnxValue product = at.node("Mul", x, share).done(x.channels());
+    return form == Form.PRODUCT ? product : at.node("Add", product, x).done(x.channels());
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -25,6 +26,11 @@ public final class ChannelShift extends LinearMap {
     Channelwise.shift(pixels, inputs[1].reshape('c', pixels.size(0), 1));
     memory.release(inputs[1]);
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return at.node("Add", inputs).done(inputs[0].channels());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -45,6 +46,12 @@ public final class Concatenation extends Layer {
     }
     pass.note(channels);
     return joined;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    long channels = Arrays.stream(inputs).mapToLong(OnnxValue::channels).sum();
+    return at.node("Concat", inputs).withOne("axis", 1).done(channels);
   }
 
   @Override

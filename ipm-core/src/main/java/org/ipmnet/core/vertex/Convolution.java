@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import org.ipmnet.core.convolution.Convolution2d;
 import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -52,6 +53,14 @@ public final class Convolution extends KernelLayer {
     int pad = window.padRows();
     INDArray padded = pad == 0 ? x : padding.pad(pass.memory(), x, pad, layout);
     return convolve(pass, padded, pass.parameter(WEIGHT), bias, shape);
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return padding == Padding.REFLECT && window.padRows() > 0
+        ? toOnnx(
+            at, at.pad(inputs[0], "reflect", window.padRows(), window.padRows()), window.unpadded())
+        : toOnnx(at, inputs[0], window);
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import java.util.Map;
 import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -37,6 +38,11 @@ public final class DepthwiseConvolution extends KernelLayer {
   INDArray forward(LayerPass pass, INDArray... inputs) {
     INDArray x = inputs[0];
     return convolve(pass, x, pass.parameter(WEIGHT), pass.parameter(BIAS), outputShape(x));
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return toOnnx(at, inputs[0], window, at.tensor(WEIGHT), in);
   }
 
   @Override

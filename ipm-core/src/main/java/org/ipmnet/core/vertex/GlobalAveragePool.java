@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -30,6 +31,11 @@ public final class GlobalAveragePool extends LinearMap {
     y.assign(sums.divi(Channelwise.count(pixels)).reshape(y.shape()));
     pass.memory().release(x);
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return at.node("GlobalAveragePool", inputs[0]).done(inputs[0].channels());
   }
 
   @Override

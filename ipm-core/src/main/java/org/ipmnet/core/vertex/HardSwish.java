@@ -2,6 +2,7 @@
 package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMax;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
@@ -39,6 +40,11 @@ public final class HardSwish extends Layer {
     Nd4j.getExecutioner().exec(new ScalarMax(gate, null, gate, 0));
     Nd4j.getExecutioner().exec(new ScalarMin(gate, null, gate, TOP));
     gate.divi(TOP);
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return at.node("HardSwish", inputs[0]).done(inputs[0].channels());
   }
 
   /** dx = 0 below -3, g above 3, and g (2 x + 3) / 6 between. */

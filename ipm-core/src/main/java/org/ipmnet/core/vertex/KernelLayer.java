@@ -8,6 +8,7 @@ import org.ipmnet.core.convolution.ConvolutionMethod.Gradients;
 import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -130,5 +131,22 @@ abstract class KernelLayer extends Layer {
   /** Adds the gradient of the weight that was convolved by to that of the parameter. */
   void addWeightGradient(LayerPass pass, INDArray gradient) {
     pass.addToGradient(WEIGHT, gradient);
+  }
+
+  /** A convolution by the layer's own weight as a node, with the window as it is given. */
+  final OnnxValue toOnnx(OnnxLayer at, OnnxValue x, Window seen) {
+    return toOnnx(at, x, seen, at.tensor(WEIGHT), 1);
+  }
+
+  /** The same by any weight, in so many groups of channels. */
+  final OnnxValue toOnnx(OnnxLayer at, OnnxValue x, Window seen, OnnxValue weight, long groups) {
+    OnnxValue[] read =
+        bias ? new OnnxValue[] {x, weight, at.tensor(BIAS)} : new OnnxValue[] {x, weight};
+    return at.node("Conv", read)
+        .with("kernel_shape", seen.height(), seen.width())
+        .with("strides", seen.stride(), seen.stride())
+        .with("pads", seen.pads())
+        .withOne("group", groups)
+        .done(out);
   }
 }

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -43,6 +44,13 @@ public abstract class Layer extends GraphVertex {
    * @return for each input its gradient, or null where {@link LayerPass#wantsInput} says no
    */
   abstract INDArray[] backward(LayerPass pass, INDArray gradient);
+
+  /**
+   * Adds to an ONNX graph what computes the output outside of training.
+   *
+   * @return the output
+   */
+  abstract OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs);
 
   /**
    * Whether the output is J x + b with J and b constant between kinks: no product of two inputs, no

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -63,6 +64,32 @@ public final class LayerNorm extends ChannelNorm {
   private INDArray spread(INDArray perImage) {
     INDArray spread = Nd4j.createUninitialized(perImage.dataType(), perImage.size(0), channels);
     return spread.assign(perImage.broadcast(spread.shape())).reshape('c', spread.length(), 1);
+  }
+
+  @Override
+  OnnxValue normToOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue x = inputs[0];
+    OnnxValue centred = at.node("Sub", x, mean(at, x)).done(channels);
+    OnnxValue variance = mean(at, at.node("Mul", centred, centred).done());
+    // times n / (n - 1): the mean is over n values, the unbiased variance over one less
+    OnnxValue sizes = at.node("Shape", x).withOne("start", 1).done();
+    OnnxValue count = at.node("ReduceProd", sizes).withOne("keepdims", 0).done();
+    OnnxValue n = at.node("Cast", count).withOne("to", 1).done();
+    OnnxValue others = at.node("Sub", n, at.number(1)).done();
+    OnnxValue unbiased = at.node("Mul", variance, at.node("Div", n, others).done()).done();
+    OnnxValue deviation =
+        at.node("Add", at.node("Sqrt", unbiased).done(), at.number(EPSILON)).done();
+    OnnxValue normed = at.node("Div", centred, deviation).done(channels);
+    OnnxValue scaled = at.node("Mul", normed, forEachChannel(at, scale())).done(channels);
+    return at.node("Add", scaled, forEachChannel(at, shift())).done(channels);
+  }
+
+  private static OnnxValue mean(OnnxLayer at, OnnxValue x) {
+    return at.node("ReduceMean", x).with("axes", 1, 2, 3).done();
+  }
+
+  private OnnxValue forEachChannel(OnnxLayer at, String tensor) {
+    return at.node("Reshape", at.tensor(tensor), at.constant(channels, 1, 1)).done();
   }
 
   @Override

@@ -14,6 +14,8 @@ import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxGraph;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -84,6 +86,22 @@ public final class LayerVertex extends BaseGraphVertex {
   /** Has the running statistics lie in this flat array from now on, which holds their values. */
   public void statistics(INDArray flat) {
     statistics = views(flat, 0, layer.statisticShapes());
+  }
+
+  /**
+   * Adds the layer to an ONNX graph.
+   *
+   * @param application what names of nodes begin with: the network, and which of its applications
+   * @param prefix what names of tensors begin with in weight files
+   * @return the output
+   */
+  public OnnxValue toOnnx(OnnxGraph onnx, String application, String prefix, OnnxValue... inputs) {
+    Map<String, INDArray> values = new LinkedHashMap<>(parameters);
+    values.putAll(statistics());
+    OnnxLayer at =
+        new OnnxLayer(
+            onnx, application + "/" + getVertexName(), prefix + getVertexName() + ".", values);
+    return layer.toOnnx(at, inputs);
   }
 
   private static Map<String, INDArray> views(

@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -25,6 +26,11 @@ public final class LayoutConversion extends LinearMap {
   @Override
   INDArray forward(LayerPass pass, INDArray... inputs) {
     return transposed(pass.memory(), inputs[0], to);
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return inputs[0]; // channels come first throughout
   }
 
   @Override

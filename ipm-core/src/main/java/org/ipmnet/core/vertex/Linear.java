@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.ipmnet.core.image.MatrixProduct;
 import org.ipmnet.core.image.RowBroadcast;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -77,6 +78,14 @@ public final class Linear extends Layer {
         .of(pass.memory(), gradient, x.reshape(x.size(0), in), weightGradient);
     pass.addToGradient("weight", weightGradient);
     pass.memory().release(weightGradient);
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue rows = at.node("Flatten", inputs[0]).done();
+    return at.node("Gemm", rows, at.tensor("weight"), at.tensor("bias"))
+        .withOne("transB", 1)
+        .done(out);
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -155,6 +156,23 @@ abstract class Normalisation extends Layer {
     INDArray shifted = pixels(y);
     Channelwise.scale(pixels(x), affine.scale(), shifted);
     Channelwise.shift(shifted, affine.shift());
+  }
+
+  @Override
+  final OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return activation.toOnnx(at, normToOnnx(at, inputs));
+  }
+
+  /** Adds the norm without its activation to an ONNX graph. */
+  OnnxValue normToOnnx(OnnxLayer at, OnnxValue... inputs) {
+    long channels = inputs[0].channels();
+    return instanceNorm(at, inputs[0], at.perChannel(1, channels), at.perChannel(0, channels));
+  }
+
+  static OnnxValue instanceNorm(OnnxLayer at, OnnxValue x, OnnxValue scale, OnnxValue shift) {
+    return at.node("InstanceNormalization", x, scale, shift)
+        .with("epsilon", (float) EPSILON)
+        .done(x.channels());
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.onednn.OneDnn;
 import org.ipmnet.core.onednn.ParametricReluKernel;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
 import org.nd4j.linalg.api.ops.impl.scalar.ScalarMin;
@@ -69,6 +70,12 @@ public final class ParametricRelu extends Layer {
       pass.keep(x);
     }
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue slopes = at.node("Reshape", at.tensor(SLOPE), at.constant(channels, 1, 1)).done();
+    return at.node("PRelu", inputs[0], slopes).done(channels);
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxNode;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
@@ -101,6 +103,19 @@ public final class Pool extends Layer {
   @Override
   INDArray tangent(LayerPass at, LayerPass own, INDArray... tangents) {
     return forward(own, tangents);
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    Window window = kind.window;
+    boolean average = kind.op.startsWith("avg");
+    OnnxNode node =
+        at.node(average ? "AveragePool" : "MaxPool", inputs[0])
+            .with("kernel_shape", window.height(), window.width())
+            .with("strides", window.stride(), window.stride())
+            .with("pads", window.pads())
+            .withOne("ceil_mode", kind == Kind.MAXIMUM_CEIL ? 1 : 0);
+    return (average ? node.withOne("count_include_pad", 0) : node).done(inputs[0].channels());
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -23,6 +24,13 @@ public final class RowsBeside extends LinearMap {
     INDArray x = inputs[0];
     pass.shape(x.shape());
     return x.reshape('c', x.size(0), x.size(1) * parts, x.size(2) / parts, x.size(3));
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue x = inputs[0];
+    long wide = x.channels() * parts;
+    return at.node("Reshape", x, at.constant(0, wide, -1, 0)).done(wide);
   }
 
   @Override

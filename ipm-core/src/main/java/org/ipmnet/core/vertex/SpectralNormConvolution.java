@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.vertex;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Layout;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -129,6 +131,15 @@ public final class SpectralNormConvolution extends KernelLayer {
         new Normed(
             normed, sigma, pass.statistics().get(LEFT).dup(), pass.statistics().get(RIGHT).dup()));
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    Map<String, INDArray> moved = new HashMap<>();
+    statisticShapes().keySet().forEach(name -> moved.put(name, at.values().get(name).dup()));
+    INDArray unnormed = at.values().get(UNNORMED);
+    INDArray normed = unnormed.div(powerStep(at.values(), moved)); // as the next application has it
+    return toOnnx(at, inputs[0], window, at.tensor(WEIGHT, normed), 1);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** a + b of two equal shapes: the end of a residual block, and the r_x residual of G. */
@@ -22,6 +23,11 @@ public final class Sum extends LinearMap {
     Elementwise.add(inputs[1 - into], sum);
     memory.release(inputs[1 - into]);
     return sum;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return at.node("Add", inputs).done(inputs[0].channels());
   }
 
   @Override

@@ -7,6 +7,7 @@ import org.ipmnet.core.convolution.Window;
 import org.ipmnet.core.image.Channelwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -76,6 +77,20 @@ public final class TransposedConvolution extends KernelLayer {
     }
     keep(pass, x);
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue[] read =
+        bias
+            ? new OnnxValue[] {inputs[0], at.tensor(WEIGHT), at.tensor(BIAS)}
+            : new OnnxValue[] {inputs[0], at.tensor(WEIGHT)};
+    return at.node("ConvTranspose", read)
+        .with("kernel_shape", window.height(), window.width())
+        .with("strides", window.stride(), window.stride())
+        .with("pads", window.pads())
+        .with("output_padding", outputPadding, outputPadding)
+        .done(out);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.ipmnet.core.vertex;
 
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Nearest neighbour, factor 2: [batch, c, h, w] to [batch, c, 2h, 2w]. */
@@ -19,6 +20,11 @@ public final class Upsample extends LinearMap {
     }
     pass.memory().release(x);
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return at.doubled(inputs[0]);
   }
 
   @Override

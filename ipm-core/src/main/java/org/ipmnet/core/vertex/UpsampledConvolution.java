@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 import org.ipmnet.core.convolution.SubPixelConvolution;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -65,6 +66,18 @@ public final class UpsampledConvolution extends Layer {
     memory.release(x);
     pass.keep(padded);
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    boolean mirrored = padding == Padding.REFLECT;
+    OnnxValue doubled = at.doubled(inputs[0]);
+    OnnxValue x = mirrored ? at.pad(doubled, "reflect", KERNEL / 2, KERNEL / 2) : doubled;
+    long pad = mirrored ? 0 : KERNEL / 2;
+    return at.node("Conv", x, at.tensor("weight"), at.tensor("bias"))
+        .with("kernel_shape", KERNEL, KERNEL)
+        .with("pads", pad, pad, pad, pad)
+        .done(out);
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.image.MatrixProduct;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -37,6 +38,16 @@ public final class WeightedSums extends Layer {
     pass.keep(x);
     pass.keep(weights);
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    OnnxValue line = at.constant(0, 0, -1);
+    OnnxValue pixels = at.node("Reshape", inputs[0], line).done();
+    OnnxValue weights = at.node("Reshape", inputs[1], line).done();
+    OnnxValue byPixel = at.node("Transpose", weights).with("perm", 0, 2, 1).done();
+    OnnxValue sums = at.node("MatMul", pixels, byPixel).done();
+    return at.node("Unsqueeze", sums, at.constant(3)).done(inputs[0].channels());
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.Slice;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -36,6 +37,17 @@ public final class WideningSum extends LinearMap {
     Elementwise.add(inputs[1], first(memory, sum, layout.channels(inputs[1])));
     memory.release(inputs[1]);
     return sum;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    long missing = inputs[0].channels() - inputs[1].channels();
+    OnnxValue widened = inputs[1];
+    if (missing > 0) {
+      OnnxValue behind = at.constant(0, 0, 0, 0, 0, missing, 0, 0);
+      widened = at.node("Pad", widened, behind).with("mode", "constant").done();
+    }
+    return at.node("Add", inputs[0], widened).done(inputs[0].channels());
   }
 
   @Override

@@ -4,6 +4,7 @@ package org.ipmnet.core.vertex;
 import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -44,6 +45,11 @@ public final class ZeroBorder extends LinearMap {
     Elementwise.copy(x, inside(memory, y));
     memory.release(x);
     return y;
+  }
+
+  @Override
+  OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
+    return at.pad(inputs[0], "constant", before, after);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.ipmnet.core.onnx.OnnxValue;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -394,6 +395,11 @@ class VertexGradientTest {
 
     @Override
     INDArray forward(LayerPass pass, INDArray... inputs) {
+      return inputs[0];
+    }
+
+    @Override
+    OnnxValue toOnnx(OnnxLayer at, OnnxValue... inputs) {
       return inputs[0];
     }
 
