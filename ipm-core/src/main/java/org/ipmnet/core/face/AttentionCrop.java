@@ -13,10 +13,10 @@ record AttentionCrop(float xx, float xy, float x0, float yx, float yy, float y0)
   static final int SIDE = 16;
 
   /** By how much the rectangle is larger than the part. */
-  private static final double MARGIN = 1.5;
+  static final double MARGIN = 1.5;
 
   /** Answers are in pixels of the picture, of which the map's cells have so many a side. */
-  private static final int PIXELS = 4;
+  static final int PIXELS = 4;
 
   /**
    * Around some points of a mesh, level with the line through two of them.

@@ -2,6 +2,7 @@
 package org.ipmnet.core.face;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -11,6 +12,11 @@ import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.network.OnnxTranslation;
+import org.ipmnet.core.onnx.OnnxArithmetic;
+import org.ipmnet.core.onnx.OnnxGraph;
+import org.ipmnet.core.onnx.OnnxValue;
+import org.ipmnet.core.onnx.WeightType;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.TensorShapes;
@@ -41,7 +47,15 @@ public final class FaceDetectorNetwork implements AutoCloseable {
       this.anchors = anchors;
       this.name = name;
     }
+
+    /** How many places there are to look at. */
+    private int candidates() {
+      return cells * cells * anchors;
+    }
   }
+
+  /** All places to look at. */
+  private static final int ANCHORS = Arrays.stream(Grid.values()).mapToInt(Grid::candidates).sum();
 
   /** Centre, width, height, and the points. */
   private static final int VALUES = 4 + 2 * FaceCandidate.POINTS;
@@ -120,6 +134,71 @@ public final class FaceDetectorNetwork implements AutoCloseable {
     }
     candidates.removeIf(face -> face.width() < 0 || face.height() < 0);
     return candidates;
+  }
+
+  /**
+   * The network as an ONNX graph: a picture to 896 candidates, as many as there are places to look
+   * at, with their places as {@link FaceCandidate} has them. One face is found many times; who runs
+   * it chooses among those that overlap.
+   */
+  public OnnxGraph toOnnx(WeightType weightType) {
+    OnnxGraph graph =
+        new OnnxGraph(
+            network.name(), "MediaPipe's detector of near faces: finds faces.", weightType);
+    OnnxValue picture =
+        graph.input(
+            "picture",
+            "red, green and blue of a square picture, in [-1, 1]; the longer side of a photo fills it",
+            "batch",
+            3,
+            SIDE,
+            SIDE);
+    OnnxValue[] raw = new OnnxTranslation(network, "", network.name()).addTo(graph, picture);
+    OnnxValue[] scores = new OnnxValue[Grid.values().length];
+    OnnxValue[] places = new OnnxValue[scores.length];
+    for (Grid grid : Grid.values()) {
+      int i = grid.ordinal();
+      scores[i] = scores(graph, grid, raw[2 * i]);
+      places[i] = places(graph, grid, raw[2 * i + 1]);
+    }
+    OnnxArithmetic all = new OnnxArithmetic(graph, "candidates");
+    graph.output(
+        "scores", "how likely a face is there, in (0, 1)", all.joined(1, scores), "batch", ANCHORS);
+    graph.output(
+        "places",
+        "centre x and y, width, height, then x and y of "
+            + FaceCandidate.POINTS
+            + " points (right eye, left eye, nose, mouth, right ear, left ear), in parts of the picture's side",
+        all.joined(1, places),
+        "batch",
+        ANCHORS,
+        VALUES);
+    return graph;
+  }
+
+  /** [batch, cells anchors]. */
+  private static OnnxValue scores(OnnxGraph graph, Grid grid, OnnxValue logits) {
+    OnnxArithmetic at = new OnnxArithmetic(graph, "scores" + grid.name);
+    OnnxValue byCell = at.transposed(logits, 0, 2, 3, 1);
+    return at.apply("Sigmoid", at.reshaped(byCell, 0, grid.candidates()));
+  }
+
+  /** [batch, cells anchors, values]. */
+  private static OnnxValue places(OnnxGraph graph, Grid grid, OnnxValue values) {
+    OnnxArithmetic at = new OnnxArithmetic(graph, "places" + grid.name);
+    int cells = grid.cells * grid.cells;
+    OnnxValue byAnchor = at.reshaped(values, 0, grid.anchors, VALUES, cells);
+    OnnxValue byCell =
+        at.reshaped(at.transposed(byAnchor, 0, 3, 1, 2), 0, grid.candidates(), VALUES);
+    float[] centres = new float[grid.candidates() * VALUES];
+    for (int i = 0; i < centres.length; i++) {
+      int value = i % VALUES;
+      int cell = i / VALUES / grid.anchors;
+      int along = value % 2 == 0 ? cell % grid.cells : cell / grid.cells;
+      centres[i] = value == 2 || value == 3 ? 0 : (along + 0.5f) / grid.cells;
+    }
+    OnnxValue centre = at.numbers(new long[] {1, grid.candidates(), VALUES}, centres);
+    return at.sum(at.product(byCell, 1.0 / SIDE), centre);
   }
 
   /** Logits and places of the fine grid and of the coarse one, planes of cells. */

@@ -13,6 +13,9 @@ import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.onnx.OnnxGraph;
+import org.ipmnet.core.onnx.OnnxValue;
+import org.ipmnet.core.onnx.WeightType;
 import org.ipmnet.core.vertex.Padding;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.TensorShapes;
@@ -37,7 +40,7 @@ public final class FaceLandmarkNetwork implements AutoCloseable {
   static final int MESH_POINTS = 468;
 
   /** Cells of the sides of the map of features. */
-  private static final int MAP_SIDE = 48;
+  static final int MAP_SIDE = 48;
 
   private static final int MAP_CHANNELS = 32;
 
@@ -169,6 +172,25 @@ public final class FaceLandmarkNetwork implements AutoCloseable {
       }
     }
     return new FaceMesh(1 / (1 + Math.exp(-found[2][0])), points);
+  }
+
+  /** All networks and what is computed between them as one ONNX graph, see {@link OnnxMesh}. */
+  public OnnxGraph toOnnx(WeightType weightType) {
+    OnnxGraph graph =
+        new OnnxGraph(
+            whole.name(),
+            "MediaPipe's landmarks of a face with attention to lips and eyes.",
+            weightType);
+    OnnxValue picture =
+        graph.input(
+            "picture",
+            "red, green and blue of a square, in [0, 1], two thirds of which an upright face fills",
+            "batch",
+            3,
+            SIDE,
+            SIDE);
+    new OnnxMesh(graph, whole, parts).addTo(picture);
+    return graph;
   }
 
   private float[][] apply(Network network, float[] input, int channels, int side) {

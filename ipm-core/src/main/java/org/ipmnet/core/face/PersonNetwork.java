@@ -10,6 +10,11 @@ import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.GraphShapes;
 import org.ipmnet.core.network.Inference;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.network.OnnxTranslation;
+import org.ipmnet.core.onnx.OnnxArithmetic;
+import org.ipmnet.core.onnx.OnnxGraph;
+import org.ipmnet.core.onnx.OnnxValue;
+import org.ipmnet.core.onnx.WeightType;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
 import org.ipmnet.core.vertex.BilinearUpsample;
@@ -62,6 +67,33 @@ public final class PersonNetwork implements AutoCloseable {
       probabilities[i] = (float) (1 / (1 + Math.exp(-probabilities[i])));
     }
     return probabilities;
+  }
+
+  /** The network as an ONNX graph: a picture to how likely each pixel shows a person. */
+  public OnnxGraph toOnnx(WeightType weightType) {
+    OnnxGraph graph =
+        new OnnxGraph(
+            network.name(),
+            "MediaPipe's segmentation of people: tells a person from the background.",
+            weightType);
+    OnnxValue picture =
+        graph.input(
+            "picture",
+            "red, green and blue of a square picture, in [0, 1]",
+            "batch",
+            3,
+            SIDE,
+            SIDE);
+    OnnxValue logits = new OnnxTranslation(network, "", network.name()).addTo(graph, picture)[0];
+    graph.output(
+        "person",
+        "how likely a pixel shows a person, in (0, 1)",
+        new OnnxArithmetic(graph, "person").apply("Sigmoid", logits),
+        "batch",
+        1,
+        SIDE,
+        SIDE);
+    return graph;
   }
 
   @Override

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.munit;
 
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.ipmnet.Generator;
 import org.ipmnet.core.ipmnet.IdentityEncoder;
@@ -30,11 +33,22 @@ public record Autoencoder(Network content, Network style, Network mlp, Network d
    * @param domain "a" or "b", with which their names end
    */
   static Autoencoder of(String domain, IpmNetNetworkConfig sizes, DataType type) {
-    return new Autoencoder(
-        Network.of("content_" + domain, IdentityEncoder.graph(sizes, type)),
-        Network.of("style_" + domain, StyleEncoder.graph(sizes, type)),
-        Network.of("mlp_" + domain, StyleMlp.graph(sizes, type)),
-        Network.of("decoder_" + domain, decoder(sizes, type)));
+    Iterator<Network> networks =
+        graphs(domain, sizes, type).entrySet().stream()
+            .map(graph -> Network.of(graph.getKey(), graph.getValue()))
+            .iterator();
+    return new Autoencoder(networks.next(), networks.next(), networks.next(), networks.next());
+  }
+
+  /** The graphs by the networks' names, in the order in which they are stored. */
+  static Map<String, ComputationGraphConfiguration> graphs(
+      String domain, IpmNetNetworkConfig sizes, DataType type) {
+    Map<String, ComputationGraphConfiguration> graphs = new LinkedHashMap<>();
+    graphs.put("content_" + domain, IdentityEncoder.graph(sizes, type));
+    graphs.put("style_" + domain, StyleEncoder.graph(sizes, type));
+    graphs.put("mlp_" + domain, StyleMlp.graph(sizes, type));
+    graphs.put("decoder_" + domain, decoder(sizes, type));
+    return graphs;
   }
 
   /** IPM-Net's G without its shortcut, squashed. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.munit;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.ipmnet.core.ipmnet.MultiScaleDiscriminator;
 import org.ipmnet.core.network.Initialisation;
 import org.ipmnet.core.network.Network;
@@ -27,6 +30,15 @@ public record Munit(Autoencoder a, Autoencoder b, Network discriminatorA, Networ
         Autoencoder.of("b", sizes.toNetworkConfig(), type),
         Network.of("d_a", MultiScaleDiscriminator.graph(sizes.toNetworkConfig(), type)),
         Network.of("d_b", MultiScaleDiscriminator.graph(sizes.toNetworkConfig(), type)));
+  }
+
+  /** The graphs of both autoencoders by their networks' names. */
+  public static Map<String, ComputationGraphConfiguration> graphs(
+      MunitNetworkConfig sizes, DataType type) {
+    Map<String, ComputationGraphConfiguration> graphs = new LinkedHashMap<>();
+    graphs.putAll(Autoencoder.graphs("a", sizes.toNetworkConfig(), type));
+    graphs.putAll(Autoencoder.graphs("b", sizes.toNetworkConfig(), type));
+    return graphs;
   }
 
   /** The program's initialisation, reproducible from the seed: Kaiming; D normal. */

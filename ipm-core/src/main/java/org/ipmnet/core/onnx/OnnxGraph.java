@@ -2,6 +2,7 @@
 package org.ipmnet.core.onnx;
 
 import com.google.protobuf.ByteString;
+import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -175,8 +176,12 @@ public final class OnnxGraph {
                     : TensorProto.DataType.FLOAT_VALUE);
     LongStream.of(values.shape()).forEach(tensor::addDims);
     INDArray dense = values.castTo(type).dup('c');
-    ByteString raw = ByteString.copyFrom(dense.data().asNio()); // little-endian, as ONNX has it
-    return tensor.setRawData(raw).build();
+    try {
+      // little-endian on all platforms of ND4J's, as ONNX has it
+      return tensor.setRawData(ByteString.copyFrom(dense.data().asNio())).build();
+    } finally {
+      Reference.reachabilityFence(dense); // the buffer alone does not keep its memory
+    }
   }
 
   /** Whole numbers that do not change, of one dimension. */

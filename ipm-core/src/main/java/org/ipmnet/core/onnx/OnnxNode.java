@@ -39,7 +39,7 @@ public final class OnnxNode {
   }
 
   /** One number. */
-  public OnnxNode with(String attribute, float value) {
+  public OnnxNode withNumber(String attribute, float value) {
     return with(attribute(attribute, AttributeProto.AttributeType.FLOAT).setF(value));
   }
 

@@ -6,6 +6,11 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.network.Flow;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.network.OnnxTranslation;
+import org.ipmnet.core.onnx.OnnxArithmetic;
+import org.ipmnet.core.onnx.OnnxGraph;
+import org.ipmnet.core.onnx.OnnxValue;
+import org.ipmnet.core.onnx.WeightType;
 import org.ipmnet.core.perceptual.ImageNetInput;
 import org.ipmnet.core.vertex.Activate;
 import org.ipmnet.core.vertex.Activation;
@@ -32,6 +37,41 @@ public final class BiSeNet {
   /** The network that is trained: batch norms, the main head and two auxiliary ones. */
   public static Network trainable(BiSeNetConfig sizes, DataType type) {
     return Network.of(NAME, graph(sizes, Blocks.NORMED, type));
+  }
+
+  /**
+   * A trained network as an ONNX graph, norms by themselves under their published names; the
+   * auxiliary heads, which only training reads, are left out.
+   *
+   * @param trained see {@link #trainable}
+   * @param classes what it tells apart, in one line
+   */
+  public static OnnxGraph toOnnx(Network trained, String classes, WeightType weightType) {
+    OnnxGraph onnx =
+        new OnnxGraph(NAME, "BiSeNet: tells what each pixel of a face shows.", weightType);
+    OnnxValue picture =
+        onnx.input(
+            "picture",
+            "red, green and blue, in [0, 1]; sides are multiples of " + BiSeNetConfig.STRIDE,
+            "batch",
+            3,
+            "height",
+            "width");
+    OnnxArithmetic at = new OnnxArithmetic(onnx, "standardise");
+    OnnxValue mean = at.numbers(new long[] {3, 1, 1}, ImageNetInput.mean());
+    OnnxValue deviation = at.numbers(new long[] {3, 1, 1}, ImageNetInput.deviation());
+    OnnxValue standardised = at.quotient(at.difference(picture, mean), deviation);
+    OnnxValue[] scores =
+        new OnnxTranslation(trained, "", NAME).firstOutput().addTo(onnx, standardised);
+    onnx.output(
+        "scores",
+        "a score of each class for each pixel, the highest is the class: " + classes,
+        scores[0],
+        "batch",
+        scores[0].channels(),
+        "height",
+        "width");
+    return onnx;
   }
 
   /** The network for inference: norms folded into the convolutions, the main head alone. */

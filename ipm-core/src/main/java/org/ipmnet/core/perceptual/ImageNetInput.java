@@ -19,6 +19,24 @@ public final class ImageNetInput {
     return 255 * DEVIATION[channel];
   }
 
+  /** ImageNet's mean colour, red first, in [0, 1]. */
+  public static float[] mean() {
+    return floats(MEAN);
+  }
+
+  /** What each channel is divided by then, apart from the mean. */
+  public static float[] deviation() {
+    return floats(DEVIATION);
+  }
+
+  private static float[] floats(double... values) {
+    float[] floats = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      floats[i] = (float) values[i];
+    }
+    return floats;
+  }
+
   /**
    * Standardises in place.
    *

@@ -86,7 +86,7 @@ public enum Activation {
       case NONE -> x;
       case RELU -> at.node("Relu", x).done(x.channels());
       case LEAKY_RELU, GENTLE_LEAKY_RELU ->
-          at.node("LeakyRelu", x).with("alpha", (float) slope).done(x.channels());
+          at.node("LeakyRelu", x).withNumber("alpha", (float) slope).done(x.channels());
       case TANH -> at.node("Tanh", x).done(x.channels());
     };
   }

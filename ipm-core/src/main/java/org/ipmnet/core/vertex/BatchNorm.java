@@ -146,7 +146,7 @@ public final class BatchNorm extends ChannelNorm {
             at.tensor(shift()),
             at.tensor(RUNNING_MEAN),
             at.tensor(RUNNING_VARIANCE))
-        .with("epsilon", (float) EPSILON)
+        .withNumber("epsilon", (float) EPSILON)
         .done(channels);
   }
 

@@ -171,7 +171,7 @@ abstract class Normalisation extends Layer {
 
   static OnnxValue instanceNorm(OnnxLayer at, OnnxValue x, OnnxValue scale, OnnxValue shift) {
     return at.node("InstanceNormalization", x, scale, shift)
-        .with("epsilon", (float) EPSILON)
+        .withNumber("epsilon", (float) EPSILON)
         .done(x.channels());
   }
 

@@ -27,9 +27,6 @@ enum ForeignFile {
       "a file of Lua's Torch7 (.t7): read it with the Python package torchfile and save its tensors"
           + " with torch.save",
       ForeignFile::isTorch7),
-  ONNX(
-      "an ONNX model: save the state_dict() of the network that it was exported from",
-      ForeignFile::isOnnx),
   HDF5(
       "an HDF5 file, such as those of Keras (.h5): " + Remedy.SAVE_ARRAYS,
       begins("\u0089HDF\r\n\u001a\n")),
@@ -115,16 +112,5 @@ enum ForeignFile {
         || head.startsWith("\4\0\0\0\1\0\0\0\3\0\0\0V ")
         || head.startsWith("3\n1\n")
         || head.startsWith("4\n1\n3\nV ");
-  }
-
-  /**
-   * Field 1, a small version number, then the producer's name, the graph or the operators' sets.
-   */
-  private static boolean isOnnx(String head) {
-    return head.length() > 2
-        && head.charAt(0) == 0x08
-        && head.charAt(1) >= 1
-        && head.charAt(1) < 0x20
-        && "\u0012\u003a\u0042".indexOf(head.charAt(2)) >= 0;
   }
 }

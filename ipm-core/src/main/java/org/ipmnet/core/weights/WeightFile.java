@@ -38,8 +38,14 @@ public final class WeightFile implements AutoCloseable {
   private final Format format;
   private final WeightTree root;
   private final Map<String, StoredTensor> tensors;
+  private final Map<String, String> metadata;
 
   private WeightFile(FileBytes file, Format format, Object content) {
+    this(file, format, content, Map.of());
+  }
+
+  private WeightFile(FileBytes file, Format format, Object content, Map<String, String> metadata) {
+    this.metadata = Collections.unmodifiableMap(metadata);
     this.file = file;
     this.format = format;
     this.root = WeightTree.root(file, content);
@@ -57,7 +63,9 @@ public final class WeightFile implements AutoCloseable {
     /** Safetensors. */
     SAFETENSORS("safetensors file"),
     /** TensorFlow Lite, whose constants are read. */
-    TFLITE("TensorFlow Lite file");
+    TFLITE("TensorFlow Lite file"),
+    /** ONNX, whose initialisers are read. */
+    ONNX("ONNX file");
 
     private final String description;
 
@@ -114,6 +122,9 @@ public final class WeightFile implements AutoCloseable {
     if (head.remaining() > 8 && head.get(8) == '{' && (!pickle || shortHeader)) {
       return Format.SAFETENSORS;
     }
+    if (OnnxFile.begins(text)) {
+      return Format.ONNX;
+    }
     // not before: the length of a safetensors header can look like the mark of anything
     Optional<ForeignFile> foreign = ForeignFile.beginning(text);
     if (foreign.isPresent()) {
@@ -123,8 +134,8 @@ public final class WeightFile implements AutoCloseable {
       return Format.PICKLE;
     }
     throw new MalformedFile(
-        "it is neither a PyTorch file nor a pickle of arrays nor a safetensors or TensorFlow Lite"
-            + " file");
+        "it is neither a PyTorch file nor a pickle of arrays nor a safetensors, TensorFlow Lite or"
+            + " ONNX file");
   }
 
   private static WeightFile read(FileBytes file, Format format) {
@@ -132,6 +143,10 @@ public final class WeightFile implements AutoCloseable {
       case PYTORCH -> new WeightFile(file, format, PyTorchFile.zip(file));
       case SAFETENSORS -> new WeightFile(file, format, safeTensors(file));
       case TFLITE -> new WeightFile(file, format, TfLiteFile.read(file));
+      case ONNX -> {
+        OnnxFile model = OnnxFile.read(file);
+        yield new WeightFile(file, format, model.tensors(), model.metadata());
+      }
       default -> pickle(file);
     };
   }
@@ -170,6 +185,11 @@ public final class WeightFile implements AutoCloseable {
   /** Everything in it. */
   public WeightTree root() {
     return root;
+  }
+
+  /** What an ONNX file says of itself, by key; of other formats nothing is kept. */
+  public Map<String, String> metadata() {
+    return metadata;
   }
 
   /** All tensors in it by name, see {@link WeightTree#tensors}. */

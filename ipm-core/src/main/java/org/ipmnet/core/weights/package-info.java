@@ -8,8 +8,8 @@
  *
  * <p>Within: a format is read by {@code PyTorchFile} (over {@code ZipDirectory} and {@code
  * SafeUnpickler}, which runs a pickle with the names of {@code TorchClasses} and {@code
- * NumpyClasses} alone) or by {@code SafeTensors} (over {@code SafeTensorsHeader}). All make {@link
- * org.ipmnet.core.weights.StoredTensor}s, which are views of a {@code Storage}. Files are not
- * trusted: {@code MalformedFile} says what is wrong in one.
+ * NumpyClasses} alone), by {@code SafeTensors} (over {@code SafeTensorsHeader}) or by {@code
+ * OnnxFile}. All make {@link org.ipmnet.core.weights.StoredTensor}s, which are views of a {@code
+ * Storage}. Files are not trusted: {@code MalformedFile} says what is wrong in one.
  */
 package org.ipmnet.core.weights;

@@ -98,8 +98,7 @@ class OnnxLayersTest {
             new Case(new RowsBeside(2), shape(2, 3, 8, 1)),
             new Case(new SpectralNormConvolution(4, 3, Window.square(4, 2, 1), true), even),
             new Case(new Sum(), odd, odd),
-            new Case(
-                new TransposedConvolution(4, 3, Window.square(4, 2, 1), 0, false), odd),
+            new Case(new TransposedConvolution(4, 3, Window.square(4, 2, 1), 0, false), odd),
             new Case(new TransposedConvolution(4, 3, Window.square(3, 2, 1), 1, true), odd),
             new Case(new Upsample(), odd),
             new Case(new WeightedSums(PLANES), odd, shape(2, 3, 7, 9)),

@@ -63,7 +63,6 @@ class ForeignFileTest {
               bytes("\4\0\0\0\1\0\0\0\3\0\0\0V 1\21\0\0\0torch.FloatTensor"),
               bytes("\3\0\0\0\1\0\0\0\2\0\0\0\2\0\0\0"),
               bytes("4\n1\n3\nV 1\n13\nnn.Sequential\n"));
-      case ONNX -> List.of(bytes("\b\u0007\u0012\u0007pytorch"), bytes("\b\4:\20\n\2"));
       case HDF5 -> List.of(bytes("\u0089HDF\r\n\u001a\n\0\0\0"));
       case MATLAB -> List.of(bytes("MATLAB 5.0 MAT-file, Platform: GLNXA64"));
       case NUMPY_ARRAY -> List.of(bytes("\u0093NUMPY\1\0v\0{'descr': '<f4'"));

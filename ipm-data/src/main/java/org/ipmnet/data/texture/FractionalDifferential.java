@@ -14,7 +14,10 @@ import org.ipmnet.data.label.MakeupArea;
  * lips and 1 on skin; clamped to [-1, 1].
  */
 public final class FractionalDifferential implements TextureFilter {
-  private static final int RADIUS = 2;
+  /** Pixels of the mask's sides. */
+  public static final int SIDE = 5;
+
+  private static final int RADIUS = SIDE / 2;
 
   private final double order;
   private final float gain;
@@ -34,6 +37,20 @@ public final class FractionalDifferential implements TextureFilter {
     this.order = order;
     this.gain = (float) gain;
     this.featureGain = (float) (gain * featureGain);
+  }
+
+  /** The 5x5 mask, row by row: what a pixel's response takes of those around it. */
+  public float[] kernel() {
+    double sum = 8 - 12 * order + 4 * order * order;
+    float[] kernel = new float[SIDE * SIDE];
+    for (int i = 0; i < kernel.length; i++) {
+      int dx = Math.abs(i % SIDE - RADIUS);
+      int dy = Math.abs(i / SIDE - RADIUS);
+      boolean onRay = dx == 0 || dy == 0 || dx == dy;
+      double weight = !onRay ? 0 : Math.max(dx, dy) == 1 ? -order : (order * order - order) / 2;
+      kernel[i] = (float) ((dx + dy == 0 ? 8 : weight) / sum);
+    }
+    return kernel;
   }
 
   @Override

@@ -91,7 +91,12 @@ public final class FaceParsers {
         BiSeNetWeights.sizes(source, tensors), tensors, data.labels(), data.size(), workers);
   }
 
-  private static LabelScheme labels(Path source, int classes) {
+  /**
+   * What the classes of a weight file mean, by their number.
+   *
+   * @throws UserError if no known scheme has as many
+   */
+  public static LabelScheme labels(Path source, int classes) {
     for (LabelScheme scheme : new LabelScheme[] {LabelScheme.FACE_PARSING, LabelScheme.MT}) {
       if (scheme.size() == classes) {
         return scheme;

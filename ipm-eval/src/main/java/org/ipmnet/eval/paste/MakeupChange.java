@@ -13,13 +13,13 @@ import org.ipmnet.data.sample.Sample;
  */
 public record MakeupChange(float[] planes) {
   /** Larger changes are compressed: no makeup makes them, but a network's slip may. */
-  private static final float PLAIN = 0.6f;
+  public static final float PLAIN = 0.6f;
 
   /** Less of the areas than this is what rounding leaves of none. */
   private static final float FAINT = 1e-3f;
 
   /** No change is larger by more than this. */
-  private static final float REST = 0.4f;
+  public static final float REST = 0.4f;
 
   /**
    * The change from a photo to a painting: g - x.

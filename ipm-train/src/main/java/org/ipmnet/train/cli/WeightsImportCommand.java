@@ -25,6 +25,7 @@ import org.ipmnet.core.perceptual.VggForm;
 import org.ipmnet.core.published.PublishedProgram;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.TensorShapes;
+import org.ipmnet.eval.onnx.OnnxImport;
 import org.ipmnet.train.session.PublishedImport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +50,16 @@ import picocli.CommandLine.Spec;
       "The others: the file that the network's publication offers becomes "
           + "~/.ipm/weights/NAME.safetensors, where it is found without any key.",
       "",
+      "model: what ipm weights export --format onnx wrote of a makeup model, a folder or one file, "
+          + "becomes a checkpoint of its networks, for ipm transfer and evaluate.",
+      "",
       "Example:",
       "  ipm weights import --as vggface2 resnet50_ft_weight.pkl"
     })
 final class WeightsImportCommand implements Callable<Integer> {
+  /** Our own exports to ONNX. */
+  private static final String MODEL = "model";
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -62,10 +69,12 @@ final class WeightsImportCommand implements Callable<Integer> {
       description =
           "release, beautygan, cyclegan, munit, vggface2, bisenet, vgg19, inception, lpips-alex,"
               + " lpips-vgg, lpips-alex-heads, lpips-vgg-heads, face-detector,"
-              + " face-landmarks or person")
+              + " face-landmarks, person or model")
   private String name;
 
-  @Parameters(paramLabel = "FILE|DIR", description = "a folder for a published program's only")
+  @Parameters(
+      paramLabel = "FILE|DIR",
+      description = "a folder for a published program's, or of ONNX files, only")
   private Path from;
 
   @Option(
@@ -92,6 +101,8 @@ final class WeightsImportCommand implements Callable<Integer> {
     if (published.isPresent()) {
       Options.require("--out", out);
       PublishedImport.run(published.get(), from, out, assignments, console::println);
+    } else if (name.equals(MODEL)) {
+      model(console);
     } else {
       convert(network(), console);
     }
@@ -106,18 +117,38 @@ final class WeightsImportCommand implements Callable<Integer> {
       }
     }
     throw new UserError(
-        "--as %s is none of %s",
+        "--as %s is none of %s, %s",
         name,
         Stream.concat(
                 PublishedProgram.all().stream().map(PublishedProgram::key),
                 Arrays.stream(Pretrained.values()).map(Pretrained::key))
-            .collect(Collectors.joining(", ")));
+            .collect(Collectors.joining(", ")),
+        MODEL);
   }
 
-  private void convert(Pretrained network, PrintWriter console) {
+  /** What was exported to ONNX. */
+  private void model(PrintWriter console) {
+    requireNoAssignments();
+    Options.require("--out", out);
+    if (Files.exists(out)) {
+      throw new UserError("%s exists already; name a new file", out);
+    }
+    if (!out.toString().endsWith(".safetensors")) {
+      throw new UserError(
+          "--out %s is to be a checkpoint; let its name end with .safetensors", out);
+    }
+    List<String> networks = OnnxImport.toCheckpoint(from, out);
+    console.printf(Locale.ROOT, "%s: %s%n", out, String.join(", ", networks));
+  }
+
+  private void requireNoAssignments() {
     if (!assignments.isEmpty()) {
       throw new UserError("--set belongs to checkpoints such as --as release only");
     }
+  }
+
+  private void convert(Pretrained network, PrintWriter console) {
+    requireNoAssignments();
     if (out != null && Files.exists(out)) {
       throw new UserError("%s exists already; name a new file", out);
     }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     description =
-        "List the tensors of a PyTorch file, a pickle of arrays, a .pdparams or a safetensors"
-            + " file.",
+        "List the tensors of a PyTorch file, a pickle of arrays, a .pdparams, a safetensors or an"
+            + " ONNX file.",
     footer = {
       "",
       "Nothing in the file is run. Nested dictionaries' keys are joined with /.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -496,6 +498,90 @@ class WeightsCommandTest {
     return Nd4j.rand(DataType.FLOAT, entry.sides())
         .subi(entry.theirs().endsWith("bias") ? 0.5 : 0.45)
         .muli(0.1);
+  }
+
+  /** The built-in model to ONNX and back; what is there stays unless it may be replaced. */
+  @Test
+  void onnxGoesOutAndComesBack() throws IOException {
+    Path exported = folder.resolve("onnx");
+    succeeds("weights", "export", "built-in", "--format", "onnx", "--out", exported.toString());
+    assertTrue(out.toString().contains("texture.onnx, transfer.onnx"), out.toString());
+    Path back = folder.resolve("back.safetensors");
+    succeeds("weights", "import", "--as", "model", exported.toString(), "--out", back.toString());
+    Path again = folder.resolve("again.onnx");
+    succeeds("weights", "export", back.toString(), "--format", "onnx", "--out", again.toString());
+    succeeds("weights", "list", again.toString());
+    assertTrue(out.toString().contains("ONNX file: "), out.toString());
+    try (WeightFile whole = WeightFile.open(exported.resolve("transfer.onnx"));
+        WeightFile read = WeightFile.open(again)) {
+      assertEquals(whole.tensors().keySet(), read.tensors().keySet());
+      whole.tensors().keySet().forEach(name -> assertEquals(whole.read(name), read.read(name)));
+    }
+
+    byte[] before = Files.readAllBytes(again);
+    String[] once = {
+      "weights", "export", "face-detector", "--format", "onnx", "--out", again.toString()
+    };
+    refused("again.onnx exists already", once);
+    assertArrayEquals(before, Files.readAllBytes(again));
+    List<String> forced = new ArrayList<>(List.of(once));
+    forced.add("--force");
+    succeeds(forced.toArray(String[]::new));
+    assertTrue(Files.size(again) < before.length);
+    refused(
+        "no makeup model that ipm exported",
+        "weights",
+        "import",
+        "--as",
+        "model",
+        again.toString(),
+        "--out",
+        folder + "/x.safetensors");
+    succeeds(
+        "weights", "import", "--as", "face-detector", again.toString(), "--out", folder + "/d.st");
+    refused(
+        "--force belongs to --format onnx",
+        "weights",
+        "export",
+        back.toString(),
+        "--format",
+        "pt",
+        "--out",
+        folder + "/x",
+        "--force");
+    refused(
+        "let its name end with .safetensors",
+        "weights",
+        "import",
+        "--as",
+        "model",
+        exported.toString(),
+        "--out",
+        folder + "/x.st");
+
+    Path others = Files.createDirectory(folder.resolve("others"));
+    Files.copy(exported.resolve("mlp.onnx"), others.resolve("mlp.onnx"));
+    refused(
+        "identity.blocks.0.conv.weight is missing",
+        "weights",
+        "import",
+        "--as",
+        "model",
+        others.toString(),
+        "--out",
+        folder + "/x.safetensors");
+    byte[] half = Arrays.copyOf(Files.readAllBytes(others.resolve("mlp.onnx")), 100_000);
+    Files.write(others.resolve("mlp.onnx"), half);
+    refused(
+        "mlp.onnx is not a usable ONNX file",
+        "weights",
+        "import",
+        "--as",
+        "model",
+        others.toString(),
+        "--out",
+        folder + "/x.safetensors");
+    assertFalse(Files.exists(folder.resolve("x.safetensors")));
   }
 
   private void succeeds(String... arguments) {
