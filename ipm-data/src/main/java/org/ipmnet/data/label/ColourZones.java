@@ -9,7 +9,8 @@ import org.ipmnet.core.ipmnet.FaceArea;
  * blend into each other, and add up to the area {@link FaceArea#LIDS}; the other zones are the
  * areas of their names. Unlike areas they do not fade where the makeup area ends.
  *
- * @param fade what makeup is left of at each pixel, row by row: on lids it is rounded off
+ * @param fade what makeup is left of at each pixel, row by row: on lids and cheeks it is rounded
+ *     off
  * @param planes one for each zone in the order of the enum, row by row, from 0 to 1
  */
 public record ColourZones(float[] fade, float[]... planes) {
@@ -34,12 +35,14 @@ public record ColourZones(float[] fade, float[]... planes) {
         planes[ColourZone.LIPS.ordinal()][i] = areas.planes()[FaceArea.LIPS.ordinal()][i] / all;
         planes[ColourZone.BROWS.ordinal()][i] = areas.planes()[FaceArea.BROWS.ordinal()][i] / all;
         float lids = areas.planes()[FaceArea.LIDS.ordinal()][i] / all;
-        if (lids > 0) {
+        float cheeks = planes[ColourZone.CHEEKS.ordinal()][i];
+        if (lids > 0 || cheeks > 0) {
           double x = i % map.width() + 0.5;
           double y = i / map.width() + 0.5;
           FaceFeatures.Eye eye = features.nearest(x, y);
           lids(eye, x, y, lids, planes, i);
-          fade[i] = (float) (1 - lids + lids * eye.lidFade(x, y));
+          double left = lids * eye.lidFade(x, y) + cheeks * eye.cheekFade(x, y);
+          fade[i] = (float) (1 - lids - cheeks + left);
         }
       }
     }

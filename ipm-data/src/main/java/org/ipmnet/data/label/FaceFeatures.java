@@ -168,9 +168,19 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
 
     /** The same of the cheek: an ellipse on the way to the mouth's height. */
     double cheek(double px, double py) {
+      return ramp((1 - fromCheek(px, py)) / 0.35);
+    }
+
+    /** From 1 in the middle of the cheek to 0 at its edge: blush has none. */
+    double cheekFade(double px, double py) {
+      return ramp((1 - fromCheek(px, py)) / 0.75);
+    }
+
+    /** How far from the cheek's middle, of the way to its edge. */
+    private double fromCheek(double px, double py) {
       double s = (s(px, py) - 0.25 * width) / (0.95 * width);
       double t = (t(px, py) - 0.62 * toMouth) / (0.36 * toMouth);
-      return ramp((1 - Math.sqrt(s * s + t * t)) / 0.35);
+      return Math.sqrt(s * s + t * t);
     }
 
     private double s(double px, double py) {

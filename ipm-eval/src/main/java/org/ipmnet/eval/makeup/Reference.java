@@ -3,12 +3,9 @@ package org.ipmnet.eval.makeup;
 
 import java.util.Optional;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.ipmnet.SkinTone;
-import org.ipmnet.data.config.SyntheticConfig;
 import org.ipmnet.eval.face.FacePlace;
 import org.ipmnet.eval.face.ZoneColours;
 import org.ipmnet.eval.model.MakeupModel;
-import org.ipmnet.eval.paste.AreaStrengths;
 import org.ipmnet.eval.paste.LookColours;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
@@ -80,19 +77,9 @@ public final class Reference {
     return new Reference(model, style, place, colours, alpha, application);
   }
 
-  /**
-   * How makeup is put on unless something else is wanted: the difference, where styles can mix; on
-   * one's own skin and in measured colours, if the model has learned from drawings on their own
-   * skin.
-   */
+  /** How it is put on unless something else is wanted. */
   static MakeupApplication usual(MakeupModel model) {
-    SyntheticConfig drawn = model.data().synthetic();
-    boolean ownSkin = drawn != null && drawn.skin() == SkinTone.OWN;
-    return new MakeupApplication(
-        model.mixesStyles() ? PasteForm.DIFFERENCE : PasteForm.PICTURE,
-        ownSkin ? SkinTone.OWN : SkinTone.REFERENCE,
-        ownSkin ? LookColours.MEASURED : LookColours.PAINTED,
-        ownSkin ? AreaStrengths.ON_OWN_SKIN : AreaStrengths.ALL);
+    return MakeupApplication.usual(model.data(), model.mixesStyles());
   }
 
   /**

@@ -147,7 +147,11 @@ final class TransferGraph {
     OnnxValue most = at.over("ReduceMax", strengths, 1);
     OnnxValue even = at.reshaped(at.apply("Equal", least, most), 0, 1, 1, 1);
     OnnxValue byArea = at.reshaped(strengths, 0, FaceArea.COUNT, 1, 1);
-    OnnxValue uneven = at.sums(at.product(areas.shares(), byArea), 1);
+    OnnxValue weighed = at.sums(at.product(areas.shares(), byArea), 1);
+    OnnxValue all = at.sums(areas.shares(), 1);
+    OnnxValue some = at.apply("Max", all, at.number(MakeupChange.FAINT));
+    OnnxValue faint = at.apply("Less", all, at.number(MakeupChange.FAINT));
+    OnnxValue uneven = at.either(faint, at.number(0), at.quotient(weighed, some));
     return at.either(even, at.reshaped(least, 0, 1, 1, 1), uneven);
   }
 }

@@ -43,7 +43,7 @@ public final class ColourMatch {
           ColourZone.OUTER_LID, LID,
           ColourZone.INNER_BROW_BONE, LID,
           ColourZone.OUTER_BROW_BONE, LID,
-          ColourZone.CHEEKS, new Matching(0.75, 1, 0.75));
+          ColourZone.CHEEKS, new Matching(1, 1, 0.75));
 
   /** No correction is larger: one that is was measured on something else than makeup. */
   private static final double MOST = 0.6;

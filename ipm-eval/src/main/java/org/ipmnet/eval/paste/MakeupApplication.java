@@ -2,6 +2,7 @@
 package org.ipmnet.eval.paste;
 
 import org.ipmnet.core.ipmnet.SkinTone;
+import org.ipmnet.data.config.DataConfig;
 
 /**
  * How a makeup is put on.
@@ -15,6 +16,23 @@ import org.ipmnet.core.ipmnet.SkinTone;
  */
 public record MakeupApplication(
     PasteForm form, SkinTone skinTone, LookColours colours, AreaStrengths strengths) {
+  /**
+   * How makeup is put on unless something else is wanted: the difference, where styles can mix; on
+   * one's own skin and in measured colours, if the model has learned from drawings on their own
+   * skin.
+   *
+   * @param data what the model was trained on
+   * @param mixesStyles whether the model does
+   */
+  public static MakeupApplication usual(DataConfig data, boolean mixesStyles) {
+    boolean ownSkin = data.synthetic() != null && data.synthetic().skin() == SkinTone.OWN;
+    return new MakeupApplication(
+        mixesStyles ? PasteForm.DIFFERENCE : PasteForm.PICTURE,
+        ownSkin ? SkinTone.OWN : SkinTone.REFERENCE,
+        ownSkin ? LookColours.MEASURED : LookColours.PAINTED,
+        ownSkin ? AreaStrengths.ON_OWN_SKIN : AreaStrengths.ALL);
+  }
+
   /** The same with this share of its strengths. */
   public MakeupApplication times(AreaStrengths share) {
     return new MakeupApplication(form, skinTone, colours, strengths.times(share));

@@ -16,7 +16,7 @@ public record MakeupChange(float[] planes) {
   public static final float PLAIN = 0.6f;
 
   /** Less of the areas than this is what rounding leaves of none. */
-  private static final float FAINT = 1e-3f;
+  public static final float FAINT = 1e-3f;
 
   /** No change is larger by more than this. */
   public static final float REST = 0.4f;

@@ -16,13 +16,13 @@ import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.io.AtomicFolder;
 import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.core.ipmnet.IpmNetNetworkConfig;
-import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.onnx.WeightType;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.config.Surroundings;
 import org.ipmnet.eval.onnx.OnnxExport;
-import org.ipmnet.eval.paste.AreaStrengths;
+import org.ipmnet.eval.paste.LookColours;
+import org.ipmnet.eval.paste.MakeupApplication;
 
 /**
  * A folder that any file server can offer: a page on which makeup goes from photo to photo in the
@@ -30,7 +30,14 @@ import org.ipmnet.eval.paste.AreaStrengths;
  */
 public final class WebExport {
   private static final List<String> PAGE =
-      List.of("index.html", "app.js", "transfer.js", "landmarks.js", "areas.js", "networks.js");
+      List.of(
+          "index.html",
+          "app.js",
+          "transfer.js",
+          "landmarks.js",
+          "areas.js",
+          "colours.js",
+          "networks.js");
 
   private static final List<String> GRAPHS = List.of("style", "texture", "transfer");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -43,9 +50,15 @@ public final class WebExport {
    * @param size of the networks' pictures
    * @param neutral whether they see the face alone
    * @param readsAreas whether E_S does
+   * @param measuredColours whether it gives faces the look's own colours
    * @param strengths where the sliders stand at first, in the order of areas
    */
-  private record Model(int size, boolean neutral, boolean readsAreas, double... strengths) {}
+  private record Model(
+      int size,
+      boolean neutral,
+      boolean readsAreas,
+      boolean measuredColours,
+      double... strengths) {}
 
   /**
    * Writes it, whole or not at all.
@@ -81,15 +94,15 @@ public final class WebExport {
   private static String json(OnnxExport model) {
     DataConfig data = model.config().section("data").read(DataConfig.class);
     IpmNetNetworkConfig sizes = model.config().section("network").read(IpmNetNetworkConfig.class);
-    boolean ownSkin = data.synthetic() != null && data.synthetic().skin() == SkinTone.OWN;
-    AreaStrengths usual = ownSkin ? AreaStrengths.ON_OWN_SKIN : AreaStrengths.ALL;
+    MakeupApplication usual = MakeupApplication.usual(data, true);
     try {
       return JSON.writeValueAsString(
           new Model(
               data.size(),
               data.surroundings() == Surroundings.NEUTRAL,
               sizes.styleEncoder().pooling().readsAreas(),
-              Arrays.stream(FaceArea.values()).mapToDouble(usual::at).toArray()));
+              usual.colours() == LookColours.MEASURED,
+              Arrays.stream(FaceArea.values()).mapToDouble(usual.strengths()::at).toArray()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e); // numbers and truths
     }

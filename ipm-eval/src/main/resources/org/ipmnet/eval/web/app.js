@@ -2,10 +2,10 @@
 // The page: two photos in, the first in the makeup of the second out.
 import { AREAS } from "./areas.js";
 import { session } from "./networks.js";
-import { changeOf, faceOf, paste, styleOf } from "./transfer.js";
+import { changeOf, faceOf, lookOf, paste, weighed } from "./transfer.js";
 
 const byId = (id) => document.getElementById(id);
-const shown = {}; // target: photo and face; look: style
+const shown = {}; // target: photo and face; look; change of the one by the other
 let model;
 let running = Promise.resolve();
 
@@ -37,7 +37,8 @@ async function take(id) {
     delete shown[id];
     throw new Error("There is no face in this photo.");
   }
-  shown[id] = id === "look" ? { style: await styleOf(face, model) } : { photo, face };
+  shown[id] = id === "look" ? await lookOf(face, model) : { photo, face };
+  delete shown.change;
   await paint(performance.now() - began);
 }
 
@@ -49,12 +50,12 @@ async function paint(before) {
   const began = performance.now();
   const strengths = AREAS.map((area) => byId(area).value / 100);
   const { photo, face } = shown.target;
-  const change = await changeOf(face, shown.look.style, strengths);
+  shown.change ??= await changeOf(face, shown.look); // another strength needs no network
   const result = byId("result");
   result.width = photo.width;
   result.height = photo.height;
   const pixels = photo.getContext("2d").getImageData(0, 0, photo.width, photo.height);
-  paste(pixels, face, change);
+  paste(pixels, face, weighed(shown.change, face, strengths));
   result.getContext("2d").putImageData(pixels, 0, 0);
   byId("save").disabled = false;
   const painted = Math.round(performance.now() - began);

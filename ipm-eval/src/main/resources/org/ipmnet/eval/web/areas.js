@@ -76,7 +76,7 @@ function middle(points, contour) {
 }
 
 /** As FaceFeatures has them; the square is level, so across is right and down is down. */
-function eyesOf(points) {
+export function eyesOf(points) {
   const eyes = EYES.map((contour) => middle(points, contour));
   const mouth = middle(points, LIPS);
   const brows = BROWS.map((contour) => middle(points, contour));
@@ -88,6 +88,11 @@ function eyesOf(points) {
     const outwards = Math.sign(eye.x - between.x);
     const s = (x) => outwards * (x - eye.x);
     return {
+      ...eye,
+      outwards,
+      width,
+      toBrow,
+      toMouth,
       lid(x, y) {
         const across = s(x) / width;
         const t = y - eye.y;
@@ -108,7 +113,8 @@ function eyesOf(points) {
   });
 }
 
-function ramp(share) {
+/** From 0 to 1, smooth at both ends. */
+export function ramp(share) {
   const x = Math.max(0, Math.min(1, share));
   return x * x * (3 - 2 * x);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A photo's face as the networks see it, the makeup of one on another, and its change on the photo.
-import { AREAS, OVAL, areasOf } from "./areas.js";
+import { AREAS, OVAL, areasOf, eyesOf } from "./areas.js";
+import { coloursOf, matched, zonesOf } from "./colours.js";
 import { cut, findPoints, roll, squareAt, turnedBox } from "./landmarks.js";
 import { planes, row, session, tensor } from "./networks.js";
 
@@ -38,8 +39,12 @@ export async function faceOf(photo, model) {
   if (model.neutral) {
     neutralise(image, mask, side);
   }
+  const { zones, fade } = zonesOf(areas, eyesOf(inSquare), side);
   const face = {
     square,
+    zones,
+    fade,
+    colours: coloursOf(image, zones),
     photo: tensor(image, 3, side),
     areas: tensor(areas, AREAS.length, side),
     mask: tensor(mask, 1, side),
@@ -75,19 +80,35 @@ function neutralise(image, mask, side) {
   }
 }
 
-/** The style code of a face. */
-export async function styleOf(face, model) {
+/** What a look is: the style code of its face, and its colours if they are to be matched. */
+export async function lookOf(face, model) {
   const inputs = model.readsAreas ? { photo: face.photo, areas: face.areas } : { photo: face.photo };
-  return (await (await session("style")).run(inputs)).style;
+  const { style } = await (await session("style")).run(inputs);
+  return { style, colours: model.measuredColours ? face.colours : null };
 }
 
-/** What a style changes of a face, three planes of the model's size. */
-export async function changeOf(face, style, strengths) {
+/** All that a look changes of a face, three planes of the model's size. */
+export async function changeOf(face, look) {
   const { photo, mask, texture, areas } = face;
   const { change } = await (await session("transfer")).run({
-    photo, mask, texture, areas, style, alpha: row([0]), strengths: row(strengths),
+    photo, mask, texture, areas, style: look.style, alpha: row([0]), strengths: row(AREAS.map(() => 1)),
   });
-  return change.data;
+  return look.colours ? matched(change.data, face, look.colours) : change.data;
+}
+
+/** The same with areas as strong as they should be. */
+export function weighed(change, { areas }, strengths) {
+  const plane = change.length / 3;
+  const weights = new Float32Array(plane);
+  for (let i = 0; i < plane; i++) {
+    let [all, worn] = [0, 0];
+    strengths.forEach((strength, area) => {
+      all += areas.data[area * plane + i];
+      worn += strength * areas.data[area * plane + i];
+    });
+    weights[i] = all < 1e-3 ? 0 : worn / all;
+  }
+  return change.map((value, i) => value * weights[i % plane]);
 }
 
 /** Adds a change to a photo's pixels, enlarged to its size, where its face wears makeup. */
