@@ -33,22 +33,18 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
- * The folder of {@code ipm weights export --format web} behind a plain file server, in a real
- * browser; skipped, and said so, without one or without onnxruntime-web's package.
+ * The folder of {@code ipm export --web} behind a plain file server, in a real browser; skipped,
+ * and said so, without one or without onnxruntime-web's package.
  */
 class WebPageTest {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final String PACKAGE = "onnxruntime-web-1.23.2.tgz";
 
   @TempDir private Path folder;
 
   @Test
   void lipsChangeAndNothingAroundTheFace() throws IOException {
     Path runtime =
-        Path.of(
-            System.getProperty(
-                "ipm.web.runtime",
-                Path.of(System.getProperty("user.home"), ".ipm", "web", PACKAGE).toString()));
+        Path.of(System.getProperty("ipm.web.runtime", WebExport.usualRuntime().toString()));
     Assumptions.assumeTrue(
         Files.exists(runtime),
         runtime

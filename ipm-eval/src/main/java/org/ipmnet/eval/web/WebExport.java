@@ -42,7 +42,15 @@ public final class WebExport {
   private static final List<String> GRAPHS = List.of("style", "texture", "transfer");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** The npm package that the page needs. */
+  public static final String RUNTIME = WebRuntime.PACKAGE;
+
   private WebExport() {}
+
+  /** Where that package lies unless it is named: {@code ~/.ipm/web}. */
+  public static Path usualRuntime() {
+    return Path.of(System.getProperty("user.home"), ".ipm", "web", RUNTIME);
+  }
 
   /**
    * What the page must know of the model.

@@ -13,7 +13,9 @@ import picocli.CommandLine.IHelpSectionRenderer;
 final class CommandGroups implements IHelpSectionRenderer {
   static final List<Group> ALL =
       List.of(
-          new Group("Use", List.of("studio", "demo", "transfer", "parse", "weights", "completion")),
+          new Group(
+              "Use",
+              List.of("studio", "demo", "transfer", "parse", "export", "weights", "completion")),
           new Group("Train", List.of("train", "resume", "train-parser", "ablate")),
           new Group("Data", List.of("data", "prepare")),
           new Group("Measure", List.of("evaluate", "table", "bench")));

@@ -31,6 +31,7 @@ final class IpmCommand implements Runnable {
           DemoCommand.class,
           TransferCommand.class,
           ParseCommand.class,
+          ExportCommand.class,
           WeightsCommand.class,
           CompletionCommand.class,
           TrainCommand.class,

@@ -13,11 +13,7 @@ import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.dl4j.Dl4jExport;
 import org.ipmnet.core.onnx.WeightType;
-import org.ipmnet.core.weights.Pretrained;
-import org.ipmnet.eval.model.MakeupModels;
-import org.ipmnet.eval.onnx.OnnxExport;
 import org.ipmnet.eval.onnx.OnnxExport.Replacing;
-import org.ipmnet.eval.web.WebExport;
 import org.ipmnet.train.parsing.ParserExport;
 import org.ipmnet.train.session.PublishedWeights;
 import picocli.CommandLine.Command;
@@ -50,10 +46,6 @@ import picocli.CommandLine.Spec;
           + ".onnx gets transfer.onnx alone, or the only network there is. It takes built-in, "
           + "face-detector, face-landmarks and person too.",
       "",
-      "web makes a folder for any file server: a page on which makeup goes from photo to photo in the "
-          + "visitor's own browser. It asks for --runtime, the file that npm pack "
-          + "onnxruntime-web@1.23.2 fetches.",
-      "",
       "Example:",
       "  ipm weights export runs/paper --format pt --out ipm.pt"
     })
@@ -64,8 +56,7 @@ final class WeightsExportCommand implements Callable<Integer> {
     PT,
     DL4J,
     MODEL,
-    ONNX,
-    WEB
+    ONNX
   }
 
   @Spec private CommandSpec spec;
@@ -77,17 +68,14 @@ final class WeightsExportCommand implements Callable<Integer> {
               + " comes with the program")
   private Path model;
 
-  @Option(
-      names = "--format",
-      required = true,
-      description = "pt, safetensors, dl4j, model, onnx or web")
+  @Option(names = "--format", required = true, description = "pt, safetensors, dl4j, model or onnx")
   private Format format;
 
   @Option(
       names = "--out",
       required = true,
       paramLabel = "FILE|DIR",
-      description = "a new file, for dl4j and web a new folder, for onnx one of both")
+      description = "a new file, for dl4j a new folder, for onnx one of both")
   private Path out;
 
   @Option(
@@ -100,21 +88,9 @@ final class WeightsExportCommand implements Callable<Integer> {
   @Option(names = "--force", description = "let onnx files replace those of the same names")
   private boolean force;
 
-  @Option(
-      names = "--runtime",
-      paramLabel = "FILE",
-      description = "onnxruntime-web-1.23.2.tgz, for web")
-  private Path runtime;
-
   @Override
   public Integer call() {
     requireFitting();
-    if (format == Format.WEB) {
-      Options.require("--runtime", runtime);
-      WebExport.write(source(), runtime, precision, out);
-      say(": offer it with any file server, such as python3 -m http.server -d " + out);
-      return 0;
-    }
     if (format == Format.ONNX) {
       say(": " + onnx());
       return 0;
@@ -134,7 +110,7 @@ final class WeightsExportCommand implements Callable<Integer> {
             case PT -> pt(checkpoint);
             case MODEL -> model(checkpoint);
             case DL4J -> ", " + dl4j(Dl4jExport.write(checkpoint, out));
-            case ONNX, WEB -> throw new AssertionError(format);
+            case ONNX -> throw new AssertionError(format);
           };
       say(String.format(Locale.ROOT, ": iteration %d%s", checkpoint.iteration(), what));
     }
@@ -142,21 +118,18 @@ final class WeightsExportCommand implements Callable<Integer> {
   }
 
   private void requireFitting() {
-    boolean onnx = format == Format.ONNX || format == Format.WEB;
-    if (precision != WeightType.FLOAT32 && !onnx) {
-      throw new UserError("--precision belongs to --format onnx and web only");
+    if (precision != WeightType.FLOAT32 && format != Format.ONNX) {
+      throw new UserError("--precision belongs to --format onnx only");
     }
     if (force && format != Format.ONNX) {
       throw new UserError("--force belongs to --format onnx only");
-    }
-    if (runtime != null && format != Format.WEB) {
-      throw new UserError("--runtime belongs to --format web only");
     }
   }
 
   private String onnx() {
     Replacing replaced = force ? Replacing.SAME_NAMES : Replacing.NOTHING;
-    List<Path> files = source().write(out, replaced);
+    List<Path> files =
+        OnnxSource.of(model, precision, spec.commandLine().getErr()::println).write(out, replaced);
     return "for ONNX Runtime"
         + (files.equals(List.of(out))
             ? ""
@@ -164,29 +137,6 @@ final class WeightsExportCommand implements Callable<Integer> {
                 + files.stream()
                     .map(file -> file.getFileName().toString())
                     .collect(Collectors.joining(", ")));
-  }
-
-  /** What is exported; what the user has goes before what comes with the program. */
-  private OnnxExport source() {
-    if (!Files.exists(model)) {
-      if (model.equals(MakeupModels.BUILT_IN)) {
-        return OnnxExport.shipped(precision);
-      }
-      for (Pretrained network : Pretrained.values()) {
-        if (model.equals(Path.of(network.key()))) {
-          return network == Pretrained.BISENET
-              ? OnnxExport.parser(network.defaultFile(), precision)
-              : OnnxExport.of(network, precision);
-        }
-      }
-    }
-    if (Files.isRegularFile(model) && !Checkpoint.isOne(model)) {
-      return OnnxExport.parser(model, precision);
-    }
-    try (Checkpoint checkpoint =
-        CheckpointStore.model(model, spec.commandLine().getErr()::println)) {
-      return OnnxExport.of(checkpoint, precision);
-    }
   }
 
   private void say(String what) {
@@ -199,7 +149,7 @@ final class WeightsExportCommand implements Callable<Integer> {
       case SAFETENSORS, MODEL ->
           throw new UserError(
               "%s is a weight file: it can be exported with --format pt, dl4j or onnx", model);
-      case ONNX, WEB -> throw new AssertionError(format);
+      case ONNX -> throw new AssertionError(format);
       case PT -> {
         ParserExport.write(out, model);
         yield "the face-parsing program's state dictionary";
