@@ -32,6 +32,7 @@ public final class WebExport {
   private static final List<String> PAGE =
       List.of(
           "index.html",
+          "page.css",
           "app.js",
           "transfer.js",
           "landmarks.js",

@@ -32,6 +32,10 @@ async function take(id) {
   say("working", "Looking for the face ...");
   const began = performance.now();
   const photo = await photoOf(byId(id).files[0]);
+  const card = byId(id).parentElement;
+  card.classList.add("chosen");
+  card.style.backgroundImage = `url(${photo.toDataURL("image/jpeg")})`;
+  delete shown.pixels;
   const face = await faceOf(photo, model);
   if (!face) {
     delete shown[id];
@@ -57,10 +61,20 @@ async function paint(before) {
   const pixels = photo.getContext("2d").getImageData(0, 0, photo.width, photo.height);
   paste(pixels, face, weighed(shown.change, face, strengths));
   result.getContext("2d").putImageData(pixels, 0, 0);
+  shown.pixels = pixels;
   byId("save").disabled = false;
   const painted = Math.round(performance.now() - began);
   const found = before ? `The face took ${Math.round(before)} ms, ` : "";
-  say("done", `${found}${found ? "its makeup" : "The makeup took"} ${painted} ms.`);
+  say("done", `${found}${found ? "its makeup" : "The makeup took"} ${painted} ms. Press the picture to see it as it was.`);
+}
+
+/** The photo as it was, while the picture is pressed. */
+function showBefore(pressed) {
+  if (shown.pixels) {
+    const picture = pressed ? shown.target.photo.getContext("2d").getImageData(0, 0, shown.pixels.width, shown.pixels.height)
+      : shown.pixels;
+    byId("result").getContext("2d").putImageData(picture, 0, 0);
+  }
 }
 
 function slider(area, value) {
@@ -86,6 +100,9 @@ next(async () => {
   await Promise.all(["face-detector", "face-landmarks", "style", "texture", "transfer"].map(session));
   for (const id of ["target", "look"]) {
     byId(id).addEventListener("change", () => next(() => take(id)));
+  }
+  for (const event of ["pointerdown", "pointerup", "pointerleave"]) {
+    byId("result").addEventListener(event, () => showBefore(event === "pointerdown"));
   }
   say("ready", "Choose both photos.");
 });
