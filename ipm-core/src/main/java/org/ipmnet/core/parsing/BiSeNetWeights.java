@@ -41,6 +41,15 @@ public final class BiSeNetWeights {
     return GraphShapes.of(BiSeNet.graph(sizes, Blocks.NORMED, DataType.FLOAT));
   }
 
+  /**
+   * Those of a network that parses but is not trained on, such as an ONNX file's: the auxiliary
+   * heads may be missing.
+   */
+  public static TensorShapes shapesAtWork(BiSeNetConfig sizes) {
+    return shapes(sizes)
+        .zeroIfMissing(name -> name.startsWith("conv_out16.") || name.startsWith("conv_out32."));
+  }
+
   /** Views of a trainable network's parameters and running statistics by published name. */
   public static SortedMap<String, INDArray> tensors(Network network) {
     SortedMap<String, INDArray> tensors = new TreeMap<>(network.parameterViews());
@@ -60,8 +69,9 @@ public final class BiSeNetWeights {
       Map<String, List<Long>> stored = new TreeMap<>();
       found.forEach((name, tensor) -> stored.put(name, tensor.shape()));
       BiSeNetConfig sizes = seen(file.toString(), stored);
-      return new Loaded(
-          sizes, shapes(sizes).read(file.toString(), WHAT, found, BiSeNetWeights::isCount));
+      TensorShapes wanted =
+          weights.format() == WeightFile.Format.ONNX ? shapesAtWork(sizes) : shapes(sizes);
+      return new Loaded(sizes, wanted.read(file.toString(), WHAT, found, BiSeNetWeights::isCount));
     }
   }
 

@@ -14,10 +14,12 @@ import java.util.stream.LongStream;
 import org.ipmnet.core.UserError;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The tensors that a network wants: names and shapes, in the order of its definition. */
 public final class TensorShapes {
   private final Map<String, List<Long>> shapes = new LinkedHashMap<>();
+  private Predicate<String> optional = name -> false;
 
   /** Adds a tensor. */
   public TensorShapes add(String name, long... shape) {
@@ -33,6 +35,12 @@ public final class TensorShapes {
         .add(name + ".bias", channels)
         .add(name + ".running_mean", channels)
         .add(name + ".running_var", channels);
+  }
+
+  /** Lets tensors of these names be missing; they are read as zeros then. */
+  public TensorShapes zeroIfMissing(Predicate<String> names) {
+    optional = names;
+    return this;
   }
 
   /** Names and shapes; unmodifiable. */
@@ -65,9 +73,15 @@ public final class TensorShapes {
       String source, String what, Map<String, StoredTensor> found, Predicate<String> surplus) {
     check(source, what, found, surplus);
     SortedMap<String, INDArray> tensors = new TreeMap<>();
-    for (String name : shapes.keySet()) {
-      tensors.put(name, found.get(name).read().castTo(DataType.FLOAT));
-    }
+    shapes.forEach(
+        (name, shape) -> {
+          StoredTensor tensor = found.get(name);
+          tensors.put(
+              name,
+              tensor == null
+                  ? Nd4j.zeros(DataType.FLOAT, shape.stream().mapToLong(Long::longValue).toArray())
+                  : tensor.read().castTo(DataType.FLOAT));
+        });
     return tensors;
   }
 
@@ -86,6 +100,9 @@ public final class TensorShapes {
     shapes.forEach(
         (name, shape) -> {
           List<Long> stored = found.get(name);
+          if (stored == null && optional.test(name)) {
+            return;
+          }
           if (stored == null) {
             faults.add(name + " is missing");
           } else if (!stored.equals(shape)) {

@@ -2,7 +2,10 @@
 package org.ipmnet.core.parsing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.ipmnet.core.network.Network;
@@ -11,6 +14,8 @@ import org.ipmnet.core.perceptual.ImageNetInput;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.testing.GradientCheck;
 import org.ipmnet.core.testing.OnnxRuntime;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,5 +43,27 @@ class BiSeNetOnnxTest {
       assertEquals(5, scores.size(1));
       OnnxRuntime.assertAlike("scores", expected, scores, type == WeightType.FLOAT32 ? 1e-4 : 1e-2);
     }
+  }
+
+  /** Bit for bit, but for the auxiliary heads, which are not in the file. */
+  @Test
+  void itsTensorsComeBack(@TempDir Path folder) {
+    BiSeNetConfig sizes = new BiSeNetConfig(5, 8);
+    Network trained = BiSeNet.trainable(sizes, DataType.FLOAT).initialise(new RandomStreams(1));
+    Path file = folder.resolve("parser.onnx");
+    BiSeNet.toOnnx(trained, "five", WeightType.FLOAT32).write(file);
+    BiSeNetWeights.Loaded loaded = BiSeNetWeights.read(file);
+    assertEquals(sizes, loaded.sizes());
+    int heads = 0;
+    for (Map.Entry<String, INDArray> tensor : BiSeNetWeights.tensors(trained).entrySet()) {
+      INDArray back = loaded.tensors().get(tensor.getKey());
+      if (tensor.getKey().startsWith("conv_out16.") || tensor.getKey().startsWith("conv_out32.")) {
+        heads++;
+        assertEquals(0, back.maxNumber().doubleValue(), 0.0);
+      } else {
+        assertEquals(tensor.getValue(), back, tensor.getKey());
+      }
+    }
+    assertTrue(heads > 4);
   }
 }

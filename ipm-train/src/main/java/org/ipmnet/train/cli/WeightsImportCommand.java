@@ -164,7 +164,7 @@ final class WeightsImportCommand implements Callable<Integer> {
   static TensorShapes shapes(Pretrained network) {
     return switch (network) {
       case VGGFACE2 -> ResNet50.shapes();
-      case BISENET -> BiSeNetWeights.shapes(BiSeNetConfig.PUBLISHED);
+      case BISENET -> BiSeNetWeights.shapesAtWork(BiSeNetConfig.PUBLISHED);
       case VGG19 -> VggForm.VGG_19.shapes();
       case INCEPTION -> InceptionV3.shapes();
       case LPIPS_ALEX -> LpipsBackbone.ALEX.shapes();
