@@ -35,8 +35,8 @@ final class BatchBuffer {
   }
 
   /** The whole batch, once all samples are there. */
-  MakeupBatch batch(long iteration, long epoch) {
-    return new MakeupBatch(iteration, epoch, bare.arrays(), madeUp.arrays());
+  MakeupBatch batch(long iteration, long epoch, int first) {
+    return new MakeupBatch(iteration, epoch, first, bare.arrays(), madeUp.arrays());
   }
 
   private static final class SideBuffer {

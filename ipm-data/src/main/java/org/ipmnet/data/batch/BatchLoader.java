@@ -29,6 +29,7 @@ public final class BatchLoader implements AutoCloseable {
   private final RandomStreams streams;
   private final Supplier<WorkerBuffers> workerBuffers;
   private final int batch;
+  private final BatchShare share;
   private final Place[] ring;
   private final List<Thread> workers = new ArrayList<>();
 
@@ -61,13 +62,30 @@ public final class BatchLoader implements AutoCloseable {
    */
   public BatchLoader(
       MakeupTransferDataset dataset, int batch, RandomStreams streams, long startIteration) {
+    this(dataset, batch, BatchShare.ALL, streams, startIteration);
+  }
+
+  /**
+   * The same for one of several workers.
+   *
+   * @param batch samples of each side in this worker's batch
+   * @param share which part of an iteration that is
+   */
+  public BatchLoader(
+      MakeupTransferDataset dataset,
+      int batch,
+      BatchShare share,
+      RandomStreams streams,
+      long startIteration) {
     this(
         dataset,
         batch,
+        share,
         streams,
         startIteration,
         dataset.config().threads(),
-        dataset.config().queue());
+        dataset.config().queue(),
+        () -> WorkerBuffers.of(dataset.config()));
   }
 
   /** What a worker prepares samples with. */
@@ -88,6 +106,7 @@ public final class BatchLoader implements AutoCloseable {
     this(
         dataset,
         batch,
+        BatchShare.ALL,
         streams,
         startIteration,
         threads,
@@ -95,10 +114,11 @@ public final class BatchLoader implements AutoCloseable {
         () -> WorkerBuffers.of(dataset.config()));
   }
 
-  /** The same with other buffers, each asked for in its worker. */
+  /** The same with other buffers, each asked for in its thread. */
   BatchLoader(
       MakeupTransferDataset dataset,
       int batch,
+      BatchShare share,
       RandomStreams streams,
       long startIteration,
       int threads,
@@ -111,10 +131,11 @@ public final class BatchLoader implements AutoCloseable {
     this.config = dataset.config();
     this.streams = streams;
     this.batch = batch;
+    this.share = share;
     this.workerBuffers = workerBuffers;
     this.faces =
         config.synthetic() == null
-            ? new StoredFaces(dataset, streams, batch)
+            ? new StoredFaces(dataset, streams, share.row(batch))
             : new CrowdFaces(config, streams);
     ring = new Place[queue + 1];
     for (int i = 0; i < ring.length; i++) {
@@ -164,7 +185,8 @@ public final class BatchLoader implements AutoCloseable {
       throw (RuntimeException) failure; // preparation throws no checked exception
     }
     toServe++;
-    return place.buffer.batch(iteration, faces.epoch(iteration * batch));
+    long epoch = faces.epoch(iteration * share.row(batch));
+    return place.buffer.batch(iteration, epoch, share.first(batch));
   }
 
   /** How long {@link #next()} has waited for data in all, in nanoseconds. */
@@ -238,10 +260,11 @@ public final class BatchLoader implements AutoCloseable {
   }
 
   private void fill(BatchBuffer buffer, long iteration, WorkerBuffers buffers) {
+    long first = iteration * share.row(batch) + share.first(batch);
     for (Side side : Side.values()) {
       double flip = flip(side, iteration);
       for (int i = 0; i < batch; i++) {
-        TrainingFaces.Place place = faces.at(side, iteration * batch + i);
+        TrainingFaces.Place place = faces.at(side, first + i);
         prepare(place.face(), side, place, flip, buffers);
         buffer.put(side, i, buffers.sample);
         if (place.truth() != null) {

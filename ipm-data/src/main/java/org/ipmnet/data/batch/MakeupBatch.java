@@ -10,13 +10,15 @@ import org.ipmnet.data.dataset.Side;
  *
  * @param iteration the iteration it belongs to, counted from 0
  * @param epoch how many epochs have ended before it: those of {@link BatchSchedule#epoch}
+ * @param first where its samples begin in the iteration's row, as {@link BatchShare} says; 0 for
+ *     one worker
  * @param bare side X
  * @param madeUp side Y
  */
-public record MakeupBatch(long iteration, long epoch, FaceBatch bare, FaceBatch madeUp) {
-  /** A batch of the first epoch. */
+public record MakeupBatch(long iteration, long epoch, int first, FaceBatch bare, FaceBatch madeUp) {
+  /** All of an iteration of the first epoch. */
   public MakeupBatch(long iteration, FaceBatch bare, FaceBatch madeUp) {
-    this(iteration, 0, bare, madeUp);
+    this(iteration, 0, 0, bare, madeUp);
   }
 
   /** One of the sides. */

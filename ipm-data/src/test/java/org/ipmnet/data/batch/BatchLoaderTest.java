@@ -145,6 +145,29 @@ class BatchLoaderTest {
     }
   }
 
+  /** Whatever the order: an epoch of zipped sides ends with a whole row. */
+  @Test
+  void workersShareTheBatchOfOne() {
+    for (String order : List.of("order: shuffled", "order: zipped", "flip-unit: batch")) {
+      MakeupTransferDataset dataset = open(order);
+      try (BatchLoader whole = new BatchLoader(dataset, 4, SEED, 0);
+          BatchLoader first = new BatchLoader(dataset, 2, new BatchShare(0, 2), SEED, 0);
+          BatchLoader second = new BatchLoader(dataset, 2, new BatchShare(1, 2), SEED, 0)) {
+        for (int i = 0; i < 9; i++) {
+          MakeupBatch row = whole.next();
+          for (MakeupBatch part : List.of(first.next(), second.next())) {
+            assertEquals(row.epoch(), part.epoch());
+            for (Side side : Side.values()) {
+              INDArray faces = row.side(side).images();
+              assertEquals(
+                  Slice.of(faces, 0, part.first(), part.first() + 2), part.side(side).images());
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void aRunGoesOnFromAnyIteration() {
     MakeupTransferDataset dataset = open();
@@ -198,7 +221,7 @@ class BatchLoaderTest {
         () -> {
           throw full;
         };
-    try (BatchLoader loader = new BatchLoader(open(), 1, SEED, 0, 2, 2, buffers)) {
+    try (BatchLoader loader = new BatchLoader(open(), 1, BatchShare.ALL, SEED, 0, 2, 2, buffers)) {
       assertSame(full, assertThrows(OutOfMemoryError.class, loader::next));
       assertSame(full, assertThrows(OutOfMemoryError.class, loader::next));
     }

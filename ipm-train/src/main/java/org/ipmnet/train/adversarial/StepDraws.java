@@ -24,7 +24,7 @@ public interface StepDraws {
    * The style that one side lends to the other.
    *
    * @param side whose style it stands for
-   * @param index of the picture in the batch
+   * @param index of the picture in the iteration's row
    * @param length of the style code
    * @return standard normal values
    */
@@ -37,7 +37,7 @@ public interface StepDraws {
     INDArray images = batch.side(side).images();
     double[][] values = new double[(int) images.size(0)][];
     for (int i = 0; i < values.length; i++) {
-      values[i] = style(batch.iteration(), call, side, i, length);
+      values[i] = style(batch.iteration(), call, side, batch.first() + i, length);
     }
     INDArray drawn = Nd4j.createFromArray(values).castTo(images.dataType());
     return tape.constant(drawn.reshape('c', values.length, length, 1, 1));

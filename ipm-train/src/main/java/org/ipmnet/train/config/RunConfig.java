@@ -20,13 +20,14 @@ import org.ipmnet.train.cyclegan.CycleGanConfig;
 import org.ipmnet.train.ipmnet.IpmNetConfig;
 import org.ipmnet.train.model.ModelConfig;
 import org.ipmnet.train.munit.MunitConfig;
+import org.ipmnet.train.replica.ClusterConfig;
 
 /**
  * Everything that determines a run; saved resolved as config.yaml next to its results.
  *
  * @param model keys {@code model}, {@code network}, {@code loss} and {@code optimizer}
  * @param iterations how many in all
- * @param batch samples of each side in an iteration
+ * @param batch samples of each side in an iteration; with several workers, those of each
  * @param seed of every random draw
  */
 public record RunConfig(
@@ -37,13 +38,16 @@ public record RunConfig(
     DataConfig data,
     CheckpointStore.Retention checkpoint,
     LogConfig log,
-    WeightsConfig weights) {
+    WeightsConfig weights,
+    ClusterConfig cluster) {
 
   /** Checks the ranges, and that the image's side fits all networks. */
   public RunConfig {
     Ranges.of(RunConfig.class)
-        .require(model, iterations, batch, seed, data, checkpoint, log, weights);
+        .require(model, iterations, batch, seed, data, checkpoint, log, weights, cluster);
     model.requireFits(data, batch);
+    cluster.requireDivides("iterations", iterations);
+    cluster.requireDivides("checkpoint.every", checkpoint.every());
   }
 
   /**
@@ -85,6 +89,7 @@ public record RunConfig(
     sections.put("checkpoint", checkpoint);
     sections.put("log", log);
     sections.put("weights", weights);
+    sections.put("cluster", cluster);
     return ConfigTree.write(sections);
   }
 }

@@ -2,6 +2,7 @@
 package org.ipmnet.train.cyclegan;
 
 import java.util.Optional;
+import org.ipmnet.core.UserError;
 import org.ipmnet.core.cyclegan.CycleGan;
 import org.ipmnet.core.cyclegan.CycleGanNetworkConfig;
 import org.ipmnet.core.network.ModelKind;
@@ -27,6 +28,15 @@ public record CycleGanConfig(
   @Override
   public void requireFits(DataConfig data, int batch) {
     network.requireSize(data.size());
+  }
+
+  @Override
+  public void requireShares() {
+    if (loss.pool() > 0) {
+      throw new UserError(
+          "loss.pool: %d pictures that one worker keeps; several workers need loss.pool=0",
+          loss.pool());
+    }
   }
 
   @Override

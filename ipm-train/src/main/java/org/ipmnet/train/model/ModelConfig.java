@@ -33,6 +33,13 @@ public interface ModelConfig {
   void requireFits(DataConfig data, int batch);
 
   /**
+   * Checks that several workers can share a batch: that a checkpoint holds all state of each.
+   *
+   * @throws org.ipmnet.core.UserError naming the key if it does not
+   */
+  default void requireShares() {}
+
+  /**
    * Checks what a training asks of its photos beyond what all do.
    *
    * @throws org.ipmnet.core.UserError naming the first face that lacks it

@@ -21,6 +21,7 @@ public final class Adam {
 
   private final AdamConfig config;
   private final List<Moments> moments = new ArrayList<>();
+  private GradientExchange exchange = gradients -> {};
   private long steps;
 
   /**
@@ -55,6 +56,7 @@ public final class Adam {
    * @param memory for a copy of one network's gradient
    */
   public void step(double learningRate, int times, Memory memory) {
+    exchange.exchange(moments.stream().map(m -> m.network().gradient()).toList());
     for (Moments m : moments) {
       INDArray gradient = m.network().gradient();
       for (int i = 1; i < times; i++) {
@@ -88,6 +90,11 @@ public final class Adam {
     if (learningRate > 0) { // at 0 ND4J's operation steps by its epsilon
       parameters.subi(gradient);
     }
+  }
+
+  /** Has each step's gradients exchanged first. */
+  public void exchanging(GradientExchange with) {
+    this.exchange = with;
   }
 
   /** Sets the gradients of all its networks to 0. */

@@ -6,17 +6,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.config.Unchanged;
 import org.ipmnet.core.io.AtomicFile;
+import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.network.ModelKind;
 import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.train.log.TrainingDiverged;
+import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.StopRequest;
+import org.ipmnet.train.loop.Trainer;
+import org.ipmnet.train.replica.Replica;
+import org.ipmnet.train.run.NativeHeapTrim;
 import org.ipmnet.train.run.RunFolder;
 import org.ipmnet.train.run.RunLayout;
 
@@ -29,6 +35,7 @@ public abstract class ResumableRun<C extends Record> {
   private final PrintStream out;
   private final boolean terminal;
   private final StopRequest stop;
+  private final Replica replica;
 
   /**
    * A run.
@@ -38,9 +45,20 @@ public abstract class ResumableRun<C extends Record> {
    * @param stop asked between two iterations
    */
   protected ResumableRun(PrintStream out, boolean terminal, StopRequest stop) {
+    this(out, terminal, stop, Replica.ALONE);
+  }
+
+  /**
+   * A run that several workers may share.
+   *
+   * @param replica this worker's part; without the lead it reads the run's folder, writes nothing
+   *     there and prints no progress
+   */
+  protected ResumableRun(PrintStream out, boolean terminal, StopRequest stop, Replica replica) {
     this.out = out;
     this.terminal = terminal;
-    this.stop = stop;
+    this.stop = replica.agreed(stop);
+    this.replica = replica;
   }
 
   /** Reads a configuration strictly. */
@@ -69,8 +87,15 @@ public abstract class ResumableRun<C extends Record> {
    * @throws TrainingDiverged if a loss is NaN or runs away
    */
   public final Progress start(C config, Path root) {
-    RunFolder.requireUsable(root);
     RunSettings settings = settings(config);
+    Progress beginning = new Progress(0, settings.iterations());
+    if (!replica.leads()) {
+      try (Workload workload = open(config, settings.labelMismatch(), out)) {
+        workload.initialise();
+        return follow(workload, beginning);
+      }
+    }
+    RunFolder.requireUsable(root);
     // Weights and data are opened first: no folder is made for a run that cannot begin.
     try (Workload workload = open(config, settings.labelMismatch(), out)) {
       workload.initialise();
@@ -78,7 +103,6 @@ public abstract class ResumableRun<C extends Record> {
         return folder.begin(
             () -> {
               AtomicFile.write(folder.layout().config(), settings.yaml());
-              Progress beginning = new Progress(0, settings.iterations());
               return iterate(folder.layout(), settings, workload, beginning);
             });
       }
@@ -125,6 +149,11 @@ public abstract class ResumableRun<C extends Record> {
             advice());
         return Optional.empty();
       }
+      if (!replica.leads()) {
+        try (Workload workload = opened(layout, config, checkpoint)) {
+          return Optional.of(follow(workload, progress));
+        }
+      }
       try (RunFolder folder = RunFolder.open(root)) {
         if (!present.equals(store.newestFirst())) {
           throw new UserError("%s: another process has just trained here; resume again", root);
@@ -138,15 +167,29 @@ public abstract class ResumableRun<C extends Record> {
   private Progress goOn(
       RunLayout layout, C config, boolean changed, Checkpoint checkpoint, Progress progress) {
     RunSettings settings = settings(config);
-    // a run that has begun is not refused for its label maps: they are only warned about
-    try (Workload workload = open(config, MismatchPolicy.WARN, out)) {
-      workload.photos().requireThoseOf(checkpoint, layout.root());
-      workload.load(checkpoint, layout.root());
+    try (Workload workload = opened(layout, config, checkpoint)) {
       if (changed) {
         AtomicFile.write(layout.config(), settings.yaml());
       }
       return iterate(layout, settings, workload, progress);
     }
+  }
+
+  private Workload opened(RunLayout layout, C config, Checkpoint checkpoint) {
+    try (Opening opening = new Opening()) {
+      // a run that has begun is not refused for its label maps: they are only warned about
+      Workload workload = opening.add(open(config, MismatchPolicy.WARN, out));
+      workload.photos().requireThoseOf(checkpoint, layout.root());
+      workload.load(checkpoint, layout.root());
+      opening.complete();
+      return workload;
+    }
+  }
+
+  /** Iterates beside the worker that leads, which has all side jobs but this one. */
+  private Progress follow(Workload workload, Progress from) {
+    Supplier<LossReport> steps = workload.steps(from.iteration());
+    return new Trainer(steps, List.of(NativeHeapTrim.ofThisProcess())).run(from, stop);
   }
 
   private Progress iterate(

@@ -13,6 +13,7 @@ import org.ipmnet.core.io.Opening;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.batch.BatchLoader;
+import org.ipmnet.data.batch.MakeupBatch;
 import org.ipmnet.data.config.MismatchPolicy;
 import org.ipmnet.data.dataset.DataReport;
 import org.ipmnet.data.dataset.MakeupTransferDataset;
@@ -22,11 +23,13 @@ import org.ipmnet.train.loop.LossReport;
 import org.ipmnet.train.loop.StopRequest;
 import org.ipmnet.train.loop.TrainingListener;
 import org.ipmnet.train.model.TrainableModel;
+import org.ipmnet.train.replica.Replica;
 import org.ipmnet.train.run.RunLayout;
 
 /** The training run of a makeup transfer model of any {@link org.ipmnet.core.network.ModelKind}. */
 public final class TrainingRun extends ResumableRun<RunConfig> {
   private final FirstWeights first;
+  private final Replica replica;
 
   /** See {@link ResumableRun#ResumableRun}. */
   public TrainingRun(PrintStream out, boolean terminal, StopRequest stop) {
@@ -39,8 +42,19 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
    * @param first of a new run
    */
   public TrainingRun(PrintStream out, boolean terminal, StopRequest stop, FirstWeights first) {
-    super(out, terminal, stop);
+    this(out, terminal, stop, first, Replica.ALONE);
+  }
+
+  /**
+   * The same for one of several workers.
+   *
+   * @param replica its part
+   */
+  public TrainingRun(
+      PrintStream out, boolean terminal, StopRequest stop, FirstWeights first, Replica replica) {
+    super(out, terminal, stop, replica);
     this.first = first;
+    this.replica = replica;
   }
 
   @Override
@@ -62,7 +76,10 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
 
   @Override
   protected Workload open(RunConfig config, MismatchPolicy policy, PrintStream messages) {
-    return new MakeupWorkload(config, policy, first, messages);
+    if (replica.shares()) {
+      config.model().requireShares();
+    }
+    return new MakeupWorkload(config, policy, first, replica, messages);
   }
 
   @Override
@@ -74,16 +91,24 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
   private static final class MakeupWorkload implements Workload {
     private final RunConfig config;
     private final FirstWeights first;
+    private final Replica replica;
     private final PrintStream out;
     private final RandomStreams streams;
     private final TrainableModel model;
     private final MakeupTransferDataset dataset;
     private final BareStyle bareStyle;
     private BatchLoader batches;
+    private long iterations;
 
-    MakeupWorkload(RunConfig config, MismatchPolicy policy, FirstWeights first, PrintStream out) {
+    MakeupWorkload(
+        RunConfig config,
+        MismatchPolicy policy,
+        FirstWeights first,
+        Replica replica,
+        PrintStream out) {
       this.config = config;
       this.first = first;
+      this.replica = replica;
       this.out = out;
       this.streams = new RandomStreams(config.seed());
       try (Opening opening = new Opening()) {
@@ -131,8 +156,20 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
 
     @Override
     public Supplier<LossReport> steps(long iteration) {
-      batches = new BatchLoader(dataset, config.batch(), streams, iteration);
-      return () -> model.training().step(batches.next());
+      replica.begin(
+          model.training(),
+          config.cluster(),
+          config.checkpoint().every(),
+          String.format(
+              Locale.ROOT, "iteration %d, photos %s", iteration, dataset.report().hash()));
+      batches = new BatchLoader(dataset, config.batch(), replica.share(), streams, iteration);
+      return () -> step(batches.next());
+    }
+
+    private LossReport step(MakeupBatch batch) {
+      LossReport own = model.training().step(batch);
+      iterations++;
+      return replica.afterStep(batch.iteration() + 1, own);
     }
 
     @Override
@@ -154,6 +191,7 @@ public final class TrainingRun extends ResumableRun<RunConfig> {
           waited / 1e9,
           nanoseconds / 1e9,
           100.0 * waited / Math.max(1, nanoseconds));
+      replica.cost(iterations).ifPresent(out::println);
     }
 
     @Override

@@ -127,7 +127,15 @@ class PresetsTest {
 
   private static RunConfig with(RunConfig run, CycleGanConfig model, LogConfig log) {
     return new RunConfig(
-        model, 1, run.batch(), run.seed(), run.data(), run.checkpoint(), log, run.weights());
+        model,
+        1,
+        run.batch(),
+        run.seed(),
+        run.data(),
+        run.checkpoint(),
+        log,
+        run.weights(),
+        run.cluster());
   }
 
   private static void assertRefused(String message, Executable build) {

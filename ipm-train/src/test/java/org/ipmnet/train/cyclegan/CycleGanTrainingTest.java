@@ -49,6 +49,7 @@ class CycleGanTrainingTest {
     return new MakeupBatch(
         iteration,
         epoch,
+        0,
         new FaceBatch(GradientCheck.values(1 + iteration, 2, 3, SIDE, SIDE), null, null),
         new FaceBatch(GradientCheck.values(9 + iteration, 2, 3, SIDE, SIDE), null, null));
   }

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.ipmnet.core.checkpoint.CheckpointStore;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.replica.Replica;
 
 /** Configurations made tiny, on a few synthetic faces: seconds a run. */
 final class SmallRun {
@@ -77,8 +79,28 @@ final class SmallRun {
     return runner(iterations).start(config, run);
   }
 
+  /** The same of one worker, whose own wish that is. */
+  Progress startAndStop(Path run, RunConfig config, int iterations, Replica replica) {
+    return runner(iterations, replica).start(config, run);
+  }
+
   Progress resume(Path run, String... assignments) {
     return runner(-1).resume(run, List.of(assignments)).orElseThrow();
+  }
+
+  /** One worker's part of a new run. */
+  Progress start(Path run, RunConfig config, Replica replica) {
+    return runner(-1, replica).start(config, run);
+  }
+
+  /** One worker's part of a run that goes on. */
+  Progress resume(Path run, Replica replica, List<String> assignments) {
+    return runner(-1, replica).resume(run, assignments).orElseThrow();
+  }
+
+  /** Where the checkpoint of an iteration is. */
+  static Path checkpoint(Path run, int iteration) {
+    return new CheckpointStore(run.resolve("checkpoints")).file(iteration);
   }
 
   /** Resumes a run that is finished; returns what was said. */
@@ -94,8 +116,13 @@ final class SmallRun {
   }
 
   private TrainingRun runner(int stopAfter) {
+    return runner(stopAfter, Replica.ALONE);
+  }
+
+  private TrainingRun runner(int stopAfter, Replica replica) {
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
     int[] asked = {0};
-    return new TrainingRun(out, false, () -> stopAfter >= 0 && asked[0]++ >= stopAfter);
+    return new TrainingRun(
+        out, false, () -> stopAfter >= 0 && asked[0]++ >= stopAfter, FirstWeights.DRAWN, replica);
   }
 }
