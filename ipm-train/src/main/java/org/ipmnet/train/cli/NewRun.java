@@ -31,6 +31,17 @@ final class NewRun {
     return tree.set(assignments);
   }
 
+  /** Whether only the configuration was asked for. */
+  boolean isDryRun() {
+    return dryRun;
+  }
+
+  /** The run's folder, which must have been given. */
+  Path out() {
+    Options.require("--out", out);
+    return out;
+  }
+
   /**
    * Starts a run, unless its configuration was asked for.
    *

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.ConfigTree;
+import org.ipmnet.train.cluster.TrainingOrder;
 import org.ipmnet.train.parsing.ParserConfig;
 import org.ipmnet.train.parsing.ParserRun;
 import org.ipmnet.train.run.RunLayout;
@@ -14,6 +16,7 @@ import org.ipmnet.train.session.ResumableRun;
 import org.ipmnet.train.session.StopSignal;
 import org.ipmnet.train.session.TrainingRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,8 +43,17 @@ final class ResumeCommand implements Callable<Integer> {
       description = "iterations, checkpoint.*, log.*, data.folder, data.threads and the like")
   private List<String> assignments = new ArrayList<>();
 
+  @Mixin private ClusterOptions clusterOptions;
+
   @Override
   public Integer call() {
+    if (clusterOptions.areGiven()) {
+      if (isParser()) {
+        throw new UserError(
+            "%s trains a face parser, which one machine does: leave out --cluster", run);
+      }
+      return clusterOptions.train(TrainingOrder.resume(run, assignments), run);
+    }
     StopSignal stop = StopSignal.listen(System.err, "stopping before the next iteration");
     ResumableRun<?> resumed =
         isParser()

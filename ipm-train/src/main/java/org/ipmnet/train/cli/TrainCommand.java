@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.data.config.DataFolder;
+import org.ipmnet.train.cluster.TrainingOrder;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.session.FirstWeights;
 import org.ipmnet.train.session.TrainingRun;
@@ -48,6 +49,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private NewRun newRun;
 
+  @Mixin private ClusterOptions clusterOptions;
+
   @Override
   public Integer call() {
     ConfigTree tree = ConfigTree.load(config);
@@ -58,6 +61,10 @@ final class TrainCommand implements Callable<Integer> {
       tree = tree.with(DataFolder.alone(data));
     }
     RunConfig resolved = RunConfig.of(newRun.assigned(tree));
+    if (clusterOptions.areGiven() && !newRun.isDryRun()) {
+      TrainingOrder order = TrainingOrder.start(resolved, newRun.out(), from);
+      return clusterOptions.train(order, newRun.out());
+    }
     return newRun.start(
         resolved,
         resolved.toYaml(),

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.spark;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.ipmnet.core.UserError;
+import org.ipmnet.train.cluster.Cluster;
+import org.ipmnet.train.cluster.ClusterAddress;
+import org.ipmnet.train.cluster.TrainingOrder;
+import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.StopRequest;
+
+/** A connection to a cluster of Spark, whose driver is this process. */
+final class SparkCluster implements Cluster {
+  private static final Pattern LOCAL = Pattern.compile("local(?:-cluster)?\\[(\\d+).*");
+
+  private final JavaSparkContext context;
+  private final int workers;
+
+  private SparkCluster(JavaSparkContext context, int workers) {
+    this.context = context;
+    this.workers = workers;
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws UserError if it cannot
+   */
+  static SparkCluster connect(ClusterAddress address) {
+    Matcher local = LOCAL.matcher(address.url());
+    if (local.matches() && Integer.parseInt(local.group(1)) < address.workers()) {
+      throw new UserError(
+          "--workers %d: %s has places for %s", address.workers(), address.url(), local.group(1));
+    }
+    try {
+      return new SparkCluster(new JavaSparkContext(SparkSettings.of(address)), address.workers());
+    } catch (Exception e) { // Scala declares none of those that it throws
+      throw refused(address, e);
+    }
+  }
+
+  private static UserError refused(ClusterAddress address, Exception e) {
+    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new UserError(
+        e, "--cluster %s cannot be used: %s; docs/CLUSTER.md says more", address.url(), reason);
+  }
+
+  @Override
+  public Optional<Progress> train(TrainingOrder order, PrintStream out, StopRequest stop) {
+    try (Console console = Console.open(context.getConf(), out, stop)) {
+      return new TrainingJob(context, workers, order, console.address()).run(out, stop);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.ipmnet.train.cluster;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.ipmnet.core.UserError;
+import org.ipmnet.train.loop.Progress;
+import org.ipmnet.train.loop.StopRequest;
+
+/** Machines that work together, connected until it is closed. */
+public interface Cluster extends AutoCloseable {
+  /** Connects to clusters of one kind; named in {@code META-INF/services}. */
+  interface Provider {
+    /**
+     * Connects.
+     *
+     * @throws UserError if there is no such cluster, or what connects to it is not there
+     */
+    Cluster connect(ClusterAddress address);
+  }
+
+  /**
+   * Connects with the provider that is there.
+   *
+   * @throws UserError if there is none, or it cannot
+   */
+  static Cluster connect(ClusterAddress address) {
+    return ServiceLoader.load(Provider.class)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    "--cluster needs the module ipm-spark, whose jar is not on the class path; docs/CLUSTER.md says how to get it"))
+        .connect(address);
+  }
+
+  /**
+   * Trains. A worker that is lost ends all of them; then they go on from the last checkpoint.
+   *
+   * @param out where progress is printed
+   * @param stop asked from time to time
+   * @return how far it came; empty if it was finished before, which is printed
+   * @throws UserError for what a worker met that the user can mend
+   */
+  Optional<Progress> train(TrainingOrder order, PrintStream out, StopRequest stop);
+
+  /** Gives all workers back. */
+  @Override
+  void close();
+}
