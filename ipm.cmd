@@ -20,8 +20,16 @@ if %major% geq 24 set "allowed=--enable-native-access=ALL-UNNAMED --sun-misc-uns
 set "short="
 for %%c in (demo train resume train-parser ablate bench) do if "%~1"=="%%c" set "short=-XX:+AlwaysPreTouch"
 for %%h in (--help -h --version -V) do for %%a in ("%~1" "%~2" "%~3") do if %%a=="%%h" set "short=-XX:TieredStopAtLevel=1"
+set "classes=%root%ipm-train\target\ipm\*;%root%ipm-spark\target\ipm\*;%root%ipm-studio\target\ipm\*"
+set "cluster="
+for %%a in (%*) do if "%%~a"=="--cluster" set "cluster=asked"
+if not defined cluster goto alone
+if not defined SPARK_HOME if exist "%root%ipm-spark\target\spark\jars" set "SPARK_HOME=%root%ipm-spark\target\spark"
+if not defined SPARK_SCALA_VERSION set "SPARK_SCALA_VERSION=2.13"
+if defined SPARK_HOME set "classes=%SPARK_HOME%\jars\*;%classes%"
+:alone
 if not defined IPM_JAVA_OPTIONS set "IPM_JAVA_OPTIONS=-Xms128m -Xmx2g -Xmn32m -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 %short% -XX:InitialCodeCacheSize=12m"
-"%java%" -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Djava.awt.headless=true -Djdk.console=java.base %allowed% %IPM_JAVA_OPTIONS% -cp "%root%ipm-train\target\ipm\*;%root%ipm-studio\target\ipm\*" org.ipmnet.train.cli.Main %*
+"%java%" -Dorg.bytedeco.javacpp.maxBytes=0 -Dorg.bytedeco.javacpp.maxPhysicalBytes=0 -Djava.awt.headless=true -Djdk.console=java.base %allowed% %IPM_JAVA_OPTIONS% -cp "%classes%" org.ipmnet.train.cli.Main %*
 exit /b %errorlevel%
 
 :nojava

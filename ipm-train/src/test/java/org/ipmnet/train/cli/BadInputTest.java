@@ -45,6 +45,13 @@ class BadInputTest {
   }
 
   @Test
+  void aClusterThatNobodyBrings() {
+    refused("--cluster needs the module ipm-spark", train("--cluster", "yarn", "--workers", "2"));
+    refused("--workers is missing", train("--cluster", "yarn"));
+    refused("go with --cluster URL", train("--workers", "2"));
+  }
+
+  @Test
   void anEmptyFolder() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     refused("empty", train("--data", empty.toString()));

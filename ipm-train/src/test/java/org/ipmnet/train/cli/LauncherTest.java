@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class LauncherTest {
     Map<String, String> environment = shell.environment();
     environment
         .keySet()
-        .removeAll(List.of("LC_ALL", "LC_CTYPE", "LANG", "IPM_JAVA_OPTIONS", "JAVA_HOME"));
+        .removeAll(
+            List.of("LC_ALL", "LC_CTYPE", "LANG", "IPM_JAVA_OPTIONS", "JAVA_HOME", "SPARK_HOME"));
     environment.put("PATH", folder.resolve("bin").toString());
     environment.putAll(variables);
     return shell.directory(folder.toFile()).redirectErrorStream(true);
@@ -119,12 +121,14 @@ class LauncherTest {
     startsItsOwnProgram(run(script, Map.of()));
   }
 
+  private String classPath() {
+    return Stream.of("ipm-train", "ipm-spark", "ipm-studio")
+        .map(module -> launcher.resolveSibling(module + "/target/ipm/*").toString())
+        .collect(Collectors.joining(":"));
+  }
+
   private void startsItsOwnProgram(List<String> said) {
-    String classPath =
-        launcher.resolveSibling("ipm-train/target/ipm/*")
-            + ":"
-            + launcher.resolveSibling("ipm-studio/target/ipm/*");
-    assertTrue(said.contains(classPath), said.toString());
+    assertTrue(said.contains(classPath()), said.toString());
     assertEquals(List.of("train", "a b"), said.subList(said.size() - 2, said.size()));
   }
 
@@ -200,6 +204,28 @@ class LauncherTest {
         refused(launcher, Map.of("JAVA_HOME", "/nowhere")).contains("JAVA_HOME is /nowhere"));
     Files.delete(folder.resolve("bin/java"));
     assertTrue(refused(launcher, Map.of()).contains("install a JDK 17 or later"));
+  }
+
+  private ProcessBuilder onCluster(Map<String, String> variables) {
+    return shell(variables, "/bin/sh", launcher.toString(), "train", "--cluster", "yarn");
+  }
+
+  /** Only where a cluster is asked for: other commands need none of its classes. */
+  @Test
+  void sparkIsWhereSparkHomeSays() throws IOException, InterruptedException {
+    Path spark = Files.createDirectories(folder.resolve("spark/jars")).getParent();
+    Map<String, String> home = Map.of("SPARK_HOME", spark.toString());
+    String withSpark = spark + "/jars/*:" + classPath();
+    assertTrue(said(onCluster(home).start()).contains(withSpark));
+    startsItsOwnProgram(run(launcher, home));
+    assertTrue(said(onCluster(Map.of()).start()).contains(classPath()), "the program says it");
+    Path collected = launcher.resolveSibling("ipm-spark/target/spark/jars");
+    Files.createDirectories(collected);
+    assertTrue(said(onCluster(Map.of()).start()).contains(collected + "/*:" + classPath()));
+    assertTrue(said(onCluster(home).start()).contains(withSpark), "the user's comes first");
+    assertEquals(
+        "ipm: SPARK_HOME is /nowhere, which has no folder jars: let it name Apache Spark 4, or unset it",
+        refused(onCluster(Map.of("SPARK_HOME", "/nowhere")).start()));
   }
 
   @Test
