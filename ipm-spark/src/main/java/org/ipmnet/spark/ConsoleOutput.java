@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.network.client.TransportClient;
@@ -64,10 +65,16 @@ final class ConsoleOutput extends OutputStream {
     waiting.write(bytes, from, length);
   }
 
-  private synchronized byte[] take() {
-    byte[] taken = waiting.toByteArray();
+  /** What can be sent: whole lines, since others may speak in between, and at the end all. */
+  private byte[] take() {
+    byte[] written = waiting.toByteArray();
+    int end = written.length;
+    while (!closed && end > 0 && written[end - 1] != '\n') {
+      end--;
+    }
     waiting = new ByteArrayOutputStream();
-    return taken;
+    waiting.write(written, end, written.length - end);
+    return Arrays.copyOf(written, end);
   }
 
   private void send() {
@@ -89,9 +96,12 @@ final class ConsoleOutput extends OutputStream {
     stop = answer.get() != 0;
   }
 
-  /** Sends the rest. */
+  /** Sends the rest; closed again it does nothing. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
     try {
       if (client.isActive()) {

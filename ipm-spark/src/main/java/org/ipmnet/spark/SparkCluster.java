@@ -2,13 +2,17 @@
 package org.ipmnet.spark;
 
 import java.io.PrintStream;
+import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.ipmnet.core.UserError;
 import org.ipmnet.train.cluster.Cluster;
 import org.ipmnet.train.cluster.ClusterAddress;
+import org.ipmnet.train.cluster.ClusterTask;
 import org.ipmnet.train.cluster.TrainingOrder;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.StopRequest;
@@ -53,6 +57,27 @@ final class SparkCluster implements Cluster {
   public Optional<Progress> train(TrainingOrder order, PrintStream out, StopRequest stop) {
     try (Console console = Console.open(context.getConf(), out, stop)) {
       return new TrainingJob(context, workers, order, console.address()).run(out, stop);
+    }
+  }
+
+  @Override
+  public <R extends Serializable> List<R> run(
+      List<? extends ClusterTask<R>> tasks, PrintStream out) {
+    try (Console console = Console.open(context.getConf(), out, () -> false)) {
+      String address = console.address();
+      return context
+          .parallelize(tasks, tasks.size())
+          .map(task -> TaskResult.of(task, address))
+          .collect()
+          .stream()
+          .map(TaskResult::value)
+          .toList();
+    } catch (Exception e) { // Scala declares none of those that it throws
+      if (e instanceof SparkException) {
+        throw new UserError(
+            e, "the cluster did not do it (%s); the same command goes on", SparkFailure.reason(e));
+      }
+      throw e;
     }
   }
 

@@ -51,6 +51,7 @@ final class SparkPeers implements Peers, AutoCloseable {
         String address = met.get(rank).substring(0, met.get(rank).indexOf('\n'));
         others.add(rank == rank() ? null : opening.add(connect(rank, address)));
       }
+      task.barrier(); // none may end before all can hear of it
       opening.complete();
     }
   }

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
@@ -23,6 +25,8 @@ import org.ipmnet.core.io.AtomicFile;
  */
 final class OutcomeTable {
   private static final String NAME = "prepared.tsv";
+  private static final String OF_WORKER = NAME + ".worker-";
+  private static final int HEADER = 2; // lines
   private static final String SETTINGS = "# ";
   private static final String COLUMNS =
       "photo\tbytes\tmodified\toutcome\tpictures or reason\t" + FaceMeasures.NAMES;
@@ -40,8 +44,11 @@ final class OutcomeTable {
   }
 
   /** A table begun anew; an old one goes. */
-  static OutcomeTable begin(Path folder, String settings) {
-    Path file = folder.resolve(NAME);
+  static OutcomeTable beginIn(Path folder, String settings) {
+    return begin(folder.resolve(NAME), settings);
+  }
+
+  private static OutcomeTable begin(Path file, String settings) {
     AtomicFile.write(file, SETTINGS + settings + "\n" + COLUMNS + "\n");
     return new OutcomeTable(file);
   }
@@ -51,13 +58,23 @@ final class OutcomeTable {
    *
    * @throws UserError if the earlier run had other settings
    */
-  static OutcomeTable open(Path folder, String settings) {
+  static OutcomeTable openIn(Path folder, String settings) {
     Path file = folder.resolve(NAME);
-    if (!Files.exists(file)) {
-      return begin(folder, settings);
-    }
+    return Files.exists(file) ? open(file, settings) : begin(file, settings);
+  }
+
+  private static OutcomeTable open(Path file, String settings) {
     OutcomeTable table = new OutcomeTable(file);
-    List<String> lines = table.lines();
+    String text = text(file);
+    List<String> whole = lines(text);
+    if (!text.isEmpty() && !text.endsWith("\n")) { // the half line of a run that was killed
+      AtomicFile.write(file, whole.stream().map(line -> line + "\n").collect(Collectors.joining()));
+    }
+    table.learn(file, settings, whole);
+    return table;
+  }
+
+  private void learn(Path file, String settings, List<String> lines) {
     String before = lines.isEmpty() ? "" : lines.get(0);
     if (!before.equals(SETTINGS + settings)) {
       throw new UserError(
@@ -67,27 +84,104 @@ final class OutcomeTable {
     for (String line : lines) {
       String[] fields = line.split("\t", -1);
       if (fields.length == FIELDS) {
-        table.known.put(fields[0], fields);
+        known.put(fields[0], fields);
+      }
+    }
+  }
+
+  /**
+   * The table that one of several workers writes, beside those of the others. What any of them knew
+   * before is known.
+   *
+   * @throws UserError if it was made with other settings
+   */
+  static OutcomeTable ofWorker(Path folder, String settings, int worker) {
+    Path file = folder.resolve(String.format(Locale.ROOT, "%s%05d", OF_WORKER, worker));
+    OutcomeTable table = Files.exists(file) ? open(file, settings) : begin(file, settings);
+    for (Path other : all(folder)) {
+      if (!other.equals(file)) {
+        table.learn(other, settings, lines(text(other)));
       }
     }
     return table;
   }
 
-  private List<String> lines() {
+  /** Takes all tables of a folder away. */
+  static void discard(Path folder) {
+    for (Path file : all(folder)) {
+      delete(file);
+    }
+  }
+
+  /**
+   * Makes one table of those that workers have written: what was there before, then theirs.
+   *
+   * @param names of all photos, in their order
+   */
+  static void join(Path folder, List<String> names) {
+    List<Path> tables = all(folder);
+    List<String> header = lines(text(tables.get(tables.size() - 1))).subList(0, HEADER);
+    Map<String, String> rows = new HashMap<>();
+    StringBuilder joined = new StringBuilder();
+    for (Path file : tables) {
+      List<String> lines = lines(text(file));
+      if (file.endsWith(NAME)) {
+        lines.forEach(line -> joined.append(line).append('\n'));
+      } else {
+        for (String row : lines.subList(HEADER, lines.size())) {
+          rows.put(row.substring(0, row.indexOf('\t')), row); // the last is what came of it
+        }
+      }
+    }
+    if (joined.isEmpty()) {
+      header.forEach(line -> joined.append(line).append('\n'));
+    }
+    for (String name : names) {
+      String row = rows.get(clean(name));
+      if (row != null) {
+        joined.append(row).append('\n');
+      }
+    }
+    AtomicFile.write(folder.resolve(NAME), joined.toString());
+    tables.stream().filter(file -> !file.endsWith(NAME)).forEach(OutcomeTable::delete);
+  }
+
+  /** The joined one first, as far as they are there. */
+  private static List<Path> all(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(
+              file ->
+                  file.endsWith(NAME) || file.getFileName().toString().matches(OF_WORKER + "\\d+"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UserError(e, "%s cannot be read: %s", folder, AtomicFile.reason(e));
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.delete(file);
+    } catch (IOException e) {
+      throw new UserError(e, "%s cannot be deleted: %s", file, AtomicFile.reason(e));
+    }
+  }
+
+  private static String text(Path file) {
     try {
       if (Files.size(file) > LARGEST) {
         throw new UserError("%s is larger than 256 MiB; it is no table of this program", file);
       }
-      String text = Files.readString(file);
-      // the last line of a run that was killed may be half a line: it is dropped
-      String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      if (whole.length() < text.length()) {
-        AtomicFile.write(file, whole);
-      }
-      return whole.lines().toList();
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UserError(e, "%s cannot be read: %s", file, AtomicFile.reason(e));
     }
+  }
+
+  /** The whole lines; the last one of a run that was killed may be half a line. */
+  private static List<String> lines(String text) {
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
   /** What an earlier run made of a photo, if that has not changed since. */

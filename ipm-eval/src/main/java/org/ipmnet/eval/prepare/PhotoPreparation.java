@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.prepare;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.HyphenatedName;
-import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.core.io.ResourcePool;
-import org.ipmnet.data.dataset.PictureFolder;
-import org.ipmnet.data.dataset.Side;
+import org.ipmnet.core.io.WorkShare;
 import org.ipmnet.data.image.ReducedDecoder;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.eval.parsing.FaceLocator;
@@ -32,6 +28,7 @@ import org.ipmnet.eval.parsing.MapFile;
 import org.ipmnet.eval.parsing.ParsedFace;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.picture.RgbPicture;
+import org.ipmnet.eval.prepare.PreparationFiles.Photo;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 
 /**
@@ -54,6 +51,7 @@ public final class PhotoPreparation {
   private final PreparationRequest request;
   private final FaceParser parser;
   private final Supplier<FaceLocator> locator;
+  private final PreparationFiles files;
 
   /** A preparation with this parser, which the caller closes. */
   public PhotoPreparation(PreparationRequest request, FaceParser parser) {
@@ -65,14 +63,7 @@ public final class PhotoPreparation {
     this.request = request;
     this.parser = parser;
     this.locator = locator;
-  }
-
-  /** A file to look at: its place and what the table calls it. */
-  private record Photo(Path file, String name, Side side, String stem) {
-    /** What tells a picture's name on this side from the same one on the other side. */
-    String key(String picture) {
-      return side + "/" + picture;
-    }
+    this.files = new PreparationFiles(request);
   }
 
   /**
@@ -84,20 +75,41 @@ public final class PhotoPreparation {
    * @throws UserError if a folder cannot be used
    */
   public List<PreparationOutcome> run(Consumer<PreparationOutcome> told) {
-    List<Photo> photos = photos();
-    makeFolders();
+    List<Photo> photos = files.photos();
+    files.makeFolders();
     OutcomeTable table =
         request.existing() == Existing.REPLACE
-            ? OutcomeTable.begin(request.out(), settings())
-            : OutcomeTable.open(request.out(), settings());
+            ? OutcomeTable.beginIn(request.out(), settings())
+            : OutcomeTable.openIn(request.out(), settings());
+    return prepare(photos, photos, table, told);
+  }
+
+  /**
+   * Prepares one worker's share; {@link SharedPreparation} has begun, and joins.
+   *
+   * @return its outcomes by name
+   */
+  List<PreparationOutcome> run(WorkShare share, Consumer<PreparationOutcome> told) {
+    List<Photo> photos = files.photos();
+    OutcomeTable table = OutcomeTable.ofWorker(request.out(), settings(), share.worker());
+    return prepare(photos, share.of(photos), table, told);
+  }
+
+  /**
+   * Prepares photos.
+   *
+   * @param all whose names decide what pictures are called
+   */
+  private List<PreparationOutcome> prepare(
+      List<Photo> all, List<Photo> own, OutcomeTable table, Consumer<PreparationOutcome> told) {
     Map<String, String> first = new HashMap<>();
-    for (Photo photo : photos) {
+    for (Photo photo : all) {
       first.putIfAbsent(photo.key(photo.stem()), photo.name());
     }
     ExecutorService threads = Executors.newFixedThreadPool(request.threads());
     List<Future<PreparationOutcome>> pending = new ArrayList<>();
     try (ResourcePool<FaceLocator> locators = new ResourcePool<>(request.threads(), locator)) {
-      for (Photo photo : photos) {
+      for (Photo photo : own) {
         pending.add(
             threads.submit(
                 () -> {
@@ -140,7 +152,8 @@ public final class PhotoPreparation {
       ResourcePool<FaceLocator> locators) {
     Optional<PreparationOutcome> before = table.known(photo.file(), photo.name());
     if (before.isPresent()
-        && before.get().pictures().stream().allMatch(name -> Files.exists(image(photo, name)))) {
+        && before.get().pictures().stream()
+            .allMatch(name -> Files.exists(files.image(photo, name)))) {
       return before.get();
     }
     List<String> begun = before.map(PreparationOutcome::pictures).orElse(List.of());
@@ -208,7 +221,7 @@ public final class PhotoPreparation {
     }
     List<String> names = names(photo, faces.size(), taken);
     for (String name : names) {
-      for (Path file : List.of(image(photo, name), map(photo, name))) {
+      for (Path file : List.of(files.image(photo, name), files.map(photo, name))) {
         if (request.existing() == Existing.KEEP && Files.exists(file) && !begun.contains(name)) {
           return PreparationOutcome.refused(
               photo.file(),
@@ -229,8 +242,9 @@ public final class PhotoPreparation {
       ParsedFace face = faces.get(i);
       String name = names.get(i);
       // the picture last: where it is, all is there
-      MapFile.write(map(photo, name), face.map(), parser.labels(), request.pictures().labels());
-      Png.write(image(photo, name), RgbPicture.of(cut.get(i)));
+      MapFile.write(
+          files.map(photo, name), face.map(), parser.labels(), request.pictures().labels());
+      Png.write(files.image(photo, name), RgbPicture.of(cut.get(i)));
     }
     return outcome;
   }
@@ -247,36 +261,6 @@ public final class PhotoPreparation {
     return names;
   }
 
-  private Path image(Photo photo, String name) {
-    return folder("images", photo.side()).resolve(name + ".png");
-  }
-
-  private Path map(Photo photo, String name) {
-    return folder("segs", photo.side()).resolve(name + ".png");
-  }
-
-  private Path folder(String kind, Side side) {
-    return request.out().resolve(kind).resolve(side.folder());
-  }
-
-  private void makeFolders() {
-    try {
-      if (Files.exists(request.out()) && Files.isSameFile(request.out(), request.photos())) {
-        throw new UserError(
-            "%s holds the photos that are read; choose another output folder", request.out());
-      }
-      for (Side side : Side.values()) {
-        for (String kind : List.of("images", "segs")) {
-          Files.createDirectories(folder(kind, side));
-          AtomicFile.removeLeftovers(folder(kind, side));
-        }
-      }
-    } catch (IOException e) {
-      throw new UserError(
-          e, "output folder %s cannot be used: %s", request.out(), AtomicFile.reason(e));
-    }
-  }
-
   /** What must be equal for a run to go on. */
   private String settings() {
     return String.format(
@@ -286,41 +270,5 @@ public final class PhotoPreparation {
         HyphenatedName.of(request.pictures().labels()),
         request.pictures().mostFaces() == 1 ? "largest" : "all",
         parser.fingerprint());
-  }
-
-  private List<Photo> photos() {
-    List<Photo> photos = new ArrayList<>(files(request.photos(), request.side(), ""));
-    for (Side side : Side.values()) {
-      Path folder = request.photos().resolve(side.folder());
-      if (Files.isDirectory(folder)) {
-        photos.addAll(files(folder, side, side.folder() + "/"));
-      }
-    }
-    if (photos.isEmpty()) {
-      throw new UserError("folder %s holds no files; check the path", request.photos());
-    }
-    return photos;
-  }
-
-  /** All files, so that the table tells of those that are no photos too; hidden ones are not. */
-  private static List<Photo> files(Path folder, Side side, String prefix) {
-    if (!Files.isDirectory(folder)) {
-      throw new UserError("%s does not exist or is no folder; check the path", folder);
-    }
-    try (Stream<Path> entries = Files.list(folder)) {
-      return entries
-          .filter(file -> Files.isRegularFile(file))
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .sorted()
-          .map(
-              file -> {
-                String name = file.getFileName().toString();
-                return new Photo(
-                    file, prefix + name, side, OutcomeTable.clean(PictureFolder.stem(name)));
-              })
-          .toList();
-    } catch (IOException e) {
-      throw new UserError(e, "folder %s cannot be read: %s", folder, AtomicFile.reason(e));
-    }
   }
 }

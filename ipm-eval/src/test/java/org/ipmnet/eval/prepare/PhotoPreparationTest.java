@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.WorkShare;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
@@ -26,6 +27,7 @@ import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.parsing.FaceLocator;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
+import org.ipmnet.eval.testing.FolderBytes;
 import org.ipmnet.eval.testing.SyntheticPhoto;
 import org.ipmnet.eval.testing.TemplateParser;
 import org.junit.jupiter.api.BeforeEach;
@@ -233,5 +235,35 @@ class PhotoPreparationTest {
     out = photos;
     UserError error = assertThrows(UserError.class, () -> prepare(1, Existing.KEEP));
     assertTrue(error.getMessage().contains("choose another output folder"), error.getMessage());
+  }
+
+  /** Workers leave what one leaves, also if one of them is lost and its share done again. */
+  @Test
+  void workersMakeWhatOneMakes() throws IOException {
+    PreparationRequest request =
+        new PreparationRequest(
+            photos, Side.BARE, out, new Pictures(SIZE, LabelScheme.MT, 2), 1, Existing.KEEP);
+    new PhotoPreparation(request, parser).run(told -> {});
+    Path one = out;
+    out = folder.resolve("shared");
+    PreparationRequest shared =
+        new PreparationRequest(
+            photos, Side.BARE, out, new Pictures(SIZE, LabelScheme.MT, 2), 1, Existing.KEEP);
+    SharedPreparation preparation = new SharedPreparation(shared);
+    preparation.begin();
+    preparation.run(new WorkShare(2, 3), parser, told -> {});
+    preparation.run(new WorkShare(0, 3), parser, told -> {});
+    preparation.begin(); // as the command that goes on, now with two workers
+    for (WorkShare share : WorkShare.all(2)) {
+      preparation.run(share, parser, told -> {});
+    }
+    preparation.join();
+    assertEquals(FolderBytes.of(one), FolderBytes.of(out));
+    preparation.begin();
+    for (WorkShare share : WorkShare.all(2)) {
+      preparation.run(share, parser, told -> {});
+    }
+    preparation.join();
+    assertEquals(FolderBytes.of(one), FolderBytes.of(out), "there is nothing left to do");
   }
 }

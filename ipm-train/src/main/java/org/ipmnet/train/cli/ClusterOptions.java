@@ -53,9 +53,14 @@ final class ClusterOptions {
    * @throws UserError if it cannot be had
    */
   Cluster connect() {
-    Options.require("--workers", workers);
     int each = cores == null ? 1 : cores;
-    return Cluster.connect(new ClusterAddress(url, workers, each, settings));
+    return Cluster.connect(new ClusterAddress(url, workers(), each, settings));
+  }
+
+  /** How many workers were asked for. */
+  int workers() {
+    Options.require("--workers", workers);
+    return workers;
   }
 
   /** Trains there and says how far it came. */

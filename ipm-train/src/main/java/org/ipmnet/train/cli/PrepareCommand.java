@@ -6,17 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.ipmnet.core.io.WorkShare;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.FaceParsers;
 import org.ipmnet.eval.prepare.PhotoPreparation;
-import org.ipmnet.eval.prepare.PreparationOutcome;
 import org.ipmnet.eval.prepare.PreparationRequest;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
+import org.ipmnet.eval.prepare.SharedPreparation;
+import org.ipmnet.train.cluster.Cluster;
+import org.ipmnet.train.cluster.PreparationTask;
+import org.ipmnet.train.cluster.PreparationTask.Done;
 import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,6 +94,8 @@ final class PrepareCommand implements Callable<Integer> {
   @Option(names = "--force", description = "make everything anew, replacing what is there")
   private boolean force;
 
+  @Mixin private ClusterOptions clusterOptions;
+
   @Override
   public Integer call() {
     StopSignal.endWith(System.err, "ended; the same command goes on with the photos left");
@@ -100,35 +107,43 @@ final class PrepareCommand implements Callable<Integer> {
             side,
             out,
             new Pictures(size, labels, allFaces ? Integer.MAX_VALUE : 1),
-            threads == null ? cores : threads,
+            threads == null ? clusterOptions.areGiven() ? 1 : cores : threads,
             force ? Existing.REPLACE : Existing.KEEP);
-    List<PreparationOutcome> outcomes;
-    try (FaceParser parser = FaceParsers.open(weights, 1, new Asides(spec))) {
-      outcomes =
-          new PhotoPreparation(request, parser)
-              .run(
-                  outcome -> {
-                    console.println(line(outcome));
-                    console.flush();
-                  });
-    }
-    int pictures = outcomes.stream().mapToInt(outcome -> outcome.pictures().size()).sum();
-    long refused = outcomes.stream().filter(PreparationOutcome::isRefused).count();
+    Done done = clusterOptions.areGiven() ? onCluster(request) : here(request, console);
     console.printf(
         Locale.ROOT,
         "%d files: %d pictures, %d refused; see %s%n",
-        outcomes.size(),
-        pictures,
-        refused,
+        done.files(),
+        done.pictures(),
+        done.refused(),
         out.resolve("prepared.tsv"));
     console.flush();
-    return pictures > 0 ? 0 : NOTHING_PREPARED;
+    return done.pictures() > 0 ? 0 : NOTHING_PREPARED;
   }
 
-  private static String line(PreparationOutcome outcome) {
-    return outcome.isRefused()
-        ? String.format(Locale.ROOT, "%s: refused, %s", outcome.photo(), outcome.reason())
-        : String.format(
-            Locale.ROOT, "%s: %s", outcome.photo(), String.join(", ", outcome.pictures()));
+  private Done onCluster(PreparationRequest request) {
+    SharedPreparation preparation = new SharedPreparation(request);
+    preparation.begin();
+    List<PreparationTask> tasks =
+        WorkShare.all(clusterOptions.workers()).stream()
+            .map(share -> new PreparationTask(request, weights, share))
+            .toList();
+    try (Cluster cluster = clusterOptions.connect()) {
+      Done done = cluster.run(tasks, System.out).stream().reduce(new Done(0, 0, 0), Done::plus);
+      preparation.join();
+      return done;
+    }
+  }
+
+  private Done here(PreparationRequest request, PrintWriter console) {
+    try (FaceParser parser = FaceParsers.open(weights, 1, new Asides(spec))) {
+      return Done.of(
+          new PhotoPreparation(request, parser)
+              .run(
+                  outcome -> {
+                    console.println(PreparationTask.line(outcome));
+                    console.flush();
+                  }));
+    }
   }
 }

@@ -23,12 +23,17 @@ final class AbsolutePaths {
         .toList();
   }
 
+  /** A path as all workers read it. */
+  static String of(Path path) {
+    return path.toAbsolutePath().normalize().toString();
+  }
+
   private static boolean isRelative(String value) {
     return !value.equals("null") && !value.equals("random") && !Path.of(value).isAbsolute();
   }
 
   private static String assignment(Map.Entry<String, String> key) {
-    String path = Path.of(key.getValue()).toAbsolutePath().normalize().toString();
+    String path = of(Path.of(key.getValue()));
     return String.format(Locale.ROOT, "%s='%s'", key.getKey(), path.replace("'", "''"));
   }
 }

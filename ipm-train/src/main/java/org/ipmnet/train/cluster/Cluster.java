@@ -2,6 +2,8 @@
 package org.ipmnet.train.cluster;
 
 import java.io.PrintStream;
+import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import org.ipmnet.core.UserError;
@@ -44,6 +46,16 @@ public interface Cluster extends AutoCloseable {
    * @throws UserError for what a worker met that the user can mend
    */
   Optional<Progress> train(TrainingOrder order, PrintStream out, StopRequest stop);
+
+  /**
+   * Has tasks done, as many at once as there are workers. The task of a worker that is lost is
+   * begun again by another.
+   *
+   * @param out where what they print comes out, by whole lines
+   * @return what came of each, in their order
+   * @throws UserError for what one of them met that the user can mend
+   */
+  <R extends Serializable> List<R> run(List<? extends ClusterTask<R>> tasks, PrintStream out);
 
   /** Gives all workers back. */
   @Override

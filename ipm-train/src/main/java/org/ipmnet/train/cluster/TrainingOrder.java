@@ -39,11 +39,13 @@ public record TrainingOrder(String run, String config, String from, List<String>
    * A new run.
    *
    * @param from a model to begin with, or null
+   * @throws UserError if the run's folder, as far as this machine sees it, is in use
    */
   public static TrainingOrder start(RunConfig config, Path run, Path from) {
+    RunFolder.requireUsable(run);
     ConfigTree tree = ConfigTree.parse("--config", config.toYaml());
     return new TrainingOrder(
-        absolute(run),
+        AbsolutePaths.of(run),
         RunConfig.of(tree.set(AbsolutePaths.assignments(tree))).toYaml(),
         model(from),
         List.of());
@@ -55,18 +57,14 @@ public record TrainingOrder(String run, String config, String from, List<String>
     ConfigTree wanted = ConfigTree.load(layout.config()).set(assignments);
     List<String> all = new ArrayList<>(assignments);
     all.addAll(AbsolutePaths.assignments(wanted));
-    return new TrainingOrder(absolute(run), null, null, List.copyOf(all));
+    return new TrainingOrder(AbsolutePaths.of(run), null, null, List.copyOf(all));
   }
 
   private static String model(Path from) {
     if (from == null || from.equals(MakeupModels.BUILT_IN)) {
       return from == null ? null : from.toString();
     }
-    return absolute(from);
-  }
-
-  private static String absolute(Path path) {
-    return path.toAbsolutePath().normalize().toString();
+    return AbsolutePaths.of(from);
   }
 
   /** The newest checkpoint, as far as this machine sees the run. */

@@ -14,15 +14,31 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.WorkShare;
 import org.ipmnet.core.weights.SafeTensors;
+import org.ipmnet.data.dataset.Side;
+import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.data.synth.SyntheticDataset;
+import org.ipmnet.eval.parsing.FaceParser;
+import org.ipmnet.eval.parsing.FaceParsers;
+import org.ipmnet.eval.prepare.PhotoPreparation;
+import org.ipmnet.eval.prepare.PreparationRequest;
+import org.ipmnet.eval.prepare.PreparationRequest.Existing;
+import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
+import org.ipmnet.eval.prepare.SharedPreparation;
 import org.ipmnet.train.cluster.Cluster;
 import org.ipmnet.train.cluster.ClusterAddress;
+import org.ipmnet.train.cluster.PreparationTask;
+import org.ipmnet.train.cluster.PreparationTask.Done;
 import org.ipmnet.train.cluster.TrainingOrder;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.log.StatsLine;
@@ -35,7 +51,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two workers, each a process of its own, and this one as the driver. */
-class SparkTrainingTest {
+class SparkClusterTest {
   private static final StopRequest NEVER = () -> false;
 
   @TempDir static Path folder;
@@ -198,6 +214,65 @@ class SparkTrainingTest {
     assertEquals(1, error.getMessage().lines().count());
     assertFalse(Files.exists(run.resolve("config.yaml")), "nothing half-written");
     assertEquals("", said(), "it was tried once");
+  }
+
+  /** Twice: the second time nothing is left to do. */
+  @Test
+  void aPreparedFolderIsThatOfOneMachine() throws IOException {
+    Path photos = Files.createDirectories(small.run("photos"));
+    Path written = small.run("to-prepare");
+    SyntheticDataset.write(written, 3, 256, 7);
+    try (Stream<Path> pictures = Files.list(written.resolve("images/makeup"))) {
+      for (Path picture : pictures.toList()) {
+        Files.copy(picture, photos.resolve(picture.getFileName()));
+      }
+    }
+    Files.writeString(photos.resolve("bad.png"), "no photo");
+    PreparationRequest here = request(photos, small.run("prepared-here"));
+    try (FaceParser parser = FaceParsers.open(null, 1, line -> {})) {
+      new PhotoPreparation(here, parser).run(outcome -> {});
+    }
+    PreparationRequest there = request(photos, small.run("prepared-there"));
+    for (int time = 0; time < 2; time++) {
+      SharedPreparation preparation = new SharedPreparation(there);
+      preparation.begin();
+      List<PreparationTask> tasks =
+          WorkShare.all(2).stream().map(s -> new PreparationTask(there, null, s)).toList();
+      List<Done> done = cluster.run(tasks, new PrintStream(said, true, StandardCharsets.UTF_8));
+      preparation.join();
+      assertEquals(new Done(4, 3, 1), done.get(0).plus(done.get(1)));
+      assertEquals(bytes(here.out()), bytes(there.out()));
+    }
+    assertEquals(8, said().lines().count(), said());
+    assertTrue(said().contains("bad.png: refused, is neither PNG nor JPEG"), said());
+  }
+
+  private static PreparationRequest request(Path photos, Path out) {
+    return new PreparationRequest(
+        photos, Side.MADE_UP, out, new Pictures(96, LabelScheme.MT, 1), 1, Existing.KEEP);
+  }
+
+  private static Map<String, String> bytes(Path folder) throws IOException {
+    Map<String, String> all = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        byte[] content = Files.readAllBytes(file);
+        all.put(
+            folder.relativize(file).toString(), content.length + " " + Arrays.hashCode(content));
+      }
+    }
+    return all;
+  }
+
+  @Test
+  void aTasksFaultIsOneLineToo() {
+    PreparationRequest nowhere = request(small.run("nowhere"), small.run("unprepared"));
+    List<PreparationTask> tasks = List.of(new PreparationTask(nowhere, null, new WorkShare(0, 1)));
+    UserError error =
+        assertThrows(
+            UserError.class,
+            () -> cluster.run(tasks, new PrintStream(said, true, StandardCharsets.UTF_8)));
+    assertTrue(error.getMessage().contains("does not exist"), error.getMessage());
   }
 
   @Test
