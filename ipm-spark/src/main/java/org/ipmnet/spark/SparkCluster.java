@@ -5,9 +5,11 @@ import java.io.PrintStream;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.ipmnet.core.UserError;
 import org.ipmnet.train.cluster.Cluster;
@@ -79,6 +81,16 @@ final class SparkCluster implements Cluster {
       }
       throw e;
     }
+  }
+
+  @Override
+  public <R extends Serializable> Future<R> start(
+      ClusterTask<R> task, PrintStream out, StopRequest stop) {
+    Console console = Console.open(context.getConf(), out, stop);
+    String address = console.address();
+    JavaFutureAction<List<TaskResult<R>>> job =
+        context.parallelize(List.of(task), 1).map(t -> TaskResult.of(t, address)).collectAsync();
+    return new StartedTask<>(job, console);
   }
 
   @Override

@@ -7,8 +7,6 @@ import org.ipmnet.train.cluster.ClusterAddress;
 
 /** Connects to clusters of Apache Spark, if its classes are there. */
 public final class SparkProvider implements Cluster.Provider {
-  private static final String LOGGING = "slf4j.provider";
-
   @Override
   public Cluster connect(ClusterAddress address) {
     try {
@@ -17,10 +15,6 @@ public final class SparkProvider implements Cluster.Provider {
       throw new UserError(
           e,
           "--cluster needs Apache Spark 4 for Scala 2.13: let SPARK_HOME name its folder, or collect it once with 'mvn -q -Pspark -DskipTests package'; docs/CLUSTER.md says more");
-    }
-    if (System.getProperty(LOGGING) == null) { // Spark brings another; this program's is quiet
-      System.setProperty("slf4j.internal.verbosity", "WARN");
-      System.setProperty(LOGGING, "ch.qos.logback.classic.spi.LogbackServiceProvider");
     }
     return SparkCluster.connect(address);
   }

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import org.ipmnet.core.UserError;
 import org.ipmnet.train.cluster.ClusterTask;
+import org.ipmnet.train.log.TrainingDiverged;
 
 /**
  * What came of a task: its value, or the line of what the user can mend, which no other worker
@@ -18,8 +19,8 @@ record TaskResult<R extends Serializable>(R given, String line) implements Seria
   static <R extends Serializable> TaskResult<R> of(ClusterTask<R> task, String console) {
     try (ConsoleOutput output = new ConsoleOutput(console);
         PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8)) {
-      return new TaskResult<>(task.work(out), null);
-    } catch (UserError e) {
+      return new TaskResult<>(task.work(out, output::stopAsked), null);
+    } catch (UserError | TrainingDiverged e) {
       return new TaskResult<>(null, e.getMessage());
     }
   }

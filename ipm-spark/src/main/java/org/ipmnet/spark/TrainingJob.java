@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkException;
@@ -55,13 +56,20 @@ final class TrainingJob {
         }
         inVain = order.newest().equals(before) ? inVain + 1 : 1;
         if (stop.getAsBoolean()) {
-          throw new UserError(e, "stopped with a worker lost (%s); ipm resume goes on", reason(e));
+          throw new UserError(
+              e, "stopped with a worker lost (%s); ipm resume goes on", SparkFailure.reason(e));
         }
         if (inVain == MOST_IN_VAIN) {
           throw new UserError(
-              e, "%d tries without a checkpoint in between; the last: %s", inVain, reason(e));
+              e,
+              "%d tries without a checkpoint in between; the last: %s",
+              inVain,
+              SparkFailure.reason(e));
         }
-        out.printf("a worker is lost (%s): all go on from the last checkpoint%n", reason(e));
+        out.printf(
+            Locale.ROOT,
+            "a worker is lost (%s): all go on from the last checkpoint%n",
+            SparkFailure.reason(e));
         again = true;
       }
     }
@@ -79,9 +87,5 @@ final class TrainingJob {
             .barrier()
             .mapPartitions(new TrainingTask(order, console, token, again), false, tag);
     return outcomes.toJavaRDD().collect();
-  }
-
-  private static String reason(Exception e) {
-    return SparkFailure.reason(e);
   }
 }

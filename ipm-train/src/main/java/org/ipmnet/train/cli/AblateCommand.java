@@ -20,8 +20,11 @@ import org.ipmnet.train.ablation.run.Search.Launcher;
 import org.ipmnet.train.ablation.space.Plan;
 import org.ipmnet.train.ablation.space.PlannedRun;
 import org.ipmnet.train.ablation.space.Space;
+import org.ipmnet.train.cluster.Cluster;
+import org.ipmnet.train.cluster.ClusterRuns;
 import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,6 +80,8 @@ final class AblateCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "print the candidates and stop")
   private boolean dryRun;
 
+  @Mixin private ClusterOptions clusterOptions;
+
   @Override
   public Integer call() {
     if (jobs < 0) {
@@ -106,15 +111,15 @@ final class AblateCommand implements Callable<Integer> {
     }
     Options.require("--out", out);
     AblationLayout layout = new AblationLayout(out);
-    Search.End end =
+    Search search =
         new Search(
-                plan,
-                layout,
-                launcher(),
-                System.out,
-                StopSignal.listen(System.err, "the runs under way save and stop"),
-                () -> AblationReport.of(plan, layout).write())
-            .run(jobs);
+            plan,
+            layout,
+            launcher(),
+            System.out,
+            StopSignal.listen(System.err, "the runs under way save and stop"),
+            () -> AblationReport.of(plan, layout).write());
+    Search.End end = clusterOptions.areGiven() ? onCluster(search) : search.run(jobs);
     AblationReport report = AblationReport.of(plan, layout);
     report.write();
     System.out.println(report.table());
@@ -130,6 +135,19 @@ final class AblateCommand implements Callable<Integer> {
     }
     requireNoneFailed(plan, new RunOutcomes(layout));
     return 0;
+  }
+
+  private Search.End onCluster(Search search) {
+    if (jobs > 0) {
+      throw new UserError("--jobs is for one machine; with --cluster say --workers");
+    }
+    try (Cluster cluster = clusterOptions.connect()) {
+      return search
+          .on(
+              new Search.Elsewhere(
+                  new ClusterRuns(cluster), clusterOptions.workers(), clusterOptions.cores()))
+          .run(0);
+    }
   }
 
   /** A script must not take a table with holes for a whole one. */

@@ -53,14 +53,18 @@ final class ClusterOptions {
    * @throws UserError if it cannot be had
    */
   Cluster connect() {
-    int each = cores == null ? 1 : cores;
-    return Cluster.connect(new ClusterAddress(url, workers(), each, settings));
+    return Cluster.connect(new ClusterAddress(url, workers(), cores(), settings));
   }
 
   /** How many workers were asked for. */
   int workers() {
     Options.require("--workers", workers);
     return workers;
+  }
+
+  /** How many cores each of them has. */
+  int cores() {
+    return cores == null ? 1 : cores;
   }
 
   /** Trains there and says how far it came. */

@@ -3,10 +3,16 @@ package org.ipmnet.train.cli;
 
 /** The entry point of the {@code ipm} launcher. */
 public final class Main {
+  private static final String LOGGING = "slf4j.provider";
+
   private Main() {}
 
   /** Runs one command; the exit code is 0, 2 for bad input, or 1 for a bug. */
   public static void main(String[] arguments) {
+    if (System.getProperty(LOGGING) == null) { // a cluster's classes bring another, which is loud
+      System.setProperty(LOGGING, "ch.qos.logback.classic.spi.LogbackServiceProvider");
+      System.setProperty("slf4j.internal.verbosity", "WARN");
+    }
     System.exit(IpmCommand.commandLine(arguments).execute(arguments));
   }
 }

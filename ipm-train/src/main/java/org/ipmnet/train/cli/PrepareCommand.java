@@ -100,14 +100,17 @@ final class PrepareCommand implements Callable<Integer> {
   public Integer call() {
     StopSignal.endWith(System.err, "ended; the same command goes on with the photos left");
     PrintWriter console = spec.commandLine().getOut();
-    int cores = Math.min(4, Runtime.getRuntime().availableProcessors());
+    int atOnce =
+        clusterOptions.areGiven()
+            ? clusterOptions.cores()
+            : Math.min(4, Runtime.getRuntime().availableProcessors());
     PreparationRequest request =
         new PreparationRequest(
             photos,
             side,
             out,
             new Pictures(size, labels, allFaces ? Integer.MAX_VALUE : 1),
-            threads == null ? clusterOptions.areGiven() ? 1 : cores : threads,
+            threads == null ? atOnce : threads,
             force ? Existing.REPLACE : Existing.KEEP);
     Done done = clusterOptions.areGiven() ? onCluster(request) : here(request, console);
     console.printf(

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.Future;
 import org.ipmnet.core.UserError;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.StopRequest;
@@ -56,6 +57,15 @@ public interface Cluster extends AutoCloseable {
    * @throws UserError for what one of them met that the user can mend
    */
   <R extends Serializable> List<R> run(List<? extends ClusterTask<R>> tasks, PrintStream out);
+
+  /**
+   * Has one task done, beside others that were started.
+   *
+   * @param out where what it prints comes out, by whole lines
+   * @param stop asked from time to time, for the task
+   * @return what comes of it, or a {@link UserError}; one that is cancelled ends at once
+   */
+  <R extends Serializable> Future<R> start(ClusterTask<R> task, PrintStream out, StopRequest stop);
 
   /** Gives all workers back. */
   @Override

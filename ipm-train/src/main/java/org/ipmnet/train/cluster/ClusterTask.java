@@ -3,6 +3,7 @@ package org.ipmnet.train.cluster;
 
 import java.io.PrintStream;
 import java.io.Serializable;
+import org.ipmnet.train.loop.StopRequest;
 
 /**
  * Work for one worker, sent to it as it is: paths in it are absolute, on storage that all see. A
@@ -16,7 +17,8 @@ public interface ClusterTask<R extends Serializable> extends Serializable {
    * Works.
    *
    * @param out what is printed here, the user sees
+   * @param stop asked where stopping is possible
    * @throws org.ipmnet.core.UserError for what the user can mend
    */
-  R work(PrintStream out);
+  R work(PrintStream out, StopRequest stop);
 }

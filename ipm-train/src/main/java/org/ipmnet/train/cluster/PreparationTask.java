@@ -16,6 +16,7 @@ import org.ipmnet.eval.prepare.PreparationRequest;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
 import org.ipmnet.eval.prepare.SharedPreparation;
+import org.ipmnet.train.loop.StopRequest;
 
 /** One worker's share of a preparation; it opens the parser once. */
 public final class PreparationTask implements ClusterTask<PreparationTask.Done> {
@@ -73,7 +74,7 @@ public final class PreparationTask implements ClusterTask<PreparationTask.Done> 
   }
 
   @Override
-  public Done work(PrintStream console) {
+  public Done work(PrintStream console, StopRequest stop) {
     PreparationRequest request =
         new PreparationRequest(
             Path.of(photos),

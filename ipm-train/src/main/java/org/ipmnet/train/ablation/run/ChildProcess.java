@@ -18,7 +18,7 @@ import org.ipmnet.core.io.AtomicFile;
  * that ends, because it was told to stop or because this process died in whatever way, it saves and
  * stops.
  */
-final class ChildProcess {
+final class ChildProcess implements RunProcess {
   private static final int FIRST_SIGNAL = 128;
   private static final String SAID = "ipm: "; // how the command line begins an error
 
@@ -57,13 +57,13 @@ final class ChildProcess {
     }
   }
 
-  /** Waits a while; whether it has ended. */
-  boolean ended(long milliseconds) throws InterruptedException {
+  @Override
+  public boolean ended(long milliseconds) throws InterruptedException {
     return process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
   }
 
-  /** Asks it to save and stop. */
-  void stop() {
+  @Override
+  public void stop() {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
@@ -71,22 +71,24 @@ final class ChildProcess {
     }
   }
 
-  /** Ends it at once. */
-  void kill() {
+  @Override
+  public void kill() {
     process.destroyForcibly();
   }
 
-  int exitCode() {
-    return process.exitValue();
+  @Override
+  public boolean endedWell() {
+    return process.exitValue() == 0;
   }
 
   /** Whether somebody ended it, with a signal that it obeyed (0) or one that it could not. */
-  boolean wasStopped() {
+  @Override
+  public boolean wasStopped() {
     return process.exitValue() == 0 || process.exitValue() >= FIRST_SIGNAL;
   }
 
-  /** Why it failed, in one line. */
-  String reason() {
+  @Override
+  public String reason() {
     List<String> lines = printed();
     for (int i = lines.size() - 1; i >= 0; i--) {
       if (lines.get(i).startsWith(SAID)) {

@@ -109,13 +109,13 @@ final class RunTask implements Callable<OptimizationResult> {
       if (turn.isEmpty()) {
         return Optional.empty();
       }
-      ChildProcess child;
+      RunProcess child;
       Optional<String> verdict;
       try (Promise memory = turn.get()) {
         child = search.start(run);
         verdict = watch(child, memory);
       }
-      if (child.exitCode() == 0 && Files.exists(folder.metrics())) {
+      if (child.endedWell() && Files.exists(folder.metrics())) {
         return Optional.of(measured()); // even if a verdict came in its last iteration
       }
       if (verdict.isPresent()) {
@@ -159,7 +159,7 @@ final class RunTask implements Callable<OptimizationResult> {
   }
 
   /** Waits for the end; returns why the run was given up, if it was. */
-  private Optional<String> watch(ChildProcess child, Promise memory) throws InterruptedException {
+  private Optional<String> watch(RunProcess child, Promise memory) throws InterruptedException {
     Optional<String> verdict = Optional.empty();
     boolean told = false;
     long measured = 0;

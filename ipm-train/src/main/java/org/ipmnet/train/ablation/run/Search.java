@@ -61,6 +61,15 @@ public final class Search {
   private Shares shares;
   private PromisedMemory memory;
   private SpentTime spent;
+  private Elsewhere elsewhere; // or null: runs are processes of this machine
+
+  /**
+   * Where runs are carried out if not in processes of this machine.
+   *
+   * @param jobs how many at once
+   * @param threads of each
+   */
+  public record Elsewhere(RunProcess.Starter starter, int jobs, int threads) {}
 
   /**
    * A search.
@@ -106,6 +115,12 @@ public final class Search {
    * @param bench the command that times iterations
    */
   public record Launcher(List<String> command, String run, String bench) {}
+
+  /** Has its runs carried out elsewhere. */
+  public Search on(Elsewhere machines) {
+    this.elsewhere = machines;
+    return this;
+  }
 
   /** How a search ended. */
   public enum End {
@@ -212,6 +227,9 @@ public final class Search {
   }
 
   private Shares shares(int jobs) {
+    if (elsewhere != null) { // whose memory is not this machine's
+      return Shares.of(elsewhere.jobs(), elsewhere.jobs() * elsewhere.threads(), 0);
+    }
     if (Files.exists(layout.shares())) {
       Shares before = Shares.read(layout.shares());
       return jobs == 0 ? before : before.withJobs(jobs);
@@ -258,7 +276,7 @@ public final class Search {
     } finally {
       probe.kill(); // ended already, unless nobody watches it any more
     }
-    return probe.exitCode() == 0 ? PeakOf.mebibytes(probe.printed()) : 0;
+    return probe.endedWell() ? PeakOf.mebibytes(probe.printed()) : 0;
   }
 
   private void execute() {
@@ -374,8 +392,21 @@ public final class Search {
     return memory;
   }
 
-  ChildProcess start(PlannedRun run) {
+  RunProcess start(PlannedRun run) {
     SpaceConfig config = plan.space().config();
+    if (elsewhere != null) {
+      return elsewhere
+          .starter()
+          .start(
+              new MeasuredRun(
+                  layout.config(run),
+                  layout.run(run).root(),
+                  config.evaluation().split(),
+                  config.evaluation().runs(),
+                  plan.base().seed(),
+                  config.score().measure()),
+              layout.log(run));
+    }
     return ChildProcess.start(
         launcher.command(),
         List.of(
