@@ -54,6 +54,7 @@ final class TrainingJob {
         if (!(e instanceof SparkException)) {
           throw e;
         }
+        SparkFailure.requireCluster(context, workers, e);
         inVain = order.newest().equals(before) ? inVain + 1 : 1;
         if (stop.getAsBoolean()) {
           throw new UserError(

@@ -55,7 +55,7 @@ public record ClusterRuns(Cluster cluster) implements RunProcess.Starter {
         return false;
       } catch (ExecutionException e) {
         failure = e.getCause();
-        log.println("ipm: " + failure.getMessage());
+        log.println("ipm: " + reason());
       }
       log.close();
       return true;
@@ -84,7 +84,9 @@ public record ClusterRuns(Cluster cluster) implements RunProcess.Starter {
 
     @Override
     public String reason() {
-      return failure == null ? "it left no result" : failure.getMessage();
+      return failure == null
+          ? "it left no result"
+          : String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     }
   }
 }

@@ -4,7 +4,6 @@ package org.ipmnet.train.replica;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Locale;
-import org.bytedeco.javacpp.indexer.HalfIndexer;
 import org.ipmnet.train.replica.ClusterConfig.GradientForm;
 
 /** Floats as they travel: little endian, as they are or rounded to half precision. */
@@ -22,12 +21,14 @@ final class Packed {
     if (form == GradientForm.FLOAT32) {
       bytes.asFloatBuffer().put(row, begin, end - begin);
     } else {
+      short[] halves = new short[end - begin];
       for (int i = begin; i < end; i++) {
         float wanted = row[i] + error[i];
-        short half = (short) HalfIndexer.fromFloat(wanted);
-        bytes.putShort(half);
-        error[i] = wanted - value(half);
+        short half = HalfPrecision.of(wanted);
+        halves[i - begin] = half;
+        error[i] = wanted - HalfPrecision.value(half);
       }
+      bytes.asShortBuffer().put(halves);
     }
     return bytes.array();
   }
@@ -59,8 +60,10 @@ final class Packed {
     if (form == GradientForm.FLOAT32) {
       bytes.asFloatBuffer().get(row, begin, end - begin);
     } else {
+      short[] halves = new short[end - begin];
+      bytes.asShortBuffer().get(halves);
       for (int i = begin; i < end; i++) {
-        row[i] = value(bytes.getShort());
+        row[i] = HalfPrecision.value(halves[i - begin]);
       }
     }
   }
@@ -71,9 +74,5 @@ final class Packed {
 
   private static int width(GradientForm form) {
     return form == GradientForm.FLOAT32 ? Float.BYTES : Short.BYTES;
-  }
-
-  private static float value(short half) {
-    return HalfIndexer.toFloat(Short.toUnsignedInt(half));
   }
 }
