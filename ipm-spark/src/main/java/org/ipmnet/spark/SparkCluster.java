@@ -75,6 +75,7 @@ final class SparkCluster implements Cluster {
           .map(TaskResult::value)
           .toList();
     } catch (Exception e) { // Scala declares none of those that it throws
+      SparkFailure.requireCluster(context, e);
       if (e instanceof SparkException) {
         throw new UserError(
             e, "the cluster did not do it (%s); the same command goes on", SparkFailure.reason(e));

@@ -8,32 +8,27 @@ import org.ipmnet.core.UserError;
 
 /** What Spark says of a job that failed, in as few words as a user needs. */
 final class SparkFailure {
-  /** How Spark marks that a barrier stage waits in vain. */
-  private static final String TOO_FEW_PLACES = "SPARK-24819";
-
   private static final Pattern CAUSE =
       Pattern.compile("(ExecutorLostFailure[^\\n]*|org\\.ipmnet\\.[\\w.]+: [^\\n]*)");
 
   private SparkFailure() {}
 
   /**
-   * Checks that another try can do better.
+   * Checks that the cluster is still there.
    *
-   * @throws UserError if Spark has ended the application, or has no place for all workers
+   * @throws UserError if Spark has ended the application
    */
-  static void requireCluster(JavaSparkContext context, int workers, Exception e) {
+  static void requireCluster(JavaSparkContext context, Exception e) {
     if (context.sc().isStopped()) {
-      throw new UserError(
-          e,
-          "the cluster has ended the work (%s); what its workers say is in their logs, and ipm resume goes on",
-          reason(e));
+      throw ended(reason(e), e);
     }
-    if (String.valueOf(e.getMessage()).contains(TOO_FEW_PLACES)) {
-      throw new UserError(
-          e,
-          "the cluster has no place for %d workers at once: ask for fewer, or for less memory or fewer cores of each",
-          workers);
-    }
+  }
+
+  static UserError ended(String reason, Exception e) {
+    return new UserError(
+        e,
+        "the cluster has ended the work, or was never reached (%s): check that it runs at this address; its workers' logs may say more",
+        reason);
   }
 
   /** One line. */

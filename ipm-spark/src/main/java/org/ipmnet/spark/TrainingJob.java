@@ -47,14 +47,15 @@ final class TrainingJob {
     int inVain = 0;
     boolean again = false;
     while (true) {
+      new Places(context, workers, stop).await();
       Optional<Path> before = order.newest();
       try {
         return Outcome.ofAll(attempt(again));
       } catch (Exception e) { // Scala declares none of those that it throws
+        SparkFailure.requireCluster(context, e);
         if (!(e instanceof SparkException)) {
           throw e;
         }
-        SparkFailure.requireCluster(context, workers, e);
         inVain = order.newest().equals(before) ? inVain + 1 : 1;
         if (stop.getAsBoolean()) {
           throw new UserError(
