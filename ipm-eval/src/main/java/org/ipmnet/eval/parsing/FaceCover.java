@@ -3,9 +3,7 @@ package org.ipmnet.eval.parsing;
 
 import java.awt.Shape;
 import java.awt.geom.Area;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import org.ipmnet.data.face.FaceContour;
 import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.ShapeCoverage;
@@ -127,25 +125,10 @@ final class FaceCover {
     boolean[] reach =
         ShapeCoverage.most(WidenedShape.of(oval, AROUND * eyeDistance), width, height);
     boolean[] same = new boolean[reach.length];
-    Deque<Integer> waiting = new ArrayDeque<>();
     for (int i = 0; i < same.length; i++) {
-      if (inside[i] || around[i] && isLike(i, colour)) {
-        same[i] = true;
-        waiting.add(i);
-      }
+      same[i] = inside[i] || around[i] && isLike(i, colour);
     }
-    while (!waiting.isEmpty()) {
-      int i = waiting.remove();
-      int x = i % width;
-      int[] neighbours = {x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width};
-      for (int next : neighbours) {
-        if (next >= 0 && next < same.length && !same[next] && reach[next] && isLike(next, colour)) {
-          same[next] = true;
-          waiting.add(next);
-        }
-      }
-    }
-    widen(same, covered);
+    widen(Connected.reached(same, width, i -> reach[i] && isLike(i, colour)), covered);
   }
 
   private void widen(boolean[] same, boolean[] covered) {

@@ -77,32 +77,12 @@ final class LandmarkedMap {
 
   /** Which pixels show something worn, or hair that begins outside the oval: dark lids do not. */
   private boolean[] before(GrayImage map, boolean[] oval) {
-    int width = map.width();
     boolean[] seen = new boolean[oval.length];
-    int[] waiting = new int[oval.length];
-    int count = 0;
     for (int i = 0; i < seen.length; i++) {
       FacePart part = part(map.values()[i]);
-      if (mayLieBefore(part) && !(oval[i] && part == FacePart.HAIR)) {
-        seen[i] = true;
-        waiting[count++] = i;
-      }
+      seen[i] = mayLieBefore(part) && !(oval[i] && part == FacePart.HAIR);
     }
-    while (count > 0) {
-      int i = waiting[--count];
-      int x = i % width;
-      int[] neighbours = {x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width};
-      for (int next : neighbours) {
-        if (next >= 0
-            && next < seen.length
-            && !seen[next]
-            && mayLieBefore(part(map.values()[next]))) {
-          seen[next] = true;
-          waiting[count++] = next;
-        }
-      }
-    }
-    return seen;
+    return Connected.reached(seen, map.width(), i -> mayLieBefore(part(map.values()[i])));
   }
 
   /** What may lie before a face. */

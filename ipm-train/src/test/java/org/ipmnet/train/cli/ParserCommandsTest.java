@@ -152,7 +152,8 @@ class ParserCommandsTest {
     assertEquals(0, run("weights", "export", file, "--format=pt", "--out=" + again));
     assertEquals(0, run("evaluate", "--parser=" + again, "--data=" + faces));
     assertEquals(2, run("weights", "export", file, "--format=safetensors", "--out=" + again + "2"));
-    assertTrue(complaints.toString().contains("with --format pt, dl4j or onnx"), complaints.toString());
+    assertTrue(
+        complaints.toString().contains("with --format pt, dl4j or onnx"), complaints.toString());
   }
 
   /** From the run and from its file for the published program come the same parameters. */
