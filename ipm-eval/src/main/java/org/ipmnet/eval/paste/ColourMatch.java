@@ -25,10 +25,12 @@ public final class ColourMatch {
    * @param light how much of the difference between two skins is taken for light, or shows through
    *     the paint: 1 all of it, 0 nothing (paint that covers, in the same light)
    * @param even how much of it is added evenly, [0, 1]
+   * @param most no correction is larger, in [-1, 1]: one that is was measured on something else
+   *     than makeup, such as light, or another skin
    */
-  private record Matching(double share, double light, double even) {}
+  private record Matching(double share, double light, double even, double most) {}
 
-  private static final Matching LID = new Matching(0.9, 0.5, 0.25);
+  private static final Matching LID = new Matching(0.9, 0.5, 0.25, 0.6);
 
   /**
    * Lipstick covers and lies evenly; lids darken towards the lashes; blush is thin, and brows keep
@@ -37,16 +39,13 @@ public final class ColourMatch {
    */
   private static final Map<ColourZone, Matching> MATCHED =
       Map.of(
-          ColourZone.LIPS, new Matching(1, 0.5, 1),
-          ColourZone.BROWS, new Matching(0.6, 0.5, 0.5),
+          ColourZone.LIPS, new Matching(1, 0.5, 1, 0.6),
+          ColourZone.BROWS, new Matching(0.6, 0.5, 0.5, 0.6),
           ColourZone.INNER_LID, LID,
           ColourZone.OUTER_LID, LID,
           ColourZone.INNER_BROW_BONE, LID,
           ColourZone.OUTER_BROW_BONE, LID,
-          ColourZone.CHEEKS, new Matching(1, 1, 0.75));
-
-  /** No correction is larger: one that is was measured on something else than makeup. */
-  private static final double MOST = 0.6;
+          ColourZone.CHEEKS, new Matching(1, 1, 0.75, 0.25));
 
   /** A mean change below this tells no pattern. */
   private static final double FAINT = 0.08;
@@ -102,7 +101,7 @@ public final class ColourMatch {
     double size = FAINT * FAINT;
     for (int c = 0; c < m.length; c++) {
       double far = strength * wanted.get()[c] - m[c];
-      missing[c] = matching.share * Math.max(-MOST, Math.min(MOST, far));
+      missing[c] = matching.share * Math.max(-matching.most, Math.min(matching.most, far));
       size += m[c] * m[c];
     }
     for (int i = 0; i < shares.length; i++) {

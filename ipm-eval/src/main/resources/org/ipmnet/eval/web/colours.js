@@ -3,17 +3,17 @@
 // and ColourMatch.
 import { AREAS, ramp } from "./areas.js";
 
-const LID = { share: 0.9, light: 0.5, even: 0.25 };
+const LID = { share: 0.9, light: 0.5, even: 0.25, most: 0.6 };
 const MATCHED = {
-  lips: { share: 1, light: 0.5, even: 1 },
-  brows: { share: 0.6, light: 0.5, even: 0.5 },
+  lips: { share: 1, light: 0.5, even: 1, most: 0.6 },
+  brows: { share: 0.6, light: 0.5, even: 0.5, most: 0.6 },
   "inner-lid": LID,
   "outer-lid": LID,
   "inner-brow-bone": LID,
   "outer-brow-bone": LID,
-  cheeks: { share: 1, light: 1, even: 0.75 },
+  cheeks: { share: 1, light: 1, even: 0.75, most: 0.25 },
 };
-const [MOST, FAINT, PEAK, DARK, LEAST_PIXELS] = [0.6, 0.08, 2, 0.02, 4];
+const [FAINT, PEAK, DARK, LEAST_PIXELS] = [0.08, 2, 0.02, 4];
 
 /** Planes of all zones, and what makeup is left of at each pixel. */
 export function zonesOf(areas, eyes, side) {
@@ -79,14 +79,14 @@ function mean(planes, shares) {
 /** A change that brings the look's colours. */
 export function matched(change, { zones, fade, colours }, look) {
   const result = Float32Array.from(change);
-  for (const [zone, { share, light, even }] of Object.entries(MATCHED)) {
+  for (const [zone, { share, light, even, most }] of Object.entries(MATCHED)) {
     const [own, skin, wanted, lookSkin] = [colours[zone], colours.skin, look[zone], look.skin];
     const painted = mean(change, zones[zone]);
     if (own && skin && wanted && lookSkin && painted) {
       const missing = painted.map((moved, c) => {
         const lit = (level(skin[c]) / level(lookSkin[c])) ** light;
         const far = 2 * (level(wanted[c]) * lit - level(own[c])) - moved;
-        return share * Math.max(-MOST, Math.min(MOST, far));
+        return share * Math.max(-most, Math.min(most, far));
       });
       add(change, zones[zone], painted, missing, even, result);
     }
