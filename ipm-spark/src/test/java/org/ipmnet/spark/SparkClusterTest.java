@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.spark;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.ipmnet.core.testing.CheckpointAssert.assertSameTensors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -176,19 +176,6 @@ class SparkClusterTest {
       return training.get();
     } catch (ExecutionException e) {
       throw new AssertionError(said(), e);
-    }
-  }
-
-  private static void assertSameTensors(Path expected, Path actual) {
-    try (SafeTensors a = SafeTensors.open(expected);
-        SafeTensors b = SafeTensors.open(actual)) {
-      assertEquals(a.names(), b.names());
-      for (String name : a.names()) {
-        assertArrayEquals(
-            a.read(name).reshape(-1).toFloatVector(),
-            b.read(name).reshape(-1).toFloatVector(),
-            name);
-      }
     }
   }
 

@@ -14,9 +14,6 @@ import org.ipmnet.core.ipmnet.FaceArea;
  * @param planes one for each zone in the order of the enum, row by row, from 0 to 1
  */
 public record ColourZones(float[] fade, float[]... planes) {
-  /** Less of the areas than this is what rounding leaves of none. */
-  private static final float FAINT = 1e-3f;
-
   /**
    * Those of a map.
    *
@@ -29,7 +26,7 @@ public record ColourZones(float[] fade, float[]... planes) {
     FaceFeatures features = FaceFeatures.of(map);
     for (int i = 0; i < map.codes().length; i++) {
       float all = areas.sum(i);
-      if (all >= FAINT) {
+      if (all >= FaceAreas.FAINT) {
         planes[ColourZone.SKIN.ordinal()][i] = areas.planes()[FaceArea.SKIN.ordinal()][i] / all;
         planes[ColourZone.CHEEKS.ordinal()][i] = areas.planes()[FaceArea.CHEEKS.ordinal()][i] / all;
         planes[ColourZone.LIPS.ordinal()][i] = areas.planes()[FaceArea.LIPS.ordinal()][i] / all;

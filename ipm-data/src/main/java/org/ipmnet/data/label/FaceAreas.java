@@ -25,6 +25,9 @@ public record FaceAreas(int width, int height, float[]... planes) {
   /** Width of the soft edges in distances between the eyes. */
   private static final double SOFT = 0.05;
 
+  /** A pixel of which the areas have less in {@link #sum} is outside: that is rounding. */
+  public static final float FAINT = 1e-3f;
+
   /** An area with fewer pixels is none. */
   public static final double LEAST_PIXELS = 0.5;
 

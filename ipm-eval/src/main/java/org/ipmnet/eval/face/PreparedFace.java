@@ -30,16 +30,18 @@ public record PreparedFace(Face raw, Frame frame, Footprint footprint, Sample sa
 
   /**
    * Where its colours are told apart, at the networks' resolution; nothing of a face without map.
+   *
+   * @param areas its own
    */
-  public Optional<ColourZones> colourZones() {
+  public Optional<ColourZones> colourZones(FaceAreas areas) {
     return raw.regions() == null
         ? Optional.empty()
-        : Optional.of(ColourZones.of(sample.parts(), areas()));
+        : Optional.of(ColourZones.of(sample.parts(), areas));
   }
 
   /** The mean colours of its zones; nothing of a face without map. */
   public Optional<ZoneColours> colours() {
-    return colourZones().map(zones -> ZoneColours.of(sample, zones));
+    return colourZones(areas()).map(zones -> ZoneColours.of(sample, zones));
   }
 
   /** Prepares the part of a photo in a frame; no makeup area is needed to take its style. */

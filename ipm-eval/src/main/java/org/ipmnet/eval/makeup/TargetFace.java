@@ -152,7 +152,7 @@ final class TargetFace {
     if (colourMatch == null) {
       colourMatch =
           prepared
-              .colourZones()
+              .colourZones(areas())
               .map(zones -> new ColourMatch(zones, ZoneColours.of(prepared.sample(), zones)));
     }
     return colourMatch;

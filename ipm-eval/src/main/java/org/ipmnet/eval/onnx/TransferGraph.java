@@ -10,6 +10,7 @@ import org.ipmnet.core.onnx.OnnxArithmetic;
 import org.ipmnet.core.onnx.OnnxGraph;
 import org.ipmnet.core.onnx.OnnxValue;
 import org.ipmnet.core.onnx.WeightType;
+import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.eval.paste.MakeupChange;
 
 /**
@@ -149,8 +150,8 @@ final class TransferGraph {
     OnnxValue byArea = at.reshaped(strengths, 0, FaceArea.COUNT, 1, 1);
     OnnxValue weighed = at.sums(at.product(areas.shares(), byArea), 1);
     OnnxValue all = at.sums(areas.shares(), 1);
-    OnnxValue some = at.apply("Max", all, at.number(MakeupChange.FAINT));
-    OnnxValue faint = at.apply("Less", all, at.number(MakeupChange.FAINT));
+    OnnxValue some = at.apply("Max", all, at.number(FaceAreas.FAINT));
+    OnnxValue faint = at.apply("Less", all, at.number(FaceAreas.FAINT));
     OnnxValue uneven = at.either(faint, at.number(0), at.quotient(weighed, some));
     return at.either(even, at.reshaped(least, 0, 1, 1, 1), uneven);
   }

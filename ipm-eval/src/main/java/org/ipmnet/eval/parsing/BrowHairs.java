@@ -2,7 +2,6 @@
 package org.ipmnet.eval.parsing;
 
 import java.awt.Shape;
-import java.util.Arrays;
 import org.ipmnet.data.face.ShapeCoverage;
 
 /**
@@ -64,14 +63,6 @@ final class BrowHairs {
 
   /** Of the pixels in one set and not in the other; 0 if there is none. */
   private float medianLightness(boolean[] in, boolean[] out) {
-    float[] values = new float[in.length];
-    int count = 0;
-    for (int i = 0; i < in.length; i++) {
-      if (in[i] && !out[i]) {
-        values[count++] = lightness[i];
-      }
-    }
-    Arrays.sort(values, 0, count);
-    return count == 0 ? 0 : values[count / 2];
+    return (float) Median.of(lightness, i -> in[i] && !out[i]).orElse(0);
   }
 }

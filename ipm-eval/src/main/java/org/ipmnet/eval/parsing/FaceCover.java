@@ -3,7 +3,9 @@ package org.ipmnet.eval.parsing;
 
 import java.awt.Shape;
 import java.awt.geom.Area;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
 import org.ipmnet.data.face.FaceContour;
 import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.ShapeCoverage;
@@ -82,12 +84,13 @@ final class FaceCover {
   /** Whether each pixel shows something that hides a feature, row by row. */
   boolean[] covered() {
     boolean[] covered = new boolean[width * height];
+    List<float[]> skin = skin();
     for (FaceContour feature : FEATURES) {
       Shape line = feature.of(face, toPicture);
       boolean[] inside = ShapeCoverage.most(line, width, height);
       boolean[] around = around(line, AROUND);
       float[] colour = median(around);
-      if (colour != null && isNoSkin(colour) && meanDistance(inside, colour) < INDISTINCT) {
+      if (colour != null && isNoSkin(colour, skin) && meanDistance(inside, colour) < INDISTINCT) {
         grow(inside, around, colour, covered);
       }
     }
@@ -100,8 +103,13 @@ final class FaceCover {
     return ShapeCoverage.most(ring, width, height);
   }
 
-  private boolean isNoSkin(float[] colour) {
-    int different = 0;
+  private static boolean isNoSkin(float[] colour, List<float[]> skin) {
+    return skin.stream().filter(place -> distance(place, colour) > NO_SKIN).count() >= DIFFERENT;
+  }
+
+  /** The colours of the places that are in the picture. */
+  private List<float[]> skin() {
+    List<float[]> colours = new ArrayList<>();
     for (int[] place : SKIN) {
       Area discs = new Area();
       for (int point : place) {
@@ -111,12 +119,12 @@ final class FaceCover {
                 toPicture.y(face.x(point), face.y(point)),
                 PLACE * eyeDistance));
       }
-      float[] skin = median(ShapeCoverage.most(discs, width, height));
-      if (skin != null && distance(skin, colour) > NO_SKIN) {
-        different++;
+      float[] colour = median(ShapeCoverage.most(discs, width, height));
+      if (colour != null) {
+        colours.add(colour);
       }
     }
-    return different >= DIFFERENT;
+    return colours;
   }
 
   /** Marks all that hangs together with a feature, has this colour and lies on the face. */
@@ -176,18 +184,11 @@ final class FaceCover {
   private float[] median(boolean[] pixels) {
     float[] median = new float[lab.length];
     for (int c = 0; c < lab.length; c++) {
-      float[] values = new float[pixels.length];
-      int count = 0;
-      for (int i = 0; i < pixels.length; i++) {
-        if (pixels[i]) {
-          values[count++] = lab[c][i];
-        }
-      }
-      if (count == 0) {
+      OptionalDouble ofChannel = Median.of(lab[c], i -> pixels[i]);
+      if (ofChannel.isEmpty()) {
         return null;
       }
-      Arrays.sort(values, 0, count);
-      median[c] = values[count / 2];
+      median[c] = (float) ofChannel.getAsDouble();
     }
     return median;
   }

@@ -15,9 +15,6 @@ public record MakeupChange(float[] planes) {
   /** Larger changes are compressed: no makeup makes them, but a network's slip may. */
   public static final float PLAIN = 0.6f;
 
-  /** Less of the areas than this is what rounding leaves of none. */
-  public static final float FAINT = 1e-3f;
-
   /** No change is larger by more than this. */
   public static final float REST = 0.4f;
 
@@ -117,7 +114,7 @@ public record MakeupChange(float[] planes) {
           for (FaceArea area : FaceArea.values()) {
             sum += (float) strengths.at(area) * areas.planes()[area.ordinal()][pixel];
           }
-          return all < FAINT ? 0 : sum / all;
+          return all < FaceAreas.FAINT ? 0 : sum / all;
         });
   }
 

@@ -24,7 +24,7 @@ class ColourMatchTest {
   private static final int SIDE = 64;
   private static final PreparedFace FACE =
       PreparedFace.of(DrawnFace.mtLike(200).raw(), FakeModel.config(SIDE));
-  private static final ColourZones ZONES = FACE.colourZones().orElseThrow();
+  private static final ColourZones ZONES = FACE.colourZones(FACE.areas()).orElseThrow();
   private static final ColourMatch MATCH = new ColourMatch(ZONES, own());
   private static final Set<ColourZone> MATCHED = EnumSet.complementOf(EnumSet.of(ColourZone.SKIN));
 

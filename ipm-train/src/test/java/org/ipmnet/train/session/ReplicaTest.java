@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.session;
 
-import static org.ipmnet.train.testing.CheckpointAssert.assertSameTensors;
+import static org.ipmnet.core.testing.CheckpointAssert.assertSameTensors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
