@@ -11,9 +11,10 @@ import org.ipmnet.core.ipmnet.FaceArea;
  *
  * @param fade what makeup is left of at each pixel, row by row: on lids and cheeks it is rounded
  *     off
+ * @param grid places around the eyes and on the cheeks, where colours are told apart more finely
  * @param planes one for each zone in the order of the enum, row by row, from 0 to 1
  */
-public record ColourZones(float[] fade, float[]... planes) {
+public record ColourZones(float[] fade, FaceGrid grid, float[]... planes) {
   /**
    * Those of a map.
    *
@@ -43,7 +44,7 @@ public record ColourZones(float[] fade, float[]... planes) {
         }
       }
     }
-    return new ColourZones(fade, planes);
+    return new ColourZones(fade, FaceGrid.of(map, features), planes);
   }
 
   /** Shares a pixel's part of the lids out among their zones. */

@@ -183,6 +183,19 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
       return Math.sqrt(s * s + t * t);
     }
 
+    /** How far outwards a place lies from the middle, in widths of the eye. */
+    double widthsOut(double px, double py) {
+      return s(px, py) / width;
+    }
+
+    /**
+     * How far down: above the middle in ways to the brow, below 0; below it in ways to the mouth.
+     */
+    double waysDown(double px, double py) {
+      double t = t(px, py);
+      return t / (t < 0 ? toBrow : toMouth);
+    }
+
     private double s(double px, double py) {
       double across = (px - x) * acrossX + (py - y) * acrossY;
       return outwards == 0 ? across : outwards * across;

@@ -6,7 +6,10 @@ import org.ipmnet.data.label.ColourZone;
 import org.ipmnet.data.label.ColourZones;
 import org.ipmnet.data.sample.Sample;
 
-/** The mean colour of each {@link ColourZone} of a face, as the networks see it. Immutable. */
+/**
+ * The mean colour of each {@link ColourZone} of a face, and of what lies around each knot of its
+ * grid, as the networks see it. Immutable.
+ */
 public final class ZoneColours {
   /** Of fewer pixels the networks' picture tells no colour. */
   private static final double LEAST_PIXELS = 4;
@@ -15,8 +18,11 @@ public final class ZoneColours {
 
   private final double[][] means; // null of a zone that is not seen
 
-  private ZoneColours(double[][] means) {
+  private final double[][] knots; // likewise of a knot
+
+  private ZoneColours(double[][] means, double[][] knots) {
     this.means = means;
+    this.knots = knots;
   }
 
   /** Measures those of a face. */
@@ -25,7 +31,7 @@ public final class ZoneColours {
     for (int zone = 0; zone < means.length; zone++) {
       means[zone] = mean(face.image(), zones.planes()[zone]).orElse(null);
     }
-    return new ZoneColours(means);
+    return new ZoneColours(means, zones.grid().means(face.image()));
   }
 
   /**
@@ -50,6 +56,11 @@ public final class ZoneColours {
       sums[c] /= pixels;
     }
     return Optional.of(sums);
+  }
+
+  /** The same at a knot of {@link org.ipmnet.data.label.FaceGrid}. */
+  public Optional<double[]> at(int knot) {
+    return Optional.ofNullable(knots[knot]);
   }
 
   /** Red, green and blue in [-1, 1], if enough of the zone is seen. */

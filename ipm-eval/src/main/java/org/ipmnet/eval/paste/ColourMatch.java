@@ -15,7 +15,8 @@ import org.ipmnet.eval.face.ZoneColours;
  * half of it, and greens turn blue. How far a zone's colour is to go needs no network: it is w =
  * c_y (s_x / s_y)^light, where c_y is the zone's mean colour on the reference, s_y the reference's
  * skin and s_x the target's. What is missing after the networks' change, w - (c_x + mean change),
- * is added: evenly, or more where the networks paint more.
+ * is added: evenly, or more where the networks paint more. {@link TintMatch} then brings what is
+ * finer than zones.
  */
 public final class ColourMatch {
   /**
@@ -58,6 +59,7 @@ public final class ColourMatch {
 
   private final ColourZones zones;
   private final ZoneColours own;
+  private final TintMatch tints;
 
   /**
    * Of a face.
@@ -67,6 +69,7 @@ public final class ColourMatch {
   public ColourMatch(ColourZones zones, ZoneColours own) {
     this.zones = zones;
     this.own = own;
+    this.tints = new TintMatch(zones.grid(), own);
   }
 
   /**
@@ -79,7 +82,7 @@ public final class ColourMatch {
   public MakeupChange of(MakeupChange painted, ZoneColours look, double strength) {
     float[] added = new float[painted.planes().length];
     MATCHED.forEach((zone, matching) -> add(zone, matching, painted, look, strength, added));
-    return painted.corrected(added, zones.fade());
+    return tints.of(painted.corrected(added, zones.fade()), look, strength);
   }
 
   private void add(
@@ -135,7 +138,7 @@ public final class ColourMatch {
   }
 
   /** From [-1, 1] to (0, 1]. */
-  private static double level(double value) {
+  static double level(double value) {
     return Math.max(DARK, (1 + value) / 2);
   }
 }

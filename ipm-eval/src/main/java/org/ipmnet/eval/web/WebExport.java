@@ -38,6 +38,7 @@ public final class WebExport {
           "landmarks.js",
           "areas.js",
           "colours.js",
+          "tints.js",
           "networks.js");
 
   private static final List<String> GRAPHS = List.of("style", "texture", "transfer");

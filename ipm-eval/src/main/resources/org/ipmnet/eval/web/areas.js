@@ -118,3 +118,8 @@ export function ramp(share) {
   const x = Math.max(0, Math.min(1, share));
   return x * x * (3 - 2 * x);
 }
+
+/** From [-1, 1] to (0, 1]. */
+export function level(value) {
+  return Math.max(0.02, (1 + value) / 2);
+}

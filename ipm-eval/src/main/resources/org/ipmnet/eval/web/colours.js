@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Brings lips, lids, brows and cheeks to the colours measured on the look: ColourZones, ZoneColours
 // and ColourMatch.
-import { AREAS, ramp } from "./areas.js";
+import { AREAS, level, ramp } from "./areas.js";
 
 const LID = { share: 0.9, light: 0.5, even: 0.25, most: 0.6 };
 const MATCHED = {
@@ -13,7 +13,7 @@ const MATCHED = {
   "outer-brow-bone": LID,
   cheeks: { share: 1, light: 1, even: 0.75, most: 0.25 },
 };
-const [FAINT, PEAK, DARK, LEAST_PIXELS] = [0.08, 2, 0.02, 4];
+const [FAINT, PEAK, LEAST_PIXELS] = [0.08, 2, 4];
 
 /** Planes of all zones, and what makeup is left of at each pixel. */
 export function zonesOf(areas, eyes, side) {
@@ -102,10 +102,6 @@ function add(change, shares, painted, missing, even, into) {
     const pattern = Math.max(0, Math.min(PEAK, along / size));
     missing.forEach((value, c) => (into[c * plane + i] += shares[i] * (even + (1 - even) * pattern) * value));
   }
-}
-
-function level(value) {
-  return Math.max(DARK, (1 + value) / 2);
 }
 
 /** As MakeupChange bounds it. */

@@ -4,6 +4,7 @@ import { AREAS, OVAL, areasOf, eyesOf } from "./areas.js";
 import { coloursOf, matched, zonesOf } from "./colours.js";
 import { cut, findPoints, roll, squareAt, turnedBox } from "./landmarks.js";
 import { planes, row, session, tensor } from "./networks.js";
+import { gridOf, knotsOf, tinted } from "./tints.js";
 
 // How MT's pictures show a face: LandmarkFraming and MtFraming.
 const LARGER = 1.05;
@@ -39,12 +40,15 @@ export async function faceOf(photo, model) {
   if (model.neutral) {
     neutralise(image, mask, side);
   }
-  const { zones, fade } = zonesOf(areas, eyesOf(inSquare), side);
+  const eyes = eyesOf(inSquare);
+  const { zones, fade } = zonesOf(areas, eyes, side);
+  const grid = gridOf(areas, eyes, side);
   const face = {
     square,
     zones,
     fade,
-    colours: coloursOf(image, zones),
+    grid,
+    colours: { ...coloursOf(image, zones), knots: knotsOf(image, grid) },
     photo: tensor(image, 3, side),
     areas: tensor(areas, AREAS.length, side),
     mask: tensor(mask, 1, side),
@@ -93,7 +97,7 @@ export async function changeOf(face, look) {
   const { change } = await (await session("transfer")).run({
     photo, mask, texture, areas, style: look.style, alpha: row([0]), strengths: row(AREAS.map(() => 1)),
   });
-  return look.colours ? matched(change.data, face, look.colours) : change.data;
+  return look.colours ? tinted(matched(change.data, face, look.colours), face, look.colours) : change.data;
 }
 
 /** The same with areas as strong as they should be. */

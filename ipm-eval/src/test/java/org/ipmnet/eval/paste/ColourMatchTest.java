@@ -13,6 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import org.ipmnet.data.label.ColourZone;
 import org.ipmnet.data.label.ColourZones;
+import org.ipmnet.data.label.FaceAreas;
+import org.ipmnet.data.label.RegionMap;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.face.ZoneColours;
@@ -97,10 +99,9 @@ class ColourMatchTest {
 
   @Test
   void whatIsNotSeenIsNotMatched() {
+    RegionMap empty = new RegionMap(SIDE, SIDE, new byte[SIDE * SIDE]);
     ZoneColours nobody =
-        ZoneColours.of(
-            Sample.ofSize(SIDE),
-            new ColourZones(new float[SIDE * SIDE], new float[ColourZone.COUNT][SIDE * SIDE]));
+        ZoneColours.of(Sample.ofSize(SIDE), ColourZones.of(empty, FaceAreas.of(empty)));
     MakeupChange painted = painting(3, 1);
     float[] matched = MATCH.of(painted, nobody, 1).planes();
     for (int i = 0; i < matched.length; i++) {
