@@ -29,6 +29,9 @@ final class TintMatch {
   /** The longest way in colour. */
   private static final double MOST = 0.4;
 
+  /** On cheeks more than this is a patch. */
+  private static final double MOST_ON_CHEEKS = 0.2;
+
   private final FaceGrid grid;
   private final ZoneColours own;
 
@@ -53,13 +56,15 @@ final class TintMatch {
       if (from.isPresent() && to.isPresent()) {
         double[] ownTint = tint(from.get(), skin.get());
         double[] lookTint = tint(to.get(), lookSkin.get());
-        double least = knot < FaceGrid.FIRST_OF_CHEEKS ? LEAST : LEAST_ON_CHEEKS;
+        boolean cheek = knot >= FaceGrid.FIRST_OF_CHEEKS;
         double[] far = new double[from.get().length];
         for (int c = 0; c < far.length; c++) {
           double wanted = ColourMatch.level(from.get()[c]) * (lookTint[c] / ownTint[c] - 1);
           far[c] = strength * 2 * wanted - moved[knot][c];
         }
-        missing[knot] = withinWhite(tintOnly(far, least), from.get(), moved[knot]);
+        double[] tint =
+            tintOnly(far, cheek ? LEAST_ON_CHEEKS : LEAST, cheek ? MOST_ON_CHEEKS : MOST);
+        missing[knot] = withinWhite(tint, from.get(), moved[knot]);
       }
     }
     float[] planes = change.planes().clone();
@@ -84,8 +89,8 @@ final class TintMatch {
     return sum;
   }
 
-  /** A difference without that of luminance, shorter by {@code least}, and bounded. */
-  private static double[] tintOnly(double[] difference, double least) {
+  /** A difference without that of luminance, shorter by {@code least}, at most {@code most}. */
+  private static double[] tintOnly(double[] difference, double least, double most) {
     double light = 0;
     for (int c = 0; c < difference.length; c++) {
       light += LUMINANCE[c] * difference[c];
@@ -95,7 +100,7 @@ final class TintMatch {
       squares += (difference[c] - light) * (difference[c] - light);
     }
     double length = Math.sqrt(squares);
-    double kept = length <= least ? 0 : Math.min(MOST, length - least) / length;
+    double kept = length <= least ? 0 : Math.min(most, length - least) / length;
     double[] tint = new double[difference.length];
     for (int c = 0; c < tint.length; c++) {
       tint[c] = kept * (difference[c] - light);

@@ -8,7 +8,9 @@ const DOWNWARDS = [-1, -0.67, -0.33, 0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9]; // bro
 const KNOTS = OUTWARDS.length * DOWNWARDS.length;
 const FIRST_OF_CHEEKS = 6 * OUTWARDS.length;
 const LUMINANCE = [0.299, 0.587, 0.114];
-const [LEAST_PIXELS, LEAST, LEAST_ON_CHEEKS, MOST] = [1.5, 0.07, 0.105, 0.4];
+const LEAST_PIXELS = 1.5;
+const ON_CHEEKS = { least: 0.105, most: 0.2 };
+const AROUND_EYES = { least: 0.07, most: 0.4 };
 
 /** Which knots each pixel of skin belongs to, and how much: [pixel, knot, share] each. */
 export function gridOf(areas, eyes, side) {
@@ -78,8 +80,8 @@ function missingAt(knot, moved, from, skin, to, lookSkin) {
   const far = from.map((value, c) => 2 * level(value) * (wanted[c] / own[c] - 1) - moved[c]);
   const light = far.reduce((sum, value, c) => sum + LUMINANCE[c] * value, 0);
   const length = Math.hypot(...far.map((value) => value - light));
-  const least = knot < FIRST_OF_CHEEKS ? LEAST : LEAST_ON_CHEEKS;
-  const kept = length <= least ? 0 : Math.min(MOST, length - least) / length;
+  const { least, most } = knot < FIRST_OF_CHEEKS ? AROUND_EYES : ON_CHEEKS;
+  const kept = length <= least ? 0 : Math.min(most, length - least) / length;
   const tinted = far.map((value) => kept * (value - light));
   const beyond = Math.max(0, ...tinted.map((value, c) => Math.min(value, from[c] + moved[c] + value - 1)));
   return tinted.map((value) => value - beyond); // white skin cannot become whiter
