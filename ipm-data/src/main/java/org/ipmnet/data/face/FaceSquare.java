@@ -24,19 +24,21 @@ public record FaceSquare(double centerX, double centerY, double side, double ang
     int top = clamp(Math.floor(centerY - reach), photo.height() - 1);
     int width = Math.max(1, clamp(Math.ceil(centerX + reach), photo.width()) - left);
     int height = Math.max(1, clamp(Math.ceil(centerY + reach), photo.height()) - top);
-    RgbImage part = photo.crop(left, top, width, height);
-    if (side / out > SHARP) {
-      part =
-          part.resized(
-              Math.max(1, (int) Math.round(width * out / side)),
-              Math.max(1, (int) Math.round(height * out / side)));
+    AffineMap map = map(out);
+    AffineMap toPart =
+        new AffineMap(map.xx(), map.xy(), map.x0() - left, map.yx(), map.yy(), map.y0() - top);
+    if (side / out <= SHARP) {
+      return toPart.of(photo, left, top, width, height, out, out);
     }
+    RgbImage part =
+        photo
+            .crop(left, top, width, height)
+            .resized(
+                Math.max(1, (int) Math.round(width * out / side)),
+                Math.max(1, (int) Math.round(height * out / side)));
     double scaleX = (double) part.width() / width;
     double scaleY = (double) part.height() / height;
-    AffineMap map = map(out);
-    return new AffineMap(map.xx(), map.xy(), map.x0() - left, map.yx(), map.yy(), map.y0() - top)
-        .scaled(scaleX, scaleY)
-        .of(part, out, out);
+    return toPart.scaled(scaleX, scaleY).of(part, out, out);
   }
 
   /** Where the pixels of a picture of this square, {@code out} wide, lie in the photo. */

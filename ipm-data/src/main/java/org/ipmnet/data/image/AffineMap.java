@@ -69,32 +69,58 @@ public record AffineMap(double xx, double xy, double x0, double yx, double yy, d
    * averaged: bring a much larger source near the output's scale first.
    */
   public RgbImage of(RgbImage source, int width, int height) {
+    return of(source, 0, 0, source.width(), source.height(), width, height);
+  }
+
+  /**
+   * The same of a part of a source, which is not cut out for that: this map leads to places in the
+   * part, and the part's border is repeated.
+   *
+   * @param left first column of the part, as {@code top} inside the source
+   */
+  public RgbImage of(
+      RgbImage source, int left, int top, int partWidth, int partHeight, int width, int height) {
     byte[] out = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
-    IntStream.range(0, height).parallel().forEach(v -> row(source, v, width, out));
+    int line = source.width();
+    int first = top * line + left;
+    IntStream.range(0, height)
+        .parallel()
+        .forEach(v -> row(source.rgb(), first, line, partWidth, partHeight, v, width, out));
     return new RgbImage(width, height, out);
   }
 
-  private void row(RgbImage source, int v, int width, byte[] out) {
-    byte[] from = source.rgb();
+  private void row(
+      byte[] from, int first, int line, int columns, int rows, int v, int width, byte[] out) {
+    double ofX = xy * (v + 0.5);
+    double ofY = yy * (v + 0.5);
     for (int u = 0, o = 3 * v * width; u < width; u++, o += 3) {
-      double sx = x(u + 0.5, v + 0.5) - 0.5;
-      double sy = y(u + 0.5, v + 0.5) - 0.5;
-      int left = (int) Math.floor(sx);
-      int top = (int) Math.floor(sy);
-      float shareX = (float) (sx - left);
-      float shareY = (float) (sy - top);
-      int x1 = clamp(left, source.width());
-      int x2 = clamp(left + 1, source.width());
-      int row1 = clamp(top, source.height()) * source.width();
-      int row2 = clamp(top + 1, source.height()) * source.width();
-      int a = 3 * (row1 + x1);
-      int b = 3 * (row1 + x2);
-      int c = 3 * (row2 + x1);
-      int d = 3 * (row2 + x2);
+      double sx = xx * (u + 0.5) + ofX + x0 - 0.5;
+      double sy = yx * (u + 0.5) + ofY + y0 - 0.5;
+      int x = floor(sx);
+      int y = floor(sy);
+      float right = (float) (sx - x);
+      float below = (float) (sy - y);
+      int a;
+      int b;
+      int c;
+      if (x >= 0 && y >= 0 && x < columns - 1 && y < rows - 1) {
+        a = 3 * (first + y * line + x);
+        b = a + 3;
+        c = a + 3 * line;
+      } else {
+        int x1 = clamp(x, columns);
+        int row1 = first + clamp(y, rows) * line;
+        a = 3 * (row1 + x1);
+        b = 3 * (row1 + clamp(x + 1, columns));
+        c = 3 * (first + clamp(y + 1, rows) * line + x1);
+      }
+      int d = c + (b - a);
+      float left = 1 - right;
+      float above = 1 - below;
       for (int k = 0; k < 3; k++) {
-        float above = (from[a + k] & 0xFF) * (1 - shareX) + (from[b + k] & 0xFF) * shareX;
-        float below = (from[c + k] & 0xFF) * (1 - shareX) + (from[d + k] & 0xFF) * shareX;
-        out[o + k] = (byte) (above * (1 - shareY) + below * shareY + 0.5f);
+        float upper = (from[a + k] & 0xFF) * left + (from[b + k] & 0xFF) * right;
+        float lower = (from[c + k] & 0xFF) * left + (from[d + k] & 0xFF) * right;
+        out[o + k] = (byte) (upper * above + lower * below + 0.5f);
       }
     }
   }
@@ -112,6 +138,12 @@ public record AffineMap(double xx, double xy, double x0, double yx, double yy, d
       }
     }
     return new GrayImage(width, height, out);
+  }
+
+  /** Math.floor of what an int holds, which takes a tenth of the time before Java has warmed up. */
+  private static int floor(double value) {
+    int towardsZero = (int) value;
+    return value < towardsZero ? towardsZero - 1 : towardsZero;
   }
 
   private static int clamp(int i, int length) {

@@ -2,6 +2,7 @@
 package org.ipmnet.data.image;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * PIL's resize to the bit: a filter, widened by the scale when shrinking, in two passes (horizontal
@@ -12,6 +13,9 @@ final class AntialiasedResize {
   private static final int PRECISION_BITS = 22;
 
   private static final int HALF = 1 << (PRECISION_BITS - 1);
+
+  /** From so many bytes on several threads pay; training's photos have fewer. */
+  private static final int LARGE = 1 << 22;
 
   private AntialiasedResize() {}
 
@@ -38,35 +42,42 @@ final class AntialiasedResize {
       byte[] from, int width, int height, int channels, Weights weights) {
     int newWidth = weights.taps.length;
     byte[] out = new byte[Math.multiplyExact(Math.multiplyExact(newWidth, height), channels)];
-    for (int y = 0, o = 0; y < height; y++) {
-      int row = y * width * channels;
-      for (int x = 0; x < newWidth; x++) {
-        int first = row + weights.first[x] * channels;
-        int taps = weights.taps[x];
-        int k0 = x * weights.stride;
-        if (channels == 3) {
-          int red = HALF;
-          int green = HALF;
-          int blue = HALF;
-          for (int k = 0, i = first; k < taps; k++, i += 3) {
-            int weight = weights.fixed[k0 + k];
-            red += (from[i] & 0xFF) * weight;
-            green += (from[i + 1] & 0xFF) * weight;
-            blue += (from[i + 2] & 0xFF) * weight;
-          }
-          out[o++] = level(red);
-          out[o++] = level(green);
-          out[o++] = level(blue);
-        } else {
-          int sum = HALF;
-          for (int k = 0; k < taps; k++) {
-            sum += (from[first + k] & 0xFF) * weights.fixed[k0 + k];
-          }
-          out[o++] = level(sum);
+    IntStream rows = IntStream.range(0, height);
+    (from.length < LARGE ? rows : rows.parallel())
+        .forEach(
+            y ->
+                horizontal(
+                    from, y * width * channels, channels, weights, out, y * newWidth * channels));
+    return out;
+  }
+
+  private static void horizontal(
+      byte[] from, int row, int channels, Weights weights, byte[] out, int outRow) {
+    for (int x = 0, o = outRow; x < weights.taps.length; x++) {
+      int first = row + weights.first[x] * channels;
+      int taps = weights.taps[x];
+      int k0 = x * weights.stride;
+      if (channels == 3) {
+        int red = HALF;
+        int green = HALF;
+        int blue = HALF;
+        for (int k = 0, i = first; k < taps; k++, i += 3) {
+          int weight = weights.fixed[k0 + k];
+          red += (from[i] & 0xFF) * weight;
+          green += (from[i + 1] & 0xFF) * weight;
+          blue += (from[i + 2] & 0xFF) * weight;
         }
+        out[o++] = level(red);
+        out[o++] = level(green);
+        out[o++] = level(blue);
+      } else {
+        int sum = HALF;
+        for (int k = 0; k < taps; k++) {
+          sum += (from[first + k] & 0xFF) * weights.fixed[k0 + k];
+        }
+        out[o++] = level(sum);
       }
     }
-    return out;
   }
 
   /** A cubic's weights can overshoot on either side. */

@@ -54,6 +54,17 @@ class AffineMapTest {
     assertEquals(8, back.y(map.x(3.25, 8), map.y(3.25, 8)), 1e-12);
   }
 
+  /** Turned, beyond its border on all sides, and not over what lies around it. */
+  @Test
+  void aPartIsAsIfItWereCutOut() {
+    byte[] rgb = new byte[3 * 23 * 19];
+    new java.util.Random(1).nextBytes(rgb);
+    RgbImage photo = new RgbImage(23, 19, rgb);
+    AffineMap map = AffineMap.square(6, 5, 14, 0.4, 17);
+    assertArrayEquals(
+        map.of(photo.crop(3, 4, 12, 11), 17, 17).rgb(), map.of(photo, 3, 4, 12, 11, 17, 17).rgb());
+  }
+
   @Test
   void coloursAreBilinearAndTheBorderGoesOn() {
     RgbImage two = new RgbImage(2, 1, new byte[] {0, 10, 100, 40, 30, (byte) 200});

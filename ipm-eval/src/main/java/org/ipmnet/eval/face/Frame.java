@@ -3,6 +3,7 @@ package org.ipmnet.eval.face;
 
 import java.util.Arrays;
 import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.NearestResize;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.MakeupArea;
@@ -25,6 +26,15 @@ public record Frame(int left, int top, int width, int height) {
     return new Frame(0, 0, photo.width(), photo.height());
   }
 
+  /** The smallest frame that holds both. */
+  public Frame with(Frame other) {
+    int right = Math.max(left + width, other.left + other.width);
+    int bottom = Math.max(top + height, other.top + other.height);
+    int least = Math.min(left, other.left);
+    int highest = Math.min(top, other.top);
+    return new Frame(least, highest, right - least, bottom - highest);
+  }
+
   /** The framed part of a face, map, mask and texture with it. */
   public Face cut(Face face) {
     RgbImage photo = face.photo();
@@ -34,21 +44,37 @@ public record Frame(int left, int top, int width, int height) {
     int w = photo.width();
     int h = photo.height();
     return new Face(
-        cut(photo),
-        face.regions() == null
-            ? null
-            : new RegionMap(
-                width,
-                height,
-                cut(face.regions().resized(w, h).codes(), w, h, FacePart.BACKGROUND.code())),
-        face.area() == null
-            ? null
-            : new MakeupArea(
-                width, height, cut(face.area().resized(w, h).codes(), w, h, MakeupArea.KEEP)),
-        face.texture() == null
-            ? null
-            : new GrayImage(
-                width, height, cut(face.texture().resized(w, h).values(), w, h, (byte) 0)));
+        cut(photo), cut(face.regions(), w, h), cut(face.area(), w, h), cut(face.texture(), w, h));
+  }
+
+  private RegionMap cut(RegionMap map, int photoWidth, int photoHeight) {
+    if (map == null) {
+      return null;
+    }
+    byte outside = FacePart.BACKGROUND.code();
+    return new RegionMap(
+        width,
+        height,
+        cut(map.codes(), map.width(), map.height(), photoWidth, photoHeight, outside));
+  }
+
+  private MakeupArea cut(MakeupArea area, int photoWidth, int photoHeight) {
+    if (area == null) {
+      return null;
+    }
+    return new MakeupArea(
+        width,
+        height,
+        cut(area.codes(), area.width(), area.height(), photoWidth, photoHeight, MakeupArea.KEEP));
+  }
+
+  private GrayImage cut(GrayImage texture, int photoWidth, int photoHeight) {
+    if (texture == null) {
+      return null;
+    }
+    byte[] values = texture.resized(photoWidth, photoHeight).values();
+    return new GrayImage(
+        width, height, cut(values, photoWidth, photoHeight, photoWidth, photoHeight, (byte) 0));
   }
 
   /** The framed part of a picture, its border repeated outside. */
@@ -57,8 +83,13 @@ public record Frame(int left, int top, int width, int height) {
     byte[] out = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
     for (int y = 0, o = 0; y < height; y++) {
       int row = clamp(top + y, photo.height()) * photo.width();
-      for (int x = 0; x < width; x++, o += 3) {
-        System.arraycopy(from, 3 * (row + clamp(left + x, photo.width())), out, o, 3);
+      int x = 0;
+      while (x < width) { // inside the photo all at once, beyond it pixel by pixel
+        int column = clamp(left + x, photo.width());
+        int pixels = left + x == column ? Math.min(width - x, photo.width() - column) : 1;
+        System.arraycopy(from, 3 * (row + column), out, o, 3 * pixels);
+        x += pixels;
+        o += 3 * pixels;
       }
     }
     return new RgbImage(width, height, out);
@@ -77,14 +108,25 @@ public record Frame(int left, int top, int width, int height) {
     return middle.cut(photo).resized(side, side);
   }
 
-  private byte[] cut(byte[] from, int fromWidth, int fromHeight, byte outside) {
-    byte[] out = new byte[width * height];
+  /**
+   * The framed part of values that belong to a photo of some size, brought to that size, nearest
+   * neighbour.
+   */
+  private byte[] cut(
+      byte[] from, int fromWidth, int fromHeight, int photoWidth, int photoHeight, byte outside) {
+    byte[] out = new byte[Math.multiplyExact(width, height)];
     Arrays.fill(out, outside);
     int firstX = Math.max(0, -left);
-    int columns = Math.min(width, fromWidth - left) - firstX;
-    for (int y = Math.max(0, -top); y < Math.min(height, fromHeight - top) && columns > 0; y++) {
-      System.arraycopy(
-          from, (top + y) * fromWidth + left + firstX, out, y * width + firstX, columns);
+    int endX = Math.min(width, photoWidth - left);
+    int[] columns = new int[width];
+    for (int x = firstX; x < endX; x++) {
+      columns[x] = NearestResize.source(left + x, fromWidth, photoWidth);
+    }
+    for (int y = Math.max(0, -top); y < Math.min(height, photoHeight - top); y++) {
+      int row = NearestResize.source(top + y, fromHeight, photoHeight) * fromWidth;
+      for (int x = firstX; x < endX; x++) {
+        out[y * width + x] = from[row + columns[x]];
+      }
     }
     return out;
   }

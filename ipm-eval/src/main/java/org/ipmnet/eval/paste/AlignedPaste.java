@@ -89,20 +89,35 @@ public final class AlignedPaste {
 
   /** Adds the change at a point of the cut, bilinear; beyond its border nothing changed. */
   private static void move(byte[] rgb, int at, double u, double v, RgbImage cut, RgbImage changed) {
-    int left = (int) Math.floor(u);
-    int top = (int) Math.floor(v);
-    float right = (float) (u - left);
-    float below = (float) (v - top);
-    for (int k = 0; k < 3; k++) {
-      float change =
-          (1 - below)
-                  * ((1 - right) * difference(left, top, k, cut, changed)
-                      + right * difference(left + 1, top, k, cut, changed))
-              + below
-                  * ((1 - right) * difference(left, top + 1, k, cut, changed)
-                      + right * difference(left + 1, top + 1, k, cut, changed));
-      if (change != 0) {
-        rgb[at + k] = (byte) Math.max(0, Math.min(255, Math.round((rgb[at + k] & 0xFF) + change)));
+    int left = Level.floor(u);
+    int top = Level.floor(v);
+    int width = cut.width();
+    boolean within = left >= 0 && top >= 0 && left < width - 1 && top < cut.height() - 1;
+    byte[] from = cut.rgb();
+    byte[] to = changed.rgb();
+    int above = 3 * (top * width + left);
+    int below = above + 3 * width;
+    for (int k = 0; k < 3; k++, above++, below++) {
+      int a;
+      int b;
+      int c;
+      int d;
+      if (within) {
+        a = (to[above] & 0xFF) - (from[above] & 0xFF);
+        b = (to[above + 3] & 0xFF) - (from[above + 3] & 0xFF);
+        c = (to[below] & 0xFF) - (from[below] & 0xFF);
+        d = (to[below + 3] & 0xFF) - (from[below + 3] & 0xFF);
+      } else {
+        a = difference(left, top, k, cut, changed);
+        b = difference(left + 1, top, k, cut, changed);
+        c = difference(left, top + 1, k, cut, changed);
+        d = difference(left + 1, top + 1, k, cut, changed);
+      }
+      if ((a | b | c | d) != 0) {
+        float x = (float) (u - left);
+        float y = (float) (v - top);
+        float change = (1 - y) * ((1 - x) * a + x * b) + y * ((1 - x) * c + x * d);
+        rgb[at + k] = Level.moved(rgb[at + k], change);
       }
     }
   }

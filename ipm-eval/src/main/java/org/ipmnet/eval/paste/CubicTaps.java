@@ -66,21 +66,47 @@ final class CubicTaps {
   }
 
   /**
-   * Output {@code i} of every column at once.
+   * Output {@code i} of columns at once.
    *
    * @param rows source rows of {@code out.length} values each
    * @param out receives one row
+   * @param from first column that is wanted; {@code end} is behind the last
    */
-  void row(int i, float[] rows, float[] out) {
-    Arrays.fill(out, 0);
+  void row(int i, float[] rows, float[] out, int from, int end) {
+    Arrays.fill(out, from, end, 0);
+    int taps = 0;
+    float[] weight = new float[perOutput];
+    int[] row = new int[perOutput];
     for (int t = i * perOutput; t < (i + 1) * perOutput; t++) {
-      float weight = weights[t];
-      if (weight != 0) {
-        int from = sources[t] * out.length;
-        for (int x = 0; x < out.length; x++) {
-          out[x] += weight * rows[from + x];
-        }
+      if (weights[t] != 0) {
+        weight[taps] = weights[t];
+        row[taps++] = sources[t] * out.length;
       }
+    }
+    int t = 0;
+    for (; t + 4 <= taps; t += 4) { // all of them where it enlarges
+      four(rows, row, weight, t, out, from, end);
+    }
+    for (; t < taps; t++) {
+      for (int x = from; x < end; x++) {
+        out[x] += weight[t] * rows[row[t] + x];
+      }
+    }
+  }
+
+  private static void four(
+      float[] rows, int[] row, float[] weight, int t, float[] out, int from, int end) {
+    int a = row[t];
+    int b = row[t + 1];
+    int c = row[t + 2];
+    int d = row[t + 3];
+    float ofA = weight[t];
+    float ofB = weight[t + 1];
+    float ofC = weight[t + 2];
+    float ofD = weight[t + 3];
+    for (int x = from; x < end; x++) {
+      out[x] =
+          out[x] + ofA * rows[a + x] + ofB * rows[b + x] + ofC * rows[c + x] + ofD * rows[d + x];
     }
   }
 }

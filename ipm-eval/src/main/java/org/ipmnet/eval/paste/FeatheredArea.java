@@ -15,8 +15,8 @@ import org.ipmnet.eval.face.Frame;
  * smooths the stairs of a map coarser than its photo. Where the photo ends, the area goes on.
  */
 final class FeatheredArea {
-  private final int width;
-  private final byte[] weights; // 0 to 255
+  private final Frame box; // of the part, outside which nothing changes
+  private final byte[] weights; // 0 to 255, of the box
 
   /**
    * Weighs a part of a photo.
@@ -28,59 +28,135 @@ final class FeatheredArea {
    * @param radius width of the transition in photo pixels; 0 for none
    */
   FeatheredArea(MakeupArea area, int photoWidth, int photoHeight, Frame part, int radius) {
-    width = part.width();
-    int height = part.height();
+    int[] allRows = sources(part.top(), part.height(), area.height(), photoHeight);
+    int[] allColumns = sources(part.left(), part.width(), area.width(), photoWidth);
+    box = box(area, allRows, allColumns, radius);
+    int[] rows = Arrays.copyOfRange(allRows, box.top(), box.top() + box.height());
+    int[] columns = Arrays.copyOfRange(allColumns, box.left(), box.left() + box.width());
+    int width = columns.length;
+    int height = rows.length;
     weights = new byte[width * height];
-    int window = 2 * radius + 1;
-    byte[] inside = new byte[width * height];
-    for (int y = 0, i = 0; y < height; y++) {
-      int row = NearestResize.source(part.top() + y, area.height(), photoHeight) * area.width();
-      for (int x = 0; x < width; x++, i++) {
-        int column = NearestResize.source(part.left() + x, area.width(), photoWidth);
-        inside[i] = (byte) (area.codes()[row + column] == MakeupArea.KEEP ? 0 : 1);
+    boolean[][] inside = new boolean[area.height()][]; // rows of the area, as wide as the box
+    short[][] counts = new short[area.height()][];
+    for (int row : rows) {
+      if (inside[row] == null) {
+        inside[row] = inside(area, row, columns);
+        counts[row] = counts(inside[row], radius);
       }
     }
-    short[] rowCounts = rowCounts(inside, height, radius);
-    byte[] byCount = byCount(window * window);
-    int[] counts = new int[width];
+    byte[] byCount = byCount((2 * radius + 1) * (2 * radius + 1));
+    int[] sums = new int[width];
     for (int y = -radius; y <= radius; y++) {
-      add(counts, rowCounts, clamp(y, height), 1);
+      add(sums, counts[rows[clamp(y, height)]], 1);
     }
     for (int y = 0, i = 0; y < height; y++) {
+      boolean[] shown = inside[rows[y]];
       for (int x = 0; x < width; x++, i++) {
-        weights[i] = inside[i] == 0 ? 0 : byCount[counts[x]];
+        weights[i] = shown[x] ? byCount[sums[x]] : 0;
       }
-      add(counts, rowCounts, clamp(y + radius + 1, height), 1);
-      add(counts, rowCounts, clamp(y - radius, height), -1);
+      short[] entering = counts[rows[clamp(y + radius + 1, height)]];
+      short[] leaving = counts[rows[clamp(y - radius, height)]];
+      if (entering != leaving) {
+        add(sums, entering, 1);
+        add(sums, leaving, -1);
+      }
     }
+  }
+
+  /** Which of the area's rows or columns are shown, one for each of a part of the photo's. */
+  private static int[] sources(int from, int length, int areaLength, int photoLength) {
+    int[] sources = new int[length];
+    for (int i = 0; i < length; i++) {
+      sources[i] = NearestResize.source(from + i, areaLength, photoLength);
+    }
+    return sources;
+  }
+
+  /**
+   * Where the area lies in the part, and what the transition looks at around it. Beyond its edges
+   * there is nothing, or the photo ends; of an area that is not in the part one pixel.
+   */
+  private static Frame box(MakeupArea area, int[] rows, int[] columns, int radius) {
+    int left = columns.length;
+    int right = 0;
+    int top = rows.length;
+    int bottom = 0;
+    for (int y = 0; y < rows.length; y++) {
+      if (y > 0 && rows[y] == rows[y - 1]) {
+        bottom = bottom == y ? y + 1 : bottom; // shows the same
+        continue;
+      }
+      int row = rows[y] * area.width();
+      int first = 0;
+      while (first < columns.length && !isIn(area, row + columns[first])) {
+        first++;
+      }
+      if (first < columns.length) {
+        int last = columns.length - 1;
+        while (!isIn(area, row + columns[last])) {
+          last--;
+        }
+        left = Math.min(left, first);
+        right = Math.max(right, last + 1);
+        top = Math.min(top, y);
+        bottom = y + 1;
+      }
+    }
+    if (bottom == 0) {
+      return new Frame(0, 0, 1, 1);
+    }
+    left = Math.max(0, left - radius - 1);
+    top = Math.max(0, top - radius - 1);
+    right = Math.min(columns.length, right + radius + 1);
+    bottom = Math.min(rows.length, bottom + radius + 1);
+    return new Frame(left, top, right - left, bottom - top);
+  }
+
+  private static boolean isIn(MakeupArea area, int pixel) {
+    return area.codes()[pixel] != MakeupArea.KEEP;
+  }
+
+  private static boolean[] inside(MakeupArea area, int row, int[] columns) {
+    boolean[] inside = new boolean[columns.length];
+    for (int x = 0; x < inside.length; x++) {
+      inside[x] = isIn(area, row * area.width() + columns[x]);
+    }
+    return inside;
+  }
+
+  /** Where in the part weights may be above 0. */
+  Frame box() {
+    return box;
   }
 
   /** Weight of a pixel of the part, 0 to 1; 0 exactly for kept pixels. */
   float weight(int column, int row) {
-    return (weights[row * width + column] & 0xFF) / 255f;
+    int x = column - box.left();
+    int y = row - box.top();
+    return x < 0 || y < 0 || x >= box.width() || y >= box.height()
+        ? 0
+        : (weights[y * box.width() + x] & 0xFF) / 255f;
   }
 
   /** Pixels of the area among the {@code 2 radius + 1} of the same row around each pixel. */
-  private short[] rowCounts(byte[] inside, int height, int radius) {
-    short[] counts = new short[inside.length];
-    for (int y = 0; y < height; y++) {
-      int row = y * width;
-      int count = 0;
-      for (int x = -radius; x <= radius; x++) {
-        count += inside[row + clamp(x, width)];
-      }
-      for (int x = 0; x < width; x++) {
-        counts[row + x] = (short) count;
-        count +=
-            inside[row + clamp(x + radius + 1, width)] - inside[row + clamp(x - radius, width)];
-      }
+  private static short[] counts(boolean[] inside, int radius) {
+    int width = inside.length;
+    short[] counts = new short[width];
+    int count = 0;
+    for (int x = -radius; x <= radius; x++) {
+      count += inside[clamp(x, width)] ? 1 : 0;
+    }
+    for (int x = 0; x < width; x++) {
+      counts[x] = (short) count;
+      count += inside[clamp(x + radius + 1, width)] ? 1 : 0;
+      count -= inside[clamp(x - radius, width)] ? 1 : 0;
     }
     return counts;
   }
 
-  private void add(int[] counts, short[] rowCounts, int row, int sign) {
-    for (int x = 0; x < width; x++) {
-      counts[x] += sign * rowCounts[row * width + x];
+  private static void add(int[] sums, short[] counts, int sign) {
+    for (int x = 0; x < sums.length; x++) {
+      sums[x] += sign * counts[x];
     }
   }
 

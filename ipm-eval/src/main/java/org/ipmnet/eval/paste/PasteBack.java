@@ -43,6 +43,9 @@ public final class PasteBack {
   /** The same of those within the lips. */
   private static final int LEAST_INNER = 2 * LEAST_LIPS;
 
+  /** Rows that one thread pastes with one set of lines. */
+  private static final int BAND = 64;
+
   private final RgbImage photo;
   private final PreparedFace face;
   private final Frame part; // of the photo, all that may change
@@ -99,27 +102,53 @@ public final class PasteBack {
     float[][] change = field(made, skinPixels);
     float[][] onLips = lips == null ? null : field(made, lipPixels);
     byte[] rgb = photo.rgb().clone();
-    IntStream.range(0, part.height()).parallel().forEach(y -> row(y, change, onLips, rgb));
+    Frame box = lips == null ? area.box() : area.box().with(lips.box());
+    int bands = (box.height() + BAND - 1) / BAND;
+    IntStream.range(0, bands)
+        .parallel()
+        .forEach(
+            band -> {
+              int top = box.top() + band * BAND;
+              int height = Math.min(BAND, box.height() - band * BAND);
+              rows(new Frame(box.left(), top, box.width(), height), change, onLips, rgb);
+            });
     return new RgbImage(photo.width(), photo.height(), rgb);
   }
 
-  private void row(int y, float[][] change, float[][] onLips, byte[] rgb) {
+  private void rows(Frame box, float[][] change, float[][] onLips, byte[] rgb) {
     float[][] line = new float[3][part.width()];
     float[][] lipLine = new float[3][part.width()];
+    for (int y = box.top(); y < box.top() + box.height(); y++) {
+      row(y, box, change, onLips, line, lipLine, rgb);
+    }
+  }
+
+  private void row(
+      int y,
+      Frame box,
+      float[][] change,
+      float[][] onLips,
+      float[][] line,
+      float[][] lipLine,
+      byte[] rgb) {
     for (int c = 0; c < 3; c++) {
-      rows.row(y, change[c], line[c]);
-      if (onLips != null) {
-        rows.row(y, onLips[c], lipLine[c]);
+      rows.row(y, change[c], line[c], box.left(), box.left() + box.width());
+      if (onLips != null && y >= lips.box().top() && y < lips.box().top() + lips.box().height()) {
+        int left = lips.box().left();
+        rows.row(y, onLips[c], lipLine[c], left, left + lips.box().width());
       }
     }
-    int at = 3 * ((part.top() + y) * photo.width() + part.left());
-    for (int x = 0; x < part.width(); x++, at += 3) {
+    int at = 3 * ((part.top() + y) * photo.width() + part.left() + box.left());
+    for (int x = box.left(); x < box.left() + box.width(); x++, at += 3) {
       float weight = weight(x, y);
       if (weight > 0) {
         float ofLips = onLips == null ? 0 : lips.weight(x, y);
         for (int c = 0; c < 3; c++) {
-          float moved = line[c][x] + ofLips * (lipLine[c][x] - line[c][x]);
-          rgb[at + c] = moved(rgb[at + c], weight * moved);
+          float moved = line[c][x];
+          if (ofLips > 0) {
+            moved += ofLips * (lipLine[c][x] - moved);
+          }
+          rgb[at + c] = Level.moved(rgb[at + c], 127.5f * (weight * moved));
         }
       }
     }
@@ -196,11 +225,6 @@ public final class PasteBack {
       inside = Math.max(inside, lips.weight(x, y));
     }
     return inside * Math.min(reachX[x], reachY[y]);
-  }
-
-  /** A level moved by a change that counts in [-1, 1]. */
-  private static byte moved(byte level, float change) {
-    return (byte) Math.max(0, Math.min(255, Math.round((level & 0xFF) + 127.5f * change)));
   }
 
   private Frame part(Footprint print, int margin) {

@@ -4,12 +4,16 @@ package org.ipmnet.eval.transfer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.Aside;
 import org.ipmnet.data.config.TextureKind;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.FaceReader;
@@ -41,10 +45,21 @@ public final class FolderTransfer {
   static final String MADE_UP = "makeup";
 
   private final MakeupTransfer transfer;
+  private final Function<Path, Photo> targets;
 
   /** Transfers with this model, which the caller closes. */
   public FolderTransfer(MakeupTransfer transfer) {
+    this(transfer, Photo::read);
+  }
+
+  /**
+   * The same with targets that are perhaps in memory already.
+   *
+   * @param targets gives the photo of a target's file, as {@link Photo#read} does
+   */
+  public FolderTransfer(MakeupTransfer transfer, Function<Path, Photo> targets) {
     this.transfer = transfer;
+    this.targets = targets;
   }
 
   /**
@@ -82,18 +97,32 @@ public final class FolderTransfer {
     boolean overwrite = request.has(Extra.OVERWRITE);
     OutputFolder.requireUsable(request.out(), inputs(request), overwrite);
     List<String> refused = new ArrayList<>();
-    List<References.Look> looks =
-        without.isPresent()
-            ? List.of(References.withoutPhoto(names.get(0), without.get(), results))
-            : looks(request, references, results, refused);
-    OutputFolder.prepare(request.out(), inputs(request), overwrite);
-    for (FaceFile file : targets) {
-      target(used, request, reader, file, refused)
-          .ifPresent(target -> results.write(file.name(), target, looks));
+    Iterator<FaceFile> left = targets.iterator();
+    FaceFile first = left.next();
+    // most transfers are of one target: it is found while the references are
+    try (Aside<Target> aside = Aside.of("ipm-target", () -> open(used, request, reader, first))) {
+      List<References.Look> looks =
+          without.isPresent()
+              ? List.of(References.withoutPhoto(names.get(0), without.get(), results))
+              : looks(request, references, results, refused);
+      OutputFolder.prepare(request.out(), inputs(request), overwrite);
+      target(request, first, aside::take, refused)
+          .ifPresent(target -> results.write(first.name(), target, looks));
+      left.forEachRemaining(
+          file ->
+              target(request, file, () -> open(used, request, reader, file), refused)
+                  .ifPresent(target -> results.write(file.name(), target, looks)));
     }
     results.finish();
     refused.addAll(unread);
     return refused;
+  }
+
+  private Target open(
+      MakeupTransfer used, TransferRequest request, FaceReader reader, FaceFile file) {
+    int most = request.has(Extra.ALL_FACES) ? Integer.MAX_VALUE : 1;
+    Photo photo = targets.apply(file.photo());
+    return used.target(withArea(photo, reader, file), most);
   }
 
   private static Stream<FaceSource> referenceSources(TransferRequest request) {
@@ -173,17 +202,13 @@ public final class FolderTransfer {
    * A target, or nothing if it is one of a folder and cannot be made up. Only reading is forgiven:
    * a disk that is full is so for all.
    *
+   * @param opened waits for it
    * @param refused receives the reason
    */
   private static Optional<Target> target(
-      MakeupTransfer used,
-      TransferRequest request,
-      FaceReader reader,
-      FaceFile file,
-      List<String> refused) {
+      TransferRequest request, FaceFile file, Supplier<Target> opened, List<String> refused) {
     try {
-      int most = request.has(Extra.ALL_FACES) ? Integer.MAX_VALUE : 1;
-      return Optional.of(used.target(read(reader, file), most));
+      return Optional.of(opened.get());
     } catch (UserError e) {
       UserError error =
           e instanceof NoFaceFound none
@@ -203,7 +228,10 @@ public final class FolderTransfer {
 
   /** Reads a photo with what belongs to it. */
   static FacePhoto read(FaceReader reader, FaceFile file) {
-    Photo photo = Photo.read(file.photo());
+    return withArea(Photo.read(file.photo()), reader, file);
+  }
+
+  private static FacePhoto withArea(Photo photo, FaceReader reader, FaceFile file) {
     return FacePhoto.of(photo, reader.read(file, photo.composited()));
   }
 

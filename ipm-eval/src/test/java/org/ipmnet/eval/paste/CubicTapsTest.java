@@ -51,13 +51,29 @@ class CubicTapsTest {
   }
 
   @Test
+  void aRowThatShrinksAndPartOfItsColumns() {
+    CubicTaps taps = new CubicTaps(4, i -> (i + 0.5) * 3, 3, 12); // more than four taps
+    float[] source = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8};
+    float[] rows = new float[3 * source.length];
+    for (int i = 0; i < source.length; i++) {
+      rows[3 * i + 1] = source[i];
+    }
+    float[] column = line(taps, source);
+    for (int i = 0; i < 4; i++) {
+      float[] row = {7, 7, 7};
+      taps.row(i, rows, row, 1, 2);
+      assertArrayEquals(new float[] {7, column[i], 7}, row, 1e-5f);
+    }
+  }
+
+  @Test
   void aRowOfManyColumnsIsTheSame() {
     CubicTaps taps = new CubicTaps(3, i -> i * 0.7 + 0.4, 0.7, 3);
     float[] rows = {1, 10, 2, 20, 4, 40};
     float[] row = new float[2];
     float[] column = line(taps, 1, 2, 4);
     for (int i = 0; i < 3; i++) {
-      taps.row(i, rows, row);
+      taps.row(i, rows, row, 0, row.length);
       assertEquals(column[i], row[0], 1e-5f);
       assertEquals(10 * column[i], row[1], 1e-4f);
     }

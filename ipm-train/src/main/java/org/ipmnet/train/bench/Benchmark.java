@@ -39,7 +39,9 @@ public final class Benchmark {
     /** One training sample from a decoded photo with its map: x, mask, texture; one thread. */
     PREPARE,
     /** One 512 x 512 forward of the published face parser, see {@link ParserBenchmark}. */
-    PARSE
+    PARSE,
+    /** From two photos' files to the result's bytes, see {@link TransferBenchmark}. */
+    TRANSFER
   }
 
   private final RunConfig config;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.train.bench.Benchmark;
 import org.ipmnet.train.bench.ParserBenchmark;
+import org.ipmnet.train.bench.TransferBenchmark;
 import org.ipmnet.train.config.RunConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,15 +24,23 @@ import picocli.CommandLine.Option;
       "    --set weights.vggface2=random"
     })
 final class BenchCommand implements Callable<Integer> {
-  @Option(names = "--config", description = "for example configs/paper.yaml; not needed for parse")
+  @Option(
+      names = "--config",
+      description = "for example configs/paper.yaml; not needed for parse and transfer")
   private Path config;
 
   @Option(
       names = "--what",
       required = true,
       description =
-          "train; infer (one transfer); prepare (mask and texture of one photo of data.folder); or parse (BiSeNet, 512 x 512)")
+          "train; infer (one transfer); prepare (mask and texture of one photo of data.folder); parse (BiSeNet, 512 x 512); or transfer (from file to file, step by step, with the built-in model)")
   private Benchmark.What what;
+
+  @Option(names = "--target", paramLabel = "IMG", description = "photo of a transfer")
+  private Path target;
+
+  @Option(names = "--reference", paramLabel = "IMG", description = "look of a transfer")
+  private Path reference;
 
   @Option(names = "--iterations", defaultValue = "5", description = "timed ones")
   private int iterations;
@@ -58,6 +67,12 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     if (what == Benchmark.What.PARSE) {
       ParserBenchmark.run(warmUp, iterations, System.out, profile ? System.err : null);
+      return 0;
+    }
+    if (what == Benchmark.What.TRANSFER) {
+      Options.require("--target", target);
+      Options.require("--reference", reference);
+      TransferBenchmark.run(target, reference, warmUp, iterations, System.out);
       return 0;
     }
     Options.require("--config", config);

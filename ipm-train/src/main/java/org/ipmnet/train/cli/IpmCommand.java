@@ -96,6 +96,7 @@ final class IpmCommand implements Runnable {
     }
     try {
       NativeLibraryFolder.choose();
+      NativeLibraryVariant.choose();
     } catch (UserError e) { // picocli asks the error printer about this kind alone
       throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
     }

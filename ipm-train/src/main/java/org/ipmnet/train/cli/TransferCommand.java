@@ -195,7 +195,7 @@ final class TransferCommand implements Callable<Integer> {
   private boolean force;
 
   TransferCommand() {
-    this((model, parser) -> MakeupTransfer.open(model, parser, 1, System.err::println));
+    this((model, parser) -> MakeupTransfer.open(model, parser, 2, System.err::println));
   }
 
   /** With what opens a model and a face parser, which may be null. */
@@ -217,9 +217,10 @@ final class TransferCommand implements Callable<Integer> {
             kind,
             look());
     List<String> refused;
-    try (MakeupTransfer transfer = opener.apply(model, parser)) {
+    try (TargetAhead ahead = TargetAhead.of(target);
+        MakeupTransfer transfer = opener.apply(model, parser)) {
       refused =
-          new FolderTransfer(transfer)
+          new FolderTransfer(transfer, ahead)
               .apply(request, file -> spec.commandLine().getOut().println(file));
     }
     spec.commandLine().getOut().flush();

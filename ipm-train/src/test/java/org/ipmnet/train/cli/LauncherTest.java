@@ -2,12 +2,16 @@
 package org.ipmnet.train.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +39,7 @@ class LauncherTest {
       printf '%s\\n' "$@"
       """;
   private static final String SYSTEM =
-      "for tool in dirname readlink sed mkdir rm cat flock; do\n"
+      "for tool in dirname readlink sed mkdir rm mv cat flock; do\n"
           + "  path=$(command -v $tool) || continue\n  printf '#!/bin/sh\\nexec %s \"$@\"\\n' $path > \"$1/$tool\"\n"
           + "  chmod +x \"$1/$tool\"\ndone";
 
@@ -71,7 +75,7 @@ class LauncherTest {
         home.resolve("release"),
         String.format(
             Locale.ROOT,
-            "IMPLEMENTOR=\"Some = one\"\nJAVA_VERSION=\"%s\"\nOS_ARCH=\"x\"\n",
+            "IMPLEMENTOR=\"Some = one\"\nJAVA_RUNTIME_VERSION=\"%1$s+6\"\nJAVA_VERSION=\"%1$s\"\nOS_ARCH=\"x\"\n",
             version));
     return home;
   }
@@ -247,6 +251,78 @@ class LauncherTest {
     assertTrue(run(launcher, Map.of("HOME", "/a b")).contains("-Duser.home=/a b"));
   }
 
+  private List<String> transfer(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of("/bin/sh", launcher.toString(), "transfer"));
+    command.addAll(List.of(arguments));
+    return said(shell(Map.of(), command.toArray(String[]::new)).start());
+  }
+
+  @Test
+  void onePhotoNeedsNoSecondCompiler() throws IOException {
+    String one = "-XX:TieredStopAtLevel=1";
+    Path photo = Files.createFile(folder.resolve("a b.jpg"));
+    String looks = Files.createDirectory(folder.resolve("the looks")).toString();
+    Files.createDirectory(folder.resolve("out"));
+    assertTrue(transfer("--target", photo.toString(), "--out", "out").contains(one));
+    assertFalse(transfer("--target", photo.toString(), "--reference", looks).contains(one));
+    assertFalse(transfer("--target=" + looks, "--out=out").contains(one));
+    assertFalse(run(launcher, Map.of()).contains(one), "train");
+  }
+
+  private Path sharedClasses() throws IOException {
+    Path folder = launcher.resolveSibling("ipm-studio/target/cds");
+    return Files.createDirectories(folder).resolve("17.0.1+6.jsa");
+  }
+
+  @Test
+  void classesAreSharedUnlessTheBuildIsNewer() throws IOException {
+    Path shared = sharedClasses();
+    String option = "-XX:SharedArchiveFile=" + shared;
+    assertFalse(run(launcher, Map.of()).contains(option), "there are none");
+    Files.createFile(shared);
+    assertFalse(run(launcher, Map.of()).contains(option), "it failed");
+    Files.writeString(shared, "classes");
+    List<String> said = run(launcher, Map.of());
+    assertTrue(said.containsAll(List.of(option, "-Xshare:auto", "-Xlog:cds*=off")));
+    startsItsOwnProgram(said);
+    assertFalse(said(onCluster(Map.of()).start()).contains(option), "another class path");
+    Path other = java("other", "21");
+    assertFalse(run(launcher, Map.of("JAVA_HOME", other.toString())).contains(option));
+    assertFalse(run(launcher, Map.of("IPM_JAVA_OPTIONS", "-Xshare:off")).contains(option));
+    Files.setLastModifiedTime(jar(launcher), FileTime.from(Instant.now().plusSeconds(60)));
+    assertFalse(run(launcher, Map.of()).contains(option), "an older build's");
+  }
+
+  @Test
+  void classesToShareAreMadeAside() throws IOException, InterruptedException {
+    Path shared = sharedClasses();
+    Files.setLastModifiedTime(jar(launcher), FileTime.from(Instant.now().minusSeconds(60)));
+    FileTime past = FileTime.from(Instant.now().minusSeconds(60));
+    Files.setLastModifiedTime(jar(launcher).getParent(), past);
+    program(
+        folder.resolve("bin/nice"),
+        """
+        #!/bin/sh
+        printf '%%s ' "$@" >> '%s'
+        for word in "$@"; do
+          case $word in -XX:ArchiveClassesAtExit=*) echo classes > "${word#*=}" ;; esac
+        done
+        """
+            .formatted(folder.resolve("niced")));
+    List<String> said = transfer("--target", "x.jpg");
+    assertEquals(
+        List.of("transfer", "--target", "x.jpg"), said.subList(said.size() - 3, said.size()));
+    for (int i = 0; i < 500 && !Files.exists(shared); i++) {
+      Thread.sleep(20);
+    }
+    assertEquals("classes\n", Files.readString(shared));
+    assertTrue(transfer("--target", "x.jpg").contains("-XX:SharedArchiveFile=" + shared));
+    List<String> niced = Files.readAllLines(folder.resolve("niced"));
+    assertEquals(1, niced.size(), "once");
+    assertTrue(niced.get(0).contains(" org.ipmnet.train.cli.Rehearsal "), niced.toString());
+    assertTrue(niced.get(0).startsWith("-n 19 " + folder + "/bin/java "), niced.toString());
+  }
+
   /** A build that is recorded, waits for the file {@code go}, and then writes the jar. */
   private void mvn(String end) throws IOException {
     program(
@@ -322,6 +398,7 @@ class LauncherTest {
           name,
           Arrays.stream(Files.readString(ROOT.resolve(name)).split("[\\s\"{}]+|=(?=-)|:-(?=-X)"))
               .filter(word -> word.matches("-[XD].*|--(enable|sun)-.*"))
+              .filter(word -> !word.matches("-X.*([Ss]hare|cds|Archive).*")) // never tried there
               .filter(word -> !word.contains("user.home") && !word.contains("skip"))
               .collect(Collectors.toSet()));
     }
