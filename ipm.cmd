@@ -18,7 +18,7 @@ call mvn -q -B -f "%root%pom.xml" -DskipTests -Dspotless.check.skip=true package
 set "allowed="
 if %major% geq 24 set "allowed=--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 set "short="
-if "%~1"=="transfer" set "short=-XX:MinHeapFreeRatio=40"
+if "%~1"=="transfer" set "short=-Xms256m -XX:PretenureSizeThreshold=2m"
 for %%c in (demo train resume train-parser ablate bench) do if "%~1"=="%%c" set "short=-XX:+AlwaysPreTouch"
 for %%h in (--help -h --version -V) do for %%a in ("%~1" "%~2" "%~3") do if %%a=="%%h" set "short=-XX:TieredStopAtLevel=1"
 set "classes=%root%ipm-train\target\ipm\*;%root%ipm-spark\target\ipm\*;%root%ipm-studio\target\ipm\*"

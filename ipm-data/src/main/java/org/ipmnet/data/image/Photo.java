@@ -76,6 +76,11 @@ public record Photo(RgbImage colours, byte[] alpha, PhotoFile file) {
     return AwtPixels.photo(picture, source);
   }
 
+  /** The bytes of a PNG file with all of it: colours level by level, and transparency. */
+  public byte[] toPng() {
+    return PngEncoder.bytes(this);
+  }
+
   /** The photo over a gray background, which is what networks see; itself if it is opaque. */
   public RgbImage composited() {
     return over(BACKGROUND);

@@ -29,7 +29,7 @@ public enum PictureKind {
   /** A file's bytes. A JPEG takes the EXIF data of the file that the photo was read from. */
   public byte[] bytes(Photo photo) {
     return switch (this) {
-      case PNG -> Png.bytes(RgbPicture.of(photo));
+      case PNG -> photo.toPng();
       case JPEG -> Jpeg.bytes(photo);
     };
   }

@@ -47,6 +47,7 @@ import org.ipmnet.eval.paste.AreaStrengths;
 import org.ipmnet.eval.paste.LookColours;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.PasteForm;
+import org.ipmnet.eval.picture.PictureKind;
 import org.ipmnet.eval.picture.Png;
 import org.ipmnet.eval.picture.RgbPicture;
 import org.ipmnet.eval.testing.DrawnFace;
@@ -188,8 +189,11 @@ class MakeupTransferTest {
 
   private static void assertSame(List<byte[]> files, Target target, Reference reference) {
     for (int i = 0; i < files.size(); i++) {
-      BufferedImage picture = target.paint(reference.atAlpha(ALPHAS.get(i))).picture();
-      assertArrayEquals(files.get(i), Png.bytes(picture), "alpha " + ALPHAS.get(i));
+      Makeover result = target.paint(reference.atAlpha(ALPHAS.get(i)));
+      String at = "alpha " + ALPHAS.get(i);
+      assertArrayEquals(files.get(i), result.encoded(PictureKind.PNG), at);
+      BufferedImage read = RgbPicture.of(Photo.decode(files.get(i), Path.of(at)));
+      assertArrayEquals(Png.bytes(read), Png.bytes(result.picture()), at);
     }
   }
 

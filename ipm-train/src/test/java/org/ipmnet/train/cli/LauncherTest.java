@@ -260,6 +260,8 @@ class LauncherTest {
   @Test
   void onePhotoNeedsNoSecondCompiler() throws IOException {
     String one = "-XX:TieredStopAtLevel=1";
+    Path none = Files.createFile(sharedClasses()); // else they would be made aside
+    Files.setLastModifiedTime(none, FileTime.from(Instant.now().plusSeconds(60)));
     Path photo = Files.createFile(folder.resolve("a b.jpg"));
     String looks = Files.createDirectory(folder.resolve("the looks")).toString();
     Files.createDirectory(folder.resolve("out"));
@@ -301,14 +303,16 @@ class LauncherTest {
     Files.setLastModifiedTime(jar(launcher).getParent(), past);
     program(
         folder.resolve("bin/nice"),
-        """
+        String.format(
+            Locale.ROOT,
+            """
         #!/bin/sh
         printf '%%s ' "$@" >> '%s'
         for word in "$@"; do
           case $word in -XX:ArchiveClassesAtExit=*) echo classes > "${word#*=}" ;; esac
         done
-        """
-            .formatted(folder.resolve("niced")));
+        """,
+            folder.resolve("niced")));
     List<String> said = transfer("--target", "x.jpg");
     assertEquals(
         List.of("transfer", "--target", "x.jpg"), said.subList(said.size() - 3, said.size()));
