@@ -53,6 +53,9 @@ import picocli.CommandLine.Spec;
 final class TransferCommand implements Callable<Integer> {
   private static final int LEFT_OUT = 2;
 
+  /** The first target is searched beside the references. */
+  private static final int WORKERS = 2;
+
   private final BiFunction<Path, Path, MakeupTransfer> opener;
 
   @Spec private CommandSpec spec;
@@ -195,7 +198,7 @@ final class TransferCommand implements Callable<Integer> {
   private boolean force;
 
   TransferCommand() {
-    this((model, parser) -> MakeupTransfer.open(model, parser, 2, System.err::println));
+    this((model, parser) -> MakeupTransfer.open(model, parser, WORKERS, System.err::println));
   }
 
   /** With what opens a model and a face parser, which may be null. */
