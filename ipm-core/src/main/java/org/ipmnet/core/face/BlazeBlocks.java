@@ -12,8 +12,7 @@ import org.ipmnet.core.vertex.Pool;
  * numbered as they follow each other: {@code conv2d}, {@code conv2d_1}, and so on.
  */
 final class BlazeBlocks {
-  private static final Window NEIGHBOURS = Window.square(3, 1, 1);
-
+  private final int kernel;
   private final boolean parametric;
   private int depthwise;
   private int convolution;
@@ -25,10 +24,21 @@ final class BlazeBlocks {
    * @param parametric whether activations are PReLUs; else ReLUs
    */
   BlazeBlocks(boolean parametric, int depthwise, int convolution, int activation) {
+    this(3, parametric, depthwise, convolution, activation);
+  }
+
+  private BlazeBlocks(
+      int kernel, boolean parametric, int depthwise, int convolution, int activation) {
+    this.kernel = kernel;
     this.parametric = parametric;
     this.depthwise = depthwise;
     this.convolution = convolution;
     this.activation = activation;
+  }
+
+  /** Blocks that see 5x5 pixels, with PReLUs, numbered from the start. */
+  static BlazeBlocks wide() {
+    return new BlazeBlocks(5, true, 0, 0, 0);
   }
 
   /** A convolution of stride 2, of even images as TensorFlow pads them, and an activation. */
@@ -45,18 +55,21 @@ final class BlazeBlocks {
   }
 
   /**
-   * A 3x3 convolution of each channel by itself and a 1x1 convolution; x is added, then comes the
-   * activation. With stride 2 the largest of 2x2 pixels of x are added.
+   * A 3x3 (or 5x5) convolution of each channel by itself and a 1x1 convolution; x is added, then
+   * comes the activation. With stride 2 the largest of 2x2 pixels of x are added.
    */
   Flow block(Flow x, int out, int stride) {
     String name = "depthwise_conv2d" + number(depthwise++);
     Flow around = x;
     Flow seen;
     if (stride == 1) {
-      seen = x.depthwiseConv(name, NEIGHBOURS);
+      seen = x.depthwiseConv(name, Window.square(kernel, 1, kernel / 2));
     } else {
       around = x.pool(name + ".around", Pool.Kind.MAXIMUM_2X2);
-      seen = x.zeroBorder(name + ".border", 0, 1).depthwiseConv(name, Window.square(3, 2, 0));
+      int before = (kernel - 2) / 2;
+      seen =
+          x.zeroBorder(name + ".border", before, kernel - 2 - before)
+              .depthwiseConv(name, Window.square(kernel, 2, 0));
     }
     return activated(
         seen.conv("conv2d" + number(convolution++), out, Window.square(1, 1, 0))

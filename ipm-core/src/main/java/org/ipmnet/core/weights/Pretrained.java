@@ -60,7 +60,15 @@ public enum Pretrained {
   /** What tells a person from the background. */
   PERSON(
       "MediaPipe's segmentation of people, which comes with this program",
-      "selfie_segmentation.tflite of the PyPI package mediapipe 0.10.14");
+      "selfie_segmentation.tflite of the PyPI package mediapipe 0.10.14"),
+  /** What finds hands. */
+  PALM_DETECTOR(
+      "MediaPipe's palm detector, which comes with this program",
+      "palm_detection_lite.tflite of the PyPI package mediapipe 0.10.14"),
+  /** What finds a hand's points. */
+  HAND_LANDMARKS(
+      "MediaPipe's hand landmarks, which come with this program",
+      "hand_landmark_lite.tflite of the PyPI package mediapipe 0.10.14");
 
   private final String description;
   private final String publication;
@@ -78,7 +86,7 @@ public enum Pretrained {
   /** Whether a configuration can name its file; of the others no training has need. */
   public boolean hasKey() {
     return switch (this) {
-      case BISENET, FACE_DETECTOR, FACE_LANDMARKS, PERSON -> false;
+      case BISENET, FACE_DETECTOR, FACE_LANDMARKS, PERSON, PALM_DETECTOR, HAND_LANDMARKS -> false;
       default -> true;
     };
   }
@@ -126,8 +134,16 @@ public enum Pretrained {
     return name.endsWith(".num_batches_tracked")
         || switch (this) {
           case VGGFACE2 -> true; // what else its file holds is not documented
-          case BISENET, LPIPS_ALEX_HEADS, LPIPS_VGG_HEADS, FACE_DETECTOR, FACE_LANDMARKS, PERSON ->
+          case BISENET,
+              LPIPS_ALEX_HEADS,
+              LPIPS_VGG_HEADS,
+              FACE_DETECTOR,
+              FACE_LANDMARKS,
+              PERSON,
+              PALM_DETECTOR ->
               false;
+          case HAND_LANDMARKS -> // which hand it is, and where it is in metres
+              name.startsWith("conv_handedness.") || name.startsWith("conv_world_landmarks.");
           case VGG19 ->
               name.matches("conv[45]_[1-4]\\.(weight|bias)"); // behind the last layer used
           case INCEPTION -> name.startsWith("fc.") || name.startsWith("AuxLogits.");

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.weights;
 
-import com.google.flatbuffers.Table;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.ipmnet.core.weights.TfLiteTable.Field;
 
 /**
- * The constants of a TensorFlow Lite model, version 3 of its schema (a flatbuffer). What the model
- * computes is not read.
+ * The constants of a TensorFlow Lite model, version 3 of its schema (a flatbuffer). Of what the
+ * model computes only that is read which tells whose parameters they are ({@link TfLiteLayers}).
  *
  * <p>Names have parts with {@code /} between them, as in {@code conv2d_1/Kernel}: a part that has
  * others below it is a dictionary.
@@ -22,7 +23,6 @@ final class TfLiteFile {
   private static final long MOST_BYTES = 256L << 20;
 
   private static final int MOST_TENSORS = 100_000;
-  private static final int LONGEST_NAME = 512;
 
   private TfLiteFile() {}
 
@@ -33,39 +33,46 @@ final class TfLiteFile {
     }
     ByteBuffer bytes = file.read(0, (int) file.length());
     try {
-      return constants(file, new Node(bytes, Node.root(bytes)));
+      return constants(file, TfLiteTable.root(bytes));
     } catch (IndexOutOfBoundsException e) { // flatbuffers checks no place before it goes there
       throw new MalformedFile("a place that it names lies outside: is it cut off?");
     }
   }
 
-  private static Map<String, Object> constants(FileBytes file, Node model) {
+  private static Map<String, Object> constants(FileBytes file, TfLiteTable model) {
     int graphs = model.count(Field.MODEL_SUBGRAPHS);
     if (graphs != 1) {
       throw new MalformedFile("it has %d graphs instead of one", graphs);
     }
-    Node graph = model.node(Field.MODEL_SUBGRAPHS, 0);
+    TfLiteTable graph = model.table(Field.MODEL_SUBGRAPHS, 0);
     int tensors = graph.count(Field.GRAPH_TENSORS);
     int buffers = model.count(Field.MODEL_BUFFERS);
     if (tensors > MOST_TENSORS) {
       throw new MalformedFile("it has %d tensors; %d are read at most", tensors, MOST_TENSORS);
     }
+    Map<Integer, Set<String>> parameters = new TfLiteLayers(model, graph).parameters();
     Map<String, Object> constants = new LinkedHashMap<>();
     for (int i = 0; i < tensors; i++) {
-      Node tensor = graph.node(Field.GRAPH_TENSORS, i);
+      TfLiteTable tensor = graph.table(Field.GRAPH_TENSORS, i);
       int buffer = tensor.integer(Field.TENSOR_BUFFER);
       if (buffer < 0 || buffer >= buffers) {
         throw new MalformedFile("a tensor lies in buffer %d of %d", buffer, buffers);
       }
-      Node data = model.node(Field.MODEL_BUFFERS, buffer);
+      TfLiteTable data = model.table(Field.MODEL_BUFFERS, buffer);
       if (data.count(Field.BUFFER_DATA) > 0) {
-        put(constants, tensor.text(Field.TENSOR_NAME), constant(file, tensor, data));
+        StoredTensor constant = constant(file, tensor, data);
+        Set<String> names = parameters.get(i);
+        if (names == null) {
+          put(constants, tensor.text(Field.TENSOR_NAME), constant);
+        } else {
+          names.forEach(name -> put(constants, name, constant));
+        }
       }
     }
     return constants;
   }
 
-  private static StoredTensor constant(FileBytes file, Node tensor, Node data) {
+  private static StoredTensor constant(FileBytes file, TfLiteTable tensor, TfLiteTable data) {
     if (tensor.has(Field.TENSOR_SPARSITY)) {
       throw new MalformedFile(
           "its tensor %s is sparse", MalformedFile.shown(tensor.text(Field.TENSOR_NAME)));
@@ -79,7 +86,7 @@ final class TfLiteFile {
     return StoredTensor.whole(file, storage, type(tensor), ByteOrder.LITTLE_ENDIAN, shape, 'c');
   }
 
-  private static ElementType type(Node tensor) {
+  private static ElementType type(TfLiteTable tensor) {
     int type = tensor.octet(Field.TENSOR_TYPE);
     return switch (type) {
       case 0 -> ElementType.F32;
@@ -120,88 +127,5 @@ final class TfLiteFile {
 
   private static MalformedFile taken(String name) {
     return new MalformedFile("two of its tensors are named %s", MalformedFile.shown(name));
-  }
-
-  /** Fields of the schema's tables, by their numbers. */
-  private enum Field {
-    MODEL_SUBGRAPHS(2),
-    MODEL_BUFFERS(4),
-    GRAPH_TENSORS(0),
-    TENSOR_SHAPE(0),
-    TENSOR_TYPE(1),
-    TENSOR_BUFFER(2),
-    TENSOR_NAME(3),
-    TENSOR_SPARSITY(6),
-    BUFFER_DATA(0);
-
-    private final int place;
-
-    Field(int number) {
-      this.place = 4 + 2 * number; // behind the sizes of the table and of its list of fields
-    }
-  }
-
-  /** A table of the flatbuffer. */
-  private static final class Node extends Table {
-    Node(ByteBuffer bytes, int position) {
-      __reset(position, bytes);
-    }
-
-    static int root(ByteBuffer bytes) {
-      return bytes.getInt(0);
-    }
-
-    boolean has(Field field) {
-      return __offset(field.place) != 0;
-    }
-
-    /** 0 where it is absent. */
-    int integer(Field field) {
-      int offset = __offset(field.place);
-      return offset == 0 ? 0 : bb.getInt(bb_pos + offset);
-    }
-
-    /** 0 where it is absent. */
-    int octet(Field field) {
-      int offset = __offset(field.place);
-      return offset == 0 ? 0 : bb.get(bb_pos + offset);
-    }
-
-    /** How many elements a list has. */
-    int count(Field field) {
-      int offset = __offset(field.place);
-      int count = offset == 0 ? 0 : __vector_len(offset);
-      if (count < 0 || count > bb.capacity()) {
-        throw new MalformedFile("a list in it has %d elements", count);
-      }
-      return count;
-    }
-
-    /** An element of a list of integers. */
-    int integer(Field field, int index) {
-      return bb.getInt(place(field) + Integer.BYTES * index);
-    }
-
-    /** An element of a list of tables. */
-    Node node(Field field, int index) {
-      return new Node(bb, __indirect(place(field) + Integer.BYTES * index));
-    }
-
-    /** Where a list's first element stands. */
-    int place(Field field) {
-      return __vector(__offset(field.place));
-    }
-
-    String text(Field field) {
-      int length = count(field);
-      if (length > LONGEST_NAME) {
-        throw new MalformedFile("a name in it has %d characters", length);
-      }
-      try {
-        return length == 0 ? "" : __string(bb_pos + __offset(field.place));
-      } catch (IllegalArgumentException e) {
-        throw new MalformedFile("a name in it is no text");
-      }
-    }
   }
 }

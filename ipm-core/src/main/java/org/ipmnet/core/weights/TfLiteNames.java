@@ -9,7 +9,7 @@ import java.util.Map;
  * PyTorch gives them: {@code conv2d/Kernel} [out, kh, kw, in] is {@code conv2d.weight} [out, in,
  * kh, kw], {@code depthwise_conv2d/Kernel} [1, kh, kw, c] is {@code depthwise_conv2d.weight} [c, 1,
  * kh, kw], a PReLU's {@code Alpha} [1, 1, c] its weight [c], and {@code segment/Kernel} [out, kh,
- * kw, in], of a transposed convolution, [in, out, kh, kw].
+ * kw, in], of a transposed convolution, [in, out, kh, kw]. A linear layer's kernel [out, in] stays.
  */
 final class TfLiteNames {
   private static final long[] CONVOLUTION = {0, 3, 1, 2};
@@ -39,7 +39,15 @@ final class TfLiteNames {
     return found;
   }
 
+  /** Whether a tensor is named as a layer's parameter. */
+  static boolean isParameter(String name) {
+    return name.endsWith("/Kernel") || name.endsWith("/Alpha") || name.endsWith("/Bias");
+  }
+
   private static StoredTensor kernel(String layer, StoredTensor kernel) {
+    if (kernel.shape().size() == 2) {
+      return kernel; // of a linear layer
+    }
     String name = layer.substring(layer.lastIndexOf('/') + 1);
     return kernel.transposed(
         name.startsWith("depthwise") || name.equals(TRANSPOSED)

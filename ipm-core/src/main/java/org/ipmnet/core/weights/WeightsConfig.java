@@ -71,7 +71,7 @@ public record WeightsConfig(
   private String given(Pretrained network) {
     return switch (network) {
       case VGGFACE2 -> vggface2;
-      case BISENET, FACE_DETECTOR, FACE_LANDMARKS, PERSON -> null;
+      case BISENET, FACE_DETECTOR, FACE_LANDMARKS, PERSON, PALM_DETECTOR, HAND_LANDMARKS -> null;
       case VGG19 -> vgg19;
       case INCEPTION -> inception;
       case LPIPS_ALEX -> lpipsAlex;

@@ -65,7 +65,7 @@ class FaceOnnxTest {
                 shipped(Pretrained.FACE_DETECTOR, FaceDetectorNetwork.shapes()));
         OnnxRuntime runtime = new OnnxRuntime(network.toOnnx(type).bytes())) {
       INDArray[] found = runtime.run(batch(FaceDetectorNetwork.SIDE, picture));
-      List<FaceCandidate> candidates = network.candidates(picture, 0);
+      List<BoxCandidate> candidates = network.candidates(picture, 0);
       assertEquals(896, found[0].length());
       int seen = 0;
       for (int i = 0; i < 896; i++) {
@@ -73,13 +73,13 @@ class FaceOnnxTest {
         if (place.getDouble(2) < 0 || place.getDouble(3) < 0) {
           continue; // which candidates leave out
         }
-        FaceCandidate candidate = candidates.get(seen++);
+        BoxCandidate candidate = candidates.get(seen++);
         assertEquals(candidate.score(), found[0].getDouble(i), tolerance(type), "score " + i);
         assertEquals(candidate.x(), place.getDouble(0), tolerance(type), "x " + i);
         assertEquals(candidate.y(), place.getDouble(1), tolerance(type), "y " + i);
         assertEquals(candidate.width(), place.getDouble(2), tolerance(type), "width " + i);
         assertEquals(candidate.height(), place.getDouble(3), tolerance(type), "height " + i);
-        for (int k = 0; k < 2 * FaceCandidate.POINTS; k++) {
+        for (int k = 0; k < 2 * FaceDetectorNetwork.POINTS; k++) {
           assertEquals(
               candidate.points()[k], place.getDouble(4 + k), tolerance(type), "point " + i);
         }

@@ -98,6 +98,7 @@ class LayerTest {
           new ChannelAttention(ChannelAttention.Form.PRODUCT_AND_SELF),
           new ChannelAttention(ChannelAttention.Form.PRODUCT, CHANNELS_LAST),
           new HardSwish(),
+          new ClippedRelu(),
           new WeightedSums(CHANNELS_LAST),
           new Flatten(),
           new BilinearUpsample(2),

@@ -89,6 +89,7 @@ class OnnxLayersTest {
             new Case(new Flatten(), odd),
             new Case(new GlobalAveragePool(PLANES), odd),
             new Case(new HardSwish(), shape(2, 50)),
+            new Case(new ClippedRelu(), shape(2, 50)),
             new Case(new InstanceNorm(Activation.LEAKY_RELU), odd),
             new Case(new LayerNorm(4, Activation.RELU, PLANES), odd),
             new Case(new LayoutConversion(PLANES), odd),

@@ -155,6 +155,7 @@ class VertexGradientTest {
             new long[] {2, 3, 4, 3},
             new long[] {2, 3, 1, 1}));
     cases.add(one(new HardSwish(), new long[] {2, 3, 4, 2}));
+    cases.add(one(new ClippedRelu(), new long[] {2, 3, 4, 2}));
     cases.add(
         one(new WeightedSums(CHANNELS_FIRST), new long[] {2, 3, 2, 4}, new long[] {2, 2, 2, 4}));
     cases.add(

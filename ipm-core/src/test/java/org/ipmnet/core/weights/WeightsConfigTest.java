@@ -24,7 +24,9 @@ class WeightsConfigTest {
               Pretrained.BISENET,
               Pretrained.FACE_DETECTOR,
               Pretrained.FACE_LANDMARKS,
-              Pretrained.PERSON));
+              Pretrained.PERSON,
+              Pretrained.PALM_DETECTOR,
+              Pretrained.HAND_LANDMARKS));
 
   @TempDir Path folder;
 

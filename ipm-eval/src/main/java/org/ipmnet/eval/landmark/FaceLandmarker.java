@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.ipmnet.core.face.FaceCandidate;
+import org.ipmnet.core.face.BoxCandidate;
 import org.ipmnet.core.face.FaceDetectorNetwork;
 import org.ipmnet.core.face.FaceLandmarkNetwork;
 import org.ipmnet.core.face.FaceMesh;
@@ -171,7 +171,7 @@ public final class FaceLandmarker implements AutoCloseable {
   }
 
   /** A box in parts of the square's side, as a square that has the eyes level. */
-  private static FaceSquare square(FaceSquare searched, FaceCandidate face) {
+  private static FaceSquare square(FaceSquare searched, BoxCandidate face) {
     double[] points = face.points();
     double angle = Math.atan2(points[3] - points[1], points[2] - points[0]);
     double side = MARGIN * Math.max(face.width(), face.height()) * searched.side();

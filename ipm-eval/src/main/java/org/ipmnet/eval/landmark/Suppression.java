@@ -4,7 +4,7 @@ package org.ipmnet.eval.landmark;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.ipmnet.core.face.FaceCandidate;
+import org.ipmnet.core.face.BoxCandidate;
 
 /** Many boxes around one face become their mean, weighed by their scores. */
 final class Suppression {
@@ -16,13 +16,13 @@ final class Suppression {
    * @param same intersection over union with the surest from which on two boxes are one face
    * @return the surest first
    */
-  static List<FaceCandidate> merged(List<FaceCandidate> candidates, double same) {
-    List<FaceCandidate> left = new ArrayList<>(candidates);
-    left.sort(Comparator.comparingDouble((FaceCandidate face) -> -face.score()));
-    List<FaceCandidate> merged = new ArrayList<>();
+  static List<BoxCandidate> merged(List<BoxCandidate> candidates, double same) {
+    List<BoxCandidate> left = new ArrayList<>(candidates);
+    left.sort(Comparator.comparingDouble((BoxCandidate face) -> -face.score()));
+    List<BoxCandidate> merged = new ArrayList<>();
     while (!left.isEmpty()) {
-      FaceCandidate surest = left.get(0);
-      List<FaceCandidate> group =
+      BoxCandidate surest = left.get(0);
+      List<BoxCandidate> group =
           left.stream().filter(face -> face == surest || overlap(face, surest) > same).toList();
       left.removeAll(group);
       merged.add(mean(surest.score(), group));
@@ -30,26 +30,26 @@ final class Suppression {
     return merged;
   }
 
-  private static FaceCandidate mean(double score, List<FaceCandidate> group) {
-    double[] sums = new double[4 + 2 * FaceCandidate.POINTS];
+  private static BoxCandidate mean(double score, List<BoxCandidate> group) {
+    double[] sums = new double[4 + 2 * FaceDetectorNetwork.POINTS];
     double weights = 0;
-    for (FaceCandidate face : group) {
+    for (BoxCandidate face : group) {
       double[] box = {face.x(), face.y(), face.width(), face.height()};
       for (int i = 0; i < sums.length; i++) {
         sums[i] += face.score() * (i < box.length ? box[i] : face.points()[i - box.length]);
       }
       weights += face.score();
     }
-    double[] points = new double[2 * FaceCandidate.POINTS];
+    double[] points = new double[2 * FaceDetectorNetwork.POINTS];
     for (int i = 0; i < points.length; i++) {
       points[i] = sums[4 + i] / weights;
     }
-    return new FaceCandidate(
+    return new BoxCandidate(
         score, sums[0] / weights, sums[1] / weights, sums[2] / weights, sums[3] / weights, points);
   }
 
   /** Intersection over union. */
-  private static double overlap(FaceCandidate a, FaceCandidate b) {
+  private static double overlap(BoxCandidate a, BoxCandidate b) {
     double width = shared(a.x(), a.width(), b.x(), b.width());
     double height = shared(a.y(), a.height(), b.y(), b.height());
     double both = width * height;

@@ -14,6 +14,8 @@ import org.ipmnet.core.checkpoint.Checkpoint;
 import org.ipmnet.core.config.ConfigTree;
 import org.ipmnet.core.face.FaceDetectorNetwork;
 import org.ipmnet.core.face.FaceLandmarkNetwork;
+import org.ipmnet.core.face.HandLandmarkNetwork;
+import org.ipmnet.core.face.PalmDetectorNetwork;
 import org.ipmnet.core.face.PersonNetwork;
 import org.ipmnet.core.io.AtomicFolder;
 import org.ipmnet.core.onnx.OnnxGraph;
@@ -95,7 +97,7 @@ public final class OnnxExport {
    * One of the networks that come with the program, or the weights that a user imported in its
    * place.
    *
-   * @throws UserError if it is none of those that find faces and people
+   * @throws UserError if it is none of those that find faces, people and hands
    */
   public static OnnxExport of(Pretrained network, WeightType weightType) {
     Supplier<OnnxGraph> graph =
@@ -121,6 +123,20 @@ public final class OnnxExport {
                   return person.toOnnx(weightType);
                 }
               };
+          case PALM_DETECTOR ->
+              () -> {
+                try (PalmDetectorNetwork palms =
+                    new PalmDetectorNetwork(tensors(network, PalmDetectorNetwork.shapes()))) {
+                  return palms.toOnnx(weightType);
+                }
+              };
+          case HAND_LANDMARKS ->
+              () -> {
+                try (HandLandmarkNetwork hand =
+                    new HandLandmarkNetwork(tensors(network, HandLandmarkNetwork.shapes()))) {
+                  return hand.toOnnx(weightType);
+                }
+              };
           case BISENET,
               VGGFACE2,
               VGG19,
@@ -130,7 +146,7 @@ public final class OnnxExport {
               LPIPS_ALEX_HEADS,
               LPIPS_VGG_HEADS ->
               throw new UserError(
-                  "%s is not exported to ONNX by its name; of the networks beside models face-detector, face-landmarks and person are",
+                  "%s is not exported to ONNX by its name; of the networks beside models face-detector, face-landmarks, person, palm-detector and hand-landmarks are",
                   network.key());
         };
     return new OnnxExport(

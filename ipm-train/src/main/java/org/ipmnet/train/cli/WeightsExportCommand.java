@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
       "onnx is for ONNX Runtime on phones, in browsers, in other languages. A folder gets a file for "
           + "each network and, of IPM-Net, transfer.onnx with all of them; a name that ends with "
           + ".onnx gets transfer.onnx alone, or the only network there is. It takes built-in, "
-          + "face-detector, face-landmarks and person too.",
+          + "face-detector, face-landmarks, person, palm-detector and hand-landmarks too.",
       "",
       "Example:",
       "  ipm weights export runs/paper --format pt --out ipm.pt"

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.face.FaceDetectorNetwork;
 import org.ipmnet.core.face.FaceLandmarkNetwork;
+import org.ipmnet.core.face.HandLandmarkNetwork;
+import org.ipmnet.core.face.PalmDetectorNetwork;
 import org.ipmnet.core.face.PersonNetwork;
 import org.ipmnet.core.parsing.BiSeNetConfig;
 import org.ipmnet.core.parsing.BiSeNetWeights;
@@ -69,7 +71,7 @@ final class WeightsImportCommand implements Callable<Integer> {
       description =
           "release, beautygan, cyclegan, munit, vggface2, bisenet, vgg19, inception, lpips-alex,"
               + " lpips-vgg, lpips-alex-heads, lpips-vgg-heads, face-detector,"
-              + " face-landmarks, person or model")
+              + " face-landmarks, person, palm-detector, hand-landmarks or model")
   private String name;
 
   @Parameters(
@@ -174,6 +176,8 @@ final class WeightsImportCommand implements Callable<Integer> {
       case FACE_DETECTOR -> FaceDetectorNetwork.shapes();
       case FACE_LANDMARKS -> FaceLandmarkNetwork.shapes();
       case PERSON -> PersonNetwork.shapes();
+      case PALM_DETECTOR -> PalmDetectorNetwork.shapes();
+      case HAND_LANDMARKS -> HandLandmarkNetwork.shapes();
     };
   }
 }
