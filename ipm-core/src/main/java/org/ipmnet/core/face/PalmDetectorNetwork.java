@@ -23,11 +23,11 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * MediaPipe's detector of palms ({@code palm_detection_lite}; Zhang et al., "MediaPipe Hands",
- * 2020): a picture of 192 x 192 pixels to palms in it. Places are parts of the picture's side. For
- * one thread.
+ * 2020): a picture of 192 x 192 pixels, or of any sides that are multiples of 32, to palms in it.
+ * Places are parts of the picture's side. For one thread.
  */
 public final class PalmDetectorNetwork implements AutoCloseable {
-  /** Pixels of the picture's sides. */
+  /** Pixels of the sides of pictures that it was trained on. */
   public static final int SIDE = 192;
 
   /** Points of a candidate. */
@@ -39,14 +39,7 @@ public final class PalmDetectorNetwork implements AutoCloseable {
   /** Number of the point where the middle finger begins. */
   public static final int MIDDLE_FINGER = 2;
 
-  private static final AnchorBoxes BOXES =
-      new AnchorBoxes(
-          SIDE,
-          POINTS,
-          List.of(
-              new AnchorGrid(24, 2, "classifier_palm_8_NO_PRUNING", "regressor_palm_8_NO_PRUNING"),
-              new AnchorGrid(
-                  12, 6, "classifier_palm_16_NO_PRUNING", "regressor_palm_16_NO_PRUNING")));
+  private static final int CELL = 8; // the finer ones, in pixels
 
   private final Network network;
   private final Inference inference = new Inference(DataType.FLOAT);
@@ -76,7 +69,18 @@ public final class PalmDetectorNetwork implements AutoCloseable {
     x = halved(blocks, sixteenths, 256); //                         [batch, 256,  6,  6]
     Flow coarse = joined(blocks, x, sixteenths);
     Flow fine = joined(blocks, coarse, eighths);
-    return Flow.end(BOXES.heads(fine, coarse));
+    return Flow.end(boxes(SIDE).heads(fine, coarse));
+  }
+
+  private static AnchorBoxes boxes(int side) {
+    int cells = side / CELL;
+    return new AnchorBoxes(
+        side,
+        POINTS,
+        List.of(
+            new AnchorGrid(cells, 2, "classifier_palm_8_NO_PRUNING", "regressor_palm_8_NO_PRUNING"),
+            new AnchorGrid(
+                cells / 2, 6, "classifier_palm_16_NO_PRUNING", "regressor_palm_16_NO_PRUNING")));
   }
 
   private static Flow halved(BlazeBlocks blocks, Flow x, int out) {
@@ -106,13 +110,14 @@ public final class PalmDetectorNetwork implements AutoCloseable {
   /**
    * Finds palms, one many times.
    *
-   * @param picture red, green and blue planes, 192 x 192 each, in [0, 1]
+   * @param picture red, green and blue planes of a square, in [0, 1]
    * @param leastScore in (0, 1); others are left out
    */
   public List<BoxCandidate> candidates(float[] picture, double leastScore) {
+    int side = (int) Math.round(Math.sqrt(picture.length / 3.0));
     INDArray[] outputs =
-        inference.apply(network, Nd4j.createFromArray(picture).reshape('c', 1, 3, SIDE, SIDE));
-    return BOXES.candidates(NetworkValues.of(outputs), leastScore);
+        inference.apply(network, Nd4j.createFromArray(picture).reshape('c', 1, 3, side, side));
+    return boxes(side).candidates(NetworkValues.of(outputs), leastScore);
   }
 
   /**
@@ -130,11 +135,12 @@ public final class PalmDetectorNetwork implements AutoCloseable {
             3,
             SIDE,
             SIDE);
-    BOXES.addTo(
-        graph,
-        new OnnxTranslation(network, "", network.name()).addTo(graph, picture),
-        "a palm",
-        "wrist, where the index, middle, ring and little finger begin, two of the thumb");
+    boxes(SIDE)
+        .addTo(
+            graph,
+            new OnnxTranslation(network, "", network.name()).addTo(graph, picture),
+            "a palm",
+            "wrist, where the index, middle, ring and little finger begin, two of the thumb");
     return graph;
   }
 

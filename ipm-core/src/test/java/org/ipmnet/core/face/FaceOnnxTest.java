@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import org.ipmnet.core.onnx.WeightType;
+import org.ipmnet.core.testing.DrawnHand;
 import org.ipmnet.core.testing.OnnxRuntime;
 import org.ipmnet.core.testing.TensorAssert;
 import org.ipmnet.core.weights.Pretrained;
@@ -100,6 +101,52 @@ class FaceOnnxTest {
           Nd4j.createFromArray(network.probabilities(picture)),
           found.reshape(found.length()),
           3 * TOLERANCE); // it makes ten times as much of a rounding as others do
+    }
+  }
+
+  @Test
+  void palms() {
+    float[] picture = DrawnHand.planes(PalmDetectorNetwork.SIDE, new DrawnHand(5, 5, 30));
+    try (PalmDetectorNetwork network =
+            new PalmDetectorNetwork(
+                shipped(Pretrained.PALM_DETECTOR, PalmDetectorNetwork.shapes()));
+        OnnxRuntime runtime = new OnnxRuntime(network.toOnnx(WeightType.FLOAT32).bytes())) {
+      INDArray[] found = runtime.run(batch(PalmDetectorNetwork.SIDE, picture));
+      assertEquals(2016, found[0].length());
+      int seen = 0;
+      List<BoxCandidate> candidates = network.candidates(picture, LEAST_SCORE);
+      for (int i = 0; i < 2016; i++) {
+        if (found[0].getDouble(i) >= LEAST_SCORE) {
+          BoxCandidate palm = candidates.get(seen++);
+          INDArray place = found[1].slice(0).slice(i);
+          assertEquals(palm.score(), found[0].getDouble(i), TOLERANCE);
+          assertEquals(palm.x(), place.getDouble(0), TOLERANCE);
+          assertEquals(palm.width(), place.getDouble(2), TOLERANCE);
+          assertEquals(palm.points()[1], place.getDouble(5), TOLERANCE);
+        }
+      }
+      assertEquals(candidates.size(), seen);
+      assertTrue(seen > 0, "the drawing is a hand");
+    }
+  }
+
+  private static final double LEAST_SCORE = 0.3;
+
+  @Test
+  void hand() {
+    float[] picture = DrawnHand.planes(HandLandmarkNetwork.SIDE, new DrawnHand(8, 0, 0));
+    try (HandLandmarkNetwork network =
+            new HandLandmarkNetwork(
+                shipped(Pretrained.HAND_LANDMARKS, HandLandmarkNetwork.shapes()));
+        OnnxRuntime runtime = new OnnxRuntime(network.toOnnx(WeightType.FLOAT32).bytes())) {
+      INDArray[] found = runtime.run(batch(HandLandmarkNetwork.SIDE, picture));
+      HandMesh mesh = network.mesh(picture);
+      OnnxRuntime.assertAlike(
+          "points",
+          Nd4j.createFromArray(mesh.points()),
+          found[0].reshape(found[0].length()),
+          TOLERANCE);
+      assertEquals(mesh.presence(), found[1].getDouble(0), TOLERANCE);
     }
   }
 

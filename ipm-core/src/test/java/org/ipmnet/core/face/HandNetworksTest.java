@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Scanner;
+import org.ipmnet.core.testing.DrawnHand;
 import org.ipmnet.core.weights.Pretrained;
 import org.ipmnet.core.weights.ShippedWeights;
 import org.junit.jupiter.api.Test;
@@ -27,8 +28,8 @@ class HandNetworksTest {
                 "palm-detector.safetensors",
                 file -> Pretrained.PALM_DETECTOR.read(file, PalmDetectorNetwork.shapes())))) {
       float[] drawing =
-          HandDrawing.planes(
-              PalmDetectorNetwork.SIDE, new int[] {5, 5, 30}, new int[] {2, 132, 20});
+          DrawnHand.planes(
+              PalmDetectorNetwork.SIDE, new DrawnHand(5, 5, 30), new DrawnHand(2, 132, 20));
       found = network.candidates(drawing, LEAST_SCORE);
     }
     try (Scanner expected = open("palms.txt")) {
@@ -55,7 +56,7 @@ class HandNetworksTest {
                 HandLandmarkNetwork.class,
                 "hand-landmarks.safetensors",
                 file -> Pretrained.HAND_LANDMARKS.read(file, HandLandmarkNetwork.shapes())))) {
-      found = network.mesh(HandDrawing.planes(HandLandmarkNetwork.SIDE, new int[] {8, 0, 0}));
+      found = network.mesh(DrawnHand.planes(HandLandmarkNetwork.SIDE, new DrawnHand(8, 0, 0)));
     }
     try (Scanner expected = open("hand.txt")) {
       assertEquals(next(expected), found.presence(), 1e-3);

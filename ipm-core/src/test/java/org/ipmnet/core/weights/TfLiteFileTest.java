@@ -68,6 +68,53 @@ class TfLiteFileTest {
     }
   }
 
+  /** Newer converters name a constant by all that was folded into it, and share what is equal. */
+  @Test
+  void parametersAreNamedByTheLayersThatReadThem() throws IOException {
+    Tensor zeros = new Tensor("m/depthwise_conv2d_1/depthwise", FLOAT32, new int[] {2}, 0, 0);
+    Tensor kernel =
+        new Tensor("m/n/Fused;m/conv2d_3/Conv2D1", FLOAT32, new int[] {2, 1, 2, 1}, 1, 2, 3, 4);
+    Tensor first =
+        new Tensor("m/depthwise_conv2d/depthwise", FLOAT32, new int[] {1, 1, 1, 2}, 5, 6);
+    Tensor second =
+        new Tensor("m/depthwise_conv2d_1/depthwise1", FLOAT32, new int[] {1, 1, 1, 2}, 7, 8);
+    Tensor slopes = new Tensor("m/p_re_lu_2/add;m/b", FLOAT32, new int[] {1, 1, 2}, 9, 10);
+    Tensor linear = new Tensor("m/points/MatMul", FLOAT32, new int[] {1, 2}, 11, 12);
+    int[][] operators = {
+      {6, 7, 1}, // the kernel, in single precision
+      {3, 0, 7, 8},
+      {4, 0, 2, 8},
+      {4, 0, 3, 8},
+      {54, 0, 4},
+      {9, 0, 5, -1}
+    };
+    Tensor bias = new Tensor("m/n/Fused", FLOAT32, new int[] {2}, 13, 14);
+    byte[] model =
+        model(operators, COMPUTED, kernel, first, second, slopes, linear, bias, COMPUTED, zeros);
+    try (WeightFile file = WeightFile.open(write(model))) {
+      assertEquals(
+          Set.of(
+              "conv2d_3.weight",
+              "conv2d_3.bias",
+              "depthwise_conv2d.weight",
+              "depthwise_conv2d.bias",
+              "depthwise_conv2d_1.weight",
+              "depthwise_conv2d_1.bias",
+              "p_re_lu_2.weight",
+              "points.weight"),
+          file.stateDict().keySet());
+      assertIdentical(
+          "kernel of each channel",
+          Nd4j.createFromArray(7f, 8f).reshape(2, 1, 1, 1),
+          file.stateDict().get("depthwise_conv2d_1.weight").read());
+      assertIdentical(
+          "linear",
+          Nd4j.createFromArray(11f, 12f).reshape(1, 2),
+          file.stateDict().get("points.weight").read());
+    }
+    refused(model(new int[][] {{3, 0, 99}}, KERNEL), "an operator reads tensor 99");
+  }
+
   @Test
   void whatIsComputedIsNoConstant() throws IOException {
     try (WeightFile file = WeightFile.open(write(model(COMPUTED, BIAS)))) {
@@ -96,7 +143,8 @@ class TfLiteFileTest {
   /** Of any file that is cut off or has bytes changed either the rest is read or one line told. */
   @Test
   void damageIsToldInOneLine() throws IOException {
-    byte[] whole = model(KERNEL, OF_EACH, BIAS, ALPHA, COMPUTED);
+    byte[] whole =
+        model(new int[][] {{6, 4, 0}, {3, 4, 4, 2}}, KERNEL, OF_EACH, BIAS, ALPHA, COMPUTED);
     for (int length = 8; length < whole.length; length++) {
       tried(Arrays.copyOf(whole, length));
     }
@@ -129,6 +177,15 @@ class TfLiteFileTest {
   }
 
   private static byte[] model(Tensor... tensors) {
+    return model(new int[0][], tensors);
+  }
+
+  /**
+   * A model.
+   *
+   * @param operators number in the schema and inputs of each; of a number 6, first its output
+   */
+  private static byte[] model(int[][] operators, Tensor... tensors) {
     FlatBufferBuilder builder = new FlatBufferBuilder();
     int[] tables = new int[tensors.length];
     int[] buffers = new int[tensors.length + 1];
@@ -141,11 +198,7 @@ class TfLiteFileTest {
       builder.addOffset(0, data, 0);
       buffers[i + 1] = builder.endTable();
       int name = builder.createString(tensor.name);
-      builder.startVector(Integer.BYTES, tensor.shape.length, Integer.BYTES);
-      for (int d = tensor.shape.length - 1; d >= 0; d--) {
-        builder.addInt(tensor.shape[d]);
-      }
-      int shape = builder.endVector();
+      int shape = integers(builder, tensor.shape);
       builder.startTable(8);
       builder.addOffset(0, shape, 0);
       builder.addByte(1, (byte) tensor.type, 0);
@@ -154,16 +207,44 @@ class TfLiteFileTest {
       tables[i] = builder.endTable();
     }
     int all = builder.createVectorOfTables(tables);
+    int[] codes = new int[operators.length];
+    int[] calls = new int[operators.length];
+    for (int i = 0; i < calls.length; i++) {
+      builder.startTable(4);
+      builder.addByte(0, (byte) operators[i][0], 0);
+      codes[i] = builder.endTable();
+      boolean first = operators[i][0] == 6;
+      int inputs =
+          integers(builder, Arrays.copyOfRange(operators[i], first ? 2 : 1, operators[i].length));
+      int outputs = integers(builder, first ? operators[i][1] : 0);
+      builder.startTable(3);
+      builder.addInt(0, i, 0);
+      builder.addOffset(1, inputs, 0);
+      builder.addOffset(2, outputs, 0);
+      calls[i] = builder.endTable();
+    }
+    int allCalls = builder.createVectorOfTables(calls);
+    int allCodes = builder.createVectorOfTables(codes);
     builder.startTable(5);
     builder.addOffset(0, all, 0);
+    builder.addOffset(3, allCalls, 0);
     int graphs = builder.createVectorOfTables(new int[] {builder.endTable()});
     int data = builder.createVectorOfTables(buffers);
     builder.startTable(8);
     builder.addInt(0, 3, 0);
+    builder.addOffset(1, allCodes, 0);
     builder.addOffset(2, graphs, 0);
     builder.addOffset(4, data, 0);
     builder.finish(builder.endTable(), "TFL3");
     return builder.sizedByteArray();
+  }
+
+  private static int integers(FlatBufferBuilder builder, int... values) {
+    builder.startVector(Integer.BYTES, values.length, Integer.BYTES);
+    for (int i = values.length - 1; i >= 0; i--) {
+      builder.addInt(values[i]);
+    }
+    return builder.endVector();
   }
 
   private static byte[] bytes(float... values) {

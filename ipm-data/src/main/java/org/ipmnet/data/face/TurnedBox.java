@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.face;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * A box around points of a face with sides that are turned: u and v count along them, from the
  * photo's upper left corner.
@@ -15,6 +17,12 @@ public record TurnedBox(double angle, double left, double right, double top, dou
 
   /** Around these points of a face. */
   public static TurnedBox around(FaceLandmarks face, double angle, int... points) {
+    return around(face::x, face::y, angle, points);
+  }
+
+  /** Around points of these coordinates. */
+  static TurnedBox around(
+      IntToDoubleFunction x, IntToDoubleFunction y, double angle, int... points) {
     double cos = Math.cos(angle);
     double sin = Math.sin(angle);
     double left = Double.POSITIVE_INFINITY;
@@ -22,8 +30,8 @@ public record TurnedBox(double angle, double left, double right, double top, dou
     double top = Double.POSITIVE_INFINITY;
     double bottom = Double.NEGATIVE_INFINITY;
     for (int point : points) {
-      double u = cos * face.x(point) + sin * face.y(point);
-      double v = cos * face.y(point) - sin * face.x(point);
+      double u = cos * x.applyAsDouble(point) + sin * y.applyAsDouble(point);
+      double v = cos * y.applyAsDouble(point) - sin * x.applyAsDouble(point);
       left = Math.min(left, u);
       right = Math.max(right, u);
       top = Math.min(top, v);

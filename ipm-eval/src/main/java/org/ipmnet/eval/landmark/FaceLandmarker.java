@@ -64,6 +64,7 @@ public final class FaceLandmarker implements AutoCloseable {
 
   private final FaceDetectorNetwork detector;
   private final FaceLandmarkNetwork network;
+  private final HandLandmarker hands = new HandLandmarker();
 
   /** With the networks that a user has imported, or else those that come with the program. */
   public FaceLandmarker() {
@@ -85,7 +86,24 @@ public final class FaceLandmarker implements AutoCloseable {
    * @return the largest first
    */
   public List<FaceLandmarks> find(RgbImage photo) {
+    return find(new PicturePyramid(photo));
+  }
+
+  /**
+   * Finds faces and the hands near them.
+   *
+   * @param most how many faces are wanted
+   * @return the largest first
+   */
+  public List<SeenFace> see(RgbImage photo, int most) {
     PicturePyramid pyramid = new PicturePyramid(photo);
+    return find(pyramid).stream()
+        .limit(most)
+        .map(face -> new SeenFace(face, hands.near(pyramid, face)))
+        .toList();
+  }
+
+  private List<FaceLandmarks> find(PicturePyramid pyramid) {
     List<FaceLandmarks> faces = new ArrayList<>();
     for (double part : PARTS) {
       List<FaceSquare> squares = squares(pyramid, part);
@@ -255,5 +273,6 @@ public final class FaceLandmarker implements AutoCloseable {
   public void close() {
     detector.close();
     network.close();
+    hands.close();
   }
 }

@@ -6,24 +6,24 @@ import java.util.Comparator;
 import java.util.List;
 import org.ipmnet.core.face.BoxCandidate;
 
-/** Many boxes around one face become their mean, weighed by their scores. */
+/** Many boxes around one face or palm become their mean, weighed by their scores. */
 final class Suppression {
   private Suppression() {}
 
   /**
    * Merges.
    *
-   * @param same intersection over union with the surest from which on two boxes are one face
+   * @param same intersection over union with the surest from which on two boxes are one thing
    * @return the surest first
    */
   static List<BoxCandidate> merged(List<BoxCandidate> candidates, double same) {
     List<BoxCandidate> left = new ArrayList<>(candidates);
-    left.sort(Comparator.comparingDouble((BoxCandidate face) -> -face.score()));
+    left.sort(Comparator.comparingDouble((BoxCandidate box) -> -box.score()));
     List<BoxCandidate> merged = new ArrayList<>();
     while (!left.isEmpty()) {
       BoxCandidate surest = left.get(0);
       List<BoxCandidate> group =
-          left.stream().filter(face -> face == surest || overlap(face, surest) > same).toList();
+          left.stream().filter(box -> box == surest || overlap(box, surest) > same).toList();
       left.removeAll(group);
       merged.add(mean(surest.score(), group));
     }
@@ -31,16 +31,16 @@ final class Suppression {
   }
 
   private static BoxCandidate mean(double score, List<BoxCandidate> group) {
-    double[] sums = new double[4 + 2 * FaceDetectorNetwork.POINTS];
+    double[] sums = new double[4 + group.get(0).points().length];
     double weights = 0;
-    for (BoxCandidate face : group) {
-      double[] box = {face.x(), face.y(), face.width(), face.height()};
+    for (BoxCandidate one : group) {
+      double[] place = {one.x(), one.y(), one.width(), one.height()};
       for (int i = 0; i < sums.length; i++) {
-        sums[i] += face.score() * (i < box.length ? box[i] : face.points()[i - box.length]);
+        sums[i] += one.score() * (i < place.length ? place[i] : one.points()[i - place.length]);
       }
-      weights += face.score();
+      weights += one.score();
     }
-    double[] points = new double[2 * FaceDetectorNetwork.POINTS];
+    double[] points = new double[sums.length - 4];
     for (int i = 0; i < points.length; i++) {
       points[i] = sums[4 + i] / weights;
     }

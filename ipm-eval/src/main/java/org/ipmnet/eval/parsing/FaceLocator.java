@@ -2,12 +2,12 @@
 package org.ipmnet.eval.parsing;
 
 import java.util.List;
-import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.eval.landmark.FaceLandmarker;
+import org.ipmnet.eval.landmark.SeenFace;
 
 /**
  * Finds faces in a photo by their landmarks, brings their eyes level, frames them like MT's
@@ -39,15 +39,12 @@ public final class FaceLocator implements AutoCloseable {
    */
   public Faces find(RgbImage photo, int most, int mapSide) {
     List<ParsedFace> faces =
-        landmarker.find(photo).stream()
-            .limit(most)
-            .map(face -> parsed(photo, face, mapSide))
-            .toList();
+        landmarker.see(photo, most).stream().map(face -> parsed(photo, face, mapSide)).toList();
     return new Faces(faces, faces.isEmpty() ? "no face is found" : "");
   }
 
-  private ParsedFace parsed(RgbImage photo, FaceLandmarks face, int mapSide) {
-    FaceSquare square = LandmarkFraming.square(face);
+  private ParsedFace parsed(RgbImage photo, SeenFace face, int mapSide) {
+    FaceSquare square = LandmarkFraming.square(face.landmarks());
     RgbImage picture = square.cut(photo, parser.size());
     AffineMap toPicture = square.map(parser.size()).inverse();
     GrayImage map = parser.parse(picture, face, toPicture, mapSide, mapSide);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
-import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.landmark.SeenFace;
 
 /** Makes parsing maps of pictures that a face fills. Safe from several threads. */
 public interface FaceParser extends AutoCloseable {
@@ -27,13 +27,13 @@ public interface FaceParser extends AutoCloseable {
 
   /**
    * Parses a picture with a face whose points are known: lips, eyes, brows and nose are where these
-   * say.
+   * say, and hands before it hide it.
    *
    * @param face in pixels of its own
    * @param toPicture from these to the picture's
    */
   default GrayImage parse(
-      RgbImage picture, FaceLandmarks face, AffineMap toPicture, int mapWidth, int mapHeight) {
+      RgbImage picture, SeenFace face, AffineMap toPicture, int mapWidth, int mapHeight) {
     AffineMap toMap =
         toPicture.scaled(
             (double) mapWidth / picture.width(), (double) mapHeight / picture.height());

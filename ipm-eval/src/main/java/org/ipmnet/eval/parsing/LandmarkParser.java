@@ -15,6 +15,7 @@ import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.landmark.FaceLandmarker;
+import org.ipmnet.eval.landmark.SeenFace;
 import org.ipmnet.eval.segmentation.HeadPart;
 import org.ipmnet.eval.segmentation.HeadSegmentation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -67,7 +68,7 @@ final class LandmarkParser implements FaceParser {
   /** Finds the largest face by itself; without one all is background. */
   @Override
   public GrayImage parse(RgbImage photo, int mapWidth, int mapHeight) {
-    return landmarkers.use(landmarker -> landmarker.find(photo)).stream()
+    return landmarkers.use(landmarker -> landmarker.see(photo, 1)).stream()
         .findFirst()
         .map(face -> parse(photo, face, AffineMap.IDENTITY, mapWidth, mapHeight))
         .orElseGet(
@@ -78,7 +79,8 @@ final class LandmarkParser implements FaceParser {
 
   @Override
   public GrayImage parse(
-      RgbImage picture, FaceLandmarks face, AffineMap toPicture, int mapWidth, int mapHeight) {
+      RgbImage picture, SeenFace seenFace, AffineMap toPicture, int mapWidth, int mapHeight) {
+    FaceLandmarks face = seenFace.landmarks();
     RgbImage seen = picture.resized(size(), size());
     AffineMap toSeen =
         toPicture.scaled((double) size() / picture.width(), (double) size() / picture.height());
@@ -92,7 +94,7 @@ final class LandmarkParser implements FaceParser {
     for (int i = 0; i < values.length; i++) {
       values[i] = value(parts[i], face, toMap, i % mapWidth, i / mapWidth);
     }
-    return new LandmarkedMap(LABELS, picture, face, toMap)
+    return new LandmarkedMap(LABELS, picture, seenFace, toMap)
         .of(new GrayImage(mapWidth, mapHeight, values));
   }
 

@@ -2,8 +2,10 @@
 package org.ipmnet.eval.parsing;
 
 import java.awt.Shape;
+import java.util.List;
 import org.ipmnet.data.face.FaceContour;
 import org.ipmnet.data.face.FaceLandmarks;
+import org.ipmnet.data.face.HandLandmarks;
 import org.ipmnet.data.face.ShapeCoverage;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.CieLab;
@@ -11,6 +13,7 @@ import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.landmark.SeenFace;
 
 /**
  * A parser's map made exact by a face's points: lips, eyes, brows and nose are where the contours
@@ -21,18 +24,21 @@ final class LandmarkedMap {
   private final LabelScheme labels;
   private final RgbImage picture;
   private final FaceLandmarks face;
+  private final List<HandLandmarks> hands;
   private final AffineMap toMap;
 
   /**
    * A map of this scheme.
    *
    * @param picture all that the map is of
+   * @param seen in pixels of its own
    * @param toMap from pixels of the photo in which the face was found to the map's
    */
-  LandmarkedMap(LabelScheme labels, RgbImage picture, FaceLandmarks face, AffineMap toMap) {
+  LandmarkedMap(LabelScheme labels, RgbImage picture, SeenFace seen, AffineMap toMap) {
     this.labels = labels;
     this.picture = picture;
-    this.face = face;
+    this.face = seen.landmarks();
+    this.hands = seen.hands();
     this.toMap = toMap;
   }
 
@@ -61,7 +67,14 @@ final class LandmarkedMap {
     draw(map, FacePart.UPPER_LIP, false, FaceContour.UPPER_LIP.of(face, toMap));
     draw(map, FacePart.LOWER_LIP, false, FaceContour.LOWER_LIP.of(face, toMap));
     draw(map, FacePart.INNER_MOUTH, false, FaceContour.MOUTH.of(face, toMap));
+    boolean[] frames = new GlassesFrames(colours, map.width(), map.height(), face, toMap).covered();
+    if (frames != null) {
+      frame(values, frames);
+    }
     uncover(values, new FaceCover(colours, map.width(), map.height(), face, toMap, eyes).covered());
+    for (HandLandmarks hand : hands) {
+      uncover(values, ShapeCoverage.most(HandShape.of(hand, toMap), map.width(), map.height()));
+    }
     return map;
   }
 
@@ -71,6 +84,18 @@ final class LandmarkedMap {
     for (int i = 0; i < covered.length; i++) {
       if (covered[i] && part(values[i]) != FacePart.EYE) {
         values[i] = background;
+      }
+    }
+  }
+
+  /** Frames of glasses lie before skin and nose; eyes and brows are seen through or over them. */
+  private void frame(byte[] values, boolean[] frames) {
+    FacePart glasses =
+        labels.parts().contains(FacePart.GLASSES) ? FacePart.GLASSES : FacePart.BACKGROUND;
+    byte value = value(glasses, false);
+    for (int i = 0; i < frames.length; i++) {
+      if (frames[i] && part(values[i]) != FacePart.EYE && part(values[i]) != FacePart.BROW) {
+        values[i] = value;
       }
     }
   }

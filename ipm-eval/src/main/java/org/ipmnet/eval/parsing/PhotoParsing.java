@@ -2,11 +2,11 @@
 package org.ipmnet.eval.parsing;
 
 import java.util.List;
-import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.FaceSquare;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.eval.landmark.SeenFace;
 
 /**
  * A map of a whole photo. A picture that its one face fills, as in a data set, is parsed as a
@@ -42,7 +42,7 @@ public final class PhotoParsing implements AutoCloseable {
       return parser.parse(photo);
     }
     if (faces.size() == 1 && fills(faces.get(0).square(), photo)) {
-      FaceLandmarks face = faces.get(0).landmarks();
+      SeenFace face = faces.get(0).seen();
       return parser.parse(photo, face, AffineMap.IDENTITY, photo.width(), photo.height());
     }
     byte[] values = new byte[Math.multiplyExact(photo.width(), photo.height())];

@@ -9,6 +9,7 @@ import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import org.ipmnet.core.testing.DrawnHand;
 import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
@@ -68,6 +69,82 @@ class ShippedParserTest {
     }
   }
 
+  /** A hand before a mouth has the skin's colour; its shape tells it. */
+  @Test
+  void aHandIsNoFace() {
+    byte[] truth = SyntheticPhoto.labels(1, SIDE);
+    Rectangle mouth = bounds(truth, LIPS, 0);
+    DrawnHand hand =
+        new DrawnHand(
+            HAND, (int) mouth.getCenterX() - 14 * HAND, (int) mouth.getCenterY() - 11 * HAND);
+    try (FaceParser parser = FaceParsers.shipped()) {
+      RgbImage bare = SyntheticPhoto.face(1, SIDE);
+      byte[] seen = parser.parse(bare).values();
+      byte[] rgb = bare.rgb().clone();
+      int before = 0;
+      boolean[] hidden = new boolean[SIDE * SIDE];
+      for (int i = 0; i < hidden.length; i++) {
+        int[] colour = hand.colour(i % SIDE, i / SIDE);
+        hidden[i] = colour != null;
+        for (int c = 0; hidden[i] && c < 3; c++) {
+          rgb[3 * i + c] = (byte) colour[c];
+        }
+        before += hidden[i] && MAKEUP.contains((int) seen[i]) ? 1 : 0;
+      }
+      byte[] found = parser.parse(new RgbImage(SIDE, SIDE, rgb)).values();
+      int madeUp = 0;
+      for (int i = 0; i < hidden.length; i++) {
+        madeUp += hidden[i] && MAKEUP.contains((int) found[i]) ? 1 : 0;
+      }
+      assertTrue(before > 2000, "the hand lies before the face: " + before);
+      assertTrue(madeUp < 0.15 * before, madeUp + " of " + before);
+      assertTrue(share(found, MAKEUP) > share(seen, MAKEUP) / 3);
+    }
+  }
+
+  /** Skin under frames of glasses is not made up; eyes, brows and all else are as before. */
+  @Test
+  void framesOfGlassesAreNoFace() {
+    byte[] truth = SyntheticPhoto.labels(1, SIDE);
+    Rectangle right = bounds(truth, Set.of(5), 0);
+    Rectangle left = bounds(truth, Set.of(4), 0);
+    double between = Math.abs(right.getCenterX() - left.getCenterX());
+    boolean[] frames = new boolean[SIDE * SIDE];
+    for (int i = 0; i < frames.length; i++) {
+      double x = i % SIDE + 0.5;
+      double y = i / SIDE + 0.5;
+      double toRight = Math.hypot(x - right.getCenterX(), y - right.getCenterY()) / between;
+      double toLeft = Math.hypot(x - left.getCenterX(), y - left.getCenterY()) / between;
+      double up = (y - left.getCenterY()) / between;
+      boolean bridge = Math.min(toRight, toLeft) > 0.4 && toRight + toLeft < 1.02;
+      frames[i] =
+          Math.abs(Math.min(toRight, toLeft) - 0.4) < 0.025 || bridge && Math.abs(up) < 0.025;
+    }
+    try (FaceParser parser = FaceParsers.shipped()) {
+      RgbImage bare = SyntheticPhoto.face(1, SIDE);
+      byte[] seen = parser.parse(bare).values();
+      byte[] rgb = bare.rgb().clone();
+      for (int i = 0; i < rgb.length; i++) {
+        rgb[i] = frames[i / 3] ? 30 : rgb[i];
+      }
+      byte[] found = parser.parse(new RgbImage(SIDE, SIDE, rgb)).values();
+      int before = 0;
+      int madeUp = 0;
+      int lost = 0;
+      for (int i = 0; i < frames.length; i++) {
+        before += frames[i] && SKIN.contains((int) seen[i]) ? 1 : 0;
+        madeUp += frames[i] && SKIN.contains((int) found[i]) ? 1 : 0;
+        lost += !frames[i] && MAKEUP.contains((int) seen[i]) && found[i] == 0 ? 1 : 0;
+      }
+      assertTrue(before > 300, "frames lie before the face: " + before);
+      assertTrue(madeUp < 0.2 * before, madeUp + " of " + before);
+      assertTrue(lost < 2 * before, lost + " beside " + before);
+      assertEquals(share(seen, EYES), share(found, EYES), 0.2 * share(seen, EYES));
+    }
+  }
+
+  private static final Set<Integer> SKIN = Set.of(1, 6);
+  private static final int HAND = 5;
   private static final int SIDE = 256;
   private static final Set<Integer> LIPS = Set.of(7, 9);
   private static final Set<Integer> EYES = Set.of(4, 5);

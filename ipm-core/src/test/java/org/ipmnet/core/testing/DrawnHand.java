@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.core.face;
+package org.ipmnet.core.testing;
 
-/** Hands of a few thick lines before a gradient, computed in whole numbers. */
-final class HandDrawing {
+/**
+ * A hand of a few thick lines, computed in whole numbers.
+ *
+ * @param scale 28ths of its square's side in pixels
+ * @param left where the square's left border lies
+ * @param top where the square's upper border lies
+ */
+public record DrawnHand(int scale, int left, int top) {
   /** Ends of lines and half their width in 224ths of a hand's square; the palm's come first. */
   private static final int[][] LINES = {
     {96, 196, 132, 196, 26},
@@ -25,25 +31,27 @@ final class HandDrawing {
   private static final int PALM = 5;
   private static final int SHADE = 6;
 
-  private HandDrawing() {}
+  /** The hand's colour at a pixel, red, green and blue; null where there is none. */
+  public int[] colour(int x, int y) {
+    int[] colour = null;
+    for (int i = 0; i < LINES.length; i++) {
+      if (inside(8 * (x - left), 8 * (y - top), scale, LINES[i])) {
+        int shade = i < PALM ? SHADE : 0;
+        colour = new int[] {224 - shade, 172 - shade, 142 - shade};
+      }
+    }
+    return colour;
+  }
 
-  /**
-   * A picture as planes in [0, 1].
-   *
-   * @param hands 28ths of its square's side in pixels, and where its left and upper border lie
-   */
-  static float[] planes(int side, int[]... hands) {
+  /** Hands before a gradient: planes in [0, 1]. */
+  public static float[] planes(int side, DrawnHand... hands) {
     float[] planes = new float[3 * side * side];
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
         int[] colour = {60 + x / 4, 90 + y / 8, 110 - x / 8};
-        for (int[] hand : hands) {
-          for (int i = 0; i < LINES.length; i++) {
-            if (inside(8 * (x - hand[1]), 8 * (y - hand[2]), hand[0], LINES[i])) {
-              int shade = i < PALM ? SHADE : 0;
-              colour = new int[] {224 - shade, 172 - shade, 142 - shade};
-            }
-          }
+        for (DrawnHand hand : hands) {
+          int[] before = hand.colour(x, y);
+          colour = before == null ? colour : before;
         }
         for (int c = 0; c < 3; c++) {
           planes[(c * side + y) * side + x] = colour[c] / 255f;
