@@ -4,10 +4,16 @@ package org.ipmnet.core.convolution;
 import org.ipmnet.core.image.Layout;
 import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.onednn.ConvolutionKernels;
+import org.ipmnet.core.onednn.PackedWeights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A convolution by primitives of oneDNN that are made once for each shape. */
-record OneDnnConvolution(Window window, Layout layout) implements ConvolutionMethod {
+/**
+ * A convolution by primitives of oneDNN that are made once for each shape.
+ *
+ * @param constant keeps the weights as the forward pass wants them; null if they may change
+ */
+record OneDnnConvolution(Window window, Layout layout, PackedWeights constant)
+    implements ConvolutionMethod {
   /**
    * Elements of a line of pixels from which on oneDNN's own layout, with 8 or 16 channels of a
    * pixel together, repays the conversion: with all channels together a kernel's rows lie so far
@@ -18,9 +24,9 @@ record OneDnnConvolution(Window window, Layout layout) implements ConvolutionMet
   @Override
   public void forward(Memory memory, INDArray x, INDArray weight, INDArray bias, INDArray y) {
     if (bias == null) {
-      kernels(x.shape(), weight, false).forward().run(memory, x, weight, y);
+      kernels(x.shape(), weight, false).forward().runPacked(memory, constant, x, weight, y);
     } else {
-      kernels(x.shape(), weight, true).forward().run(memory, x, weight, bias, y);
+      kernels(x.shape(), weight, true).forward().runPacked(memory, constant, x, weight, bias, y);
     }
   }
 

@@ -39,8 +39,12 @@ record Tiling(int h, int w, int c, int size, int step, int before, int stride) {
     return (length + before + pixelsOfStep - 1) / pixelsOfStep;
   }
 
-  /** Reads a tile, element by element and row by row. */
-  void read(FloatBuffer images, int image, int row, int column, float[][] elements) {
+  /**
+   * Reads a tile, element by element and row by row.
+   *
+   * @param start where in each of the arrays its element goes
+   */
+  void read(FloatBuffer images, int image, int row, int column, float[][] elements, int start) {
     pixels(
         image,
         row,
@@ -48,24 +52,24 @@ record Tiling(int h, int w, int c, int size, int step, int before, int stride) {
         (element, at, from, length) -> {
           if (length < stride * c) {
             float[] all = elements[element];
-            int first = from / (stride * c) * (stride * c);
+            int first = start + from / (stride * c) * (stride * c);
             Arrays.fill(all, first, first + stride * c, 0);
           }
           if (length > 0) {
-            images.get(at, elements[element], from, length);
+            images.get(at, elements[element], start + from, length);
           }
         });
   }
 
-  /** Writes what of a tile lies inside the image. */
-  void write(float[][] elements, FloatBuffer images, int image, int row, int column) {
+  /** Writes what of a tile lies inside the image; arguments as in {@link #read}. */
+  void write(float[][] elements, int start, FloatBuffer images, int image, int row, int column) {
     pixels(
         image,
         row,
         column,
         (element, at, from, length) -> {
           if (length > 0) {
-            images.put(at, elements[element], from, length);
+            images.put(at, elements[element], start + from, length);
           }
         });
   }

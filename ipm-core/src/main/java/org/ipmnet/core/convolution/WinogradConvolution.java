@@ -46,12 +46,15 @@ record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
   /** What stays in the processor's cache from one step to the next. */
   private static final long CACHED_BYTES = 12L << 20;
 
-  /** Fewer channels or tiles leave less to multiply than the cutting costs. */
-  private static final long LEAST_PAIRS = 128 * 128;
+  /** Fewer channels leave less to multiply than the cutting costs. */
+  private static final long LEAST_PAIRS = 64 * 64;
 
-  private static final long LEAST_PAIRS_FOR_WEIGHTS = 64 * 64;
+  /** From so many on a few tiles are enough; with stride 2 there must be so many. */
+  private static final long MANY_PAIRS = 128 * 128;
 
-  private static final int LEAST_TILES = 64;
+  private static final int LEAST_TILES = 128;
+
+  private static final int LEAST_TILES_OF_MANY_PAIRS = 64;
 
   /** Fewer leave a thread too little to multiply. */
   private static final int LEAST_TILES_OF_SHARE = 32;
@@ -60,15 +63,16 @@ record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
     this(stride, zeros, CACHED_BYTES, 0);
   }
 
-  /** Whether it is possible, and faster than a plain convolution, forwards and to the input. */
+  /** Whether it is possible, and faster than a plain convolution. */
   static boolean pays(Window window, INDArray weight, INDArray y, Layout layout) {
-    return possible(window, weight, y, layout) && pairs(window, weight) >= LEAST_PAIRS;
-  }
-
-  /** The same for the weights' gradient. */
-  static boolean paysForWeights(Window window, INDArray weight, INDArray y, Layout layout) {
-    long least = window.stride() == 1 ? LEAST_PAIRS_FOR_WEIGHTS : LEAST_PAIRS;
-    return possible(window, weight, y, layout) && pairs(window, weight) >= least;
+    if (!possible(window, weight, y, layout)) {
+      return false;
+    }
+    long pairs = pairs(window, weight);
+    boolean many = pairs >= MANY_PAIRS;
+    long tiles = y.size(0) * tiles(LAYOUT.height(y)) * tiles(LAYOUT.width(y));
+    return tiles >= (many ? LEAST_TILES_OF_MANY_PAIRS : LEAST_TILES)
+        && (many || window.stride() == 1 && pairs >= LEAST_PAIRS);
   }
 
   private static boolean possible(Window window, INDArray weight, INDArray y, Layout layout) {
@@ -79,8 +83,7 @@ record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
         && layout == LAYOUT
         && y.dataType() == DataType.FLOAT
         && y.length() < NativeArray.MOST_IN_BUFFER
-        && y.length() / weight.size(0) * weight.size(1) * 8 < NativeArray.MOST_IN_BUFFER
-        && y.size(0) * tiles(LAYOUT.height(y)) * tiles(LAYOUT.width(y)) >= LEAST_TILES;
+        && y.length() / weight.size(0) * weight.size(1) * 8 < NativeArray.MOST_IN_BUFFER;
   }
 
   private static long tiles(long length) {
@@ -231,20 +234,18 @@ record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
       return rows * columns;
     }
 
-    void each(TileTask task) {
-      int index = 0;
-      for (int row = firstRow; row < firstRow + rows; row++) {
-        for (int column = 0; column < columns; column++) {
-          task.run(index++, row / ofImage, row % ofImage, column);
-        }
+    void each(int first, int count, TileTask task) {
+      for (int place = 0; place < count; place++) {
+        int row = firstRow + (first + place) / columns;
+        task.run(place, row / ofImage, row % ofImage, (first + place) % columns);
       }
     }
   }
 
-  /** What is done to a tile, the index-th of its band. */
+  /** What is done to a tile, of those that are transformed at once. */
   @FunctionalInterface
   private interface TileTask {
-    void run(int index, int image, int row, int column);
+    void run(int place, int image, int row, int column);
   }
 
   /** What is done to a band, with memory of the share's own. */
@@ -299,34 +300,53 @@ record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
       Memory memory, VectorMap map, INDArray images, Tiling tiling, Band band) {
     INDArray result =
         memory.take(images.dataType(), places(), band.tiles(), tiling.elementLength());
-    SquareTransform transform = new SquareTransform(map, tiling.elementLength());
+    int length = tiling.elementLength();
+    SquareTransform transform = new SquareTransform(map, length, band.tiles());
     FloatBuffer from = NativeArray.buffer(images);
     FloatBuffer to = NativeArray.buffer(result);
-    band.each(
-        (index, image, row, column) -> {
-          tiling.read(from, image, row, column, transform.from());
-          transform.run();
-          transform.write(to, band.tiles(), index);
-        });
+    for (int first = 0; first < band.tiles(); first += transform.atOnce()) {
+      int count = Math.min(transform.atOnce(), band.tiles() - first);
+      band.each(
+          first,
+          count,
+          (place, image, row, column) ->
+              tiling.read(from, image, row, column, transform.from(), place * length));
+      transform.run();
+      transform.write(to, band.tiles(), first, count);
+    }
     return result;
   }
 
   /** Transforms products back and writes them, with the bias added, into their images. */
   private void write(INDArray products, float[] bias, Tiling tiling, Band band, INDArray images) {
-    SquareTransform transform = new SquareTransform(filter().output(), tiling.elementLength());
+    int length = tiling.elementLength();
+    SquareTransform transform = new SquareTransform(filter().output(), length, band.tiles());
+    float[] biases = bias == null ? null : repeated(bias, transform.atOnce());
     FloatBuffer from = NativeArray.buffer(products);
     FloatBuffer to = NativeArray.buffer(images);
-    band.each(
-        (index, image, row, column) -> {
-          transform.read(from, band.tiles(), index);
-          transform.run();
-          if (bias != null) {
-            for (float[] pixel : transform.to()) {
-              VectorMap.add(pixel, bias, 1);
-            }
-          }
-          tiling.write(transform.to(), to, image, row, column);
-        });
+    for (int first = 0; first < band.tiles(); first += transform.atOnce()) {
+      int count = Math.min(transform.atOnce(), band.tiles() - first);
+      transform.read(from, band.tiles(), first, count);
+      transform.run();
+      if (bias != null) {
+        for (float[] pixels : transform.to()) {
+          VectorMap.add(pixels, biases, 1);
+        }
+      }
+      band.each(
+          first,
+          count,
+          (place, image, row, column) ->
+              tiling.write(transform.to(), place * length, to, image, row, column));
+    }
+  }
+
+  private static float[] repeated(float[] vector, int times) {
+    float[] all = new float[times * vector.length];
+    for (int i = 0; i < times; i++) {
+      System.arraycopy(vector, 0, all, i * vector.length, vector.length);
+    }
+    return all;
   }
 
   private WinogradKernel kernel(INDArray weight, boolean back) {
@@ -344,11 +364,12 @@ record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
         memory,
         blocks,
         (first, end) -> {
-          SquareTransform transform = new SquareTransform(filter().tap(), kernel.inner() * block);
+          SquareTransform transform =
+              new SquareTransform(filter().tap(), kernel.inner() * block, 1);
           for (int index = first; index < end; index++) {
             kernel.read(from, index * block, block, transform.from());
             transform.run();
-            transform.write(to, blocks, index);
+            transform.write(to, blocks, index, 1);
           }
         });
   }
@@ -361,9 +382,10 @@ record WinogradConvolution(int stride, int zeros, long bandBytes, int shares)
         memory,
         kernel.columns(),
         (first, end) -> {
-          SquareTransform transform = new SquareTransform(filter().tapTransposed(), kernel.inner());
+          SquareTransform transform =
+              new SquareTransform(filter().tapTransposed(), kernel.inner(), 1);
           for (int column = first; column < end; column++) {
-            transform.read(from, kernel.columns(), column);
+            transform.read(from, kernel.columns(), column, 1);
             transform.run();
             kernel.write(transform.to(), to, column);
           }

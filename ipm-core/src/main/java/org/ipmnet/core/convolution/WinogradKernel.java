@@ -60,14 +60,17 @@ record WinogradKernel(int out, int in, int side, int stride, boolean back) {
   }
 
   private void readBack(FloatBuffer weights, int column, int block, float[][] taps) {
-    float[] kernels = new float[block * area()];
+    int area = area();
+    int length = block * area;
+    float[] kernels = new float[out * length];
     for (int o = 0; o < out; o++) {
-      weights.get((o * in + column % in) * area(), kernels);
-      for (int tap = 0; tap < taps.length; tap++) {
-        int place = place(taps.length - 1 - tap, column / in);
-        for (int k = 0; k < block; k++) {
-          taps[tap][o * block + k] = kernels[k * area() + place];
-        }
+      weights.get((o * in + column % in) * area, kernels, o * length, length);
+    }
+    for (int tap = 0; tap < taps.length; tap++) {
+      int place = place(taps.length - 1 - tap, column / in);
+      float[] matrix = taps[tap];
+      for (int i = 0; i < out * block; i++) {
+        matrix[i] = kernels[i * area + place];
       }
     }
   }

@@ -133,6 +133,14 @@ public final class Network {
     return vertices().stream().allMatch(vertex -> vertex.layer().perImage());
   }
 
+  /**
+   * Says that no parameter changes from now on, so that layers may keep their weights as kernels
+   * want them. Takes as much memory again.
+   */
+  public void keepConstant() {
+    vertices().forEach(LayerVertex::keepConstant);
+  }
+
   /** A number that tells two sets of weights apart: the CRC-32C of all parameters. */
   public long checksum() {
     return SafeTensors.checksum(new TreeMap<>(parameterViews));

@@ -78,7 +78,7 @@ public record ConvolutionKernels(
     Kernel.Builder kernel =
         new Kernel.Builder()
             .argument(DNNL_ARG_SRC, Kernel.Use.READ, x(), description.src_desc())
-            .argument(DNNL_ARG_WEIGHTS, Kernel.Use.READ, weights(), description.weights_desc());
+            .weights(DNNL_ARG_WEIGHTS, weights(), description.weights_desc());
     if (bias) {
       kernel.argument(DNNL_ARG_BIAS, Kernel.Use.READ, biases());
     }
@@ -97,7 +97,7 @@ public record ConvolutionKernels(
             forwardDescription());
     return new Kernel.Builder()
         .argument(DNNL_ARG_DIFF_DST, Kernel.Use.READ, y(), description.diff_dst_desc())
-        .argument(DNNL_ARG_WEIGHTS, Kernel.Use.READ, weights(), description.weights_desc())
+        .weights(DNNL_ARG_WEIGHTS, weights(), description.weights_desc())
         .argument(DNNL_ARG_DIFF_SRC, Kernel.Use.WRITTEN, x(), description.diff_src_desc())
         .build(new convolution_backward_data(description), description, threads);
   }

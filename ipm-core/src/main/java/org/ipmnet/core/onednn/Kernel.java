@@ -33,6 +33,8 @@ public final class Kernel {
   private final Primitive primitive;
   private final Primitive[] before;
   private final Primitive[] after;
+  private final int weights;
+  private final memory.desc packed;
   private final long[] places;
   private final long scratchPlace;
   private final long scratch;
@@ -42,6 +44,8 @@ public final class Kernel {
       Primitive primitive,
       Primitive[] before,
       Primitive[] after,
+      int weights,
+      memory.desc packed,
       long[] places,
       long scratchPlace,
       long scratch,
@@ -49,6 +53,8 @@ public final class Kernel {
     this.primitive = primitive;
     this.before = before;
     this.after = after;
+    this.weights = weights;
+    this.packed = packed;
     this.places = places;
     this.scratchPlace = scratchPlace;
     this.scratch = scratch;
@@ -61,29 +67,47 @@ public final class Kernel {
    * @param arrays in the order of the arguments; those that are read and those that are written
    */
   public void run(Memory memory, INDArray... arrays) {
+    runPacked(memory, null, arrays);
+  }
+
+  /**
+   * The same.
+   *
+   * @param constant keeps the weights as the primitive wants them, since they never change; null if
+   *     they may
+   */
+  public void runPacked(Memory memory, PackedWeights constant, INDArray... arrays) {
     long[] at = new long[arrays.length];
     for (int i = 0; i < at.length; i++) {
       at[i] = NativeArray.floats(arrays[i]);
     }
-    run(memory, at);
+    run(memory, constant, at);
     Reference.reachabilityFence(arrays); // see NativeArray
   }
 
   /** Runs over arrays that begin at these addresses. */
   void run(Memory memory, long... at) {
+    run(memory, null, at);
+  }
+
+  private void run(Memory memory, PackedWeights constant, long[] at) {
     INDArray taken = scratch == 0 ? null : memory.take(DataType.FLOAT, scratch);
     long base = taken == null ? 0 : NativeArray.floats(taken);
-    Threads.with(threads, () -> run(base, at));
+    Threads.with(threads, () -> run(base, constant, at));
     if (taken != null) {
       memory.release(taken);
     }
   }
 
-  private void run(long base, long[] at) {
+  private void run(long base, PackedWeights constant, long[] at) {
     long[] used = new long[at.length + (scratchPlace >= 0 ? 1 : 0)];
     for (int i = 0; i < at.length; i++) {
       used[i] = places[i] < 0 ? at[i] : base + places[i] * FLOAT_BYTES;
-      if (before[i] != null) {
+      if (constant != null && i == weights && before[i] != null) {
+        Primitive convert = before[i];
+        long from = at[i];
+        used[i] = constant.in(packed, to -> convert.run(from, to));
+      } else if (before[i] != null) {
         before[i].run(at[i], used[i]);
       }
     }
@@ -118,6 +142,7 @@ public final class Kernel {
     private final List<Primitive> before = new ArrayList<>();
     private final List<Primitive> after = new ArrayList<>();
     private final List<Long> places = new ArrayList<>();
+    private int weights = -1;
     private long scratch;
 
     /** An argument that the primitive takes as the caller's array lies. */
@@ -140,6 +165,12 @@ public final class Kernel {
       before.add(asItIs || use != Use.READ ? null : reorder(given, own, false));
       after.add(asItIs || use == Use.READ ? null : reorder(own, given, false));
       return this;
+    }
+
+    /** An argument that is read, of which a {@link PackedWeights} may keep what is wanted. */
+    Builder weights(int id, memory.desc given, memory.desc own) {
+      weights = ids.size();
+      return argument(id, Use.READ, given, own);
     }
 
     private long place(memory.desc descriptor) {
@@ -165,6 +196,8 @@ public final class Kernel {
               wanted.toArray(memory.desc[]::new)),
           before.toArray(Primitive[]::new),
           after.toArray(Primitive[]::new),
+          weights,
+          weights < 0 ? null : wanted.get(weights),
           places.stream().mapToLong(Long::longValue).toArray(),
           scratchPlace,
           scratch,

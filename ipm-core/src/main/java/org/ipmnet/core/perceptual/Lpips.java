@@ -2,16 +2,17 @@
 package org.ipmnet.core.perceptual;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.memory.NativeArray;
 import org.ipmnet.core.memory.Slice;
 import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
+import org.ipmnet.core.onednn.OneDnn;
 import org.ipmnet.core.weights.SafeTensors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,7 +26,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class Lpips implements AutoCloseable {
   private static final long SLAB_BYTES = 64L << 20;
-  private static final double LENGTH_EPSILON = 1e-10;
 
   // ImageNet's mean and deviation in terms of [-1, 1], as LPIPS rounds them
   private static final float[] SHIFT = {-.030f, -.088f, -.188f};
@@ -33,10 +33,10 @@ public final class Lpips implements AutoCloseable {
 
   private final LpipsBackbone backbone;
   private final Network network;
-  private final List<float[]> heads;
+  private final List<LpipsHead> heads;
   private final Arena arena;
 
-  private Lpips(LpipsBackbone backbone, DataType type, List<float[]> heads) {
+  private Lpips(LpipsBackbone backbone, DataType type, List<LpipsHead> heads) {
     this.backbone = backbone;
     this.network = Network.of(backbone.weights().key(), backbone.graph(type));
     this.heads = heads;
@@ -54,13 +54,14 @@ public final class Lpips implements AutoCloseable {
       Function<String, INDArray> tensors,
       Function<String, INDArray> linear,
       DataType type) {
-    List<float[]> heads = new ArrayList<>();
+    List<LpipsHead> heads = new ArrayList<>();
     for (int layer = 0; layer < LpipsBackbone.LAYERS; layer++) {
       INDArray head = linear.apply(LpipsBackbone.head(layer));
-      heads.add(head.reshape(head.length()).castTo(DataType.FLOAT).toFloatVector());
+      heads.add(new LpipsHead(head.reshape(head.length()).castTo(DataType.FLOAT).toFloatVector()));
     }
     Lpips lpips = new Lpips(backbone, type, heads);
     lpips.network.parameterViews().forEach((name, view) -> view.assign(tensors.apply(name)));
+    lpips.network.keepConstant();
     return lpips;
   }
 
@@ -73,7 +74,7 @@ public final class Lpips implements AutoCloseable {
   public long checksum() {
     SortedMap<String, INDArray> all = new TreeMap<>(network.parameterViews());
     for (int layer = 0; layer < heads.size(); layer++) {
-      all.put(LpipsBackbone.head(layer), Nd4j.createFromArray(heads.get(layer)));
+      all.put(LpipsBackbone.head(layer), Nd4j.createFromArray(heads.get(layer).weights()));
     }
     return SafeTensors.checksum(all);
   }
@@ -104,29 +105,22 @@ public final class Lpips implements AutoCloseable {
     int pairs = (int) a.size(0);
     double[][] distances = new double[heads.size()][pairs];
     for (int i = 0; i < pairs; i++) {
-      List<float[]> activations = activations(Slice.of(a, 0, i, i + 1), Slice.of(b, 0, i, i + 1));
+      INDArray input = scaled(Slice.of(a, 0, i, i + 1), Slice.of(b, 0, i, i + 1));
+      INDArray[] activations =
+          Application.of(network, arena, ForwardPass.Mode.EVALUATION, input).forward(input);
       for (int layer = 0; layer < distances.length; layer++) {
-        distances[layer][i] = distance(activations.get(layer), heads.get(layer));
+        distances[layer][i] = heads.get(layer).distance(arena, activations[layer]);
       }
+      arena.reset();
     }
     return distances;
   }
 
-  /** Of two photos, one behind the other in each layer, [pixels, c] each. */
-  private List<float[]> activations(INDArray a, INDArray b) {
-    INDArray input = scaled(a, b);
-    INDArray[] outputs =
-        Application.of(network, arena, ForwardPass.Mode.EVALUATION, input).forward(input);
-    List<float[]> activations = Arrays.stream(outputs).map(Lpips::values).toList();
-    arena.reset();
-    input.close(); // native memory waits for no garbage collector
-    return activations;
-  }
-
   private INDArray scaled(INDArray a, INDArray b) {
-    float[] first = values(a);
-    float[] both = Arrays.copyOf(first, 2 * first.length);
-    System.arraycopy(values(b), 0, both, first.length, first.length);
+    int length = (int) a.length();
+    float[] both = new float[2 * length];
+    read(a, both, 0);
+    read(b, both, length);
     int plane = (int) (a.size(2) * a.size(3));
     for (int index = 0; index * plane < both.length; index++) {
       float shift = SHIFT[index % SHIFT.length];
@@ -135,40 +129,19 @@ public final class Lpips implements AutoCloseable {
         both[i] = (both[i] - shift) / scale;
       }
     }
-    return Nd4j.createFromArray(both)
-        .reshape('c', 2, a.size(1), a.size(2), a.size(3))
-        .castTo(network.type());
-  }
-
-  /** The elements in C order. */
-  private static float[] values(INDArray array) {
-    INDArray dense = array.castTo(DataType.FLOAT).dup('c');
-    float[] values = new float[(int) dense.length()];
-    dense.data().asNioFloat().get(values);
-    dense.close();
-    return values;
-  }
-
-  private static double distance(float[] both, float[] head) {
-    int second = both.length / 2;
-    double sum = 0;
-    for (int at = 0; at < second; at += head.length) {
-      double squaresA = 0;
-      double squaresB = 0;
-      for (int c = 0; c < head.length; c++) {
-        double a = both[at + c];
-        double b = both[second + at + c];
-        squaresA += a * a;
-        squaresB += b * b;
-      }
-      double byA = 1 / (Math.sqrt(squaresA) + LENGTH_EPSILON);
-      double byB = 1 / (Math.sqrt(squaresB) + LENGTH_EPSILON);
-      for (int c = 0; c < head.length; c++) {
-        double difference = both[at + c] * byA - both[second + at + c] * byB;
-        sum += head[c] * difference * difference;
-      }
+    INDArray input = arena.take(network.type(), 2, a.size(1), a.size(2), a.size(3));
+    if (OneDnn.serves(network.type())) {
+      NativeArray.buffer(input).put(both);
+    } else {
+      input.assign(Nd4j.createFromArray(both).reshape('c', input.shape()));
     }
-    return sum * head.length / second;
+    return input;
+  }
+
+  private static void read(INDArray photo, float[] into, int at) {
+    try (FloatValues values = FloatValues.of(photo)) {
+      values.buffer().get(into, at, (int) photo.length());
+    }
   }
 
   @Override

@@ -73,7 +73,8 @@ abstract class KernelLayer extends Layer {
       LayerPass pass, INDArray x, INDArray weight, INDArray bias, long... shape) {
     Memory memory = pass.memory();
     INDArray y = memory.take(x.dataType(), shape);
-    convolution().forward(memory, x, weight, bias, y);
+    boolean own = weight == pass.parameter(WEIGHT); // not one that is made of it each time
+    convolution().by(own ? pass.constant() : null).forward(memory, x, weight, bias, y);
     keep(pass, x);
     return y;
   }

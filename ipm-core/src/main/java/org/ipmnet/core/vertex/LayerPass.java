@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.ipmnet.core.image.Elementwise;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onednn.PackedWeights;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -97,6 +98,11 @@ public final class LayerPass {
   /** A parameter of the vertex, or null if it has none of this name. */
   INDArray parameter(String name) {
     return vertex.parameters().get(name);
+  }
+
+  /** What keeps the weights in other layouts, where they never change; null where they may. */
+  PackedWeights constant() {
+    return vertex.constant();
   }
 
   /** The vertex's running statistics by name. */

@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.graph.vertex.BaseGraphVertex;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.ipmnet.core.memory.Memory;
+import org.ipmnet.core.onednn.PackedWeights;
 import org.ipmnet.core.onnx.OnnxGraph;
 import org.ipmnet.core.onnx.OnnxValue;
 import org.nd4j.common.primitives.Pair;
@@ -36,6 +37,7 @@ public final class LayerVertex extends BaseGraphVertex {
   private transient Map<String, INDArray> gradients = Map.of();
   private transient Map<String, INDArray> statistics = Map.of();
   private transient INDArray flatGradients;
+  private transient PackedWeights constant;
   private transient LayerPass last; // only when DL4J itself runs the graph
 
   /**
@@ -66,6 +68,16 @@ public final class LayerVertex extends BaseGraphVertex {
   /** Views of the flat parameters by name. */
   public Map<String, INDArray> parameters() {
     return parameters;
+  }
+
+  /** Says that no parameter changes from now on. */
+  public void keepConstant() {
+    constant = new PackedWeights();
+  }
+
+  /** What keeps the weights in other layouts; null where they may change. */
+  PackedWeights constant() {
+    return constant;
   }
 
   /** Views of the flat gradients by name; empty until a gradient array is set. */

@@ -28,6 +28,7 @@ class ConvolutionMethodTest {
     "3, 2, 2, 1, 1, 8, 8",
     "1, 1, 1, 1, 1, 1, 2", // smaller than a tile
     "1, 3, 2, 1, 0, 3, 30", // one row of tiles
+    "2, 40, 33, 1, 0, 18, 22", // more tiles than are transformed at once
     "1, 3, 5, 2, 0, 10, 10",
     "2, 3, 4, 2, 0, 18, 26",
     "2, 4, 3, 2, 0, 11, 13", // the last row and column are not seen
@@ -44,6 +45,16 @@ class ConvolutionMethodTest {
         compare(winograd, last, DataType.FLOAT, 3e-5, batch, in, out, window, h, w);
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 3, 18, 7, 12, 9", "1, 1, 2, 5, 5, 8"})
+  void gradientsOfPicturesEqualTheOperation(int batch, int in, int out, int k, int h, int w) {
+    Window window = Window.square(k, 1, 0);
+    Layout last = Layout.CHANNELS_LAST;
+    ConvolutionMethod plain = Convolution2d.direct(window, last, DataType.FLOAT);
+    ConvolutionMethod picture = new PictureConvolution(window, last, plain);
+    compare(picture, last, DataType.FLOAT, 3e-5, batch, in, out, window, h, w);
   }
 
   @ParameterizedTest

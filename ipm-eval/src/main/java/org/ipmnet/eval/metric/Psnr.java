@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.metric;
 
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -15,8 +16,18 @@ public final class Psnr {
   /** The ratio of one pair over whole pictures. */
   public static double of(float[] result, float[] target) {
     Psnr psnr = new Psnr();
-    psnr.add(result, target, Region.whole(target.length / 3));
+    psnr.add(result, target);
     return psnr.decibels().getAsDouble();
+  }
+
+  /** Adds a pair over whole pictures, which have one size. */
+  public void add(float[] result, float[] target) {
+    if (result.length != target.length) {
+      throw new IllegalArgumentException(
+          String.format(Locale.ROOT, "expected %d values, found %d", target.length, result.length));
+    }
+    squares += SquaredErrors.of(result, target);
+    values += target.length;
   }
 
   /**
@@ -44,7 +55,7 @@ public final class Psnr {
     values += 3L * region.pixels();
   }
 
-  private static double square(float result, float target) {
+  static double square(float result, float target) {
     double error = Math.max(-1, Math.min(1, result)) - target;
     return error * error;
   }

@@ -147,7 +147,7 @@ final class ReferenceMetrics {
     TransferError ofPair = new TransferError();
     ofPair.add(result, wanted, target.image(), area);
     ofPair.value().ifPresent(v -> own.put(Metric.TRANSFER_ERROR, v));
-    toTruth.add(result, wanted, Region.whole(size * size));
+    toTruth.add(result, wanted);
     if (size >= Ssim.LEAST_SIDE) {
       means.add(Metric.TRUTH_SSIM, OptionalDouble.of(Ssim.of(result, wanted, size)), own);
     }

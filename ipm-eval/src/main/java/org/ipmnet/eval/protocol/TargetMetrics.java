@@ -30,7 +30,7 @@ final class TargetMetrics {
     float[] result = pair.result();
     int size = target.sample().size();
     background.add(result, target.image(), target.kept());
-    whole.add(result, target.image(), Region.whole(size * size));
+    whole.add(result, target.image());
     Psnr ofPair = new Psnr();
     ofPair.add(result, target.image(), target.kept());
     ofPair.decibels().ifPresent(v -> own.put(Metric.BACKGROUND_PSNR, v));

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.sample.Sample;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,24 @@ class MetricTest {
     float[] target = image(0, 0, 0, 0, 0, 0);
     float[] result = image(0.2f, 0, 0, -0.2f, 0.2f, 0);
     assertEquals(10 * Math.log10(4 / 0.02), Psnr.of(result, target), 1e-5);
+  }
+
+  /** Summed in blocks of vectors, with a rest; some values lie outside [-1, 1]. */
+  @Test
+  void psnrOfAWholePictureIsThatOfAllItsPixels() {
+    Random random = new Random(3);
+    int pixels = 203 * 203;
+    float[] target = new float[3 * pixels];
+    float[] result = new float[target.length];
+    for (int i = 0; i < target.length; i++) {
+      target[i] = 2 * random.nextFloat() - 1;
+      result[i] = (float) (target[i] + 0.2 * random.nextGaussian());
+    }
+    Psnr pixelByPixel = new Psnr();
+    pixelByPixel.add(result, target, Region.whole(pixels));
+    assertEquals(pixelByPixel.decibels().getAsDouble(), Psnr.of(result, target), 1e-7);
+    float[] shorter = new float[3];
+    assertThrows(IllegalArgumentException.class, () -> new Psnr().add(shorter, target));
   }
 
   @Test
