@@ -16,7 +16,12 @@ record SmallFaces(Path folder) {
   private static final int SIZE = 32;
 
   static SmallFaces in(Path folder) {
-    SyntheticDataset.write(folder.resolve("faces"), 8, SIZE + SIZE / 4, 5);
+    return in(folder, 8);
+  }
+
+  /** So many of each side. */
+  static SmallFaces in(Path folder, int identities) {
+    SyntheticDataset.write(folder.resolve("faces"), identities, SIZE + SIZE / 4, 5);
     return new SmallFaces(folder);
   }
 

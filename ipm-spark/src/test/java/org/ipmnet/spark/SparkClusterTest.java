@@ -4,6 +4,7 @@ package org.ipmnet.spark;
 import static org.ipmnet.core.testing.CheckpointAssert.assertSameTensors;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,36 +15,32 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
-import org.ipmnet.core.io.WorkShare;
 import org.ipmnet.core.weights.SafeTensors;
-import org.ipmnet.data.dataset.Side;
-import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.data.synth.SyntheticDataset;
-import org.ipmnet.eval.parsing.FaceParser;
-import org.ipmnet.eval.parsing.FaceParsers;
-import org.ipmnet.eval.prepare.PhotoPreparation;
-import org.ipmnet.eval.prepare.PreparationRequest;
-import org.ipmnet.eval.prepare.PreparationRequest.Existing;
-import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
-import org.ipmnet.eval.prepare.SharedPreparation;
+import org.ipmnet.eval.parsing.ParsingRequest;
+import org.ipmnet.eval.protocol.EvaluationSplit.Part;
+import org.ipmnet.eval.protocol.Metric;
+import org.ipmnet.train.ablation.run.MeasuredRun;
+import org.ipmnet.train.ablation.run.RunProcess;
 import org.ipmnet.train.cluster.Cluster;
 import org.ipmnet.train.cluster.ClusterAddress;
-import org.ipmnet.train.cluster.PreparationTask;
-import org.ipmnet.train.cluster.PreparationTask.Done;
+import org.ipmnet.train.cluster.ClusterRuns;
+import org.ipmnet.train.cluster.ClusterTask;
+import org.ipmnet.train.cluster.FolderWork;
+import org.ipmnet.train.cluster.ParsingWork;
+import org.ipmnet.train.cluster.Tally;
 import org.ipmnet.train.cluster.TrainingOrder;
 import org.ipmnet.train.config.RunConfig;
 import org.ipmnet.train.log.StatsLine;
 import org.ipmnet.train.loop.Progress;
 import org.ipmnet.train.loop.StopRequest;
+import org.ipmnet.train.run.RunLayout;
 import org.ipmnet.train.session.TrainingRun;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,17 +155,44 @@ class SparkClusterTest {
       assertFalse(training.isDone(), "it came to no checkpoint");
       Thread.sleep(10);
     }
-    ProcessHandle executor =
-        ProcessHandle.current()
-            .descendants()
-            .filter(process -> process.info().command().orElse("").endsWith("java"))
-            .findFirst()
-            .orElseThrow();
-    assertTrue(executor.destroyForcibly());
+    assertTrue(Executors.any().destroyForcibly());
     assertEquals(new Progress(30, 30), join(training));
     assertTrue(said().contains("a worker is lost (ExecutorLostFailure"), said());
     assertEquals(upTo(30), iterations(killed));
     assertSameTensors(SmallFaces.checkpoint(whole, 30), SmallFaces.checkpoint(killed, 30));
+  }
+
+  /** The worker of an ablation's run is killed; another one takes the run up. */
+  @Test
+  void aLostRunOfAnAblationGoesOnFromItsCheckpoint() throws Exception {
+    RunConfig config = small.config("iterations=30", "checkpoint.every=3", "checkpoint.keep=20");
+    Path file = small.run("candidate.yaml");
+    Files.writeString(file, config.toYaml());
+    Path whole = small.run("candidate-whole");
+    Path killed = small.run("candidate-killed");
+    RunProcess left = candidate(file, whole);
+    assertTrue(left.ended(600_000) && left.endedWell(), left.reason());
+    RunProcess run = candidate(file, killed);
+    while (!Files.exists(SmallFaces.checkpoint(killed, 6))) {
+      assertFalse(run.ended(10), "it came to no checkpoint");
+    }
+    FileTime saved = Files.getLastModifiedTime(SmallFaces.checkpoint(killed, 3));
+    String worker = Files.readString(killed.resolve("run.lock")).strip();
+    assertTrue(ProcessHandle.of(Long.parseLong(worker)).orElseThrow().destroyForcibly());
+    assertTrue(run.ended(600_000) && run.endedWell(), run.reason());
+    String another = Files.readString(killed.resolve("run.lock")).strip();
+    assertNotEquals(worker, another);
+    assertEquals(upTo(30), iterations(killed));
+    assertSameTensors(SmallFaces.checkpoint(whole, 30), SmallFaces.checkpoint(killed, 30));
+    assertEquals(
+        Files.readString(new RunLayout(whole).metrics()),
+        Files.readString(new RunLayout(killed).metrics()));
+    assertEquals(saved, Files.getLastModifiedTime(SmallFaces.checkpoint(killed, 3)));
+  }
+
+  private static RunProcess candidate(Path config, Path run) {
+    MeasuredRun measured = new MeasuredRun(config, run, Part.TEST, 2, 1, Metric.TRANSFER_ERROR);
+    return new ClusterRuns(cluster).start(measured, Path.of(run + ".log"));
   }
 
   private Progress join(CompletableFuture<Progress> training) throws Exception {
@@ -203,63 +227,25 @@ class SparkClusterTest {
     assertEquals("", said(), "it was tried once");
   }
 
-  /** Twice: the second time nothing is left to do. */
-  @Test
-  void aPreparedFolderIsThatOfOneMachine() throws IOException {
-    Path photos = Files.createDirectories(small.run("photos"));
-    Path written = small.run("to-prepare");
-    SyntheticDataset.write(written, 3, 256, 7);
-    try (Stream<Path> pictures = Files.list(written.resolve("images/makeup"))) {
-      for (Path picture : pictures.toList()) {
-        Files.copy(picture, photos.resolve(picture.getFileName()));
-      }
-    }
-    Files.writeString(photos.resolve("bad.png"), "no photo");
-    PreparationRequest here = request(photos, small.run("prepared-here"));
-    try (FaceParser parser = FaceParsers.open(null, 1, line -> {})) {
-      new PhotoPreparation(here, parser).run(outcome -> {});
-    }
-    PreparationRequest there = request(photos, small.run("prepared-there"));
-    for (int time = 0; time < 2; time++) {
-      SharedPreparation preparation = new SharedPreparation(there);
-      preparation.begin();
-      List<PreparationTask> tasks =
-          WorkShare.all(2).stream().map(s -> new PreparationTask(there, null, s)).toList();
-      List<Done> done = cluster.run(tasks, new PrintStream(said, true, StandardCharsets.UTF_8));
-      preparation.join();
-      assertEquals(new Done(4, 3, 1), done.get(0).plus(done.get(1)));
-      assertEquals(bytes(here.out()), bytes(there.out()));
-    }
-    assertEquals(8, said().lines().count(), said());
-    assertTrue(said().contains("bad.png: refused, is neither PNG nor JPEG"), said());
-  }
-
-  private static PreparationRequest request(Path photos, Path out) {
-    return new PreparationRequest(
-        photos, Side.MADE_UP, out, new Pictures(96, LabelScheme.MT, 1), 1, Existing.KEEP);
-  }
-
-  private static Map<String, String> bytes(Path folder) throws IOException {
-    Map<String, String> all = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        byte[] content = Files.readAllBytes(file);
-        all.put(
-            folder.relativize(file).toString(), content.length + " " + Arrays.hashCode(content));
-      }
-    }
-    return all;
-  }
-
   @Test
   void aTasksFaultIsOneLineToo() {
-    PreparationRequest nowhere = request(small.run("nowhere"), small.run("unprepared"));
-    List<PreparationTask> tasks = List.of(new PreparationTask(nowhere, null, new WorkShare(0, 1)));
-    UserError error =
-        assertThrows(
-            UserError.class,
-            () -> cluster.run(tasks, new PrintStream(said, true, StandardCharsets.UTF_8)));
+    FolderWork nowhere =
+        new ParsingWork(
+            new ParsingRequest(small.run("nowhere"), small.run("unparsed"), null, false), null);
+    List<ClusterTask<Tally>> tasks = List.of((out, stop) -> fault());
+    UserError error = assertThrows(UserError.class, () -> cluster.run(tasks, out()));
     assertTrue(error.getMessage().contains("does not exist"), error.getMessage());
+    error = assertThrows(UserError.class, () -> nowhere.on(cluster, 2, out()));
+    assertTrue(error.getMessage().contains("does not exist"), error.getMessage());
+    assertFalse(Files.exists(small.run("unparsed")));
+  }
+
+  private static Tally fault() {
+    throw new UserError("it does not exist");
+  }
+
+  private PrintStream out() {
+    return new PrintStream(said, true, StandardCharsets.UTF_8);
   }
 
   @Test

@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
-import org.ipmnet.eval.method.ModelTransfer;
-import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StoredModel;
+import org.ipmnet.eval.protocol.Measurements;
 import org.ipmnet.eval.report.EvaluationFolder;
-import org.ipmnet.eval.report.Figures;
 import org.ipmnet.eval.report.ModelEvaluation;
 
 /**
@@ -36,13 +34,8 @@ public record Evaluation(
         StoredModel.open(request.model(), request.data(), request.settings(), told);
     MeasuredFaces measured = MeasuredFaces.open(stored, request.protocol());
     Optional<EvaluationFolder> folder = folder(request.out(), request.data());
-    try (MakeupModel model = stored.load()) {
-      ModelTransfer transfer = new ModelTransfer(stored.fileName(), model);
-      return measured.evaluate(
-          transfer,
-          streams -> Figures.draw(transfer, measured.dataset(), measured.faces(), streams),
-          folder,
-          told);
+    try (EvaluatedModel model = EvaluatedModel.networks(measured)) {
+      return model.evaluate(Measurements.HERE, folder, told);
     }
   }
 

@@ -88,6 +88,12 @@ public final class FeatureFile {
     return features;
   }
 
+  /** Whether a file holds that many vectors of that length. */
+  public static boolean isThere(Path file, int count, int length) {
+    byte[] header = header(count, length);
+    return new FeatureFile(file, count, length, header.length).isWhole(header);
+  }
+
   private boolean isWhole(byte[] header) {
     try {
       if (!Files.isRegularFile(file) || Files.size(file) != start + 4L * count * length) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.metric;
 
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -11,7 +12,9 @@ import java.util.OptionalDouble;
  * sideways does not count. A mean of the pairs' own shares would be ruled by those whose colours
  * hardly differ. For photos, where no ground truth exists.
  */
-public final class ColourMoved {
+public final class ColourMoved implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private double moved;
   private double way;
   private int pairs;
@@ -63,6 +66,13 @@ public final class ColourMoved {
     moved += reached.get().minus(from.get()).dot(toReference);
     way += toReference.dot(toReference);
     pairs++;
+  }
+
+  /** Adds all pairs of another one. */
+  public void add(ColourMoved other) {
+    moved += other.moved;
+    way += other.way;
+    pairs += other.pairs;
   }
 
   /** The share; nothing without any pair whose colours differ. */

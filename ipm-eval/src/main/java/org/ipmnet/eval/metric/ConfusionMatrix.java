@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.metric;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -10,7 +11,9 @@ import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.LabelScheme;
 
 /** How often each value of a parsing map was taken for each other one; gathers many maps. */
-public final class ConfusionMatrix {
+public final class ConfusionMatrix implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final LabelScheme labels;
   private final long[][] counts; // [truth][found]
 
@@ -35,6 +38,15 @@ public final class ConfusionMatrix {
     }
     for (int i = 0; i < wanted.length; i++) {
       counts[wanted[i] & 0xFF][got[i] & 0xFF]++;
+    }
+  }
+
+  /** Counts what another one of the same scheme has counted. */
+  public void add(ConfusionMatrix other) {
+    for (int truth = 0; truth < counts.length; truth++) {
+      for (int found = 0; found < counts.length; found++) {
+        counts[truth][found] += other.counts[truth][found];
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.metric;
 
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -9,7 +10,9 @@ import java.util.OptionalDouble;
  * all pairs that count; 4 is the square of the range [-1, 1], as 255^2 is that of bytes. Results
  * are clamped to that range, as they are when written.
  */
-public final class Psnr {
+public final class Psnr implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private double squares;
   private long values;
 
@@ -58,6 +61,12 @@ public final class Psnr {
   static double square(float result, float target) {
     double error = Math.max(-1, Math.min(1, result)) - target;
     return error * error;
+  }
+
+  /** Adds all pairs of another one. */
+  public void add(Psnr other) {
+    squares += other.squares;
+    values += other.values;
   }
 
   /** In dB, infinite if nothing differs; nothing without any pixel. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.metric;
 
+import java.io.Serializable;
 import java.util.OptionalDouble;
 
 /**
@@ -9,7 +10,9 @@ import java.util.OptionalDouble;
  * perfect, 1 no better than the untouched target. Only synthetic faces have a ground truth (their
  * makeup is known and any pair can be drawn).
  */
-public final class TransferError {
+public final class TransferError implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private double ofResults;
   private double ofTargets;
 
@@ -31,6 +34,12 @@ public final class TransferError {
         ofTargets += Math.abs(target[i] - truth[i]);
       }
     }
+  }
+
+  /** Adds all pairs of another one. */
+  public void add(TransferError other) {
+    ofResults += other.ofResults;
+    ofTargets += other.ofTargets;
   }
 
   /** The error; nothing if no target differs from its truth, as without any pair. */

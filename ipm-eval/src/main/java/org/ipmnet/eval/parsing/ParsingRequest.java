@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import org.ipmnet.data.label.LabelScheme;
 
@@ -12,4 +13,5 @@ import org.ipmnet.data.label.LabelScheme;
  * @param labels scheme of the maps, or null for the parser's own
  * @param overwrite whether {@code out} may hold files already
  */
-public record ParsingRequest(Path photos, Path out, LabelScheme labels, boolean overwrite) {}
+public record ParsingRequest(Path photos, Path out, LabelScheme labels, boolean overwrite)
+    implements Serializable {}

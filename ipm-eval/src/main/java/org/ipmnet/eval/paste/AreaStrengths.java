@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.paste;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.ipmnet.core.ipmnet.FaceArea;
  *
  * @param of from 0, nothing, to 1, all; an area that is missing wears nothing
  */
-public record AreaStrengths(Map<FaceArea, Double> of) {
+public record AreaStrengths(Map<FaceArea, Double> of) implements Serializable {
   /** All of it everywhere. */
   public static final AreaStrengths ALL = everywhere(1);
 

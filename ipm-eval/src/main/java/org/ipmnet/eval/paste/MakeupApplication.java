@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.paste;
 
+import java.io.Serializable;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.data.config.DataConfig;
 
@@ -44,7 +45,8 @@ public record MakeupApplication(
    * @param form see {@link MakeupApplication}, likewise the others
    */
   public record Changes(
-      PasteForm form, SkinTone skinTone, LookColours colours, AreaStrengths strengths) {
+      PasteForm form, SkinTone skinTone, LookColours colours, AreaStrengths strengths)
+      implements Serializable {
     /** All as usual. */
     public static final Changes NONE = new Changes(null, null, null, null);
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.prepare;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.ipmnet.data.face.FaceContour;
 import org.ipmnet.data.face.FacePose;
 import org.ipmnet.data.face.ShapeCoverage;
@@ -23,7 +26,8 @@ import org.ipmnet.eval.parsing.ParsedFace;
  */
 record FaceMeasures(FacePose pose, double sharpness, double light, double covered) {
   /** Names of the values, as {@link #columns} writes them. */
-  static final String NAMES = "yaw\tpitch\troll\tsharpness\tlight\tcovered";
+  static final List<String> NAMES =
+      List.of("yaw", "pitch", "roll", "sharpness", "light", "covered");
 
   /**
    * Measures a face.
@@ -66,7 +70,15 @@ record FaceMeasures(FacePose pose, double sharpness, double light, double covere
         1 - (double) visible / Math.max(1, inside));
   }
 
-  /** The values in the order of {@link #NAMES}. */
+  /** The values in the order of {@link #NAMES}, in each those of all faces. */
+  static List<String> columns(List<FaceMeasures> faces) {
+    List<String[]> values = faces.stream().map(FaceMeasures::columns).toList();
+    return IntStream.range(0, NAMES.size())
+        .mapToObj(
+            column -> values.stream().map(face -> face[column]).collect(Collectors.joining("/")))
+        .toList();
+  }
+
   String[] columns() {
     return new String[] {
       rounded("%.0f", pose.yaw()),

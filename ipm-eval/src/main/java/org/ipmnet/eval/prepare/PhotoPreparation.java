@@ -22,6 +22,9 @@ import org.ipmnet.core.io.ResourcePool;
 import org.ipmnet.core.io.WorkShare;
 import org.ipmnet.data.image.ReducedDecoder;
 import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.eval.outcome.FileOutcome;
+import org.ipmnet.eval.outcome.OutcomeTable;
+import org.ipmnet.eval.outcome.TableForm;
 import org.ipmnet.eval.parsing.FaceLocator;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.MapFile;
@@ -47,6 +50,10 @@ public final class PhotoPreparation {
 
   /** A face's square may be enlarged up to so much. */
   private static final double MOST_ENLARGEMENT = 4;
+
+  /** {@code prepared.tsv}. */
+  static final TableForm FORM =
+      new TableForm("prepared.tsv", "prepared", "pictures", FaceMeasures.NAMES);
 
   private final PreparationRequest request;
   private final FaceParser parser;
@@ -74,13 +81,13 @@ public final class PhotoPreparation {
    * @return all outcomes by name
    * @throws UserError if a folder cannot be used
    */
-  public List<PreparationOutcome> run(Consumer<PreparationOutcome> told) {
+  public List<FileOutcome> run(Consumer<FileOutcome> told) {
     List<Photo> photos = files.photos();
     files.makeFolders();
     OutcomeTable table =
         request.existing() == Existing.REPLACE
-            ? OutcomeTable.beginIn(request.out(), settings())
-            : OutcomeTable.openIn(request.out(), settings());
+            ? OutcomeTable.beginIn(request.out(), FORM, settings())
+            : OutcomeTable.openIn(request.out(), FORM, settings());
     return prepare(photos, photos, table, told);
   }
 
@@ -89,9 +96,9 @@ public final class PhotoPreparation {
    *
    * @return its outcomes by name
    */
-  List<PreparationOutcome> run(WorkShare share, Consumer<PreparationOutcome> told) {
+  List<FileOutcome> run(WorkShare share, Consumer<FileOutcome> told) {
     List<Photo> photos = files.photos();
-    OutcomeTable table = OutcomeTable.ofWorker(request.out(), settings(), share.worker());
+    OutcomeTable table = OutcomeTable.ofWorker(request.out(), FORM, settings(), share.worker());
     return prepare(photos, share.of(photos), table, told);
   }
 
@@ -100,29 +107,29 @@ public final class PhotoPreparation {
    *
    * @param all whose names decide what pictures are called
    */
-  private List<PreparationOutcome> prepare(
-      List<Photo> all, List<Photo> own, OutcomeTable table, Consumer<PreparationOutcome> told) {
+  private List<FileOutcome> prepare(
+      List<Photo> all, List<Photo> own, OutcomeTable table, Consumer<FileOutcome> told) {
     Map<String, String> first = new HashMap<>();
     for (Photo photo : all) {
       first.putIfAbsent(photo.key(photo.stem()), photo.name());
     }
     ExecutorService threads = Executors.newFixedThreadPool(request.threads());
-    List<Future<PreparationOutcome>> pending = new ArrayList<>();
+    List<Future<FileOutcome>> pending = new ArrayList<>();
     try (ResourcePool<FaceLocator> locators = new ResourcePool<>(request.threads(), locator)) {
       for (Photo photo : own) {
         pending.add(
             threads.submit(
                 () -> {
-                  PreparationOutcome outcome = prepared(photo, first, table, locators);
+                  FileOutcome outcome = prepared(photo, first, table, locators);
                   synchronized (told) {
                     told.accept(outcome);
                   }
                   return outcome;
                 }));
       }
-      List<PreparationOutcome> outcomes = new ArrayList<>();
+      List<FileOutcome> outcomes = new ArrayList<>();
       try {
-        for (Future<PreparationOutcome> one : pending) {
+        for (Future<FileOutcome> one : pending) {
           outcomes.add(one.get());
         }
       } finally {
@@ -145,41 +152,33 @@ public final class PhotoPreparation {
     }
   }
 
-  private PreparationOutcome prepared(
+  private FileOutcome prepared(
       Photo photo,
       Map<String, String> first,
       OutcomeTable table,
       ResourcePool<FaceLocator> locators) {
-    Optional<PreparationOutcome> before = table.known(photo.file(), photo.name());
+    Optional<FileOutcome> before = table.known(photo.file(), photo.name());
     if (before.isPresent()
-        && before.get().pictures().stream()
+        && before.get().results().stream()
             .allMatch(name -> Files.exists(files.image(photo, name)))) {
       return before.get();
     }
-    List<String> begun = before.map(PreparationOutcome::pictures).orElse(List.of());
+    List<String> begun = before.map(FileOutcome::results).orElse(List.of());
     String sameName = first.get(photo.key(photo.stem()));
-    PreparationOutcome outcome;
+    FileOutcome outcome;
     try {
       outcome =
           sameName.equals(photo.name())
               ? locators.use(found -> prepare(photo, first.keySet(), begun, table, found))
-              : PreparationOutcome.refused(
+              : FileOutcome.refused(
                   photo.file(), String.format(Locale.ROOT, "has the same name as %s", sameName));
     } catch (UserError e) {
-      outcome = PreparationOutcome.refused(photo.file(), reason(photo.file(), e));
+      outcome = FileOutcome.refused(photo.file(), e);
     }
     if (outcome.isRefused()) {
       table.add(outcome, photo.name(), List.of());
     }
     return outcome;
-  }
-
-  /** The error's line without the file's name, which the table has already. */
-  private static String reason(Path file, UserError e) {
-    String message = e.getMessage();
-    return message.startsWith(file + " ")
-        ? message.substring(file.toString().length() + 1)
-        : message;
   }
 
   /**
@@ -188,11 +187,11 @@ public final class PhotoPreparation {
    * @param taken keys of the names that photos give
    * @param begun names of the photo's pictures that an earlier run was killed over
    */
-  private PreparationOutcome prepare(
+  private FileOutcome prepare(
       Photo photo, Set<String> taken, List<String> begun, OutcomeTable table, FaceLocator locator) {
     RgbImage picture = ReducedDecoder.read(photo.file(), MOST_PIXELS);
     if (Math.min(picture.width(), picture.height()) < LEAST_SIDE) {
-      return PreparationOutcome.refused(
+      return FileOutcome.refused(
           photo.file(),
           String.format(
               Locale.ROOT,
@@ -217,27 +216,27 @@ public final class PhotoPreparation {
       }
     }
     if (faces.isEmpty()) {
-      return PreparationOutcome.refused(photo.file(), refusal);
+      return FileOutcome.refused(photo.file(), refusal);
     }
     List<String> names = names(photo, faces.size(), taken);
     for (String name : names) {
       for (Path file : List.of(files.image(photo, name), files.map(photo, name))) {
         if (request.existing() == Existing.KEEP && Files.exists(file) && !begun.contains(name)) {
-          return PreparationOutcome.refused(
+          return FileOutcome.refused(
               photo.file(),
               String.format(
                   Locale.ROOT, "%s exists already; making all anew (--force) replaces it", file));
         }
       }
     }
-    PreparationOutcome outcome = PreparationOutcome.prepared(photo.file(), names);
+    FileOutcome outcome = FileOutcome.done(photo.file(), names);
     int size = request.pictures().size();
     List<RgbImage> cut = faces.stream().map(face -> face.square().cut(picture, size)).toList();
     List<FaceMeasures> measures = new ArrayList<>();
     for (int i = 0; i < faces.size(); i++) {
       measures.add(FaceMeasures.of(faces.get(i), cut.get(i), parser.labels()));
     }
-    table.add(outcome, photo.name(), measures);
+    table.add(outcome, photo.name(), FaceMeasures.columns(measures));
     for (int i = 0; i < faces.size(); i++) {
       ParsedFace face = faces.get(i);
       String name = names.get(i);

@@ -11,6 +11,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 import org.ipmnet.data.dataset.PictureFolder;
 import org.ipmnet.data.dataset.Side;
+import org.ipmnet.eval.outcome.OutcomeTable;
 
 /** The files that a preparation reads, and where those lie that it writes. */
 record PreparationFiles(PreparationRequest request) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.prepare;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import org.ipmnet.core.config.Require;
 import org.ipmnet.data.dataset.Side;
@@ -18,7 +19,8 @@ import org.ipmnet.data.label.LabelScheme;
  * @param existing what becomes of files that are there
  */
 public record PreparationRequest(
-    Path photos, Side side, Path out, Pictures pictures, int threads, Existing existing) {
+    Path photos, Side side, Path out, Pictures pictures, int threads, Existing existing)
+    implements Serializable {
   /**
    * What is made of a photo; a run that was stopped goes on with the same alone.
    *
@@ -26,7 +28,7 @@ public record PreparationRequest(
    * @param labels scheme of the maps
    * @param mostFaces faces taken of a photo, the largest first
    */
-  public record Pictures(int size, LabelScheme labels, int mostFaces) {
+  public record Pictures(int size, LabelScheme labels, int mostFaces) implements Serializable {
     private static final int LEAST_SIZE = 32;
     private static final int LARGEST_SIZE = 2048;
 

@@ -4,6 +4,8 @@ package org.ipmnet.eval.prepare;
 import java.util.List;
 import java.util.function.Consumer;
 import org.ipmnet.core.io.WorkShare;
+import org.ipmnet.eval.outcome.FileOutcome;
+import org.ipmnet.eval.outcome.OutcomeTable;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 
@@ -30,7 +32,7 @@ public final class SharedPreparation {
     files.photos();
     files.makeFolders();
     if (request.existing() == Existing.REPLACE) {
-      OutcomeTable.discard(request.out());
+      OutcomeTable.discard(request.out(), PhotoPreparation.FORM);
     }
   }
 
@@ -41,15 +43,17 @@ public final class SharedPreparation {
    * @return its outcomes by name
    * @throws org.ipmnet.core.UserError if a folder cannot be used
    */
-  public List<PreparationOutcome> run(
-      WorkShare share, FaceParser parser, Consumer<PreparationOutcome> told) {
+  public List<FileOutcome> run(WorkShare share, FaceParser parser, Consumer<FileOutcome> told) {
     return new PhotoPreparation(request, parser).run(share, told);
   }
 
   /** Makes one table of all, after the last worker's end. */
   public void join() {
+    PreparationFiles files = new PreparationFiles(request);
+    files.makeFolders(); // a worker that was killed may have left something half-written
     OutcomeTable.join(
         request.out(),
-        new PreparationFiles(request).photos().stream().map(PreparationFiles.Photo::name).toList());
+        PhotoPreparation.FORM,
+        files.photos().stream().map(PreparationFiles.Photo::name).toList());
   }
 }

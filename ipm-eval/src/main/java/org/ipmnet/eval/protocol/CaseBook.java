@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The best and the worst transfers by some metrics; a handful of pictures, however many come. */
 public final class CaseBook {
@@ -18,8 +19,8 @@ public final class CaseBook {
           Metric.COLOUR_SKIN);
   private static final int MOST = 3;
 
-  private final Map<Metric, List<Case>> best = new EnumMap<>(Metric.class);
-  private final Map<Metric, List<Case>> worst = new EnumMap<>(Metric.class);
+  private final Map<Metric, List<Entry>> best = new EnumMap<>(Metric.class);
+  private final Map<Metric, List<Entry>> worst = new EnumMap<>(Metric.class);
 
   /**
    * One transfer; pictures are planar RGB in [-1, 1].
@@ -36,19 +37,32 @@ public final class CaseBook {
       float[] reference,
       float[] result) {}
 
-  void offer(MeasuredPair pair, Map<Metric, Double> values) {
+  /** A pair that may still be pushed out; its pictures may have to be made for it. */
+  private record Entry(String pair, double value, Supplier<MeasuredPair> pictures) {
+    Case developed() {
+      MeasuredPair pair = pictures.get();
+      return new Case(
+          pair.target().file().name(),
+          pair.reference().file().name(),
+          value,
+          pair.target().image(),
+          pair.reference().image(),
+          pair.result());
+    }
+  }
+
+  /**
+   * Offers a transfer.
+   *
+   * @param pair tells it from others
+   * @param pictures asked for when it is shown
+   */
+  void offer(String pair, Map<Metric, Double> values, Supplier<MeasuredPair> pictures) {
     for (Metric metric : BY) {
       Double value = values.get(metric);
       if (value != null && Double.isFinite(value)) {
-        Case one =
-            new Case(
-                pair.target().file().name(),
-                pair.reference().file().name(),
-                value,
-                pair.target().image(),
-                pair.reference().image(),
-                pair.result());
-        Comparator<Case> rising = Comparator.comparingDouble(Case::value);
+        Entry one = new Entry(pair, value, pictures);
+        Comparator<Entry> rising = Comparator.comparingDouble(Entry::value);
         boolean lower = metric.better() == Metric.Better.LOWER;
         offer(best, metric, one, lower ? rising : rising.reversed());
         offer(worst, metric, one, lower ? rising.reversed() : rising);
@@ -57,22 +71,33 @@ public final class CaseBook {
   }
 
   private static void offer(
-      Map<Metric, List<Case>> book, Metric metric, Case one, Comparator<Case> order) {
-    List<Case> cases = book.computeIfAbsent(metric, m -> new ArrayList<>());
+      Map<Metric, List<Entry>> book, Metric metric, Entry one, Comparator<Entry> order) {
+    List<Entry> cases = book.computeIfAbsent(metric, m -> new ArrayList<>());
     if (cases.size() == MOST && order.compare(one, cases.get(MOST - 1)) >= 0) {
       return;
     }
     // a pair that comes again in another run tells nothing new
-    for (Case known : cases) {
-      if (known.targetName().equals(one.targetName())
-          && known.referenceName().equals(one.referenceName())) {
-        return;
-      }
+    if (cases.stream().anyMatch(known -> known.pair().equals(one.pair()))) {
+      return;
     }
     cases.add(one);
     cases.sort(order);
     if (cases.size() > MOST) {
       cases.remove(MOST);
+    }
+  }
+
+  /** Gets the pictures of those that are left, while what makes them is there. */
+  void develop() {
+    for (Map<Metric, List<Entry>> book : List.of(best, worst)) {
+      book.values()
+          .forEach(
+              entries ->
+                  entries.replaceAll(
+                      entry -> {
+                        MeasuredPair pair = entry.pictures().get();
+                        return new Entry(entry.pair(), entry.value(), () -> pair);
+                      }));
     }
   }
 
@@ -83,11 +108,11 @@ public final class CaseBook {
 
   /** The best transfers by one of {@link #measures}, the best first. */
   public List<Case> best(Metric metric) {
-    return List.copyOf(best.get(metric));
+    return best.get(metric).stream().map(Entry::developed).toList();
   }
 
   /** The worst transfers, the worst first. */
   public List<Case> worst(Metric metric) {
-    return List.copyOf(worst.get(metric));
+    return worst.get(metric).stream().map(Entry::developed).toList();
   }
 }

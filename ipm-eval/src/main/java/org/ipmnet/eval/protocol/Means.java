@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.protocol;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Means over pairs that come one at a time. */
-final class Means {
+final class Means implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final Map<Metric, Sum> sums = new EnumMap<>(Metric.class);
 
-  private static final class Sum {
+  private static final class Sum implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private double sum;
     private int count;
   }
@@ -26,6 +31,16 @@ final class Means {
       sum.count++;
       own.put(metric, value.getAsDouble());
     }
+  }
+
+  /** Adds all pairs of another one. */
+  void add(Means other) {
+    other.sums.forEach(
+        (metric, theirs) -> {
+          Sum sum = sums.computeIfAbsent(metric, m -> new Sum());
+          sum.sum += theirs.sum;
+          sum.count += theirs.count;
+        });
   }
 
   /** The means; a metric that no pair has a value of is absent. */

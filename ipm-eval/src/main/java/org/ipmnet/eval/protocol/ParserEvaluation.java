@@ -43,11 +43,20 @@ public final class ParserEvaluation {
   public static Map<String, Double> of(
       Path parser, Path data, LabelScheme labels, Consumer<String> told) {
     try (FaceParser opened = FaceParsers.open(parser, 1, told)) {
-      List<PhotoWithMap> photos = ParsedPhotos.list(data);
-      // told, not refused: the numbers alone are at stake, and they say so too
-      MismatchPolicy.WARN.apply(ParsedPhotos.labels(photos, labels)).forEach(told);
-      return of(opened, photos, labels, (photo, found) -> {});
+      return of(opened, photos(data, labels, told), labels, (photo, found) -> {});
     }
+  }
+
+  /**
+   * The photos that are measured.
+   *
+   * @param told a line if the maps seem to follow another scheme
+   */
+  public static List<PhotoWithMap> photos(Path data, LabelScheme labels, Consumer<String> told) {
+    List<PhotoWithMap> photos = ParsedPhotos.list(data);
+    // told, not refused: the numbers alone are at stake, and they say so too
+    MismatchPolicy.WARN.apply(ParsedPhotos.labels(photos, labels)).forEach(told);
+    return photos;
   }
 
   /**
@@ -59,6 +68,12 @@ public final class ParserEvaluation {
    */
   public static Map<String, Double> of(
       FaceParser parser, List<PhotoWithMap> photos, LabelScheme labels, Listener listener) {
+    return ParsingScores.of(count(parser, photos, labels, listener), labels);
+  }
+
+  /** The same as it was counted. */
+  public static ConfusionMatrix count(
+      FaceParser parser, List<PhotoWithMap> photos, LabelScheme labels, Listener listener) {
     ConfusionMatrix matrix = new ConfusionMatrix(labels);
     byte[] table = parser.labels().valuesIn(labels);
     for (PhotoWithMap pair : photos) {
@@ -67,7 +82,7 @@ public final class ParserEvaluation {
       matrix.add(photo.map(), found);
       listener.parsed(photo, found);
     }
-    return ParsingScores.of(matrix, labels);
+    return matrix;
   }
 
   private static GrayImage translated(GrayImage map, byte[] table) {

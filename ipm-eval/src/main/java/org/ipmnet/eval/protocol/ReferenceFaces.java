@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.protocol;
 
+import java.io.Serializable;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,7 @@ import org.ipmnet.eval.feature.FeatureFile;
 import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.feature.PictureBatch;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The made-up faces of a split: what results are compared with, and with each other for the row
@@ -31,29 +34,86 @@ final class ReferenceFaces {
   private final List<FaceFile> faces;
   private final MeasuringNetworks networks;
   private final int batch;
-  private final Optional<FeatureFile> features;
+  private final Measurements measurements;
+  private final Optional<Path> file;
 
   ReferenceFaces(
-      MakeupTransferDataset dataset, List<FaceFile> faces, MeasuringNetworks networks, int batch) {
+      MakeupTransferDataset dataset,
+      List<FaceFile> faces,
+      MeasuringNetworks networks,
+      int batch,
+      Measurements measurements) {
     this.dataset = dataset;
     this.faces = faces;
     this.networks = networks;
     this.batch = batch;
-    this.features = networks.inception().map(this::features);
+    this.measurements = measurements;
+    this.file =
+        networks.inception().map(n -> FeatureFile.folder().resolve("inception-" + key(n) + ".npy"));
   }
 
-  private FeatureFile features(InceptionV3 inception) {
-    Path file = FeatureFile.folder().resolve("inception-" + key(inception) + ".npy");
-    return FeatureFile.of(
-        file,
-        faces.size(),
-        InceptionV3.FEATURES,
-        batch,
-        numbers -> {
-          try (INDArray photos = PictureBatch.of(pictures(numbers), size())) {
-            return inception.features(photos);
-          }
-        });
+  private Optional<FeatureFile> features() {
+    return file.map(
+        known ->
+            FeatureFile.of(
+                known, faces.size(), InceptionV3.FEATURES, batch, numbers -> rows(numbers)));
+  }
+
+  private INDArray rows(List<Integer> numbers) {
+    int number = numbers.get(0) / batch;
+    float[] values =
+        measurements.of(
+            new ProtocolPart(ProtocolPart.FEATURES, 0, number), () -> featuresOf(number));
+    return Nd4j.createFromArray(values).reshape('c', numbers.size(), InceptionV3.FEATURES);
+  }
+
+  private float[] featuresOf(int number) {
+    try (INDArray photos = PictureBatch.of(pictures(batch(numbers(), number)), size())) {
+      INDArray found = networks.inception().orElseThrow().features(photos);
+      return found.reshape(found.length()).toFloatVector();
+    }
+  }
+
+  private <T> List<T> batch(List<T> things, int number) {
+    return things.subList(number * batch, Math.min(things.size(), (number + 1) * batch));
+  }
+
+  private int batches(int things) {
+    return (things + batch - 1) / batch;
+  }
+
+  /** Whether features from another time are there, or no network is that would compute them. */
+  boolean featuresAreThere() {
+    return file.isEmpty() || FeatureFile.isThere(file.get(), faces.size(), InceptionV3.FEATURES);
+  }
+
+  /**
+   * What is to be measured of them.
+   *
+   * @param features whether these too
+   */
+  List<ProtocolPart> parts(int runs, boolean features) {
+    List<ProtocolPart> parts = new ArrayList<>();
+    for (int i = 0; features && i < batches(faces.size()); i++) {
+      parts.add(new ProtocolPart(ProtocolPart.FEATURES, 0, i));
+    }
+    for (int run = 0; measuresDistances() && run < runs; run++) {
+      for (int i = 0; i < batches(faces.size() / 2); i++) {
+        parts.add(new ProtocolPart(ProtocolPart.REAL, run, i));
+      }
+    }
+    return parts;
+  }
+
+  /** Measures one of these parts. */
+  Serializable measure(ProtocolPart part, RandomStreams streams) {
+    return part.what().equals(ProtocolPart.FEATURES)
+        ? featuresOf(part.batch())
+        : distances(part.run(), part.batch(), streams);
+  }
+
+  private boolean measuresDistances() {
+    return !LpipsMetrics.available(networks, size()).isEmpty();
   }
 
   private List<float[]> pictures(List<Integer> numbers) {
@@ -76,7 +136,7 @@ final class ReferenceFaces {
 
   /** The features of all, or null without Inception. */
   FeatureSet all() {
-    return features.map(file -> set(file, numbers())).orElse(null);
+    return features().map(known -> set(known, numbers())).orElse(null);
   }
 
   private static FeatureSet set(FeatureFile file, List<Integer> numbers) {
@@ -102,21 +162,38 @@ final class ReferenceFaces {
    */
   MethodRow real(int runs, RandomStreams streams) {
     MethodRow.Runs row = new MethodRow.Runs();
-    for (int run = 0; run < runs; run++) {
-      List<Integer> order = Shuffle.of(numbers(), streams.at("evaluate.real", run, 0));
+    Optional<FeatureFile> features = features();
+    for (int i = 0; i < runs; i++) {
+      int run = i;
+      List<Integer> order = order(run, streams);
       List<Integer> half = order.subList(0, order.size() / 2);
       List<Integer> other = order.subList(order.size() / 2, order.size());
-      features.ifPresent(file -> row.add(distances(file, half, other)));
-      LpipsMetrics lpips = new LpipsMetrics(networks, size(), batch);
-      if (!LpipsMetrics.available(networks, size()).isEmpty()) {
-        for (int i = 0; i < half.size(); i++) {
-          List<float[]> pair = pictures(List.of(half.get(i), other.get(i)));
-          lpips.add(pair.get(0), pair.get(1));
-        }
+      features.ifPresent(known -> row.add(distances(known, half, other)));
+      LpipsMetrics lpips = new LpipsMetrics();
+      for (int b = 0; measuresDistances() && b < batches(half.size()); b++) {
+        int number = b;
+        lpips.add(
+            measurements.of(
+                new ProtocolPart(ProtocolPart.REAL, run, number),
+                () -> distances(run, number, streams)));
       }
       row.add(lpips.values());
     }
     return row.row("Real");
+  }
+
+  private List<Integer> order(int run, RandomStreams streams) {
+    return Shuffle.of(numbers(), streams.at("evaluate.real", run, 0));
+  }
+
+  private LpipsSums distances(int run, int number, RandomStreams streams) {
+    List<Integer> order = order(run, streams);
+    int half = order.size() / 2;
+    return LpipsSums.of(
+        networks,
+        size(),
+        pictures(batch(order.subList(0, half), number)),
+        pictures(batch(order.subList(half, 2 * half), number)));
   }
 
   private List<Integer> numbers() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.protocol;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,9 @@ import org.ipmnet.eval.metric.TransferError;
  * How much of the references' makeup arrives: the results of one run beside the references, and
  * beside the truth where it is known. Memory of a few numbers.
  */
-final class ReferenceMetrics {
+final class ReferenceMetrics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private static final Map<FaceRegion, Metric> ERRORS =
       new EnumMap<>(
           Map.of(
@@ -35,7 +38,7 @@ final class ReferenceMetrics {
               FaceArea.LIDS, Metric.MAKEUP_LIDS,
               FaceArea.CHEEKS, Metric.MAKEUP_CHEEKS));
 
-  private final Optional<SyntheticTruth> truth;
+  private final transient Optional<SyntheticTruth> truth; // of those alone that measure
   private final boolean likeness;
   private final Psnr toTruth = new Psnr();
   private final Means means = new Means();
@@ -155,6 +158,14 @@ final class ReferenceMetrics {
 
   private TransferError error(Metric metric) {
     return errors.computeIfAbsent(metric, m -> new TransferError());
+  }
+
+  /** Adds all pairs of another one. */
+  void add(ReferenceMetrics other) {
+    toTruth.add(other.toTruth);
+    means.add(other.means);
+    other.moved.forEach((metric, theirs) -> moved(metric).add(theirs));
+    other.errors.forEach((metric, theirs) -> error(metric).add(theirs));
   }
 
   /** What all pairs together tell; a metric that applies to none is absent. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.protocol;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -14,7 +15,9 @@ import org.ipmnet.eval.metric.Ssim;
  * What stays of the targets: the results of one run beside them, without any network. The reference
  * does not matter. Memory of a few numbers.
  */
-final class TargetMetrics {
+final class TargetMetrics implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   private final Psnr background = new Psnr();
   private final Psnr whole = new Psnr();
   private final Means means = new Means();
@@ -43,6 +46,13 @@ final class TargetMetrics {
       means.add(Metric.DETAIL_SSIM, detail, own);
     }
     return own;
+  }
+
+  /** Adds all pairs of another one. */
+  void add(TargetMetrics other) {
+    background.add(other.background);
+    whole.add(other.whole);
+    means.add(other.means);
   }
 
   /** What all pairs together tell; a metric that applies to none is absent. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.protocol;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.ipmnet.core.perceptual.LpipsBackbone;
 import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.dataset.FaceFile;
@@ -36,12 +38,12 @@ public final class TransferProtocol implements AutoCloseable {
   private final int runs;
   private final RandomStreams streams;
   private final Optional<SyntheticTruth> truth;
+  private final Measurements measurements;
   private final ReferenceFaces references;
-  private final FeatureSet referenceFeatures;
+  private FeatureSet referenceFeatures;
 
   /**
-   * A protocol over one split. The features of its made-up faces are computed, unless they lie
-   * there from another time.
+   * A protocol over one split, all measured here.
    *
    * @param networks stay the caller's
    * @param runs how often, at least 1
@@ -53,14 +55,32 @@ public final class TransferProtocol implements AutoCloseable {
       MeasuringNetworks networks,
       int runs,
       RandomStreams streams) {
+    this(dataset, split, networks, runs, streams, Measurements.HERE);
+  }
+
+  /**
+   * A protocol over one split.
+   *
+   * @param networks stay the caller's
+   * @param runs how often, at least 1
+   * @param streams draws the references
+   * @param measurements where its parts come from
+   */
+  public TransferProtocol(
+      MakeupTransferDataset dataset,
+      EvaluationSplit split,
+      MeasuringNetworks networks,
+      int runs,
+      RandomStreams streams,
+      Measurements measurements) {
     this.dataset = dataset;
     this.split = split;
     this.networks = networks;
     this.runs = runs;
     this.streams = streams;
+    this.measurements = measurements;
     this.truth = SyntheticTruth.of(dataset.config());
-    this.references = new ReferenceFaces(dataset, split.madeUp(), networks, BATCH);
-    this.referenceFeatures = references.all();
+    this.references = new ReferenceFaces(dataset, split.madeUp(), networks, BATCH, measurements);
   }
 
   /** Gives the features of the made-up faces back; the networks stay. */
@@ -69,6 +89,52 @@ public final class TransferProtocol implements AutoCloseable {
     if (referenceFeatures != null) {
       referenceFeatures.close();
     }
+  }
+
+  /** Those of the made-up faces, computed unless they lie there from another time; or null. */
+  private FeatureSet referenceFeatures() {
+    if (referenceFeatures == null) {
+      referenceFeatures = references.all();
+    }
+    return referenceFeatures;
+  }
+
+  /** Whether features of the made-up faces lie there, or are not wanted. */
+  public boolean featuresAreThere() {
+    return references.featuresAreThere();
+  }
+
+  /**
+   * The parts that several workers can share.
+   *
+   * @param methods that are measured, by their numbers
+   * @param features whether those of the made-up faces are among them
+   */
+  public List<ProtocolPart> parts(List<TransferMethod> methods, boolean features) {
+    List<ProtocolPart> parts = new ArrayList<>(references.parts(runs, features));
+    for (int number = 0; number < methods.size(); number++) {
+      int passes = methods.get(number).readsReference() ? runs : 1;
+      for (int run = 0; run < passes; run += 2) {
+        for (int batch = 0; batch < batches(); batch++) {
+          parts.add(ProtocolPart.ofMethod(number, run, batch));
+        }
+      }
+    }
+    return parts;
+  }
+
+  /** Measures one of these parts. */
+  public Serializable measure(ProtocolPart part, List<TransferMethod> methods) {
+    for (int number = 0; number < methods.size(); number++) {
+      if (part.equals(ProtocolPart.ofMethod(number, part.run(), part.batch()))) {
+        return batch(methods.get(number), part.run(), part.batch());
+      }
+    }
+    return references.measure(part, streams);
+  }
+
+  private int batches() {
+    return (split.bare().size() + BATCH - 1) / BATCH;
   }
 
   /** What cannot be measured here, and what to do about it: one line by measure. */
@@ -124,88 +190,151 @@ public final class TransferProtocol implements AutoCloseable {
    */
   public MethodRow measure(
       TransferMethod method, Optional<CaseBook> cases, Consumer<String> progress) {
+    return measure(0, method, cases, progress);
+  }
+
+  /**
+   * The same.
+   *
+   * @param number of the method among those that are measured
+   */
+  public MethodRow measure(
+      int number, TransferMethod method, Optional<CaseBook> cases, Consumer<String> progress) {
     MethodRow.Runs row = new MethodRow.Runs();
     if (method.readsReference()) {
-      measureInPasses(method, row, cases, progress);
+      for (int run = 0; run < runs; run += 2) {
+        measurePass(number, method, run, row, cases);
+        int done = Math.min(runs, run + 2);
+        progress.accept(String.format(Locale.ROOT, "%s: run %d of %d", method.name(), done, runs));
+      }
     } else {
-      measureOnce(method, row, cases);
+      measurePass(number, method, 0, row, cases);
+      LpipsMetrics.available(networks, dataset.config().size())
+          .values()
+          .forEach(measure -> row.add(measure, 0.0)); // all results of a target are one
       progress.accept(String.format(Locale.ROOT, "%s: run %d of %d", method.name(), runs, runs));
     }
+    cases.ifPresent(CaseBook::develop);
     return row.row(method.name());
   }
 
-  /** Two runs in one pass: a target's identity code serves both, and their results make LPIPS. */
-  private void measureInPasses(
-      TransferMethod method,
-      MethodRow.Runs row,
-      Optional<CaseBook> cases,
-      Consumer<String> progress) {
-    for (int run = 0; run < runs; run += 2) {
-      try (RunMetrics first = measures(cases);
-          RunMetrics second = run + 1 < runs ? measures(cases) : null) {
-        List<RunMetrics> pass = second == null ? List.of(first) : List.of(first, second);
-        LpipsMetrics diversity = new LpipsMetrics(networks, dataset.config().size(), BATCH);
-        for (int face = 0; face < split.bare().size(); face++) {
-          measure(method, run, face, pass, diversity);
+  private void measurePass(
+      int number, TransferMethod method, int run, MethodRow.Runs row, Optional<CaseBook> cases) {
+    List<RunMetrics> pass = new ArrayList<>();
+    LpipsMetrics diversity = new LpipsMetrics();
+    try {
+      for (int batch = 0; batch < batches(); batch++) {
+        int these = batch;
+        MeasuredBatch measured =
+            measurements.of(
+                ProtocolPart.ofMethod(number, run, batch), () -> batch(method, run, these));
+        for (int i = 0; i < measured.runs().size(); i++) {
+          if (batch == 0) {
+            pass.add(new RunMetrics());
+          }
+          pass.get(i).add(measured.runs().get(i));
+          offer(cases, method, run + i, batch * BATCH, measured.runs().get(i));
         }
-        pass.forEach(one -> row.add(one.values(referenceFeatures)));
-        row.add(diversity.values());
+        diversity.add(measured.diversity());
       }
-      progress.accept(
-          String.format(
-              Locale.ROOT, "%s: run %d of %d", method.name(), Math.min(runs, run + 2), runs));
+      for (int i = 0; i < pass.size(); i++) {
+        // the one result of all runs is seen by networks in the first
+        boolean seen = method.readsReference() || i == 0;
+        row.add(pass.get(i).values(seen ? referenceFeatures() : null));
+      }
+      row.add(diversity.values());
+    } finally {
+      pass.forEach(RunMetrics::close);
     }
   }
 
-  private RunMetrics measures(Optional<CaseBook> cases) {
-    return new RunMetrics(networks, truth, dataset.config().size(), BATCH, cases);
+  private void offer(
+      Optional<CaseBook> cases, TransferMethod method, int run, int first, RunBatch batch) {
+    for (int i = 0; cases.isPresent() && i < batch.cases().size(); i++) {
+      MeasuredCase one = batch.cases().get(i);
+      int face = first + i;
+      FaceFile reference = reference(run, face);
+      String name = split.bare().get(face).name() + "\n" + reference.name();
+      cases
+          .get()
+          .offer(
+              name,
+              one.values(),
+              () -> one.pair() == null ? paint(method, face, reference) : one.pair());
+    }
   }
 
-  private void measure(
-      TransferMethod method, int run, int face, List<RunMetrics> pass, LpipsMetrics diversity) {
+  /** Once more, a pair that was measured elsewhere. */
+  private MeasuredPair paint(TransferMethod method, int face, FaceFile reference) {
     EvaluationFace target = EvaluationFace.read(dataset, split.bare().get(face));
-    TransferMethod.Canvas canvas = method.canvas(target);
-    List<FaceFile> drawn = draw(run, face);
-    List<float[]> results = new ArrayList<>();
-    for (int i = 0; i < pass.size(); i++) {
-      EvaluationFace reference = EvaluationFace.read(dataset, drawn.get(i));
-      float[] result = PictureBatch.asWritten(canvas.paint(reference));
-      pass.get(i).add(new MeasuredPair(target, reference, result));
-      results.add(result);
+    return pair(target, method.canvas(target), EvaluationFace.read(dataset, reference));
+  }
+
+  private static MeasuredPair pair(
+      EvaluationFace target, TransferMethod.Canvas canvas, EvaluationFace reference) {
+    return new MeasuredPair(target, reference, PictureBatch.asWritten(canvas.paint(reference)));
+  }
+
+  private MeasuredBatch batch(TransferMethod method, int run, int batch) {
+    int from = batch * BATCH;
+    int to = Math.min(split.bare().size(), from + BATCH);
+    return method.readsReference() ? twoRuns(method, run, from, to) : allRuns(method, from, to);
+  }
+
+  /** Two runs in one pass: a target's identity code serves both, and their results make LPIPS. */
+  private MeasuredBatch twoRuns(TransferMethod method, int run, int from, int to) {
+    List<List<MeasuredPair>> pass = emptyLists(Math.min(2, runs - run));
+    List<float[]> first = new ArrayList<>();
+    List<float[]> second = new ArrayList<>();
+    for (int face = from; face < to; face++) {
+      EvaluationFace target = EvaluationFace.read(dataset, split.bare().get(face));
+      TransferMethod.Canvas canvas = method.canvas(target);
+      List<FaceFile> drawn = draw(run, face);
+      for (int i = 0; i < pass.size(); i++) {
+        pass.get(i).add(pair(target, canvas, EvaluationFace.read(dataset, drawn.get(i))));
+      }
+      if (pass.size() == 2 && !drawn.get(0).equals(drawn.get(1))) {
+        first.add(pass.get(0).get(face - from).result());
+        second.add(pass.get(1).get(face - from).result());
+      }
     }
-    if (results.size() == 2 && !drawn.get(0).equals(drawn.get(1))) {
-      diversity.add(results.get(0), results.get(1));
-    }
+    return new MeasuredBatch(
+        new ArrayList<>(pass.stream().map(this::seen).toList()),
+        LpipsSums.of(networks, dataset.config().size(), first, second));
   }
 
   /**
    * A method that reads no reference makes one result of each target. Networks see it once; beside
    * the references it stands in every run.
    */
-  private void measureOnce(TransferMethod method, MethodRow.Runs row, Optional<CaseBook> cases) {
-    List<ReferenceMetrics> others = new ArrayList<>();
-    for (int run = 1; run < runs; run++) {
-      others.add(new ReferenceMetrics(truth, true));
-    }
-    try (RunMetrics first = measures(cases)) {
-      for (int face = 0; face < split.bare().size(); face++) {
-        EvaluationFace target = EvaluationFace.read(dataset, split.bare().get(face));
-        EvaluationFace reference = EvaluationFace.read(dataset, reference(0, face));
-        float[] result = PictureBatch.asWritten(method.canvas(target).paint(reference));
-        first.add(new MeasuredPair(target, reference, result));
-        for (int run = 1; run < runs; run++) {
-          EvaluationFace other = EvaluationFace.read(dataset, reference(run, face));
-          others.get(run - 1).add(new MeasuredPair(target, other, result));
-        }
+  private MeasuredBatch allRuns(TransferMethod method, int from, int to) {
+    List<List<MeasuredPair>> pass = emptyLists(runs);
+    for (int face = from; face < to; face++) {
+      EvaluationFace target = EvaluationFace.read(dataset, split.bare().get(face));
+      EvaluationFace reference = EvaluationFace.read(dataset, reference(0, face));
+      MeasuredPair first = pair(target, method.canvas(target), reference);
+      pass.get(0).add(first);
+      for (int run = 1; run < runs; run++) {
+        EvaluationFace other = EvaluationFace.read(dataset, reference(run, face));
+        pass.get(run).add(new MeasuredPair(target, other, first.result()));
       }
-      row.add(first.values(referenceFeatures));
     }
-    others.forEach(run -> row.add(run.values()));
-    LpipsMetrics.available(networks, dataset.config().size())
-        .forEach(measure -> row.add(measure, 0.0)); // all results of a target are one
+    List<RunBatch> measured = new ArrayList<>(List.of(seen(pass.get(0))));
+    pass.subList(1, runs).forEach(run -> measured.add(RunBatch.besideReferences(truth, run)));
+    return new MeasuredBatch(measured, LpipsSums.none());
   }
 
-  /** A face's reference in a run, which {@link #measureInPasses} draws two by two. */
+  private static List<List<MeasuredPair>> emptyLists(int count) {
+    return Stream.generate(() -> (List<MeasuredPair>) new ArrayList<MeasuredPair>())
+        .limit(count)
+        .toList();
+  }
+
+  private RunBatch seen(List<MeasuredPair> pairs) {
+    return RunBatch.of(networks, truth, dataset.config().size(), pairs);
+  }
+
+  /** A face's reference in a run; they are drawn two by two. */
   private FaceFile reference(int run, int face) {
     return draw(run - run % 2, face).get(run % 2);
   }

@@ -26,6 +26,11 @@ public final class EvaluationFolder {
     return new EvaluationFolder(folder);
   }
 
+  /** A folder that somebody has made ready before. */
+  public static EvaluationFolder madeReady(Path folder) {
+    return new EvaluationFolder(folder);
+  }
+
   /**
    * Writes {@code evaluation.md}, {@code .csv} and {@code .html}, {@code grid.png}, and {@code
    * levels.png} of a model that has levels.

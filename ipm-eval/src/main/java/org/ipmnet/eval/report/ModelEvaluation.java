@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.data.dataset.MakeupTransferDataset;
-import org.ipmnet.eval.feature.MeasuringNetworks;
 import org.ipmnet.eval.method.NoTransfer;
 import org.ipmnet.eval.method.RegionColours;
 import org.ipmnet.eval.method.TransferMethod;
@@ -37,36 +34,38 @@ public record ModelEvaluation(
     Figures figures)
     implements Report.Measured {
 
+  /** A model's method and the baselines, in their order. */
+  public static List<TransferMethod> methods(TransferMethod ofModel) {
+    return List.of(ofModel, new NoTransfer(), new RegionColours());
+  }
+
   /**
    * Measures.
    *
    * @param method the model's
    * @param figures of it
-   * @param networks stay the caller's
+   * @param protocol over the faces
+   * @param split these
    * @param runs of the protocol, at least 1
-   * @param streams every draw
    * @param progress told a line from time to time
    */
   public static ModelEvaluation of(
       TransferMethod method,
       Figures figures,
-      MakeupTransferDataset dataset,
+      TransferProtocol protocol,
       EvaluationSplit split,
-      MeasuringNetworks networks,
       int runs,
-      RandomStreams streams,
       Consumer<String> progress) {
-    try (TransferProtocol protocol =
-        new TransferProtocol(dataset, split, networks, runs, streams)) {
-      CaseBook cases = new CaseBook();
-      List<MethodRow> rows = new ArrayList<>();
-      rows.add(protocol.real());
-      rows.add(protocol.measure(method, Optional.of(cases), progress));
-      rows.add(protocol.measure(new NoTransfer(), Optional.empty(), progress));
-      rows.add(protocol.measure(new RegionColours(), Optional.empty(), progress));
-      return new ModelEvaluation(
-          split, runs, List.copyOf(rows), protocol.notAvailable(), cases, figures);
+    CaseBook cases = new CaseBook();
+    List<TransferMethod> methods = methods(method);
+    List<MethodRow> rows = new ArrayList<>();
+    rows.add(protocol.real());
+    for (int i = 0; i < methods.size(); i++) {
+      Optional<CaseBook> book = i == 0 ? Optional.of(cases) : Optional.empty();
+      rows.add(protocol.measure(i, methods.get(i), book, progress));
     }
+    return new ModelEvaluation(
+        split, runs, List.copyOf(rows), protocol.notAvailable(), cases, figures);
   }
 
   @Override

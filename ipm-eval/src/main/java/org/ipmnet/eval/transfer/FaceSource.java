@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.transfer;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import org.ipmnet.core.UserError;
 
@@ -15,7 +16,7 @@ import org.ipmnet.core.UserError;
  * @param maps folder of parsing maps, or null
  * @param masks folder of ready-made masks (0 makeup area, 255 keep), or null
  */
-public record FaceSource(Path photos, Path maps, Path masks) {
+public record FaceSource(Path photos, Path maps, Path masks) implements Serializable {
   /**
    * Checks that there is one kind of companions.
    *

@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,7 +46,7 @@ public final class FolderTransfer {
   static final String MADE_UP = "makeup";
 
   private final MakeupTransfer transfer;
-  private final Function<Path, Photo> targets;
+  private final Function<Path, Photo> photosOfTargets;
 
   /** Transfers with this model, which the caller closes. */
   public FolderTransfer(MakeupTransfer transfer) {
@@ -55,11 +56,11 @@ public final class FolderTransfer {
   /**
    * The same with targets that are perhaps in memory already.
    *
-   * @param targets gives the photo of a target's file, as {@link Photo#read} does
+   * @param photosOfTargets gives the photo of a target's file, as {@link Photo#read} does
    */
-  public FolderTransfer(MakeupTransfer transfer, Function<Path, Photo> targets) {
+  public FolderTransfer(MakeupTransfer transfer, Function<Path, Photo> photosOfTargets) {
     this.transfer = transfer;
-    this.targets = targets;
+    this.photosOfTargets = photosOfTargets;
   }
 
   /**
@@ -73,6 +74,59 @@ public final class FolderTransfer {
    *     before stay
    */
   public List<String> apply(TransferRequest request, Consumer<Path> written) {
+    Faces faces = faces(request);
+    ResultWriter results =
+        new ResultWriter(request, faces.targets().size(), faces.names().size(), written);
+    boolean overwrite = request.has(Extra.OVERWRITE);
+    OutputFolder.requireUsable(request.out(), inputs(request), overwrite);
+    List<String> refused = new ArrayList<>();
+    Iterator<FaceFile> left = faces.targets().iterator();
+    FaceFile first = left.next();
+    // most transfers are of one target: it is found while the references are
+    try (Aside<Target> aside =
+        Aside.of("ipm-target", () -> open(request, faces, first, photosOfTargets))) {
+      List<References.Look> looks =
+          looks(request, faces, results, (file, line) -> refused.add(line));
+      OutputFolder.prepare(request.out(), inputs(request), overwrite);
+      target(request, first, aside::take, refused::add)
+          .ifPresent(target -> results.write(first.name(), target, looks));
+      left.forEachRemaining(
+          file ->
+              target(
+                      request,
+                      file,
+                      () -> open(request, faces, file, photosOfTargets),
+                      refused::add)
+                  .ifPresent(target -> results.write(file.name(), target, looks)));
+    }
+    results.finish();
+    refused.addAll(faces.unread());
+    return refused;
+  }
+
+  /**
+   * What is to be transferred, checked.
+   *
+   * @param used the model in the direction that is asked for
+   * @param names of the makeups
+   * @param without the makeup that comes without a photo, if there is no reference
+   * @param unread a line for each photo whose format is not read
+   */
+  record Faces(
+      MakeupTransfer used,
+      FaceReader reader,
+      List<FaceFile> targets,
+      References references,
+      List<String> names,
+      Optional<Reference> without,
+      List<String> unread) {}
+
+  /**
+   * Finds the photos and checks all that can be checked before any is read.
+   *
+   * @throws UserError naming what is wrong with the request, or a photo that lacks its map
+   */
+  Faces faces(TransferRequest request) {
     MakeupTransfer used = request.has(Extra.REMOVAL) ? transfer.removal() : transfer;
     MakeupModel model = used.model();
     requireLevels(model, request);
@@ -80,49 +134,36 @@ public final class FolderTransfer {
     boolean textures = model.data().texture() == TextureKind.FILES;
     List<String> unread = new ArrayList<>();
     List<FaceFile> targets = FaceListing.targets(request.targets(), textures, unread);
-    List<FaceFile> files =
-        referenceSources(request)
-            .flatMap(source -> FaceListing.references(source, unread).stream())
-            .toList();
+    List<FaceFile> files = references(request, unread);
     List<String> names = names(request, files);
     ResultNames.requireDistinct(targets.stream().map(FaceFile::name).toList(), names);
     LabelScheme labels = request.labels() == null ? model.data().labels() : request.labels();
     TargetLabels.require(targets, labels, request, model.data().labelMismatch());
     Optional<Reference> without =
         files.isEmpty() ? Optional.of(defaultReference(used, request)) : Optional.empty();
-    ResultWriter results = new ResultWriter(request, targets.size(), names.size(), written);
     FaceReader reader = new FaceReader(labels, FacePhoto.LEAST_AREA);
     References references = new References(used, reader, files);
     requireFaces(used, request, targets, references.searched());
-    boolean overwrite = request.has(Extra.OVERWRITE);
-    OutputFolder.requireUsable(request.out(), inputs(request), overwrite);
-    List<String> refused = new ArrayList<>();
-    Iterator<FaceFile> left = targets.iterator();
-    FaceFile first = left.next();
-    // most transfers are of one target: it is found while the references are
-    try (Aside<Target> aside = Aside.of("ipm-target", () -> open(used, request, reader, first))) {
-      List<References.Look> looks =
-          without.isPresent()
-              ? List.of(References.withoutPhoto(names.get(0), without.get(), results))
-              : looks(request, references, results, refused);
-      OutputFolder.prepare(request.out(), inputs(request), overwrite);
-      target(request, first, aside::take, refused)
-          .ifPresent(target -> results.write(first.name(), target, looks));
-      left.forEachRemaining(
-          file ->
-              target(request, file, () -> open(used, request, reader, file), refused)
-                  .ifPresent(target -> results.write(file.name(), target, looks)));
-    }
-    results.finish();
-    refused.addAll(unread);
-    return refused;
+    return new Faces(used, reader, targets, references, names, without, unread);
   }
 
-  private Target open(
-      MakeupTransfer used, TransferRequest request, FaceReader reader, FaceFile file) {
+  /** The files whose makeup is taken. */
+  static List<FaceFile> references(TransferRequest request, List<String> unread) {
+    return referenceSources(request)
+        .flatMap(source -> FaceListing.references(source, unread).stream())
+        .toList();
+  }
+
+  /**
+   * Finds a target's faces.
+   *
+   * @param photos gives a file's photo
+   */
+  static Target open(
+      TransferRequest request, Faces faces, FaceFile file, Function<Path, Photo> photos) {
     int most = request.has(Extra.ALL_FACES) ? Integer.MAX_VALUE : 1;
-    Photo photo = targets.apply(file.photo());
-    return used.target(withArea(photo, reader, file), most);
+    FacePhoto photo = withArea(photos.apply(file.photo()), faces.reader(), file);
+    return faces.used().target(photo, most);
   }
 
   private static Stream<FaceSource> referenceSources(TransferRequest request) {
@@ -131,7 +172,8 @@ public final class FolderTransfer {
         : request.look().shares().keySet().stream().map(FaceSource::of);
   }
 
-  private static List<String> names(TransferRequest request, List<FaceFile> files) {
+  /** What the makeups are called in the results' names. */
+  static List<String> names(TransferRequest request, List<FaceFile> files) {
     if (files.isEmpty()) {
       return List.of(request.has(Extra.REMOVAL) ? BARE : MADE_UP);
     }
@@ -140,13 +182,26 @@ public final class FolderTransfer {
         : List.of(request.look().name());
   }
 
-  private static List<References.Look> looks(
-      TransferRequest request, References references, ResultWriter results, List<String> refused) {
+  /**
+   * The makeups.
+   *
+   * @param refused receives what is wrong with references that are left out
+   */
+  static List<References.Look> looks(
+      TransferRequest request,
+      Faces faces,
+      ResultWriter results,
+      BiConsumer<FaceFile, String> refused) {
+    if (faces.without().isPresent()) {
+      Reference without = faces.without().get();
+      return List.of(References.withoutPhoto(faces.names().get(0), without, results));
+    }
     if (request.look() == null) {
-      return references.open(results, refused);
+      return faces.references().open(results, refused);
     }
     List<String> faults = new ArrayList<>();
-    List<References.Look> parts = references.open(results, faults);
+    List<References.Look> parts =
+        faces.references().open(results, (file, line) -> faults.add(line));
     if (!faults.isEmpty()) { // a part of a look is not left out
       throw new UserError("%s", faults.get(0));
     }
@@ -205,8 +260,8 @@ public final class FolderTransfer {
    * @param opened waits for it
    * @param refused receives the reason
    */
-  private static Optional<Target> target(
-      TransferRequest request, FaceFile file, Supplier<Target> opened, List<String> refused) {
+  static Optional<Target> target(
+      TransferRequest request, FaceFile file, Supplier<Target> opened, Consumer<String> refused) {
     try {
       return Optional.of(opened.get());
     } catch (UserError e) {
@@ -221,7 +276,7 @@ public final class FolderTransfer {
       if (!Files.isDirectory(request.targets().photos())) {
         throw error;
       }
-      refused.add(error.getMessage());
+      refused.accept(error.getMessage());
       return Optional.empty();
     }
   }
@@ -239,7 +294,8 @@ public final class FolderTransfer {
     return Stream.concat(Stream.of(request.targets()), referenceSources(request)).toList();
   }
 
-  private static List<Path> inputs(TransferRequest request) {
+  /** Files and folders that are read. */
+  static List<Path> inputs(TransferRequest request) {
     return sources(request).stream()
         .flatMap(source -> Stream.of(source.photos(), source.maps(), source.masks()))
         .filter(Objects::nonNull)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.transfer;
 
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -19,7 +20,7 @@ import org.ipmnet.eval.paste.AreaStrengths;
  *
  * @param shares how much of each photo's makeup an area wears; of all photos together at most 1
  */
-public record LookRecipe(Map<Path, AreaStrengths> shares) {
+public record LookRecipe(Map<Path, AreaStrengths> shares) implements Serializable {
   private static final double ROUNDING = 1e-9;
 
   /**

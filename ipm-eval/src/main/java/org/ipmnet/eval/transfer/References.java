@@ -3,11 +3,15 @@ package org.ipmnet.eval.transfer;
 
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.ipmnet.core.UserError;
+import org.ipmnet.core.io.WorkShare;
 import org.ipmnet.data.dataset.FaceFile;
 import org.ipmnet.data.dataset.FaceReader;
 import org.ipmnet.data.image.Photo;
@@ -85,6 +89,11 @@ final class References {
     return look;
   }
 
+  /** One worker's share of them. */
+  References of(WorkShare share) {
+    return new References(transfer, reader, share.of(files));
+  }
+
   /** Those whose face must be searched. */
   List<FaceFile> searched() {
     return files.stream()
@@ -100,28 +109,43 @@ final class References {
    * @param refused receives what is wrong with the others
    * @throws UserError if none is left
    */
-  List<Look> open(ResultWriter results, List<String> refused) {
+  List<Look> open(ResultWriter results, BiConsumer<FaceFile, String> refused) {
+    Map<FaceFile, UserError> errors = new LinkedHashMap<>();
+    List<Look> usable = usable(results, errors);
+    if (usable.isEmpty()) {
+      UserError first = errors.values().iterator().next();
+      throw files.size() == 1
+          ? first
+          : new UserError(
+              first,
+              "none of the %d references can be used; the first one: %s",
+              files.size(),
+              first.getMessage());
+    }
+    errors.forEach((file, e) -> refused.accept(file, e.getMessage()));
+    return usable;
+  }
+
+  /** The same, or none: what a worker has whose share of them is of no use. */
+  List<Look> usable(ResultWriter results, BiConsumer<FaceFile, String> refused) {
+    Map<FaceFile, UserError> errors = new LinkedHashMap<>();
+    List<Look> usable = usable(results, errors);
+    errors.forEach((file, e) -> refused.accept(file, e.getMessage()));
+    return usable;
+  }
+
+  private List<Look> usable(ResultWriter results, Map<FaceFile, UserError> errors) {
     List<Look> usable = new ArrayList<>();
-    List<UserError> errors = new ArrayList<>();
     for (FaceFile file : files) {
       try {
         usable.add(open(file, results));
       } catch (NoFaceFound e) {
-        errors.add(new UserError(e, "%s: %s; take another reference", file.photo(), e.reason()));
+        errors.put(
+            file, new UserError(e, "%s: %s; take another reference", file.photo(), e.reason()));
       } catch (UserError e) {
-        errors.add(e);
+        errors.put(file, e);
       }
     }
-    if (usable.isEmpty()) {
-      throw files.size() == 1
-          ? errors.get(0)
-          : new UserError(
-              errors.get(0),
-              "none of the %d references can be used; the first one: %s",
-              files.size(),
-              errors.get(0).getMessage());
-    }
-    errors.forEach(e -> refused.add(e.getMessage()));
     return usable;
   }
 

@@ -62,7 +62,8 @@ record ResultNames(List<Double> alphas) {
     }
   }
 
-  private static String pair(String target, String reference) {
+  /** What the results of a pair begin with. */
+  static String pair(String target, String reference) {
     return target + BETWEEN + reference;
   }
 

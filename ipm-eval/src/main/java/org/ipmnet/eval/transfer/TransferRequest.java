@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.transfer;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -34,7 +35,8 @@ public record TransferRequest(
     Set<Extra> extras,
     MakeupApplication.Changes changes,
     PictureKind kind,
-    LookRecipe look) {
+    LookRecipe look)
+    implements Serializable {
   /** The same, put on as the model does it best. */
   public TransferRequest(
       FaceSource targets,

@@ -24,6 +24,7 @@ import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.outcome.FileOutcome;
 import org.ipmnet.eval.parsing.FaceLocator;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
@@ -61,11 +62,11 @@ class PhotoPreparationTest {
     Files.copy(photos.resolve("good.png"), photos.resolve("good.PNG"));
   }
 
-  private Map<String, PreparationOutcome> prepare(int faces, Existing existing) {
+  private Map<String, FileOutcome> prepare(int faces, Existing existing) {
     PreparationRequest request =
         new PreparationRequest(
             photos, Side.BARE, out, new Pictures(SIZE, LabelScheme.MT, faces), 3, existing);
-    Map<String, PreparationOutcome> byName = new TreeMap<>();
+    Map<String, FileOutcome> byName = new TreeMap<>();
     PhotoPreparation preparation =
         new PhotoPreparation(
             request,
@@ -74,20 +75,20 @@ class PhotoPreparationTest {
               opened.incrementAndGet();
               return new FaceLocator(parser);
             });
-    for (PreparationOutcome outcome : preparation.run(told -> {})) {
-      byName.put(photos.relativize(outcome.photo()).toString(), outcome);
+    for (FileOutcome outcome : preparation.run(told -> {})) {
+      byName.put(photos.relativize(outcome.file()).toString(), outcome);
     }
     return byName;
   }
 
   @Test
   void everyFileIsPreparedOrRefusedWithItsReason() throws IOException {
-    Map<String, PreparationOutcome> outcomes = prepare(1, Existing.KEEP);
-    assertEquals(List.of("good"), outcomes.get("good.PNG").pictures());
+    Map<String, FileOutcome> outcomes = prepare(1, Existing.KEEP);
+    assertEquals(List.of("good"), outcomes.get("good.PNG").results());
     assertEquals("has the same name as good.PNG", outcomes.get("good.png").reason());
-    assertEquals(List.of("lying"), outcomes.get("lying.png").pictures());
-    assertEquals(List.of("two"), outcomes.get("two.png").pictures());
-    assertEquals(List.of("painted"), outcomes.get("makeup/painted.png").pictures());
+    assertEquals(List.of("lying"), outcomes.get("lying.png").results());
+    assertEquals(List.of("two"), outcomes.get("two.png").results());
+    assertEquals(List.of("painted"), outcomes.get("makeup/painted.png").results());
     assertEquals("no face is found", outcomes.get("nobody.png").reason());
     assertEquals("is 1x1 pixels, too small for a face", outcomes.get("dot.png").reason());
     assertTrue(outcomes.get("notes.txt").reason().startsWith("is neither PNG nor JPEG"));
@@ -130,13 +131,13 @@ class PhotoPreparationTest {
 
   @Test
   void allFacesOfAPhoto() {
-    assertEquals(List.of("two", "two-face2"), prepare(9, Existing.KEEP).get("two.png").pictures());
+    assertEquals(List.of("two", "two-face2"), prepare(9, Existing.KEEP).get("two.png").results());
     assertTrue(Files.exists(out.resolve("segs/non-makeup/two-face2.png")));
   }
 
   @Test
   void aSecondRunLooksAtNothingAgain() throws IOException {
-    Map<String, PreparationOutcome> first = prepare(1, Existing.KEEP);
+    Map<String, FileOutcome> first = prepare(1, Existing.KEEP);
     byte[] table = Files.readAllBytes(out.resolve("prepared.tsv"));
     int calls = parser.calls();
     assertTrue(opened.getAndSet(0) > 0);
@@ -149,7 +150,7 @@ class PhotoPreparationTest {
   /** Killed after a photo's line and its first picture, and within the next line. */
   @Test
   void aKilledRunGoesOn() throws IOException {
-    Map<String, PreparationOutcome> whole = prepare(9, Existing.KEEP);
+    Map<String, FileOutcome> whole = prepare(9, Existing.KEEP);
     Path table = out.resolve("prepared.tsv");
     List<String> lines = new ArrayList<>(Files.readAllLines(table));
     lines.removeIf(line -> line.startsWith("lying.png\t"));
@@ -197,17 +198,17 @@ class PhotoPreparationTest {
   void aFaceTakesNoOtherPhotosName() throws IOException {
     RgbImage single = SyntheticPhoto.face(3, 361);
     SyntheticPhoto.write(photos.resolve("two-face2.png"), SyntheticPhoto.row(420, 400, single));
-    Map<String, PreparationOutcome> outcomes = prepare(9, Existing.KEEP);
-    assertEquals(List.of("two", "two-face3"), outcomes.get("two.png").pictures());
-    assertEquals(List.of("two-face2"), outcomes.get("two-face2.png").pictures());
+    Map<String, FileOutcome> outcomes = prepare(9, Existing.KEEP);
+    assertEquals(List.of("two", "two-face3"), outcomes.get("two.png").results());
+    assertEquals(List.of("two-face2"), outcomes.get("two-face2.png").results());
   }
 
   /** A name with what would break the table's lines is found in it again. */
   @Test
   void aNameWithAControlCharacterIsKnownAgain() throws IOException {
     Files.move(photos.resolve("lying.png"), photos.resolve("ly\u007Fing.png"));
-    Map<String, PreparationOutcome> first = prepare(1, Existing.KEEP);
-    assertEquals(List.of("ly_ing"), first.get("ly\u007Fing.png").pictures());
+    Map<String, FileOutcome> first = prepare(1, Existing.KEEP);
+    assertEquals(List.of("ly_ing"), first.get("ly\u007Fing.png").results());
     assertEquals(first, prepare(1, Existing.KEEP));
   }
 
@@ -227,7 +228,7 @@ class PhotoPreparationTest {
     prepare(1, Existing.KEEP);
     UserError error = assertThrows(UserError.class, () -> prepare(9, Existing.KEEP));
     assertTrue(error.getMessage().contains("other settings"), error.getMessage());
-    assertEquals(2, prepare(9, Existing.REPLACE).get("two.png").pictures().size());
+    assertEquals(2, prepare(9, Existing.REPLACE).get("two.png").results().size());
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.ipmnet.core.UserError;
 import org.ipmnet.train.cluster.Cluster;
 import org.ipmnet.train.cluster.ClusterAddress;
+import org.ipmnet.train.cluster.FolderWork;
+import org.ipmnet.train.cluster.Tally;
 import org.ipmnet.train.cluster.TrainingOrder;
 import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Option;
@@ -65,6 +67,14 @@ final class ClusterOptions {
   /** How many cores each of them has. */
   int cores() {
     return cores == null ? 1 : cores;
+  }
+
+  /** Has a folder worked through there. */
+  Tally share(FolderWork work) {
+    int shares = workers();
+    try (Cluster cluster = connect()) {
+      return work.on(cluster, shares, System.out);
+    }
   }
 
   /** Trains there and says how far it came. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
@@ -14,9 +15,14 @@ import org.ipmnet.eval.evaluation.Evaluation;
 import org.ipmnet.eval.evaluation.EvaluationRequest;
 import org.ipmnet.eval.evaluation.PhotoEvaluation;
 import org.ipmnet.eval.evaluation.ProtocolSettings;
+import org.ipmnet.eval.evaluation.SharedEvaluation;
+import org.ipmnet.eval.evaluation.SharedEvaluation.Request;
+import org.ipmnet.eval.evaluation.SharedParserEvaluation;
 import org.ipmnet.eval.protocol.EvaluationSplit.Part;
 import org.ipmnet.eval.protocol.ParserEvaluation;
 import org.ipmnet.eval.report.EvaluationTable;
+import org.ipmnet.train.cluster.EvaluationWork;
+import org.ipmnet.train.cluster.ParserEvaluationWork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -97,18 +103,30 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "set a key of weights, or data.faults, labels, threads, cache-mib and folders")
   private List<String> assignments = new ArrayList<>();
 
+  @Mixin private ClusterOptions clusterOptions;
+
   @Override
   public Integer call() {
     PrintWriter console = spec.commandLine().getOut();
     Consumer<String> asides = new Asides(spec);
     if (parser != null) {
       Options.require("--data", data);
-      ParserEvaluation.of(parser, data, labels, asides)
+      scores(asides)
           .forEach((name, value) -> console.printf(Locale.ROOT, "%-22s %8.3f%n", name, value));
       console.flush();
       return 0;
     }
-    Evaluation evaluation = photos == null ? networks(asides) : onPhotos(asides);
+    if (clusterOptions.areGiven()) {
+      SharedEvaluation shared = onCluster(asides);
+      tell(shared.join(asides), console);
+      shared.discard();
+    } else {
+      tell(photos == null ? networks(asides) : onPhotos(asides), console);
+    }
+    return 0;
+  }
+
+  private static void tell(Evaluation evaluation, PrintWriter console) {
     EvaluationTable table = new EvaluationTable(evaluation.measured().rows());
     console.println(table.headlines());
     console.println(table.all());
@@ -119,7 +137,30 @@ final class EvaluateCommand implements Callable<Integer> {
     console.flush(); // the numbers are out whatever becomes of the files
     evaluation.write().ifPresent(console::println);
     console.flush();
-    return 0;
+  }
+
+  private Map<String, Double> scores(Consumer<String> asides) {
+    if (!clusterOptions.areGiven()) {
+      return ParserEvaluation.of(parser, data, labels, asides);
+    }
+    SharedParserEvaluation shared = new SharedParserEvaluation(parser, data, labels, out);
+    clusterOptions.share(ParserEvaluationWork.begin(shared, asides));
+    return shared.join(asides);
+  }
+
+  private SharedEvaluation onCluster(Consumer<String> asides) {
+    boolean onPhotos = photos != null;
+    if (onPhotos) {
+      requireOne();
+    } else {
+      Options.require("--model", model);
+    }
+    ProtocolSettings settings = protocol.settings(onPhotos ? Part.ALL : Part.TEST);
+    Request request =
+        Request.of(model, onPhotos ? photos : data, onPhotos, settings, assignments, out, asides);
+    EvaluationWork work = EvaluationWork.begin(request, asides);
+    clusterOptions.share(work);
+    return work.begun().of(work.request());
   }
 
   /** What the networks paint. */
@@ -131,10 +172,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** What is put on photos. */
   private Evaluation onPhotos(Consumer<String> asides) {
+    requireOne();
+    ProtocolSettings settings = protocol.settings(Part.ALL);
+    return PhotoEvaluation.run(model, photos, settings, assignments, out, asides);
+  }
+
+  private void requireOne() {
     if (data != null) {
       throw new UserError("--data and --photos exclude each other; give one of them");
     }
-    ProtocolSettings settings = protocol.settings(Part.ALL);
-    return PhotoEvaluation.run(model, photos, settings, assignments, out, asides);
   }
 }

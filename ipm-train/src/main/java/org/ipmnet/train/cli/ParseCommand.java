@@ -3,14 +3,18 @@ package org.ipmnet.train.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.outcome.FileOutcome;
 import org.ipmnet.eval.parsing.FaceParser;
 import org.ipmnet.eval.parsing.FaceParsers;
 import org.ipmnet.eval.parsing.FolderParsing;
 import org.ipmnet.eval.parsing.ParsingRequest;
+import org.ipmnet.train.cluster.ParsingWork;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,8 +28,10 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Faces are found first, whatever way the photo lies; a picture that its one face fills "
-          + "is parsed as a whole. The exit code is 0 if all photos were parsed and 2 if some were "
-          + "not.",
+          + "is parsed as a whole.",
+      "",
+      "OUT/parsed.tsv tells what became of every photo; a second call goes on where the first one "
+          + "stopped. The exit code is 0 if all photos were parsed and 2 if some were not.",
       "",
       "Example:",
       "  ipm parse photos --out parsed"
@@ -45,7 +51,11 @@ final class ParseCommand implements Callable<Integer> {
           "published weights or a run of train-parser (imported ones, or the built-in parser)")
   private Path weights;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "new or empty")
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "new, empty, or of a call that was stopped")
   private Path out;
 
   @Option(
@@ -58,17 +68,36 @@ final class ParseCommand implements Callable<Integer> {
   @Option(names = "--force", description = "write into a folder that is not empty")
   private boolean force;
 
+  @Mixin private ClusterOptions clusterOptions;
+
   @Override
   public Integer call() {
+    ParsingRequest request = new ParsingRequest(photos, out, labels, force);
+    boolean faults =
+        clusterOptions.areGiven()
+            ? clusterOptions.share(new ParsingWork(request, weights)).refused() > 0
+            : here(request);
+    return faults ? FAULTS : 0;
+  }
+
+  private boolean here(ParsingRequest request) {
     PrintWriter console = spec.commandLine().getOut();
     Asides asides = new Asides(spec);
-    ParsingRequest request = new ParsingRequest(photos, out, labels, force);
-    List<String> faults;
+    List<String> faults = new ArrayList<>();
+    FolderParsing parsing = new FolderParsing(request);
     try (FaceParser parser = FaceParsers.open(weights, 1, asides)) {
-      faults = FolderParsing.run(request, parser, console::println);
+      for (FileOutcome outcome : parsing.run(parser, told -> maps(parsing, told, console))) {
+        if (outcome.isRefused()) {
+          faults.add(outcome.file() + " " + outcome.reason());
+        }
+      }
     }
     console.flush();
     faults.forEach(asides);
-    return faults.isEmpty() ? 0 : FAULTS;
+    return !faults.isEmpty();
+  }
+
+  private static void maps(FolderParsing parsing, FileOutcome outcome, PrintWriter console) {
+    outcome.results().forEach(name -> console.println(parsing.map(name)));
   }
 }

@@ -3,10 +3,8 @@ package org.ipmnet.train.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.ipmnet.core.io.WorkShare;
 import org.ipmnet.data.dataset.Side;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.parsing.FaceParser;
@@ -15,10 +13,8 @@ import org.ipmnet.eval.prepare.PhotoPreparation;
 import org.ipmnet.eval.prepare.PreparationRequest;
 import org.ipmnet.eval.prepare.PreparationRequest.Existing;
 import org.ipmnet.eval.prepare.PreparationRequest.Pictures;
-import org.ipmnet.eval.prepare.SharedPreparation;
-import org.ipmnet.train.cluster.Cluster;
-import org.ipmnet.train.cluster.PreparationTask;
-import org.ipmnet.train.cluster.PreparationTask.Done;
+import org.ipmnet.train.cluster.PreparationWork;
+import org.ipmnet.train.cluster.Tally;
 import org.ipmnet.train.session.StopSignal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -112,39 +108,28 @@ final class PrepareCommand implements Callable<Integer> {
             new Pictures(size, labels, allFaces ? Integer.MAX_VALUE : 1),
             threads == null ? atOnce : threads,
             force ? Existing.REPLACE : Existing.KEEP);
-    Done done = clusterOptions.areGiven() ? onCluster(request) : here(request, console);
+    Tally done =
+        clusterOptions.areGiven()
+            ? clusterOptions.share(new PreparationWork(request, weights))
+            : here(request, console);
     console.printf(
         Locale.ROOT,
         "%d files: %d pictures, %d refused; see %s%n",
         done.files(),
-        done.pictures(),
+        done.results(),
         done.refused(),
         out.resolve("prepared.tsv"));
     console.flush();
-    return done.pictures() > 0 ? 0 : NOTHING_PREPARED;
+    return done.results() > 0 ? 0 : NOTHING_PREPARED;
   }
 
-  private Done onCluster(PreparationRequest request) {
-    SharedPreparation preparation = new SharedPreparation(request);
-    preparation.begin();
-    List<PreparationTask> tasks =
-        WorkShare.all(clusterOptions.workers()).stream()
-            .map(share -> new PreparationTask(request, weights, share))
-            .toList();
-    try (Cluster cluster = clusterOptions.connect()) {
-      Done done = cluster.run(tasks, System.out).stream().reduce(new Done(0, 0, 0), Done::plus);
-      preparation.join();
-      return done;
-    }
-  }
-
-  private Done here(PreparationRequest request, PrintWriter console) {
+  private Tally here(PreparationRequest request, PrintWriter console) {
     try (FaceParser parser = FaceParsers.open(weights, 1, new Asides(spec))) {
-      return Done.of(
+      return Tally.of(
           new PhotoPreparation(request, parser)
               .run(
                   outcome -> {
-                    console.println(PreparationTask.line(outcome));
+                    console.println(outcome.line());
                     console.flush();
                   }));
     }

@@ -21,6 +21,7 @@ import org.ipmnet.eval.transfer.FolderTransfer;
 import org.ipmnet.eval.transfer.LookRecipe;
 import org.ipmnet.eval.transfer.TransferRequest;
 import org.ipmnet.eval.transfer.TransferRequest.Extra;
+import org.ipmnet.train.cluster.TransferWork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -197,6 +198,8 @@ final class TransferCommand implements Callable<Integer> {
       description = "write into a folder that is not empty, replacing files of equal name")
   private boolean force;
 
+  @Mixin private ClusterOptions clusterOptions;
+
   TransferCommand() {
     this((model, parser) -> MakeupTransfer.open(model, parser, WORKERS, System.err::println));
   }
@@ -219,6 +222,10 @@ final class TransferCommand implements Callable<Integer> {
             new MakeupApplication.Changes(paste, skinTone, colours, strengths),
             kind,
             look());
+    if (clusterOptions.areGiven()) {
+      TransferWork work = TransferWork.of(request, model, parser, new Asides(spec));
+      return clusterOptions.share(work).refused() == 0 ? 0 : LEFT_OUT;
+    }
     List<String> refused;
     try (TargetAhead ahead = TargetAhead.of(target);
         MakeupTransfer transfer = opener.apply(model, parser)) {

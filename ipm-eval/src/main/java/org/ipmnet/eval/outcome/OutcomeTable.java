@@ -1,56 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.ipmnet.eval.prepare;
+package org.ipmnet.eval.outcome;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.AtomicFile;
 
 /**
- * {@code prepared.tsv}: a line for each photo, with its size and time of change, what became of it,
- * its pictures' names or the reason, and what was measured of each of its faces. It grows by whole
- * lines while photos are prepared, each before its pictures are written, so that a run that was
- * stopped goes on from it. Safe from several threads.
+ * A file of a line for each file that was worked on, with its size and time of change, what became
+ * of it, the names of its results or the reason, and what the {@linkplain TableForm form} has
+ * besides. It grows by whole lines, so that work that was stopped goes on from it. Several workers
+ * each have one of their own beside it, until all of them are joined. Safe from several threads.
  */
-final class OutcomeTable {
-  private static final String NAME = "prepared.tsv";
-  private static final String OF_WORKER = NAME + ".worker-";
+public final class OutcomeTable {
+  private static final String OF_WORKER = ".worker-";
   private static final int HEADER = 2; // lines
   private static final String SETTINGS = "# ";
-  private static final String COLUMNS =
-      "photo\tbytes\tmodified\toutcome\tpictures or reason\t" + FaceMeasures.NAMES;
-  private static final String PREPARED = "prepared";
   private static final String REFUSED = "refused";
-  private static final int FIELDS_OF_PHOTO = 5;
-  private static final int FIELDS = FIELDS_OF_PHOTO + FaceMeasures.NAMES.split("\t").length;
   private static final long LARGEST = 256L << 20;
 
   private final Path file;
+  private final TableForm form;
   private final Map<String, String[]> known = new HashMap<>();
 
-  private OutcomeTable(Path file) {
+  private OutcomeTable(Path file, TableForm form) {
     this.file = file;
+    this.form = form;
   }
 
   /** A table begun anew; an old one goes. */
-  static OutcomeTable beginIn(Path folder, String settings) {
-    return begin(folder.resolve(NAME), settings);
+  public static OutcomeTable beginIn(Path folder, TableForm form, String settings) {
+    return begin(folder.resolve(form.name()), form, settings);
   }
 
-  private static OutcomeTable begin(Path file, String settings) {
-    AtomicFile.write(file, SETTINGS + settings + "\n" + COLUMNS + "\n");
-    return new OutcomeTable(file);
+  private static OutcomeTable begin(Path file, TableForm form, String settings) {
+    AtomicFile.write(file, SETTINGS + settings + "\n" + form.heading() + "\n");
+    return new OutcomeTable(file, form);
   }
 
   /**
@@ -58,13 +56,15 @@ final class OutcomeTable {
    *
    * @throws UserError if the earlier run had other settings
    */
-  static OutcomeTable openIn(Path folder, String settings) {
-    Path file = folder.resolve(NAME);
-    return Files.exists(file) ? open(file, settings) : begin(file, settings);
+  public static OutcomeTable openIn(Path folder, TableForm form, String settings) {
+    return open(folder.resolve(form.name()), form, settings);
   }
 
-  private static OutcomeTable open(Path file, String settings) {
-    OutcomeTable table = new OutcomeTable(file);
+  private static OutcomeTable open(Path file, TableForm form, String settings) {
+    if (!Files.exists(file)) {
+      return begin(file, form, settings);
+    }
+    OutcomeTable table = new OutcomeTable(file, form);
     String text = text(file);
     List<String> whole = lines(text);
     if (!text.isEmpty() && !text.endsWith("\n")) { // the half line of a run that was killed
@@ -83,7 +83,7 @@ final class OutcomeTable {
     }
     for (String line : lines) {
       String[] fields = line.split("\t", -1);
-      if (fields.length == FIELDS) {
+      if (fields.length == form.columns()) {
         known.put(fields[0], fields);
       }
     }
@@ -95,10 +95,11 @@ final class OutcomeTable {
    *
    * @throws UserError if it was made with other settings
    */
-  static OutcomeTable ofWorker(Path folder, String settings, int worker) {
-    Path file = folder.resolve(String.format(Locale.ROOT, "%s%05d", OF_WORKER, worker));
-    OutcomeTable table = Files.exists(file) ? open(file, settings) : begin(file, settings);
-    for (Path other : all(folder)) {
+  public static OutcomeTable ofWorker(Path folder, TableForm form, String settings, int worker) {
+    Path file =
+        folder.resolve(String.format(Locale.ROOT, "%s%s%05d", form.name(), OF_WORKER, worker));
+    OutcomeTable table = open(file, form, settings);
+    for (Path other : all(folder, form)) {
       if (!other.equals(file)) {
         table.learn(other, settings, lines(text(other)));
       }
@@ -106,9 +107,14 @@ final class OutcomeTable {
     return table;
   }
 
-  /** Takes all tables of a folder away. */
-  static void discard(Path folder) {
-    for (Path file : all(folder)) {
+  /** Whether there is a table of that form, or one that a worker has written. */
+  public static boolean isIn(Path folder, TableForm form) {
+    return Files.isDirectory(folder) && !all(folder, form).isEmpty();
+  }
+
+  /** Takes all tables of a form away from a folder. */
+  public static void discard(Path folder, TableForm form) {
+    for (Path file : all(folder, form)) {
       delete(file);
     }
   }
@@ -116,16 +122,16 @@ final class OutcomeTable {
   /**
    * Makes one table of those that workers have written: what was there before, then theirs.
    *
-   * @param names of all photos, in their order
+   * @param names of all files, in their order
    */
-  static void join(Path folder, List<String> names) {
-    List<Path> tables = all(folder);
+  public static void join(Path folder, TableForm form, List<String> names) {
+    List<Path> tables = all(folder, form);
     List<String> header = lines(text(tables.get(tables.size() - 1))).subList(0, HEADER);
     Map<String, String> rows = new HashMap<>();
     StringBuilder joined = new StringBuilder();
     for (Path file : tables) {
       List<String> lines = lines(text(file));
-      if (file.endsWith(NAME)) {
+      if (file.endsWith(form.name())) {
         lines.forEach(line -> joined.append(line).append('\n'));
       } else {
         for (String row : lines.subList(HEADER, lines.size())) {
@@ -142,19 +148,15 @@ final class OutcomeTable {
         joined.append(row).append('\n');
       }
     }
-    AtomicFile.write(folder.resolve(NAME), joined.toString());
-    tables.stream().filter(file -> !file.endsWith(NAME)).forEach(OutcomeTable::delete);
+    AtomicFile.write(folder.resolve(form.name()), joined.toString());
+    tables.stream().filter(file -> !file.endsWith(form.name())).forEach(OutcomeTable::delete);
   }
 
   /** The joined one first, as far as they are there. */
-  private static List<Path> all(Path folder) {
+  private static List<Path> all(Path folder, TableForm form) {
+    String name = Pattern.quote(form.name()) + "(" + Pattern.quote(OF_WORKER) + "\\d+)?";
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(
-              file ->
-                  file.endsWith(NAME) || file.getFileName().toString().matches(OF_WORKER + "\\d+"))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.getFileName().toString().matches(name)).sorted().toList();
     } catch (IOException e) {
       throw new UserError(e, "%s cannot be read: %s", folder, AtomicFile.reason(e));
     }
@@ -184,36 +186,37 @@ final class OutcomeTable {
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
   }
 
-  /** What an earlier run made of a photo, if that has not changed since. */
-  Optional<PreparationOutcome> known(Path photo, String name) {
+  /** What earlier work made of a file, if that has not changed since. */
+  public Optional<FileOutcome> known(Path file, String name) {
     String[] fields = known.get(clean(name));
-    if (fields == null || !stamp(photo).equals(fields[1] + "\t" + fields[2])) {
+    if (fields == null || !stamp(file).equals(fields[1] + "\t" + fields[2])) {
       return Optional.empty();
     }
     return Optional.of(
-        fields[3].equals(PREPARED)
-            ? PreparationOutcome.prepared(photo, List.of(fields[4].split("/")))
-            : PreparationOutcome.refused(photo, fields[4]));
+        fields[3].equals(form.done())
+            ? FileOutcome.done(file, List.of(fields[4].split("/")))
+            : FileOutcome.refused(file, fields[4]));
   }
 
-  /** Appends a line, which a power cut does not forget: pictures rely on it. */
-  synchronized void add(PreparationOutcome outcome, String name, List<FaceMeasures> faces) {
-    String line =
-        String.join(
-                "\t",
-                clean(name),
-                stamp(outcome.photo()),
-                outcome.isRefused() ? REFUSED : PREPARED,
-                outcome.isRefused()
-                    ? clean(outcome.reason())
-                    : String.join(
-                        "/", outcome.pictures().stream().map(OutcomeTable::clean).toList()),
-                measures(faces))
-            + "\n";
+  /**
+   * Appends a line, which a power cut does not forget: results rely on it.
+   *
+   * @param more what stands in the form's further columns; nothing of a file that was refused
+   */
+  public synchronized void add(FileOutcome outcome, String name, List<String> more) {
+    List<String> fields = new ArrayList<>();
+    fields.add(clean(name));
+    fields.add(stamp(outcome.file())); // two
+    fields.add(outcome.isRefused() ? REFUSED : form.done());
+    fields.add(
+        outcome.isRefused()
+            ? clean(outcome.reason())
+            : String.join("/", outcome.results().stream().map(OutcomeTable::clean).toList()));
+    fields.addAll(outcome.isRefused() ? Collections.nCopies(form.more().size(), "") : more);
     try {
       Files.write(
           file,
-          line.getBytes(StandardCharsets.UTF_8),
+          (String.join("\t", fields) + "\n").getBytes(StandardCharsets.UTF_8),
           StandardOpenOption.APPEND,
           StandardOpenOption.DSYNC);
     } catch (IOException e) {
@@ -221,25 +224,16 @@ final class OutcomeTable {
     }
   }
 
-  /** The columns of {@link FaceMeasures}, in each the values of all faces. */
-  private static String measures(List<FaceMeasures> faces) {
-    List<String[]> values = faces.stream().map(FaceMeasures::columns).toList();
-    return IntStream.range(0, FIELDS - FIELDS_OF_PHOTO)
-        .mapToObj(
-            column -> values.stream().map(face -> face[column]).collect(Collectors.joining("/")))
-        .collect(Collectors.joining("\t"));
-  }
-
-  private static String stamp(Path photo) {
+  private static String stamp(Path file) {
     try {
-      return Files.size(photo) + "\t" + Files.getLastModifiedTime(photo).toMillis();
+      return Files.size(file) + "\t" + Files.getLastModifiedTime(file).toMillis();
     } catch (IOException e) {
       return "0\t0"; // gone meanwhile: the outcome says so
     }
   }
 
-  /** A text without what would break a line; pictures' names have none of it from the start. */
-  static String clean(String text) {
+  /** A text without what would break a line. */
+  public static String clean(String text) {
     return text.replaceAll("\\p{Cntrl}", "_");
   }
 }
