@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.train.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.ipmnet.core.UserError;
@@ -80,7 +81,8 @@ final class IpmCommand implements Runnable {
   private static CommandLine commandLine(List<Class<?>> commands) {
     CommandLine line = new CommandLine(new IpmCommand());
     commands.forEach(line::addSubcommand);
-    line.setExecutionStrategy(IpmCommand::execute)
+    line.registerConverter(Path.class, new PathReader())
+        .setExecutionStrategy(IpmCommand::execute)
         .setExecutionExceptionHandler(new ErrorPrinter())
         .setParameterExceptionHandler(new ErrorPrinter())
         .setUsageHelpWidth(HelpWidth.of(System.getenv("COLUMNS")))
