@@ -52,6 +52,13 @@ class BadInputTest {
   }
 
   @Test
+  void anAddressInPlaceOfAPath() {
+    refused("nowhere does not exist", train("--data", folder.toUri() + "nowhere"));
+    refused("hdfs://host/faces is no file that this", train("--data", "hdfs://host/faces"));
+    refused("is no address of a file", train("--data", "file://host/faces"));
+  }
+
+  @Test
   void anEmptyFolder() throws IOException {
     Path empty = Files.createDirectory(folder.resolve("empty"));
     refused("empty", train("--data", empty.toString()));
