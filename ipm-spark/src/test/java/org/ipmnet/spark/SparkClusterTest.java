@@ -165,7 +165,7 @@ class SparkClusterTest {
   /** The worker of an ablation's run is killed; another one takes the run up. */
   @Test
   void aLostRunOfAnAblationGoesOnFromItsCheckpoint() throws Exception {
-    RunConfig config = small.config("iterations=30", "checkpoint.every=3", "checkpoint.keep=20");
+    RunConfig config = small.config("iterations=12", "checkpoint.every=2", "checkpoint.keep=20");
     Path file = small.run("candidate.yaml");
     Files.writeString(file, config.toYaml());
     Path whole = small.run("candidate-whole");
@@ -173,21 +173,21 @@ class SparkClusterTest {
     RunProcess left = candidate(file, whole);
     assertTrue(left.ended(600_000) && left.endedWell(), left.reason());
     RunProcess run = candidate(file, killed);
-    while (!Files.exists(SmallFaces.checkpoint(killed, 6))) {
+    while (!Files.exists(SmallFaces.checkpoint(killed, 4))) {
       assertFalse(run.ended(10), "it came to no checkpoint");
     }
-    FileTime saved = Files.getLastModifiedTime(SmallFaces.checkpoint(killed, 3));
+    FileTime saved = Files.getLastModifiedTime(SmallFaces.checkpoint(killed, 2));
     String worker = Files.readString(killed.resolve("run.lock")).strip();
     assertTrue(ProcessHandle.of(Long.parseLong(worker)).orElseThrow().destroyForcibly());
     assertTrue(run.ended(600_000) && run.endedWell(), run.reason());
     String another = Files.readString(killed.resolve("run.lock")).strip();
     assertNotEquals(worker, another);
-    assertEquals(upTo(30), iterations(killed));
-    assertSameTensors(SmallFaces.checkpoint(whole, 30), SmallFaces.checkpoint(killed, 30));
+    assertEquals(upTo(12), iterations(killed));
+    assertSameTensors(SmallFaces.checkpoint(whole, 12), SmallFaces.checkpoint(killed, 12));
     assertEquals(
         Files.readString(new RunLayout(whole).metrics()),
         Files.readString(new RunLayout(killed).metrics()));
-    assertEquals(saved, Files.getLastModifiedTime(SmallFaces.checkpoint(killed, 3)));
+    assertEquals(saved, Files.getLastModifiedTime(SmallFaces.checkpoint(killed, 2)));
   }
 
   private static RunProcess candidate(Path config, Path run) {
