@@ -92,11 +92,7 @@ public final class FolderTransfer {
           .ifPresent(target -> results.write(first.name(), target, looks));
       left.forEachRemaining(
           file ->
-              target(
-                      request,
-                      file,
-                      () -> open(request, faces, file, photosOfTargets),
-                      refused::add)
+              target(request, file, () -> open(request, faces, file, photosOfTargets), refused::add)
                   .ifPresent(target -> results.write(file.name(), target, looks)));
     }
     results.finish();
