@@ -67,10 +67,8 @@ final class LandmarkedMap {
     draw(map, FacePart.UPPER_LIP, false, FaceContour.UPPER_LIP.of(face, toMap));
     draw(map, FacePart.LOWER_LIP, false, FaceContour.LOWER_LIP.of(face, toMap));
     draw(map, FacePart.INNER_MOUTH, false, FaceContour.MOUTH.of(face, toMap));
-    boolean[] frames = new GlassesFrames(colours, map.width(), map.height(), face, toMap).covered();
-    if (frames != null) {
-      frame(values, frames);
-    }
+    GlassesFrames.on(colours, map.width(), map.height(), face, toMap)
+        .ifPresent(frames -> frame(values, frames));
     uncover(values, new FaceCover(colours, map.width(), map.height(), face, toMap, eyes).covered());
     for (HandLandmarks hand : hands) {
       uncover(values, ShapeCoverage.most(HandShape.of(hand, toMap), map.width(), map.height()));
