@@ -5,18 +5,18 @@
 set -eu
 faces=$1
 out=$2
-iterations=${3:-60}
+iterations=${3:-260}
 root=$(CDPATH= cd -- "$(dirname -- "$0")/.." && pwd -P)
 mkdir "$out"
 
-run() { # SIZE WORKERS FORM: seconds of an iteration, without the first ten
+run() { # SIZE WORKERS FORM: seconds of an iteration, once Java has compiled what it repeats
   name=$out/$1-$2-$3
   "$root/ipm" train --config "$root/configs/demo.yaml" --data "$faces" --out "$name" \
     --cluster "local-cluster[$2,1,2048]" --workers "$2" --conf spark.executor.memory=2g \
     --set data.size="$1" data.threads=1 cluster.exchange="$3" iterations="$iterations" log.every=1 \
     log.samples-every=0 log.measures-every=0 checkpoint.every=1000000 >"$name.log" 2>&1
   sed -n "s/^{\"iteration\":\([0-9]*\),\"seconds\":\([0-9.]*\),.*/\1 \2/p" "$name/stats.jsonl" |
-    awk '$1 == 10 { first = $2 } { last = $2; n = $1 } END { printf "%.4f", (last - first) / (n - 10) }'
+    awk '$1 == 140 { first = $2 } { last = $2; n = $1 } END { printf "%.4f", (last - first) / (n - 140) }'
 }
 
 echo "size form one two efficiency exchange"
