@@ -3,7 +3,6 @@ package org.ipmnet.eval.parsing;
 
 import java.awt.BasicStroke;
 import java.awt.geom.Path2D;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -136,8 +135,7 @@ final class GlassesFrames {
     }
     right.trace(SEEN, (u, v, goesOn) -> add(lines, u, v, goesOn));
     left.trace(SEEN, (u, v, goesOn) -> add(lines, u, v, goesOn));
-    Arrays.sort(widths);
-    double widest = Math.max(widths[widths.length / 2], rimWidth());
+    double widest = Math.max(Median.of(widths), rimWidth());
     float pixels = (float) ((widest + EDGE) * places.scale());
     BasicStroke stroke = new BasicStroke(pixels, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     return ShapeCoverage.most(stroke.createStrokedShape(lines), width, height);

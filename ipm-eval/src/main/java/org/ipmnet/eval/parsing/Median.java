@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -16,13 +17,14 @@ final class Median {
    */
   static OptionalDouble of(float[] plane, IntPredicate counts) {
     double[] values =
-        IntStream.range(0, plane.length)
-            .filter(counts)
-            .mapToDouble(i -> plane[i])
-            .sorted()
-            .toArray();
-    return values.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(values[values.length / 2]);
+        IntStream.range(0, plane.length).filter(counts).mapToDouble(i -> plane[i]).toArray();
+    return values.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(of(values));
+  }
+
+  /** Of values, at least one. */
+  static double of(double... values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
-import java.util.Arrays;
-
 /** The line around one eye that stands out most, if it is one of a pair of glasses. */
 final class Rim {
   /** Directions from an eye's middle: 0 is towards the temple, a quarter of them down. */
@@ -87,8 +85,7 @@ final class Rim {
       double[] at = place(FIRST + i, below.at(i));
       widths[i] = field.thickness(at[0], at[1], below.contrast(i), side(FIRST + i));
     }
-    Arrays.sort(widths);
-    return widths[widths.length / 2];
+    return Median.of(widths);
   }
 
   /** Tells its places all around the eye; it is seen where its contrast is above {@code seen}. */

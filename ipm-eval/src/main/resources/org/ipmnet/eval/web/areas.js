@@ -113,6 +113,11 @@ export function eyesOf(points) {
   });
 }
 
+/** The eye that is nearest to a place. */
+export function nearest(eyes, x, y) {
+  return eyes.reduce((a, b) => (Math.hypot(a.x - x, a.y - y) <= Math.hypot(b.x - x, b.y - y) ? a : b));
+}
+
 /** From 0 to 1, smooth at both ends. */
 export function ramp(share) {
   const x = Math.max(0, Math.min(1, share));

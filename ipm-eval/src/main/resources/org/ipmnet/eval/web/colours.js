@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Brings lips, lids, brows and cheeks to the colours measured on the look: ColourZones, ZoneColours
 // and ColourMatch.
-import { AREAS, level, ramp } from "./areas.js";
+import { AREAS, level, nearest, ramp } from "./areas.js";
 
 const LID = { share: 0.9, light: 0.5, even: 0.25, most: 0.6 };
 const MATCHED = {
@@ -32,7 +32,7 @@ export function zonesOf(areas, eyes, side) {
     }
     const lids = area("lids") / all;
     const [x, y] = [(i % side) + 0.5, Math.floor(i / side) + 0.5];
-    const eye = eyes.reduce((a, b) => (Math.hypot(a.x - x, a.y - y) <= Math.hypot(b.x - x, b.y - y) ? a : b));
+    const eye = nearest(eyes, x, y);
     const cheeks = zones.cheeks[i];
     const { outer, upper, lidFade, cheekFade } = placeBy(eye, x, y);
     zones["inner-lid"][i] = lids * (1 - outer) * (1 - upper);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Brings the tints that a look wears around the eyes and on the cheeks, place by place: FaceGrid and
 // TintMatch.
-import { AREAS, level } from "./areas.js";
+import { AREAS, level, nearest } from "./areas.js";
 
 const OUTWARDS = [-0.9, -0.45, 0, 0.45, 0.9, 1.35]; // in widths of the eye
 const DOWNWARDS = [-1, -0.67, -0.33, 0, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9]; // brow -1, mouth 1
@@ -20,7 +20,7 @@ export function gridOf(areas, eyes, side) {
     const share = (...names) => names.reduce((sum, name) => sum + areas[AREAS.indexOf(name) * plane + i], 0);
     if (share(...AREAS) - share("lips", "brows") > 0.5) {
       const [x, y] = [(i % side) + 0.5, Math.floor(i / side) + 0.5];
-      const eye = eyes.reduce((a, b) => (Math.hypot(a.x - x, a.y - y) <= Math.hypot(b.x - x, b.y - y) ? a : b));
+      const eye = nearest(eyes, x, y);
       const down = y - eye.y;
       const column = position(OUTWARDS, (eye.outwards * (x - eye.x)) / eye.width);
       const row = position(DOWNWARDS, down / (down < 0 ? eye.toBrow : eye.toMouth));
