@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.core.perceptual;
 
+import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.ipmnet.core.memory.Arena;
+import org.ipmnet.core.memory.Memory;
 import org.ipmnet.core.memory.NativeArray;
 import org.ipmnet.core.memory.Slice;
-import org.ipmnet.core.network.Application;
 import org.ipmnet.core.network.ForwardPass;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.onednn.OneDnn;
+import org.ipmnet.core.onednn.ThreadTeam;
 import org.ipmnet.core.weights.SafeTensors;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -30,6 +33,9 @@ public final class Lpips implements AutoCloseable {
   // ImageNet's mean and deviation in terms of [-1, 1], as LPIPS rounds them
   private static final float[] SHIFT = {-.030f, -.088f, -.188f};
   private static final float[] SCALE = {.458f, .448f, .450f};
+
+  /** Values that are scaled at once: a few that stay in the cache. */
+  private static final int BLOCK = 1 << 12;
 
   private final LpipsBackbone backbone;
   private final Network network;
@@ -105,42 +111,63 @@ public final class Lpips implements AutoCloseable {
     int pairs = (int) a.size(0);
     double[][] distances = new double[heads.size()][pairs];
     for (int i = 0; i < pairs; i++) {
-      INDArray input = scaled(Slice.of(a, 0, i, i + 1), Slice.of(b, 0, i, i + 1));
-      INDArray[] activations =
-          Application.of(network, arena, ForwardPass.Mode.EVALUATION, input).forward(input);
+      INDArray[][] activations = activations(Slice.of(a, 0, i, i + 1), Slice.of(b, 0, i, i + 1));
       for (int layer = 0; layer < distances.length; layer++) {
-        distances[layer][i] = heads.get(layer).distance(arena, activations[layer]);
+        distances[layer][i] =
+            heads.get(layer).distance(arena, activations[0][layer], activations[1][layer]);
       }
       arena.reset();
     }
     return distances;
   }
 
-  private INDArray scaled(INDArray a, INDArray b) {
-    int length = (int) a.length();
-    float[] both = new float[2 * length];
-    read(a, both, 0);
-    read(b, both, length);
-    int plane = (int) (a.size(2) * a.size(3));
-    for (int index = 0; index * plane < both.length; index++) {
-      float shift = SHIFT[index % SHIFT.length];
-      float scale = SCALE[index % SCALE.length];
-      for (int i = index * plane; i < (index + 1) * plane; i++) {
-        both[i] = (both[i] - shift) / scale;
+  /** Of two photos, each by itself: beside each other where there are threads for it. */
+  private INDArray[][] activations(INDArray... photos) {
+    INDArray[][] activations = new INDArray[photos.length][];
+    int shares = Math.min(photos.length, ThreadTeam.most(arena));
+    ThreadTeam.run(
+        shares,
+        share -> {
+          Memory memory = shares == 1 ? arena : arena.part(share);
+          for (int photo = share; photo < photos.length; photo += shares) {
+            INDArray input = scaled(memory, photos[photo]);
+            activations[photo] =
+                new ForwardPass(network, memory, ForwardPass.Mode.EVALUATION).forward(input);
+          }
+        });
+    return activations;
+  }
+
+  private INDArray scaled(Memory memory, INDArray photo) {
+    INDArray input = memory.take(network.type(), photo.shape());
+    if (!OneDnn.serves(network.type())) {
+      for (int c = 0; c < SHIFT.length; c++) {
+        Slice.of(input, 1, c, c + 1)
+            .assign(Slice.of(photo, 1, c, c + 1).sub(SHIFT[c]).divi(SCALE[c]));
+      }
+      return input;
+    }
+    int plane = (int) (photo.size(2) * photo.size(3));
+    float[] block = new float[Math.min(plane, BLOCK)];
+    FloatBuffer to = NativeArray.buffer(input);
+    try (FloatValues values = FloatValues.of(photo)) {
+      FloatBuffer from = values.buffer();
+      for (int c = 0; c < SHIFT.length; c++) {
+        for (int at = 0; at < plane; at += BLOCK) {
+          int count = Math.min(BLOCK, plane - at);
+          from.get(c * plane + at, block, 0, count);
+          scale(block, SHIFT[c], SCALE[c]);
+          to.put(c * plane + at, block, 0, count);
+        }
       }
     }
-    INDArray input = arena.take(network.type(), 2, a.size(1), a.size(2), a.size(3));
-    if (OneDnn.serves(network.type())) {
-      NativeArray.buffer(input).put(both);
-    } else {
-      input.assign(Nd4j.createFromArray(both).reshape('c', input.shape()));
-    }
+    Reference.reachabilityFence(input); // see NativeArray
     return input;
   }
 
-  private static void read(INDArray photo, float[] into, int at) {
-    try (FloatValues values = FloatValues.of(photo)) {
-      values.buffer().get(into, at, (int) photo.length());
+  private static void scale(float[] block, float shift, float scale) {
+    for (int i = 0; i < block.length; i++) {
+      block[i] = (block[i] - shift) / scale;
     }
   }
 

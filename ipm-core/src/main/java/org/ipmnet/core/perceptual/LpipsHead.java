@@ -22,35 +22,38 @@ record LpipsHead(float[] weights) {
   /**
    * The distance of two photos.
    *
-   * @param activations of both, [2, h, w, c]
    * @param memory whose parts tell how many threads may share it
+   * @param first activations of one photo, [1, h, w, c]
+   * @param second of the other one
    */
-  double distance(Memory memory, INDArray activations) {
-    int pixels = (int) (activations.size(1) * activations.size(2));
+  double distance(Memory memory, INDArray first, INDArray second) {
+    int pixels = (int) (first.size(1) * first.size(2));
     double[] sums = new double[(pixels + PIXELS_OF_PART - 1) / PIXELS_OF_PART];
     int shares = Math.min(sums.length, ThreadTeam.most(memory));
-    try (FloatValues floats = FloatValues.of(activations)) {
-      FloatBuffer values = floats.buffer();
+    try (FloatValues ofFirst = FloatValues.of(first);
+        FloatValues ofSecond = FloatValues.of(second)) {
+      FloatBuffer a = ofFirst.buffer();
+      FloatBuffer b = ofSecond.buffer();
       ThreadTeam.run(
           shares,
           share -> {
             for (int part = share; part < sums.length; part += shares) {
-              int first = part * PIXELS_OF_PART;
-              sums[part] = sum(values, pixels, first, Math.min(pixels, first + PIXELS_OF_PART));
+              int from = part * PIXELS_OF_PART;
+              sums[part] = sum(a, b, from, Math.min(pixels, from + PIXELS_OF_PART));
             }
           });
     }
     return Arrays.stream(sums).sum() / pixels;
   }
 
-  private double sum(FloatBuffer values, int pixels, int first, int end) {
+  private double sum(FloatBuffer first, FloatBuffer second, int from, int end) {
     int channels = weights.length;
     float[] a = new float[channels];
     float[] b = new float[channels];
     float[] squares = new float[channels];
-    for (int pixel = first; pixel < end; pixel++) {
-      values.get(pixel * channels, a);
-      values.get((pixels + pixel) * channels, b);
+    for (int pixel = from; pixel < end; pixel++) {
+      first.get(pixel * channels, a);
+      second.get(pixel * channels, b);
       addSquares(a, inverseLength(a), b, inverseLength(b), squares);
     }
     double sum = 0;
@@ -69,12 +72,20 @@ record LpipsHead(float[] weights) {
   }
 
   private static float inverseLength(float[] vector) {
-    double even = 0;
-    double odd = 0; // additions need not wait for each other
-    for (int c = 0; c + 1 < vector.length; c += 2) {
-      even += (double) vector[c] * vector[c];
-      odd += (double) vector[c + 1] * vector[c + 1];
+    double sum = 0;
+    double second = 0; // additions need not wait for each other
+    double third = 0;
+    double fourth = 0;
+    int c = 0;
+    for (; c + 3 < vector.length; c += 4) {
+      sum += (double) vector[c] * vector[c];
+      second += (double) vector[c + 1] * vector[c + 1];
+      third += (double) vector[c + 2] * vector[c + 2];
+      fourth += (double) vector[c + 3] * vector[c + 3];
     }
-    return (float) (1 / (Math.sqrt(even + odd) + LENGTH_EPSILON));
+    for (; c < vector.length; c++) {
+      sum += (double) vector[c] * vector[c];
+    }
+    return (float) (1 / (Math.sqrt(sum + second + (third + fourth)) + LENGTH_EPSILON));
   }
 }
