@@ -134,7 +134,7 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
     /** How much a pixel of skin belongs to the lid, between eye and brow, 0 to 1. */
     double lid(double px, double py) {
       double s = s(px, py) / width;
-      double t = t(px, py);
+      double t = down(px, py);
       double reach = s > 0 ? LID_OUTWARDS : LID_INWARDS;
       double inside = ramp((reach - Math.abs(s)) / 0.15);
       double above = ramp((0.12 * width - t) / (0.1 * width));
@@ -145,7 +145,7 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
     double lidFade(double px, double py) {
       double s = s(px, py) / width;
       double across = Math.abs(s) / (s > 0 ? LID_OUTWARDS : LID_INWARDS);
-      double up = Math.max(0, -t(px, py) / toBrow);
+      double up = Math.max(0, -down(px, py) / toBrow);
       return ramp((1.05 - Math.hypot(across, 0.9 * up)) / 0.6);
     }
 
@@ -156,13 +156,13 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
 
     /** From 0 at the lashes to 1 below the brow. */
     double upper(double px, double py) {
-      return ramp((-t(px, py) / toBrow - 0.3) / 0.4);
+      return ramp((-down(px, py) / toBrow - 0.3) / 0.4);
     }
 
     /** The same of what is under it. */
     double under(double px, double py) {
       double s = s(px, py) / width;
-      double t = t(px, py) / width;
+      double t = down(px, py) / width;
       return ramp((0.68 - Math.abs(s)) / 0.2) * ramp((t - 0.02) / 0.1) * ramp((0.62 - t) / 0.2);
     }
 
@@ -179,7 +179,7 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
     /** How far from the cheek's middle, of the way to its edge. */
     private double fromCheek(double px, double py) {
       double s = (s(px, py) - 0.25 * width) / (0.95 * width);
-      double t = (t(px, py) - 0.62 * toMouth) / (0.36 * toMouth);
+      double t = (down(px, py) - 0.62 * toMouth) / (0.36 * toMouth);
       return Math.sqrt(s * s + t * t);
     }
 
@@ -192,17 +192,23 @@ record FaceFeatures(List<Eye> eyes, double eyeDistance) {
      * How far down: above the middle in ways to the brow, below 0; below it in ways to the mouth.
      */
     double waysDown(double px, double py) {
-      double t = t(px, py);
+      double t = down(px, py);
       return t / (t < 0 ? toBrow : toMouth);
     }
 
-    private double s(double px, double py) {
-      double across = (px - x) * acrossX + (py - y) * acrossY;
-      return outwards == 0 ? across : outwards * across;
+    /** How far across the face a place lies from the middle, to the picture's right. */
+    double across(double px, double py) {
+      return (px - x) * acrossX + (py - y) * acrossY;
     }
 
-    private double t(double px, double py) {
+    /** How far down the face. */
+    double down(double px, double py) {
       return (py - y) * acrossX - (px - x) * acrossY;
+    }
+
+    private double s(double px, double py) {
+      double across = across(px, py);
+      return outwards == 0 ? across : outwards * across;
     }
 
     /** 0 below 0, 1 above 1, smooth between. */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.ipmnet.data.config.DataConfig;
 import org.ipmnet.data.label.ColourZones;
 import org.ipmnet.data.label.FaceAreas;
+import org.ipmnet.data.label.FeatureGrids;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.data.sample.Sample;
 import org.ipmnet.data.sample.SamplePreparation;
@@ -39,9 +40,19 @@ public record PreparedFace(Face raw, Frame frame, Footprint footprint, Sample sa
         : Optional.of(ColourZones.of(sample.parts(), areas));
   }
 
-  /** The mean colours of its zones; nothing of a face without map. */
-  public Optional<ZoneColours> colours() {
-    return colourZones(areas()).map(zones -> ZoneColours.of(sample, zones));
+  /** All that is measured of its colours; nothing of a face without map. */
+  public Optional<FaceColours> colours() {
+    return colourZones(areas())
+        .map(
+            zones ->
+                colours(
+                    zones,
+                    FeatureGrids.of(raw.regions(), raw.photo().width(), raw.photo().height())));
+  }
+
+  /** The same by its own zones and grids, which are known. */
+  public FaceColours colours(ColourZones zones, FeatureGrids grids) {
+    return FaceColours.of(ZoneColours.of(sample, zones), raw.photo(), grids);
   }
 
   /** Prepares the part of a photo in a frame; no makeup area is needed to take its style. */

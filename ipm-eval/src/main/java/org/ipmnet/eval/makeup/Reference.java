@@ -3,8 +3,8 @@ package org.ipmnet.eval.makeup;
 
 import java.util.Optional;
 import org.ipmnet.core.UserError;
+import org.ipmnet.eval.face.FaceColours;
 import org.ipmnet.eval.face.FacePlace;
-import org.ipmnet.eval.face.ZoneColours;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.paste.LookColours;
 import org.ipmnet.eval.paste.MakeupApplication;
@@ -20,7 +20,7 @@ public final class Reference {
   private final MakeupModel model;
   private final float[] style;
   private final FacePlace place;
-  private final ZoneColours colours; // or null
+  private final FaceColours colours; // or null
   private final double alpha;
   private final MakeupApplication application;
 
@@ -29,7 +29,7 @@ public final class Reference {
    *
    * @param colours of the face that wears it, or null if they are not known
    */
-  Reference(MakeupModel model, float[] style, FacePlace place, ZoneColours colours) {
+  Reference(MakeupModel model, float[] style, FacePlace place, FaceColours colours) {
     this(model, style, place, colours, 0, usual(model));
   }
 
@@ -37,7 +37,7 @@ public final class Reference {
       MakeupModel model,
       float[] style,
       FacePlace place,
-      ZoneColours colours,
+      FaceColours colours,
       double alpha,
       MakeupApplication application) {
     this.application = application;
@@ -111,7 +111,7 @@ public final class Reference {
   }
 
   /** Colours of the face that wears it, if they are known and count. */
-  Optional<ZoneColours> measuredColours() {
+  Optional<FaceColours> measuredColours() {
     return application.colours() == LookColours.MEASURED
         ? Optional.ofNullable(colours)
         : Optional.empty();

@@ -11,13 +11,13 @@ import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Face;
+import org.ipmnet.eval.face.FaceColours;
 import org.ipmnet.eval.face.Frame;
 import org.ipmnet.eval.face.PreparedFace;
-import org.ipmnet.eval.face.ZoneColours;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.eval.paste.AlignedPaste;
-import org.ipmnet.eval.paste.ColourMatch;
+import org.ipmnet.eval.paste.LookMatch;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.MakeupChange;
 import org.ipmnet.eval.paste.PasteBack;
@@ -37,7 +37,7 @@ final class TargetFace {
   private float[] ownStyle; // once it counts, as the following
   private float[] paintedAsIs;
   private FaceAreas areas;
-  private Optional<ColourMatch> colourMatch;
+  private Optional<LookMatch> lookMatch;
 
   /**
    * A face.
@@ -107,9 +107,9 @@ final class TargetFace {
     if (ownSkin && !painting.onOwnSkin()) {
       change = change.withoutSkinTone(areas());
     }
-    Optional<ZoneColours> look = makeup.measuredColours();
-    if (look.isPresent() && colourMatch().isPresent()) {
-      change = colourMatch().get().of(change, look.get(), 1 - makeup.alpha());
+    Optional<FaceColours> look = makeup.measuredColours();
+    if (look.isPresent() && lookMatch().isPresent()) {
+      change = lookMatch().get().of(change, look.get(), 1 - makeup.alpha());
     }
     return change.at(application.strengths(), this::areas);
   }
@@ -148,14 +148,14 @@ final class TargetFace {
     return areas;
   }
 
-  private synchronized Optional<ColourMatch> colourMatch() {
-    if (colourMatch == null) {
-      colourMatch =
+  private synchronized Optional<LookMatch> lookMatch() {
+    if (lookMatch == null) {
+      lookMatch =
           prepared
               .colourZones(areas())
-              .map(zones -> new ColourMatch(zones, ZoneColours.of(prepared.sample(), zones)));
+              .flatMap(zones -> paste.grids().map(grids -> LookMatch.of(prepared, zones, grids)));
     }
-    return colourMatch;
+    return lookMatch;
   }
 
   private synchronized float[] ownStyle() {

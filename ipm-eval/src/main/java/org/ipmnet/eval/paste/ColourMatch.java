@@ -18,7 +18,7 @@ import org.ipmnet.eval.face.ZoneColours;
  * is added: evenly, or more where the networks paint more. {@link TintMatch} then brings what is
  * finer than zones.
  */
-public final class ColourMatch {
+final class ColourMatch {
   /**
    * How a zone is matched.
    *
@@ -66,7 +66,7 @@ public final class ColourMatch {
    *
    * @param own its colours in these zones
    */
-  public ColourMatch(ColourZones zones, ZoneColours own) {
+  ColourMatch(ColourZones zones, ZoneColours own) {
     this.zones = zones;
     this.own = own;
     this.tints = new TintMatch(zones.grid(), own);
@@ -79,7 +79,7 @@ public final class ColourMatch {
    * @param look colours of the reference's face
    * @param strength how much of the reference's makeup it is, [0, 1]
    */
-  public MakeupChange of(MakeupChange painted, ZoneColours look, double strength) {
+  MakeupChange of(MakeupChange painted, ZoneColours look, double strength) {
     float[] added = new float[painted.planes().length];
     MATCHED.forEach((zone, matching) -> add(zone, matching, painted, look, strength, added));
     return tints.of(painted.corrected(added, zones.fade()), look, strength);

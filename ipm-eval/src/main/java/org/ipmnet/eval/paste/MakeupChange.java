@@ -7,16 +7,27 @@ import org.ipmnet.data.label.FaceAreas;
 import org.ipmnet.data.sample.Sample;
 
 /**
- * What a makeup changes of a face at the networks' resolution.
+ * What a makeup changes of a face at the networks' resolution, and what it changes on lips and
+ * along lashes that is finer.
  *
  * @param planes of red, green and blue, each value in [-2, 2]
  */
-public record MakeupChange(float[] planes) {
+public record MakeupChange(float[] planes, FinePattern fine) {
   /** Larger changes are compressed: no makeup makes them, but a network's slip may. */
   public static final float PLAIN = 0.6f;
 
   /** No change is larger by more than this. */
   public static final float REST = 0.4f;
+
+  /** A change without a fine pattern. */
+  public MakeupChange(float... planes) {
+    this(planes, FinePattern.NONE);
+  }
+
+  /** The same with a fine pattern. */
+  MakeupChange with(FinePattern pattern) {
+    return new MakeupChange(planes, pattern);
+  }
 
   /**
    * The change from a photo to a painting: g - x.
@@ -50,7 +61,7 @@ public record MakeupChange(float[] planes) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += other.planes[i];
     }
-    return new MakeupChange(sum);
+    return new MakeupChange(sum, fine.plus(other.fine));
   }
 
   /** The same without the mean change of the skin, on all that is skin: its pattern stays. */
@@ -75,7 +86,7 @@ public record MakeupChange(float[] planes) {
         changed[channel * plane + i] -= mean * Math.max(0, 1 - other);
       }
     }
-    return new MakeupChange(changed);
+    return new MakeupChange(changed, fine);
   }
 
   /**
@@ -92,7 +103,7 @@ public record MakeupChange(float[] planes) {
       }
       sum[i] *= fade[i % fade.length];
     }
-    return new MakeupChange(sum);
+    return new MakeupChange(sum, fine);
   }
 
   /**
@@ -104,18 +115,22 @@ public record MakeupChange(float[] planes) {
   public MakeupChange at(AreaStrengths strengths, Supplier<FaceAreas> face) {
     if (strengths.isEven()) {
       float strength = (float) strengths.at(FaceArea.SKIN);
-      return strength == 1 ? this : weighted(pixel -> strength);
+      return strength == 1
+          ? this
+          : weighted(pixel -> strength).with(fine.times(strength, strength));
     }
     FaceAreas areas = face.get();
-    return weighted(
-        pixel -> {
-          float all = areas.sum(pixel);
-          float sum = 0;
-          for (FaceArea area : FaceArea.values()) {
-            sum += (float) strengths.at(area) * areas.planes()[area.ordinal()][pixel];
-          }
-          return all < FaceAreas.FAINT ? 0 : sum / all;
-        });
+    MakeupChange byArea =
+        weighted(
+            pixel -> {
+              float all = areas.sum(pixel);
+              float sum = 0;
+              for (FaceArea area : FaceArea.values()) {
+                sum += (float) strengths.at(area) * areas.planes()[area.ordinal()][pixel];
+              }
+              return all < FaceAreas.FAINT ? 0 : sum / all;
+            });
+    return byArea.with(fine.times(strengths.at(FaceArea.LIPS), strengths.at(FaceArea.LIDS)));
   }
 
   @FunctionalInterface

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.paste;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
+import org.ipmnet.data.label.FeatureGrids;
 import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.label.RegionMap;
 import org.ipmnet.data.sample.Sample;
@@ -57,6 +59,7 @@ public final class PasteBack {
   private final float[] reachY;
   private final CubicTaps columns;
   private final CubicTaps rows;
+  private final FeatureGrids grids; // or null
 
   /** Prepares the pasting onto {@code face}, which has a makeup area. */
   public PasteBack(PreparedFace face) {
@@ -83,6 +86,8 @@ public final class PasteBack {
     for (int y = 0; y < reachY.length; y++) {
       reachY[y] = reach(print.row(part.top() + y), print.size(), margin);
     }
+    RegionMap regions = face.raw().regions();
+    grids = regions == null ? null : FeatureGrids.of(regions, photo.width(), photo.height());
     columns =
         new CubicTaps(
             part.width(),
@@ -95,6 +100,11 @@ public final class PasteBack {
             y -> print.row(part.top() + y) + margin,
             1 / print.scaleY(),
             columnsAndRows);
+  }
+
+  /** Places on the photo where changes may be finer; nothing of a face without map. */
+  public Optional<FeatureGrids> grids() {
+    return Optional.ofNullable(grids);
   }
 
   /** The photo with a change on it; a new picture. */
@@ -110,16 +120,21 @@ public final class PasteBack {
             band -> {
               int top = box.top() + band * BAND;
               int height = Math.min(BAND, box.height() - band * BAND);
-              rows(new Frame(box.left(), top, box.width(), height), change, onLips, rgb);
+              rows(
+                  new Frame(box.left(), top, box.width(), height),
+                  change,
+                  onLips,
+                  made.fine(),
+                  rgb);
             });
     return new RgbImage(photo.width(), photo.height(), rgb);
   }
 
-  private void rows(Frame box, float[][] change, float[][] onLips, byte[] rgb) {
+  private void rows(Frame box, float[][] change, float[][] onLips, FinePattern fine, byte[] rgb) {
     float[][] line = new float[3][part.width()];
     float[][] lipLine = new float[3][part.width()];
     for (int y = box.top(); y < box.top() + box.height(); y++) {
-      row(y, box, change, onLips, line, lipLine, rgb);
+      row(y, box, change, onLips, fine, line, lipLine, rgb);
     }
   }
 
@@ -128,6 +143,7 @@ public final class PasteBack {
       Frame box,
       float[][] change,
       float[][] onLips,
+      FinePattern fine,
       float[][] line,
       float[][] lipLine,
       byte[] rgb) {
@@ -148,10 +164,18 @@ public final class PasteBack {
           if (ofLips > 0) {
             moved += ofLips * (lipLine[c][x] - moved);
           }
+          if (grids != null) {
+            moved += finer(fine, part.left() + x, part.top() + y, c);
+          }
           rgb[at + c] = Level.moved(rgb[at + c], 127.5f * (weight * moved));
         }
       }
     }
+  }
+
+  private float finer(FinePattern fine, int x, int y, int channel) {
+    double ofLips = grids.lips().at(channel, x, y, fine.lips());
+    return (float) (ofLips + grids.lashes().at(channel, x, y, fine.lashes()));
   }
 
   private float[][] field(MakeupChange made, boolean[] counting) {

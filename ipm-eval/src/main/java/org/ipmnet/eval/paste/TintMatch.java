@@ -17,9 +17,6 @@ import org.ipmnet.eval.face.ZoneColours;
  * {@link FaceGrid} lie, and the face keeps its lightness.
  */
 final class TintMatch {
-  /** Rec. 601. */
-  private static final double[] LUMINANCE = {0.299, 0.587, 0.114};
-
   /** Differences up to this one are light's, or the skin's own; in [-1, 1], as all here. */
   private static final double LEAST = 0.07;
 
@@ -82,19 +79,16 @@ final class TintMatch {
   }
 
   private static double luminance(double... colour) {
-    double sum = 0;
-    for (int c = 0; c < colour.length; c++) {
-      sum += LUMINANCE[c] * ColourMatch.level(colour[c]);
+    double[] levels = new double[colour.length];
+    for (int c = 0; c < levels.length; c++) {
+      levels[c] = ColourMatch.level(colour[c]);
     }
-    return sum;
+    return Luminance.of(levels);
   }
 
   /** A difference without that of luminance, shorter by {@code least}, at most {@code most}. */
   private static double[] tintOnly(double[] difference, double least, double most) {
-    double light = 0;
-    for (int c = 0; c < difference.length; c++) {
-      light += LUMINANCE[c] * difference[c];
-    }
+    double light = Luminance.of(difference);
     double squares = 0;
     for (int c = 0; c < difference.length; c++) {
       squares += (difference[c] - light) * (difference[c] - light);

@@ -3,6 +3,7 @@ package org.ipmnet.eval.paste;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.config.HyphenatedName;
 import org.ipmnet.core.ipmnet.FaceArea;
+import org.ipmnet.data.label.FeatureGrids;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.testing.DrawnFace;
 import org.ipmnet.eval.testing.FakeModel;
@@ -49,6 +51,26 @@ class MakeupChangeTest {
         assertEquals(ofLips.planes()[i] + others.planes()[i], both.planes()[i], 1e-5);
       }
     }
+  }
+
+  /** A fine pattern goes with the strength of its area, and two of them add up. */
+  @Test
+  void finePatternsHaveTheStrengthsOfTheirAreas() {
+    double[][] lips = new double[FeatureGrids.LIP_KNOTS][];
+    double[][] lashes = new double[FeatureGrids.LASH_KNOTS][];
+    lips[2] = new double[] {0.4, -0.2, 0};
+    lashes[7] = new double[] {-0.6, -0.4, -0.2};
+    MakeupChange all =
+        MakeupChange.ofStyle(painting(1), painting(2)).with(new FinePattern(lips, lashes));
+    FinePattern some = all.at(AreaStrengths.parse("lips=0.5,lids=0.25"), FACE::areas).fine();
+    assertArrayEquals(new double[] {0.2, -0.1, 0}, some.lips()[2], 1e-12);
+    assertArrayEquals(new double[] {-0.15, -0.1, -0.05}, some.lashes()[7], 1e-12);
+    FinePattern half = all.at(AreaStrengths.parse("0.5"), FACE::areas).fine();
+    assertArrayEquals(some.lips()[2], half.lips()[2], 1e-12);
+    FinePattern twice = all.plus(all).fine();
+    assertArrayEquals(new double[] {0.8, -0.4, 0}, twice.lips()[2], 1e-12);
+    assertNull(twice.lips()[3]);
+    assertArrayEquals(lashes[7], all.plus(new MakeupChange(painting(3))).fine().lashes()[7]);
   }
 
   private static String allButLips(double strength) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -13,6 +14,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
+import org.ipmnet.data.label.FeatureGrids;
 import org.ipmnet.data.sample.Face;
 import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.testing.DrawnFace;
@@ -133,6 +135,30 @@ class PasteBackTest {
       }
     }
     assertTrue(within > 1000, "pixels of lips: " + within);
+  }
+
+  /** What is finer than the networks' pixels lies on lips and above lashes, and nowhere else. */
+  @Test
+  void aFinePatternIsPutOnThePhotoItself() {
+    Face raw = DrawnFace.mtLike(1000).raw();
+    PreparedFace face = prepare(raw);
+    double[][] lashes = new double[FeatureGrids.LASH_KNOTS][];
+    Arrays.fill(lashes, new double[] {-0.3, -0.3, -0.3});
+    FinePattern pattern = new FinePattern(FinePattern.NONE.lips(), lashes);
+    MakeupChange nothing = new MakeupChange(new float[3 * 64 * 64]);
+    byte[] result = new PasteBack(face).of(nothing.with(pattern)).rgb();
+    byte[] photo = raw.photo().rgb();
+    int dark = 0;
+    for (int i = 0; i < photo.length; i++) {
+      int darker = (photo[i] & 0xFF) - (result[i] & 0xFF);
+      assertTrue(darker >= 0 && darker <= 39, "value " + i);
+      if (FacePart.ofCode(raw.regions().codes()[i / 3]) != FacePart.SKIN) {
+        assertEquals(0, darker, "value " + i);
+      }
+      dark += darker > 35 ? 1 : 0;
+    }
+    assertTrue(dark > 5000, dark + " values along the lashes");
+    assertArrayEquals(photo, new PasteBack(face).of(nothing).rgb());
   }
 
   private static boolean isLip(byte code) {

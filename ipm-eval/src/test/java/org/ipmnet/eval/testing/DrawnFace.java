@@ -66,7 +66,9 @@ public record DrawnFace(int width, int height, double centerX, double centerY, d
   public RegionMap regions() {
     byte[] codes = new byte[width * height];
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = part(i % width, i / width).code();
+      FacePart part = part(i % width, i / width);
+      boolean second = part == FacePart.EYE && i % width + 0.5 > centerX;
+      codes[i] = second ? part.secondCode() : part.code();
     }
     return new RegionMap(width, height, codes);
   }
