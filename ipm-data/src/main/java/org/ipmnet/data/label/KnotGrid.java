@@ -56,6 +56,26 @@ public final class KnotGrid {
     return before + (at - knots[before]) / (knots[before + 1] - knots[before]);
   }
 
+  /** The first column of the part. */
+  public int left() {
+    return left;
+  }
+
+  /** Its first row. */
+  public int top() {
+    return top;
+  }
+
+  /** Its columns; 0 if no pixel belongs to the grid. */
+  public int width() {
+    return width;
+  }
+
+  /** Its rows. */
+  public int height() {
+    return height;
+  }
+
   /** How many knots there are, row by row. */
   public int knots() {
     return columns * rows;
@@ -96,21 +116,13 @@ public final class KnotGrid {
   }
 
   /**
-   * Whether a row of the picture has pixels that may belong to it: what {@link #at} says of others
-   * is 0.
-   */
-  public boolean crosses(int y) {
-    return y >= top && y < top + height;
-  }
-
-  /**
    * What lies at a pixel of the picture between its four knots.
    *
    * @param values for each knot its red, green and blue, null for nothing
    * @return 0 of a pixel that does not belong to the grid
    */
   public double at(int channel, int x, int y, double[]... values) {
-    if (x < left || x >= left + width || !crosses(y)) {
+    if (x < left || x >= left + width || y < top || y >= top + height) {
       return 0;
     }
     int pixel = (y - top) * width + x - left;

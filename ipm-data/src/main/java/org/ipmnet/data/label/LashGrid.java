@@ -21,6 +21,9 @@ final class LashGrid {
   /** How many knots there are. */
   static final int KNOTS = COLUMNS * ROWS;
 
+  /** From the eyes to the end of their wings, in distances between them. */
+  private static final double REACH = 0.25;
+
   private final FaceFeatures.Eye eye;
   private double from = Double.MAX_VALUE;
   private double to = -Double.MAX_VALUE;
@@ -29,47 +32,48 @@ final class LashGrid {
     this.eye = eye;
   }
 
-  static KnotGrid of(MapOnPhoto photo, FaceFeatures features) {
-    double margin = features.eyeDistance() / 2;
-    MapOnPhoto.Box box = photo.around(part -> part == FacePart.EYE, margin);
+  static KnotGrid of(MapPixels pixels, FaceFeatures features) {
+    MapPixels.Box box = pixels.around(part -> part == FacePart.EYE, REACH * features.eyeDistance());
     KnotGrid grid = box.grid(COLUMNS, ROWS);
     if (features.eyes().size() == 2) {
       for (FaceFeatures.Eye eye : features.eyes()) {
-        new LashGrid(eye).lay(photo, features, box, grid);
+        new LashGrid(eye).lay(pixels, features, box, grid);
       }
     }
     return grid;
   }
 
-  private void lay(MapOnPhoto photo, FaceFeatures features, MapOnPhoto.Box box, KnotGrid grid) {
-    MapOnPhoto.Pixels range =
-        (x, y, mapX, mapY) -> {
-          if (features.nearest(mapX, mapY) == eye) {
-            from = Math.min(from, eye.across(mapX, mapY) - 0.5);
-            to = Math.max(to, eye.across(mapX, mapY) + 0.5);
-          }
+  private void lay(MapPixels pixels, FaceFeatures features, MapPixels.Box box, KnotGrid grid) {
+    MapPixels.Taking width =
+        (x, y, centreX, centreY) -> {
+          from = Math.min(from, eye.across(centreX, centreY) - 0.5);
+          to = Math.max(to, eye.across(centreX, centreY) + 0.5);
         };
-    photo.eachOfMap(part -> part == FacePart.EYE, range);
+    pixels.each(box, part -> part == FacePart.EYE, ofThisEye(features, width));
     Extent opening = new Extent(from, to);
-    photo.eachOfMap(
-        part -> part == FacePart.EYE,
-        (x, y, mapX, mapY) -> {
-          if (features.nearest(mapX, mapY) == eye) {
-            opening.add(eye.across(mapX, mapY), eye.down(mapX, mapY));
-          }
-        });
-    photo.each(
-        box,
-        (x, y, mapX, mapY) -> {
-          FacePart part = photo.part(x, y);
-          if ((part == FacePart.SKIN || part == FacePart.NOSE)
-              && features.nearest(mapX, mapY) == eye) {
-            double along = eye.across(mapX, mapY);
-            double outwards = eye.outwards() * (2 * along - from - to) / (to - from);
-            double up = (opening.begin(along) - eye.down(mapX, mapY)) / eye.width();
-            grid.lay(
-                x, y, KnotGrid.position(OUTWARDS, outwards) - 1, KnotGrid.position(UPWARDS, up));
-          }
-        });
+    MapPixels.Taking edges =
+        (x, y, centreX, centreY) ->
+            opening.add(eye.across(centreX, centreY), eye.down(centreX, centreY));
+    pixels.each(box, part -> part == FacePart.EYE, ofThisEye(features, edges));
+    if (opening.isEmpty()) { // both eyes in one place
+      return;
+    }
+    MapPixels.Taking laying =
+        (x, y, centreX, centreY) -> {
+          double along = eye.across(centreX, centreY);
+          double outwards = eye.outwards() * (2 * along - from - to) / (to - from);
+          double up = (opening.begin(along) - eye.down(centreX, centreY)) / eye.width();
+          grid.lay(x, y, KnotGrid.position(OUTWARDS, outwards) - 1, KnotGrid.position(UPWARDS, up));
+        };
+    pixels.each(
+        box, part -> part == FacePart.SKIN || part == FacePart.NOSE, ofThisEye(features, laying));
+  }
+
+  private MapPixels.Taking ofThisEye(FaceFeatures features, MapPixels.Taking taking) {
+    return (x, y, centreX, centreY) -> {
+      if (features.nearest(centreX, centreY) == eye) {
+        taking.take(x, y, centreX, centreY);
+      }
+    };
   }
 }

@@ -34,53 +34,54 @@ final class LipGrid {
     this.level = level;
   }
 
-  static KnotGrid of(MapOnPhoto photo, FaceFeatures features) {
-    MapOnPhoto.Box box = photo.around(FacePart::isLip, 1);
+  static KnotGrid of(MapPixels pixels, FaceFeatures features) {
+    MapPixels.Box box = pixels.around(FacePart::isLip, 1);
     KnotGrid grid = box.grid(COLUMNS, 2 * ROWS_OF_LIP);
     if (features.eyes().size() == 2) {
-      new LipGrid(features.eyes().get(0)).lay(photo, box, grid);
+      new LipGrid(features.eyes().get(0)).lay(pixels, box, grid);
     }
     return grid;
   }
 
-  private void lay(MapOnPhoto photo, MapOnPhoto.Box box, KnotGrid grid) {
-    photo.eachOfMap(
+  private void lay(MapPixels pixels, MapPixels.Box box, KnotGrid grid) {
+    pixels.each(
+        box,
         FacePart::isLip,
-        (x, y, mapX, mapY) -> {
-          from = Math.min(from, level.across(mapX, mapY) - 0.5);
-          to = Math.max(to, level.across(mapX, mapY) + 0.5);
+        (x, y, centreX, centreY) -> {
+          from = Math.min(from, level.across(centreX, centreY) - 0.5);
+          to = Math.max(to, level.across(centreX, centreY) + 0.5);
         });
-    Extent upper = extent(photo, FacePart.UPPER_LIP);
-    Extent lower = extent(photo, FacePart.LOWER_LIP);
+    Extent upper = extent(pixels, box, FacePart.UPPER_LIP);
+    Extent lower = extent(pixels, box, FacePart.LOWER_LIP);
     if (upper.isEmpty() || lower.isEmpty()) {
       return;
     }
     double middle = (from + to) / 2;
     double half = (to - from) / 2;
-    photo.each(
+    pixels.each(
         box,
-        (x, y, mapX, mapY) -> {
-          FacePart part = photo.part(x, y);
-          if (part.isLip()) {
-            double along = level.across(mapX, mapY);
-            double down = level.down(mapX, mapY);
-            boolean isUpper = part == FacePart.UPPER_LIP;
-            Extent lip = isUpper ? upper : lower;
-            double thick = lip.end(along) - lip.begin(along);
-            double inwards = (isUpper ? down - lip.begin(along) : lip.end(along) - down) / thick;
-            double outwards = Math.abs(along - middle) / half;
-            double row = KnotGrid.position(INWARDS, Math.max(INWARDS[0], Math.min(1, inwards)));
-            double column = KnotGrid.position(OUTWARDS, Math.min(LAST_COLUMN, outwards));
-            grid.lay(x, y, column, isUpper ? row : 2 * ROWS_OF_LIP - 1 - row);
-          }
+        FacePart::isLip,
+        (x, y, centreX, centreY) -> {
+          double along = level.across(centreX, centreY);
+          double down = level.down(centreX, centreY);
+          boolean isUpper = pixels.part(x, y) == FacePart.UPPER_LIP;
+          Extent lip = isUpper ? upper : lower;
+          double thick = lip.end(along) - lip.begin(along);
+          double inwards = (isUpper ? down - lip.begin(along) : lip.end(along) - down) / thick;
+          double outwards = Math.abs(along - middle) / half;
+          double row = KnotGrid.position(INWARDS, Math.max(INWARDS[0], Math.min(1, inwards)));
+          double column = KnotGrid.position(OUTWARDS, Math.min(LAST_COLUMN, outwards));
+          grid.lay(x, y, column, isUpper ? row : 2 * ROWS_OF_LIP - 1 - row);
         });
   }
 
-  private Extent extent(MapOnPhoto photo, FacePart lip) {
+  private Extent extent(MapPixels pixels, MapPixels.Box box, FacePart lip) {
     Extent extent = new Extent(from, to);
-    photo.eachOfMap(
+    pixels.each(
+        box,
         part -> part == lip,
-        (x, y, mapX, mapY) -> extent.add(level.across(mapX, mapY), level.down(mapX, mapY)));
+        (x, y, centreX, centreY) ->
+            extent.add(level.across(centreX, centreY), level.down(centreX, centreY)));
     return extent;
   }
 }

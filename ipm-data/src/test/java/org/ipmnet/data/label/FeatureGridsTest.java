@@ -6,10 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Grids over a drawn map, whose shapes are known, on photos of its size and of twice that. */
+/** Grids over a drawn map, whose shapes are known, on photos of its size and of thrice that. */
 class FeatureGridsTest {
   private static final int SIDE = 240;
   private static final double EYE_X = 40;
@@ -68,13 +69,14 @@ class FeatureGridsTest {
   @ValueSource(doubles = {0, 20, -30, 180})
   void lipsAreToldFromTheirEdgeInwards(double degrees) {
     Turned face = new Turned(degrees);
-    for (int scale : new int[] {1, 2}) {
-      int side = scale * SIDE;
-      KnotGrid lips = FeatureGrids.of(face.map(), side, side).lips();
+    for (int size : new int[] {1, 3}) {
+      FeatureGrids grids = FeatureGrids.of(face.map(), size * SIDE, size * SIDE);
+      double scale = grids.scale() / size;
+      KnotGrid lips = grids.lips();
       KnotGrid.Colours place =
           (c, px, py) -> {
-            double x = face.x((px + 0.5) / scale, (py + 0.5) / scale);
-            double y = face.y((px + 0.5) / scale, (py + 0.5) / scale);
+            double x = face.x((px + 0.5) * scale, (py + 0.5) * scale);
+            double y = face.y((px + 0.5) * scale, (py + 0.5) * scale);
             return switch (c) {
               case 0 -> inwards(x, y);
               case 1 -> Math.abs(x) / MOUTH_WIDE;
@@ -98,14 +100,15 @@ class FeatureGridsTest {
   @ValueSource(doubles = {0, 20, -30, 180})
   void lashesAreToldUpwardsAndOutwards(double degrees) {
     Turned face = new Turned(degrees);
-    int side = 2 * SIDE;
-    KnotGrid lashes = FeatureGrids.of(face.map(), side, side).lashes();
+    FeatureGrids grids = FeatureGrids.of(face.map(), 3 * SIDE, 3 * SIDE);
+    double scale = grids.scale() / 3;
+    KnotGrid lashes = grids.lashes();
     double[][] means =
         lashes.means(
             1,
             (c, px, py) -> {
-              double x = face.x((px + 0.5) / 2, (py + 0.5) / 2);
-              double y = face.y((px + 0.5) / 2, (py + 0.5) / 2);
+              double x = face.x((px + 0.5) * scale, (py + 0.5) * scale);
+              double y = face.y((px + 0.5) * scale, (py + 0.5) * scale);
               double outwards = (Math.abs(x) - EYE_X) / EYE_WIDE;
               double lid = EYE_HIGH * Math.sqrt(Math.max(0, 1 - square(outwards)));
               return c == 0 ? outwards : c == 1 ? (EYE_Y - lid - y) / EYE : x;
@@ -125,11 +128,11 @@ class FeatureGridsTest {
 
   /** What a knot has arrives around it, and nothing of it outside the grid. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void nothingIsAddedElsewhere(int scale) {
-    int side = scale * SIDE;
-    RegionMap map = new Turned(0).map();
-    FeatureGrids grids = FeatureGrids.of(map, side, side);
+  @ValueSource(ints = {1, 3})
+  void nothingIsAddedElsewhere(int size) {
+    FeatureGrids grids = FeatureGrids.of(new Turned(0).map(), size * SIDE, size * SIDE);
+    int side = (int) Math.round(size * SIDE / grids.scale());
+    RegionMap map = new Turned(0).map().resized(side, side);
     double[][] ones = new double[FeatureGrids.LIP_KNOTS][];
     Arrays.fill(ones, new double[] {1, 2, 3});
     double[][] lines = new double[FeatureGrids.LASH_KNOTS][];
@@ -137,7 +140,7 @@ class FeatureGridsTest {
     int lashes = 0;
     for (int y = 0; y < side; y++) {
       for (int x = 0; x < side; x++) {
-        FacePart part = FacePart.ofCode(map.codes()[y / scale * SIDE + x / scale]);
+        FacePart part = FacePart.ofCode(map.codes()[y * side + x]);
         assertEquals(part.isLip() ? 2 : 0, grids.lips().at(1, x, y, ones), 1e-5);
         double line = grids.lashes().at(0, x, y, lines);
         assertTrue(line >= 0 && line <= 1 + 1e-5);
@@ -147,7 +150,7 @@ class FeatureGridsTest {
         lashes += line > 0.99 ? 1 : 0;
       }
     }
-    assertTrue(lashes > 400 * scale * scale, lashes + " pixels along the lashes");
+    assertTrue(lashes > 400, lashes + " pixels along the lashes");
     assertEquals(0, grids.lips().at(0, -1, 5, ones), 0.0);
   }
 
@@ -166,5 +169,33 @@ class FeatureGridsTest {
         assertNull(mean);
       }
     }
+  }
+
+  /**
+   * Eyes far apart show no more of a line: the grids stay as fine, and the photo's pixels are more.
+   */
+  @Test
+  void largePhotosHaveNoLargerGrids() {
+    RegionMap map = new Turned(0).map();
+    FeatureGrids small = FeatureGrids.of(map, SIDE, SIDE);
+    FeatureGrids large = FeatureGrids.of(map, 20 * SIDE, 20 * SIDE);
+    FeatureGrids larger = FeatureGrids.of(map.resized(900, 900), 40 * SIDE, 40 * SIDE);
+    assertEquals(1, small.scale(), 0.0);
+    assertEquals(20 * 80 / 144.0, large.scale(), 0.1);
+    assertEquals(large.lashes().width(), larger.lashes().width(), 3);
+    assertTrue(large.onPhoto(large.lashes().left(), 20 * SIDE) < 20 * SIDE / 3);
+    assertEquals(20 * SIDE - 1, large.onPhoto(1_000_000, 20 * SIDE));
+  }
+
+  /** A map that somebody made up: pixels of both eyes in turn, so that their middles are one. */
+  @Test
+  void eyesInOnePlaceHaveNoLashesOfTheirOwn() {
+    byte[] codes = new byte[9 * 9];
+    Arrays.fill(codes, FacePart.SKIN.code());
+    codes[4 * 9 + 4] = FacePart.EYE.code();
+    codes[4 * 9 + 3] = FacePart.EYE.secondCode();
+    codes[4 * 9 + 5] = FacePart.EYE.secondCode();
+    FeatureGrids grids = FeatureGrids.of(new RegionMap(9, 9, codes), 90, 90);
+    assertEquals(FeatureGrids.LASH_KNOTS, grids.lashes().means(1, (c, x, y) -> 1).length);
   }
 }

@@ -20,7 +20,11 @@ public record FaceColours(ZoneColours zones, double[][] lips, double[][] lashes)
   /** Measures those of a photo. */
   public static FaceColours of(ZoneColours zones, RgbImage photo, FeatureGrids grids) {
     KnotGrid.Colours colours =
-        (c, x, y) -> (photo.rgb()[3 * (y * photo.width() + x) + c] & 0xFF) / 127.5 - 1;
+        (c, x, y) -> {
+          int column = grids.onPhoto(x, photo.width());
+          int row = grids.onPhoto(y, photo.height());
+          return (photo.rgb()[3 * (row * photo.width() + column) + c] & 0xFF) / 127.5 - 1;
+        };
     return new FaceColours(
         zones,
         grids.lips().means(LEAST_PIXELS, colours),

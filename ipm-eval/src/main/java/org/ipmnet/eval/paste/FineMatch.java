@@ -71,14 +71,16 @@ final class FineMatch {
     return LashLine.of(own.lashes(), look.lashes(), skin.get(), lookSkin.get(), moved, strength);
   }
 
-  /** A change at the photo's pixels; at those whose nearest of the networks is kept it is 0. */
+  /** A change at the grids' pixels; at those whose nearest of the networks is kept it is 0. */
   private KnotGrid.Colours seenOnPhoto(float... planes) {
     Sample sample = face.sample();
     Footprint print = face.footprint();
     int size = sample.size();
     return (c, x, y) -> {
-      int column = (int) Math.max(0, Math.min(size - 1, print.column(x)));
-      int row = (int) Math.max(0, Math.min(size - 1, print.row(y)));
+      int photoX = grids.onPhoto(x, face.raw().photo().width());
+      int photoY = grids.onPhoto(y, face.raw().photo().height());
+      int column = (int) Math.max(0, Math.min(size - 1, print.column(photoX)));
+      int row = (int) Math.max(0, Math.min(size - 1, print.row(photoY)));
       int pixel = row * size + column;
       return sample.mask()[pixel] == 0 ? planes[c * size * size + pixel] : 0;
     };

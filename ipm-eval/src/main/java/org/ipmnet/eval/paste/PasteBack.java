@@ -113,6 +113,7 @@ public final class PasteBack {
     float[][] onLips = lips == null ? null : field(made, lipPixels);
     byte[] rgb = photo.rgb().clone();
     Frame box = lips == null ? area.box() : area.box().with(lips.box());
+    FineField[] fine = fine(made.fine());
     int bands = (box.height() + BAND - 1) / BAND;
     IntStream.range(0, bands)
         .parallel()
@@ -120,17 +121,12 @@ public final class PasteBack {
             band -> {
               int top = box.top() + band * BAND;
               int height = Math.min(BAND, box.height() - band * BAND);
-              rows(
-                  new Frame(box.left(), top, box.width(), height),
-                  change,
-                  onLips,
-                  made.fine(),
-                  rgb);
+              rows(new Frame(box.left(), top, box.width(), height), change, onLips, fine, rgb);
             });
     return new RgbImage(photo.width(), photo.height(), rgb);
   }
 
-  private void rows(Frame box, float[][] change, float[][] onLips, FinePattern fine, byte[] rgb) {
+  private void rows(Frame box, float[][] change, float[][] onLips, FineField[] fine, byte[] rgb) {
     float[][] line = new float[3][part.width()];
     float[][] lipLine = new float[3][part.width()];
     for (int y = box.top(); y < box.top() + box.height(); y++) {
@@ -143,7 +139,7 @@ public final class PasteBack {
       Frame box,
       float[][] change,
       float[][] onLips,
-      FinePattern fine,
+      FineField[] fine,
       float[][] line,
       float[][] lipLine,
       byte[] rgb) {
@@ -152,6 +148,11 @@ public final class PasteBack {
       if (onLips != null && y >= lips.box().top() && y < lips.box().top() + lips.box().height()) {
         int left = lips.box().left();
         rows.row(y, onLips[c], lipLine[c], left, left + lips.box().width());
+      }
+    }
+    for (FineField field : fine) {
+      for (float[][] changed : new float[][][] {line, lipLine}) {
+        field.addTo(part.top() + y, part.left(), changed, box.left(), box.left() + box.width());
       }
     }
     int at = 3 * ((part.top() + y) * photo.width() + part.left() + box.left());
@@ -164,18 +165,19 @@ public final class PasteBack {
           if (ofLips > 0) {
             moved += ofLips * (lipLine[c][x] - moved);
           }
-          if (grids != null) {
-            moved += finer(fine, part.left() + x, part.top() + y, c);
-          }
           rgb[at + c] = Level.moved(rgb[at + c], 127.5f * (weight * moved));
         }
       }
     }
   }
 
-  private float finer(FinePattern fine, int x, int y, int channel) {
-    double ofLips = grids.lips().at(channel, x, y, fine.lips());
-    return (float) (ofLips + grids.lashes().at(channel, x, y, fine.lashes()));
+  private FineField[] fine(FinePattern pattern) {
+    return grids == null || pattern == FinePattern.NONE
+        ? new FineField[0]
+        : new FineField[] {
+          new FineField(grids.lips(), grids.scale(), pattern.lips()),
+          new FineField(grids.lashes(), grids.scale(), pattern.lashes())
+        };
   }
 
   private float[][] field(MakeupChange made, boolean[] counting) {
