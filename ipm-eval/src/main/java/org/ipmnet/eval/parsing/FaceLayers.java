@@ -26,6 +26,7 @@ final class FaceLayers {
   private final AffineMap toMap;
   private final boolean[] oval;
   private final byte[] features; // codes of parts; BACKGROUND's where there is none
+  private final boolean[] beard;
   private final boolean[] frames;
   private final boolean[] covered;
 
@@ -39,6 +40,9 @@ final class FaceLayers {
     double eyes = face.eyeDistance() * scale;
     this.features = new byte[width * height];
     drawFeatures(face, new BrowHairs(colours.lightness(), width, height, eyes));
+    this.beard =
+        Beard.on(colours, width, height, face, toMap, eyes)
+            .orElseGet(() -> new boolean[features.length]);
     this.frames =
         GlassesFrames.on(colours, width, height, face, toMap)
             .orElseGet(() -> new boolean[features.length]);
@@ -96,6 +100,9 @@ final class FaceLayers {
       }
       if (features[i] != FacePart.BACKGROUND.code()) {
         map.put(i, features[i]);
+      }
+      if (beard[i] && map.part(i) == FacePart.SKIN) {
+        map.put(i, FacePart.HAIR.code());
       }
     }
     FacePart glasses =
