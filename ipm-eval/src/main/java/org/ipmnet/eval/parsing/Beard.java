@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import java.awt.Rectangle;
 import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Area;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -175,8 +177,17 @@ final class Beard {
     return area;
   }
 
+  /** Those that a shape covers most of; only around it is looked. */
   private int[] pixels(Shape shape) {
-    boolean[] most = ShapeCoverage.most(shape, width, height);
-    return IntStream.range(0, most.length).filter(i -> most[i]).toArray();
+    Rectangle box = shape.getBounds().intersection(new Rectangle(width, height));
+    if (box.isEmpty()) {
+      return new int[0];
+    }
+    AffineTransform toBox = AffineTransform.getTranslateInstance(-box.x, -box.y);
+    boolean[] most = ShapeCoverage.most(toBox.createTransformedShape(shape), box.width, box.height);
+    return IntStream.range(0, most.length)
+        .filter(i -> most[i])
+        .map(i -> (box.y + i / box.width) * width + box.x + i % box.width)
+        .toArray();
   }
 }
