@@ -89,18 +89,10 @@ public final class FaceLandmarker implements AutoCloseable {
     return find(new PicturePyramid(photo));
   }
 
-  /**
-   * Finds faces and the hands near them.
-   *
-   * @param most how many faces are wanted
-   * @return the largest first
-   */
-  public List<SeenFace> see(RgbImage photo, int most) {
+  /** Finds faces, to look for hands near some of them. */
+  public SeenPhoto see(RgbImage photo) {
     PicturePyramid pyramid = new PicturePyramid(photo);
-    return find(pyramid).stream()
-        .limit(most)
-        .map(face -> new SeenFace(face, hands.near(pyramid, face)))
-        .toList();
+    return new SeenPhoto(pyramid, find(pyramid), hands);
   }
 
   private List<FaceLandmarks> find(PicturePyramid pyramid) {

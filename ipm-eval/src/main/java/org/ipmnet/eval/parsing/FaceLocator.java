@@ -2,12 +2,14 @@
 package org.ipmnet.eval.parsing;
 
 import java.util.List;
+import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.FaceSquare;
+import org.ipmnet.data.face.HandLandmarks;
 import org.ipmnet.data.image.AffineMap;
-import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.eval.landmark.FaceLandmarker;
 import org.ipmnet.eval.landmark.SeenFace;
+import org.ipmnet.eval.landmark.SeenPhoto;
 
 /**
  * Finds faces in a photo by their landmarks, brings their eyes level, frames them like MT's
@@ -38,17 +40,20 @@ public final class FaceLocator implements AutoCloseable {
    * @param mapSide side of their maps in pixels
    */
   public Faces find(RgbImage photo, int most, int mapSide) {
+    SeenPhoto seen = landmarker.see(photo);
     List<ParsedFace> faces =
-        landmarker.see(photo, most).stream().map(face -> parsed(photo, face, mapSide)).toList();
+        seen.faces().stream().limit(most).map(face -> parsed(photo, seen, face, mapSide)).toList();
     return new Faces(faces, faces.isEmpty() ? "no face is found" : "");
   }
 
-  private ParsedFace parsed(RgbImage photo, SeenFace face, int mapSide) {
-    FaceSquare square = LandmarkFraming.square(face.landmarks());
+  private ParsedFace parsed(RgbImage photo, SeenPhoto seen, FaceLandmarks face, int mapSide) {
+    FaceSquare square = LandmarkFraming.square(face);
     RgbImage picture = square.cut(photo, parser.size());
     AffineMap toPicture = square.map(parser.size()).inverse();
-    GrayImage map = parser.parse(picture, face, toPicture, mapSide, mapSide);
-    return new ParsedFace(square, map, face);
+    try (FaceMapping mapping = FaceMapping.of(picture, face, toPicture, mapSide, mapSide)) {
+      List<HandLandmarks> hands = seen.handsNear(face);
+      return new ParsedFace(square, mapping.map(parser, hands), new SeenFace(face, hands));
+    }
   }
 
   @Override

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.parsing;
 
+import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.LabelScheme;
-import org.ipmnet.eval.landmark.SeenFace;
 
 /** Makes parsing maps of pictures that a face fills. Safe from several threads. */
 public interface FaceParser extends AutoCloseable {
@@ -26,19 +26,15 @@ public interface FaceParser extends AutoCloseable {
   GrayImage parse(RgbImage photo, int mapWidth, int mapHeight);
 
   /**
-   * Parses a picture with a face whose points are known: lips, eyes, brows and nose are where these
-   * say, and hands before it hide it.
+   * Parses a picture with a face whose points are known. Where its features are need not be told
+   * exactly: {@link FaceMapping} does that.
    *
    * @param face in pixels of its own
    * @param toPicture from these to the picture's
    */
   default GrayImage parse(
-      RgbImage picture, SeenFace face, AffineMap toPicture, int mapWidth, int mapHeight) {
-    AffineMap toMap =
-        toPicture.scaled(
-            (double) mapWidth / picture.width(), (double) mapHeight / picture.height());
-    return new LandmarkedMap(labels(), picture, face, toMap)
-        .of(parse(picture, mapWidth, mapHeight));
+      RgbImage picture, FaceLandmarks face, AffineMap toPicture, int mapWidth, int mapHeight) {
+    return parse(picture, mapWidth, mapHeight);
   }
 
   /** The same as {@link #parse(RgbImage, int, int)} with a map of the picture's size. */

@@ -15,7 +15,7 @@ import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.eval.landmark.FaceLandmarker;
-import org.ipmnet.eval.landmark.SeenFace;
+import org.ipmnet.eval.landmark.SeenPhoto;
 import org.ipmnet.eval.segmentation.HeadPart;
 import org.ipmnet.eval.segmentation.HeadSegmentation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -68,19 +68,23 @@ final class LandmarkParser implements FaceParser {
   /** Finds the largest face by itself; without one all is background. */
   @Override
   public GrayImage parse(RgbImage photo, int mapWidth, int mapHeight) {
-    return landmarkers.use(landmarker -> landmarker.see(photo, 1)).stream()
-        .findFirst()
-        .map(face -> parse(photo, face, AffineMap.IDENTITY, mapWidth, mapHeight))
-        .orElseGet(
-            () ->
-                new GrayImage(
-                    mapWidth, mapHeight, new byte[Math.multiplyExact(mapWidth, mapHeight)]));
+    return landmarkers.use(landmarker -> parse(photo, landmarker.see(photo), mapWidth, mapHeight));
+  }
+
+  private GrayImage parse(RgbImage photo, SeenPhoto seen, int mapWidth, int mapHeight) {
+    if (seen.faces().isEmpty()) {
+      return new GrayImage(mapWidth, mapHeight, new byte[Math.multiplyExact(mapWidth, mapHeight)]);
+    }
+    FaceLandmarks face = seen.faces().get(0);
+    try (FaceMapping mapping =
+        FaceMapping.of(photo, face, AffineMap.IDENTITY, mapWidth, mapHeight)) {
+      return mapping.map(this, seen.handsNear(face));
+    }
   }
 
   @Override
   public GrayImage parse(
-      RgbImage picture, SeenFace seenFace, AffineMap toPicture, int mapWidth, int mapHeight) {
-    FaceLandmarks face = seenFace.landmarks();
+      RgbImage picture, FaceLandmarks face, AffineMap toPicture, int mapWidth, int mapHeight) {
     RgbImage seen = picture.resized(size(), size());
     AffineMap toSeen =
         toPicture.scaled((double) size() / picture.width(), (double) size() / picture.height());
@@ -94,8 +98,7 @@ final class LandmarkParser implements FaceParser {
     for (int i = 0; i < values.length; i++) {
       values[i] = value(parts[i], face, toMap, i % mapWidth, i / mapWidth);
     }
-    return new LandmarkedMap(LABELS, picture, seenFace, toMap)
-        .of(new GrayImage(mapWidth, mapHeight, values));
+    return new GrayImage(mapWidth, mapHeight, values);
   }
 
   private static float[] planes(RgbImage picture) {

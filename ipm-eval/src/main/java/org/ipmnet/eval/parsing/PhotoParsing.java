@@ -42,14 +42,22 @@ public final class PhotoParsing implements AutoCloseable {
       return parser.parse(photo);
     }
     if (faces.size() == 1 && fills(faces.get(0).square(), photo)) {
-      SeenFace face = faces.get(0).seen();
-      return parser.parse(photo, face, AffineMap.IDENTITY, photo.width(), photo.height());
+      return map(photo, faces.get(0).seen());
     }
     byte[] values = new byte[Math.multiplyExact(photo.width(), photo.height())];
     for (ParsedFace face : faces) {
       draw(face, photo, values);
     }
     return new GrayImage(photo.width(), photo.height(), values);
+  }
+
+  private GrayImage map(RgbImage photo, SeenFace face) {
+    int width = photo.width();
+    int height = photo.height();
+    try (FaceMapping mapping =
+        FaceMapping.of(photo, face.landmarks(), AffineMap.IDENTITY, width, height)) {
+      return mapping.map(parser, face.hands());
+    }
   }
 
   private static boolean fills(FaceSquare square, RgbImage photo) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.eval.segmentation;
 
+import java.util.stream.IntStream;
 import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.RgbImage;
@@ -59,9 +60,7 @@ public final class HeadSegmentation {
     for (int round = 0; round < ROUNDS; round++) {
       float[] densities = densities(colours.histogram(found, FIRST_COUNT));
       multiply(prior, colours, densities, found);
-      for (int part = 0; part < PARTS; part++) {
-        found[part] = filter.of(found[part]);
-      }
+      IntStream.range(0, PARTS).parallel().forEach(part -> found[part] = filter.of(found[part]));
       normalise(found);
     }
     return new HeadLikelihoods(width, height, found);
