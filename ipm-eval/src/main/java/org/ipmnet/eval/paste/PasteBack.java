@@ -45,6 +45,9 @@ public final class PasteBack {
   /** The same of those within the lips. */
   private static final int LEAST_INNER = 2 * LEAST_LIPS;
 
+  /** Which of the fine fields is that of the lips. */
+  private static final int LIPS = 0;
+
   /** Rows that one thread pastes with one set of lines. */
   private static final int BAND = 64;
 
@@ -150,9 +153,11 @@ public final class PasteBack {
         rows.row(y, onLips[c], lipLine[c], left, left + lips.box().width());
       }
     }
+    int end = box.left() + box.width();
     for (FineField field : fine) {
-      for (float[][] changed : new float[][][] {line, lipLine}) {
-        field.addTo(part.top() + y, part.left(), changed, box.left(), box.left() + box.width());
+      field.addTo(part.top() + y, part.left(), line, box.left(), end);
+      if (field == fine[LIPS]) {
+        field.addTo(part.top() + y, part.left(), lipLine, box.left(), end);
       }
     }
     int at = 3 * ((part.top() + y) * photo.width() + part.left() + box.left());
