@@ -27,6 +27,7 @@ final class EyePainter implements FeaturePainter {
   private final Strokes gleam;
   private final Strokes lashes;
   private final double lidDepth;
+  private final double pouchDepth;
 
   EyePainter(FaceGeometry geometry, int side, int size) {
     Pose pose = geometry.pose();
@@ -67,7 +68,8 @@ final class EyePainter implements FeaturePainter {
     gleam = gleam(eye, identity, pose, opening);
     Contour reach = Contour.ellipse(eye.centre(), 2 * identity.eyes().width(), 0.2, 0);
     lashes = lashes(eye, pose, Stencil.of(reach.area(pose), size), random);
-    lidDepth = 0.55 + 6 * identity.eyes().crease();
+    lidDepth = Math.min(1, 0.55 + 6 * identity.eyes().crease() + 0.25 * identity.wear());
+    pouchDepth = 0.28 + 0.3 * identity.wear();
   }
 
   private static Strokes iris(
@@ -133,7 +135,7 @@ final class EyePainter implements FeaturePainter {
   @Override
   public void paint(Canvas canvas, Makeup makeup) {
     canvas.glaze(crease, FOLD, lidDepth);
-    canvas.glaze(pouch, FOLD, 0.28);
+    canvas.glaze(pouch, FOLD, pouchDepth);
     canvas.lay(opening, SCLERA.times(0.84), 1);
     canvas.lay(ball, SCLERA, 1);
     canvas.lay(corner, Rgb.hex(0xC98A80), 0.8);

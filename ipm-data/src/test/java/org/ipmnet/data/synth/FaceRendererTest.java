@@ -11,20 +11,18 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.synth.Makeup.Pigment;
 import org.junit.jupiter.api.Test;
 
 class FaceRendererTest {
   private static final int SIZE = 64;
-  private static final RandomStreams STREAMS = new RandomStreams(11);
 
   private static Identity person(int index) {
-    return Identity.draw(STREAMS, "person", index);
+    return People.person(index);
   }
 
   private static Makeup look(int index) {
-    return Makeup.draw(STREAMS, "look", index, person(1000 + index));
+    return People.look(index);
   }
 
   @Test
@@ -130,24 +128,18 @@ class FaceRendererTest {
     Identity identity = person(2);
     Identity.Skin skin = identity.skin();
     Identity tanned =
-        new Identity(
-            identity.head(),
-            identity.hair(),
-            identity.eyes(),
-            identity.brows(),
-            identity.nose(),
-            identity.mouth(),
+        People.with(
+            identity,
             new Identity.Skin(
                 Palette.skin(0.7, 0),
                 skin.lips(),
                 skin.grain(),
                 skin.freckles(),
                 skin.moles(),
-                skin.gloss()),
-            identity.pose(),
-            identity.light(),
-            identity.backdrop(),
-            identity.detail());
+                skin.blemishes(),
+                skin.ageSpots(),
+                skin.wrinkles(),
+                skin.gloss()));
     FaceRenderer own = new FaceRenderer(identity, SIZE);
     int[] expected = own.image(look(1));
     int[] actual = new FaceRenderer(tanned, SIZE).image(look(1));
