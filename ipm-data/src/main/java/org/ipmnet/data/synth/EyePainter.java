@@ -5,12 +5,12 @@ import java.awt.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.synth.Makeup.Liner;
 
 /** One eye: eyeball, iris, lids, lashes, liner. */
 final class EyePainter implements FeaturePainter {
   private static final Rgb SCLERA = Rgb.hex(0xF1ECE7);
   private static final Rgb LASH = Rgb.hex(0x1B1210);
-  private static final Rgb LINER = Rgb.hex(0x0C0A0C);
   private static final Rgb FOLD = new Rgb(0.56, 0.42, 0.38);
   private static final Rgb SHADE = new Rgb(0.52, 0.46, 0.46);
 
@@ -23,6 +23,7 @@ final class EyePainter implements FeaturePainter {
   private final Stencil lashLine;
   private final Stencil lowerLine;
   private final Stencil liner;
+  private final Stencil smudge;
   private final Strokes iris;
   private final Strokes gleam;
   private final Strokes lashes;
@@ -63,6 +64,9 @@ final class EyePainter implements FeaturePainter {
         Stencil.stroke(eye.lowerLid().line(pose), pose.length(0.008), size)
             .blurred(pose.length(0.003));
     liner = Stencil.of(eye.liner().area(pose), size).blurred(pose.length(0.002));
+    smudge =
+        Stencil.stroke(eye.upperLid().shifted(0, -0.012).line(pose), pose.length(0.034), size)
+            .blurred(pose.length(0.013));
     RandomGenerator random = new RandomStreams(identity.detail()).at("eye", 0, side);
     iris = iris(eye, identity.eyes().iris(), pose, opening, random);
     gleam = gleam(eye, identity, pose, opening);
@@ -144,7 +148,9 @@ final class EyePainter implements FeaturePainter {
     gleam.over(canvas);
     canvas.lay(lowerLine, LASH, 0.42);
     canvas.lay(lashLine, LASH, 0.9);
-    canvas.lay(liner, LINER, makeup.eyeLiner());
+    Liner worn = makeup.liner();
+    canvas.lay(smudge, worn.colour(), worn.strength() * worn.softness());
+    canvas.lay(liner, worn.colour(), worn.strength() * (1 - worn.softness()));
     lashes.over(canvas);
   }
 }

@@ -50,6 +50,9 @@ public final class FaceRenderer {
         new ArrayList<>(
             List.of(
                 new PigmentPainter(geometry, fine),
+                new EyeShadowPainter(geometry, -1, fine),
+                new EyeShadowPainter(geometry, 1, fine),
+                new LipstickPainter(geometry, fine),
                 new ComplexionPainter(geometry, fine),
                 new WrinklePainter(geometry, fine),
                 new NosePainter(geometry, fine),

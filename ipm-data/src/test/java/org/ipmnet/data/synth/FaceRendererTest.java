@@ -11,7 +11,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.ipmnet.data.synth.Makeup.Pigment;
+import org.ipmnet.data.synth.Makeup.EyeShadow;
+import org.ipmnet.data.synth.Makeup.Lipstick;
 import org.junit.jupiter.api.Test;
 
 class FaceRendererTest {
@@ -118,7 +119,8 @@ class FaceRendererTest {
       Makeup bare = Makeup.bare(person(i));
       Rgb blue = new Rgb(0.15, 0.25, 0.8);
       double before = distance(mean(i, bare, FaceRegion.LIPS), blue);
-      double after = distance(mean(i, withLips(bare, blue, 1), FaceRegion.LIPS), blue);
+      double after =
+          distance(mean(i, Looks.with(bare, new Lipstick(blue, 1, 0)), FaceRegion.LIPS), blue);
       assertTrue(after < 0.6 * before, "distance " + before + " became " + after);
     }
   }
@@ -153,15 +155,7 @@ class FaceRendererTest {
   @Test
   void eyeShadowShowsOnTheLidsOnly() {
     Makeup bare = Makeup.bare(person(4));
-    Makeup green =
-        new Makeup(
-            bare.foundation(),
-            bare.blush(),
-            bare.lips(),
-            new Pigment(new Rgb(0, 0.6, 0.2), 1),
-            0.9,
-            0,
-            bare.brows());
+    Makeup green = Looks.with(bare, new EyeShadow(new Rgb(0, 0.6, 0.2), 1, 0.9, 0));
     Rgb before = mean(4, bare, FaceRegion.EYE_SHADOW);
     Rgb after = mean(4, green, FaceRegion.EYE_SHADOW);
     assertTrue(after.green() - after.red() > before.green() - before.red() + 0.1);
@@ -186,17 +180,6 @@ class FaceRendererTest {
       }
     }
     return true;
-  }
-
-  private static Makeup withLips(Makeup makeup, Rgb colour, double strength) {
-    return new Makeup(
-        makeup.foundation(),
-        makeup.blush(),
-        new Pigment(colour, strength),
-        makeup.eyeShadow(),
-        makeup.eyeShadowExtent(),
-        makeup.eyeLiner(),
-        makeup.brows());
   }
 
   private static Rgb mean(int person, Makeup makeup, FaceRegion region) {
