@@ -7,6 +7,9 @@ import org.ipmnet.data.synth.Identity.Skin;
 
 /** The skin's light and grain, and all its spots, over whatever colour the face wears. */
 final class ComplexionPainter implements FeaturePainter {
+  /** How much of the second lamp's light the camera allows for. */
+  private static final float EXPOSED = 0.35f;
+
   private static final Rgb FRECKLE = new Rgb(0.74, 0.58, 0.46);
   private static final Rgb MOLE = new Rgb(0.42, 0.3, 0.25);
   private static final Rgb BLEMISH = new Rgb(0.93, 0.62, 0.58);
@@ -95,7 +98,7 @@ final class ComplexionPainter implements FeaturePainter {
         (i, a) -> {
           float g = grain[i / 3];
           float shade = relief.light[i / 3] - 1;
-          float from = relief.side[i / 3];
+          float from = relief.side[i / 3] - EXPOSED;
           // Shine breaks at pores.
           float gleam = (float) (0.36 * gloss) * relief.gleam[i / 3] * a * (5 * g - 4);
           gleam = Math.min(1, Math.max(0, gleam));
