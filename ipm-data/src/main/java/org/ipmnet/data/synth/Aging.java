@@ -33,9 +33,9 @@ final class Aging {
     return clamp((age - 25) / 50);
   }
 
-  /** Lips lose half of their height. */
+  /** Lips lose a quarter of their height. */
   Mouth mouth(Mouth young) {
-    double left = 1 - 0.42 * wear(age);
+    double left = 1 - 0.26 * wear(age);
     return new Mouth(
         young.width(),
         young.y(),

@@ -32,7 +32,8 @@ final class IdentitySampler {
   }
 
   Identity draw() {
-    double age = life.nextDouble(Identity.YOUNGEST, Identity.OLDEST);
+    double share = Math.pow(life.nextDouble(), 1.4); // more young people than old ones
+    double age = Identity.YOUNGEST + share * (Identity.OLDEST - Identity.YOUNGEST);
     Aging aging = new Aging(age, life);
     Skin skin = skin();
     Hair hair = hair(skin.tone());
@@ -152,7 +153,7 @@ final class IdentitySampler {
         new SideLamp(
             -Math.signum(x) * life.nextDouble(0.3, 3),
             life.nextDouble(-0.6, 0.4),
-            Math.max(0, life.nextDouble(-0.1, 0.4)),
+            Math.max(0, life.nextDouble(-0.1, 0.3)),
             life.nextDouble(-1, 1));
     return new Light(x, y, contrast, life.nextDouble(), side);
   }

@@ -10,7 +10,7 @@ import org.ipmnet.data.synth.Makeup.Pigment;
 
 /** Draws one look. Each part may be a natural one beside loud others. */
 final class LookSampler {
-  private static final double NATURAL = 0.35;
+  private static final double NATURAL = 0.25;
 
   private final RandomGenerator random;
 
@@ -22,8 +22,8 @@ final class LookSampler {
     return new Makeup(
         foundation(wearer.tone()),
         new Pigment(Palette.blush(random), in(0.05, 0.6)),
-        sometimes(Palette.contour(random), 0.4, in(0.15, 0.5)),
-        sometimes(Palette.highlight(random), 0.4, in(0.2, 0.6)),
+        sometimes(Palette.contour(random), 0.3, in(0.15, 0.5)),
+        sometimes(Palette.highlight(random), 0.3, in(0.2, 0.6)),
         lips(wearer.lips()),
         eyeShadow(),
         liner(),
@@ -41,14 +41,14 @@ final class LookSampler {
   }
 
   private Lipstick lips(Rgb own) {
-    double gradient = happens(0.25) ? in(0.4, 1) : 0;
+    double gradient = happens(0.15) ? in(0.3, 0.9) : 0;
     return happens(NATURAL)
         ? new Lipstick(own.mix(Palette.nudeLips(random), in(0.3, 1)), in(0.6, 1), gradient)
         : new Lipstick(Palette.lipstick(random), in(0.8, 1), gradient);
   }
 
   private EyeShadow eyeShadow() {
-    double glitter = happens(0.12) ? in(0.3, 1) : 0;
+    double glitter = happens(0.1) ? in(0.3, 1) : 0;
     return happens(NATURAL)
         ? new EyeShadow(Palette.softShadow(random), in(0.15, 0.6), in(0.35, 0.85), glitter)
         : new EyeShadow(Palette.eyeShadow(random), in(0.45, 0.95), in(0.4, 0.85), glitter);

@@ -56,6 +56,6 @@ class AgingTest {
     double[] ages =
         IntStream.range(0, 400).mapToDouble(i -> People.person(i).age()).sorted().toArray();
     assertTrue(ages[0] >= Identity.YOUNGEST && ages[399] <= Identity.OLDEST);
-    assertTrue(ages[40] < 30 && ages[360] > 68, ages[40] + " to " + ages[360]);
+    assertTrue(ages[40] < 30 && ages[360] > 64, ages[40] + " to " + ages[360]);
   }
 }

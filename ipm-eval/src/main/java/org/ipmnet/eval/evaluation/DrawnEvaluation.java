@@ -2,7 +2,6 @@
 package org.ipmnet.eval.evaluation;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +31,12 @@ import org.ipmnet.eval.picture.RgbPicture;
  * faces are drawn for this, whatever the model was trained on.
  */
 public final class DrawnEvaluation {
-  private final SyntheticCrowd crowd;
+  private final Draws draws;
   private final MakeupTransfer transfer;
   private final MakeupApplication application;
 
-  private DrawnEvaluation(
-      SyntheticCrowd crowd, MakeupTransfer transfer, MakeupApplication application) {
-    this.crowd = crowd;
+  private DrawnEvaluation(Draws draws, MakeupTransfer transfer, MakeupApplication application) {
+    this.draws = draws;
     this.transfer = transfer;
     this.application = application;
   }
@@ -46,8 +44,8 @@ public final class DrawnEvaluation {
   /**
    * What is drawn.
    *
-   * @param faces how many bare ones, and made-up ones of other people, at least 1
-   * @param looks in how many of the others' looks each bare face is made up, at least 1
+   * @param faces how many bare ones, at least 1
+   * @param looks how many made-up people each of them meets, whom no other one meets, at least 1
    * @param seed of all draws
    */
   public record Draws(int faces, int looks, long seed) {
@@ -55,6 +53,11 @@ public final class DrawnEvaluation {
     public Draws {
       Require.atLeast("faces", faces, 1);
       Require.atLeast("looks", looks, 1);
+    }
+
+    /** A face, the first of the bare people, and its looks; drawn people take much memory. */
+    private SyntheticCrowd crowd(int face) {
+      return new SyntheticCrowd(new RandomStreams(seed), face, looks, StoredModel.PHOTO_SIDE);
     }
   }
 
@@ -69,16 +72,13 @@ public final class DrawnEvaluation {
    */
   public static List<DrawnShares> run(
       Path model, Changes changes, Draws draws, Consumer<String> told) {
-    SyntheticCrowd crowd =
-        new SyntheticCrowd(
-            new RandomStreams(draws.seed()), 0, draws.faces(), StoredModel.PHOTO_SIDE);
     try (MakeupTransfer transfer = MakeupTransfer.open(model, null, 1, told)) {
       MakeupApplication application = changes.of(transfer.usualApplication());
-      return new DrawnEvaluation(crowd, transfer, application).measure(draws);
+      return new DrawnEvaluation(draws, transfer, application).measure();
     }
   }
 
-  private List<DrawnShares> measure(Draws draws) {
+  private List<DrawnShares> measure() {
     Map<DrawnGroup, Integer> faces = new EnumMap<>(DrawnGroup.class);
     Map<DrawnGroup, Map<FaceArea, ColourMoved>> moved = new EnumMap<>(DrawnGroup.class);
     for (DrawnGroup group : DrawnGroup.values()) {
@@ -86,15 +86,12 @@ public final class DrawnEvaluation {
       moved.put(group, new EnumMap<>(FaceArea.class));
       DrawnShares.AREAS.forEach(area -> moved.get(group).put(area, new ColourMoved()));
     }
-    List<Reference> looks = new ArrayList<>();
-    for (int look = 0; look < draws.faces(); look++) {
-      looks.add(transfer.reference(photo(crowd.madeUp(look))).applied(application));
-    }
     for (int face = 0; face < draws.faces(); face++) {
-      Map<FaceArea, ColourMoved> own = measure(face, looks, draws.looks());
-      double level = skinLevel(crowd.bare(face));
+      SyntheticCrowd crowd = draws.crowd(face);
+      Map<FaceArea, ColourMoved> own = measure(crowd);
+      double level = skinLevel(crowd.bare(0));
       for (DrawnGroup group : DrawnGroup.values()) {
-        if (group.has(crowd.ageOfBare(face), level)) {
+        if (group.has(crowd.ageOfBare(0), level)) {
           faces.merge(group, 1, Integer::sum);
           own.forEach((area, m) -> moved.get(group).get(area).add(m));
         }
@@ -105,17 +102,17 @@ public final class DrawnEvaluation {
         .toList();
   }
 
-  /** A bare face in so many looks. */
-  private Map<FaceArea, ColourMoved> measure(int face, List<Reference> looks, int count) {
-    Face bare = crowd.bare(face);
+  /** A crowd's first bare person in all looks. */
+  private Map<FaceArea, ColourMoved> measure(SyntheticCrowd crowd) {
+    Face bare = crowd.bare(0);
     float[] before = planar(bare);
     Target target = transfer.target(photo(bare));
     Map<FaceArea, ColourMoved> moved = new EnumMap<>(FaceArea.class);
     Map<FaceArea, Region> regions = regions(bare);
-    for (int n = 0; n < count; n++) {
-      int look = (face + n) % looks.size();
-      float[] after = PlanarImage.of(target.paint(looks.get(look)).picture());
-      float[] truth = planar(crowd.inMakeupOf(face, look, application.skinTone()));
+    for (int look = 0; look < draws.looks(); look++) {
+      Reference worn = transfer.reference(photo(crowd.madeUp(look))).applied(application);
+      float[] after = PlanarImage.of(target.paint(worn).picture());
+      float[] truth = planar(crowd.inMakeupOf(0, look, application.skinTone()));
       regions.forEach(
           (area, region) ->
               moved
