@@ -74,6 +74,9 @@ final class Canvas {
   /** Visits every pixel under the stencil. */
   void touch(Stencil stencil, double opacity, Touch touch) {
     float strength = (float) opacity;
+    if (strength <= 0.002f) {
+      return;
+    }
     int y0 = Math.max(0, stencil.top);
     int y1 = Math.min(size, stencil.top + stencil.height);
     int x0 = Math.max(0, stencil.left);

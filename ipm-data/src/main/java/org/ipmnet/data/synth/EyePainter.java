@@ -5,12 +5,12 @@ import java.awt.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
+import org.ipmnet.data.synth.Makeup.Liner;
 
 /** One eye: eyeball, iris, lids, lashes, liner. */
 final class EyePainter implements FeaturePainter {
   private static final Rgb SCLERA = Rgb.hex(0xF1ECE7);
   private static final Rgb LASH = Rgb.hex(0x1B1210);
-  private static final Rgb LINER = Rgb.hex(0x0C0A0C);
   private static final Rgb FOLD = new Rgb(0.56, 0.42, 0.38);
   private static final Rgb SHADE = new Rgb(0.52, 0.46, 0.46);
 
@@ -23,10 +23,12 @@ final class EyePainter implements FeaturePainter {
   private final Stencil lashLine;
   private final Stencil lowerLine;
   private final Stencil liner;
+  private final Stencil smudge;
   private final Strokes iris;
   private final Strokes gleam;
   private final Strokes lashes;
   private final double lidDepth;
+  private final double pouchDepth;
 
   EyePainter(FaceGeometry geometry, int side, int size) {
     Pose pose = geometry.pose();
@@ -62,12 +64,16 @@ final class EyePainter implements FeaturePainter {
         Stencil.stroke(eye.lowerLid().line(pose), pose.length(0.008), size)
             .blurred(pose.length(0.003));
     liner = Stencil.of(eye.liner().area(pose), size).blurred(pose.length(0.002));
+    smudge =
+        Stencil.stroke(eye.upperLid().shifted(0, -0.012).line(pose), pose.length(0.034), size)
+            .blurred(pose.length(0.013));
     RandomGenerator random = new RandomStreams(identity.detail()).at("eye", 0, side);
     iris = iris(eye, identity.eyes().iris(), pose, opening, random);
     gleam = gleam(eye, identity, pose, opening);
     Contour reach = Contour.ellipse(eye.centre(), 2 * identity.eyes().width(), 0.2, 0);
     lashes = lashes(eye, pose, Stencil.of(reach.area(pose), size), random);
-    lidDepth = 0.55 + 6 * identity.eyes().crease();
+    lidDepth = Math.min(1, 0.55 + 6 * identity.eyes().crease() + 0.25 * identity.wear());
+    pouchDepth = 0.28 + 0.3 * identity.wear();
   }
 
   private static Strokes iris(
@@ -133,7 +139,7 @@ final class EyePainter implements FeaturePainter {
   @Override
   public void paint(Canvas canvas, Makeup makeup) {
     canvas.glaze(crease, FOLD, lidDepth);
-    canvas.glaze(pouch, FOLD, 0.28);
+    canvas.glaze(pouch, FOLD, pouchDepth);
     canvas.lay(opening, SCLERA.times(0.84), 1);
     canvas.lay(ball, SCLERA, 1);
     canvas.lay(corner, Rgb.hex(0xC98A80), 0.8);
@@ -142,7 +148,9 @@ final class EyePainter implements FeaturePainter {
     gleam.over(canvas);
     canvas.lay(lowerLine, LASH, 0.42);
     canvas.lay(lashLine, LASH, 0.9);
-    canvas.lay(liner, LINER, makeup.eyeLiner());
+    Liner worn = makeup.liner();
+    canvas.lay(smudge, worn.colour(), worn.strength() * worn.softness());
+    canvas.lay(liner, worn.colour(), worn.strength() * (1 - worn.softness()));
     lashes.over(canvas);
   }
 }

@@ -34,6 +34,14 @@ final class FaceGeometry {
     return new HairGeometry(identity.head(), identity.hair());
   }
 
+  BeardGeometry beard() {
+    return new BeardGeometry(this);
+  }
+
+  GlassesGeometry glasses() {
+    return new GlassesGeometry(identity);
+  }
+
   /** The face with the forehead up to the crown. */
   Contour face() {
     Head h = identity.head();

@@ -20,6 +20,9 @@ final class FaceMaps {
     map.fill(face.ear(1).area(pose), MtLabel.LEFT_EAR.ordinal());
     map.fill(face.face().area(pose), MtLabel.SKIN.ordinal());
     map.fill(face.nose().area(pose), MtLabel.NOSE.ordinal());
+    if (face.identity().facialHair().style().hidesSkin()) {
+      map.fill(face.beard().area().area(pose), MtLabel.HAIR.ordinal());
+    }
     map.fill(face.eye(-1).browArea().area(pose), MtLabel.RIGHT_BROW.ordinal());
     map.fill(face.eye(1).browArea().area(pose), MtLabel.LEFT_BROW.ordinal());
     map.fill(face.eye(-1).opening().area(pose), MtLabel.RIGHT_EYE.ordinal());
@@ -30,9 +33,20 @@ final class FaceMaps {
     if (mouth.open()) {
       map.fill(mouth.inner().area(pose), MtLabel.INNER_MOUTH.ordinal());
     }
+    if (face.identity().glasses().worn()) {
+      fillFrame(map, face);
+    }
     map.fill(hair.front(-1).area(pose), MtLabel.HAIR.ordinal());
     map.fill(hair.front(1).area(pose), MtLabel.HAIR.ordinal());
     return map.values();
+  }
+
+  /** The scheme knows no glasses: frames are background, which takes no makeup. */
+  private static void fillFrame(CrispMap map, FaceGeometry face) {
+    GlassesGeometry glasses = face.glasses();
+    for (Contour line : glasses.lines()) {
+      map.fill(glasses.covered(line, face.pose()), MtLabel.BACKGROUND.ordinal());
+    }
   }
 
   /** The regions errors are measured in, size x size values of {@link FaceRegion}. */

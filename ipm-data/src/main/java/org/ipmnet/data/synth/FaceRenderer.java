@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -45,17 +46,29 @@ public final class FaceRenderer {
     new BackdropPainter(geometry).paint(behind, none);
     hair.paintBack(behind);
     new BodyPainter(geometry, fine).paint(behind, none);
-    this.painters =
-        List.of(
-            new PigmentPainter(geometry, fine),
-            new ComplexionPainter(geometry, fine),
-            new NosePainter(geometry, fine),
-            new EyePainter(geometry, -1, fine),
-            new EyePainter(geometry, 1, fine),
-            new BrowPainter(geometry, -1, fine),
-            new BrowPainter(geometry, 1, fine),
-            new MouthPainter(geometry, fine),
-            (canvas, makeup) -> hair.paintFront(canvas));
+    List<FeaturePainter> order =
+        new ArrayList<>(
+            List.of(
+                new PigmentPainter(geometry, fine),
+                new EyeShadowPainter(geometry, -1, fine),
+                new EyeShadowPainter(geometry, 1, fine),
+                new LipstickPainter(geometry, fine),
+                new ComplexionPainter(geometry, fine),
+                new WrinklePainter(geometry, fine),
+                new NosePainter(geometry, fine),
+                new EyePainter(geometry, -1, fine),
+                new EyePainter(geometry, 1, fine),
+                new BrowPainter(geometry, -1, fine),
+                new BrowPainter(geometry, 1, fine),
+                new MouthPainter(geometry, fine)));
+    if (identity.facialHair().style() != FacialHair.Style.NONE) {
+      order.add(new BeardPainter(geometry, fine));
+    }
+    if (identity.glasses().worn()) {
+      order.add(new GlassesPainter(geometry, fine));
+    }
+    order.add((canvas, makeup) -> hair.paintFront(canvas));
+    this.painters = List.copyOf(order);
     this.labels = FaceMaps.labels(geometry, size);
     this.regions = FaceMaps.regions(geometry, labels, size);
     this.bare = paint(none);

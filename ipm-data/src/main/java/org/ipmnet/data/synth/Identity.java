@@ -9,9 +9,11 @@ import org.ipmnet.core.random.RandomStreams;
  * <p>Lengths are in face units, where 1 is half the width of the picture at scale 1; angles are in
  * radians. {@link #draw} says how each is distributed.
  *
- * @param detail seed of the skin's grain, freckles and the single hairs
+ * @param age years, [{@value #YOUNGEST}, {@value #OLDEST}]
+ * @param detail seed of the skin's grain, freckles, wrinkles and the single hairs
  */
 public record Identity(
+    double age,
     Head head,
     Hair hair,
     Eyes eyes,
@@ -19,14 +21,27 @@ public record Identity(
     Nose nose,
     Mouth mouth,
     Skin skin,
+    FacialHair facialHair,
+    Glasses glasses,
     Pose pose,
     Light light,
     Backdrop backdrop,
     long detail) {
 
+  /** Of the youngest person, in years. */
+  public static final int YOUNGEST = 18;
+
+  /** Of the oldest person, in years. */
+  public static final int OLDEST = 80;
+
   /** The person with this index: a function of the seed, {@code stream} and index alone. */
   public static Identity draw(RandomStreams streams, String stream, long index) {
-    return new IdentitySampler(streams.at(stream, 0, index)).draw();
+    return new IdentitySampler(streams.at(stream, 0, index), streams.at(stream, 1, index)).draw();
+  }
+
+  /** How far years show: 0 up to 25, 1 from 75 on. */
+  double wear() {
+    return Aging.wear(age);
   }
 
   /**
@@ -112,18 +127,21 @@ public record Identity(
    * @param grain strength of the fine grain, [0, 1]
    * @param freckles how many
    * @param moles how many
+   * @param blemishes how many red ones
+   * @param ageSpots how many brown ones
+   * @param wrinkles depth of all lines, [0, 1]
    * @param gloss strength of highlights, [0, 1]
    */
-  public record Skin(Rgb tone, Rgb lips, double grain, int freckles, int moles, double gloss) {}
-
-  /**
-   * The lamp.
-   *
-   * @param x from the left (-1) to the right (1)
-   * @param y from above (-1) to below (1)
-   * @param contrast depth of the shadows, [0, 1]
-   */
-  public record Light(double x, double y, double contrast) {}
+  public record Skin(
+      Rgb tone,
+      Rgb lips,
+      double grain,
+      int freckles,
+      int moles,
+      int blemishes,
+      int ageSpots,
+      double wrinkles,
+      double gloss) {}
 
   /**
    * What is behind and below.

@@ -2,40 +2,81 @@
 package org.ipmnet.data.synth;
 
 import java.util.random.RandomGenerator;
+import org.ipmnet.data.synth.FacialHair.Style;
+import org.ipmnet.data.synth.Glasses.Shape;
 import org.ipmnet.data.synth.Identity.Backdrop;
 import org.ipmnet.data.synth.Identity.Brows;
 import org.ipmnet.data.synth.Identity.Eyes;
 import org.ipmnet.data.synth.Identity.Hair;
 import org.ipmnet.data.synth.Identity.Head;
-import org.ipmnet.data.synth.Identity.Light;
 import org.ipmnet.data.synth.Identity.Mouth;
 import org.ipmnet.data.synth.Identity.Nose;
 import org.ipmnet.data.synth.Identity.Pattern;
 import org.ipmnet.data.synth.Identity.Skin;
+import org.ipmnet.data.synth.Light.SideLamp;
 
-/** Draws one person, feature by feature, from one generator. */
+/** Draws one person, feature by feature. */
 final class IdentitySampler {
   private final RandomGenerator random;
+  private final RandomGenerator life;
 
-  IdentitySampler(RandomGenerator random) {
+  /**
+   * A sampler of one person.
+   *
+   * @param random of what one is born with, and of the picture
+   * @param life of age, facial hair, glasses and light
+   */
+  IdentitySampler(RandomGenerator random, RandomGenerator life) {
     this.random = random;
+    this.life = life;
   }
 
   Identity draw() {
+    double share = Math.pow(life.nextDouble(), 2); // more young people than old ones
+    double age = Identity.YOUNGEST + share * (Identity.OLDEST - Identity.YOUNGEST);
+    Aging aging = new Aging(age, life);
     Skin skin = skin();
     Hair hair = hair(skin.tone());
     return new Identity(
+        age,
         head(),
-        hair,
-        eyes(),
-        brows(hair.colour(), skin.tone()),
+        aging.hair(hair),
+        aging.eyes(eyes()),
+        aging.brows(brows(hair.colour(), skin.tone())),
         nose(),
-        mouth(),
-        skin,
+        aging.mouth(mouth()),
+        aging.skin(skin),
+        facialHair(aging.beard(hair.colour().times(0.85))),
+        glasses(),
         pose(),
         light(),
         backdrop(),
         random.nextLong());
+  }
+
+  private FacialHair facialHair(Rgb colour) {
+    double kind = life.nextDouble();
+    Style style =
+        kind < 0.05
+            ? Style.FULL
+            : kind < 0.08 ? Style.MOUSTACHE : kind < 0.16 ? Style.STUBBLE : Style.NONE;
+    return new FacialHair(style, colour, life.nextDouble(0.5, 1));
+  }
+
+  private Glasses glasses() {
+    Shape shape = life.nextDouble() < 0.92 ? Shape.NONE : Shape.OVAL;
+    if (shape != Shape.NONE && life.nextBoolean()) {
+      shape = Shape.RECTANGULAR;
+    }
+    double width = life.nextDouble(0.185, 0.215);
+    return new Glasses(
+        shape,
+        Palette.frame(life),
+        width,
+        width * life.nextDouble(0.68, 0.92),
+        life.nextDouble(0.012, 0.034),
+        life.nextDouble(0, 0.12),
+        life.nextDouble(0, 0.6));
   }
 
   private Head head() {
@@ -89,7 +130,15 @@ final class IdentitySampler {
     Rgb tone = Palette.skin(in(0, 0.9), in(-0.4, 1));
     int freckles = random.nextDouble() < 0.4 ? random.nextInt(30, 110) : 0;
     return new Skin(
-        tone, Palette.lips(tone, in(0, 1)), in(0.3, 1), freckles, random.nextInt(3), in(0.2, 0.8));
+        tone,
+        Palette.lips(tone, in(0, 1)),
+        in(0.3, 1),
+        freckles,
+        random.nextInt(3),
+        0,
+        0,
+        0,
+        in(0.2, 0.9));
   }
 
   private Pose pose() {
@@ -97,7 +146,16 @@ final class IdentitySampler {
   }
 
   private Light light() {
-    return new Light(in(-0.75, 0.75), in(-0.65, -0.15), in(0.2, 0.5));
+    double x = in(-0.85, 0.85);
+    double y = in(-0.75, -0.15);
+    double contrast = in(0.2, 0.55);
+    SideLamp side =
+        new SideLamp(
+            -Math.signum(x) * life.nextDouble(0.3, 3),
+            life.nextDouble(-0.6, 0.4),
+            Math.max(0, life.nextDouble(-0.1, 0.3)),
+            life.nextDouble(-1, 1));
+    return new Light(x, y, contrast, life.nextDouble(), side);
   }
 
   private Backdrop backdrop() {

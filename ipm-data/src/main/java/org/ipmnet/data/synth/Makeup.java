@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
-import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
 
 /**
@@ -9,19 +8,21 @@ import org.ipmnet.core.random.RandomStreams;
  *
  * @param foundation tone of the whole face, fully covering; neck and ears keep their own
  * @param blush on the cheeks
+ * @param contour below the cheekbones and beside the nose, darker than skin
+ * @param highlighter on cheekbones, nose and below the brows, lighter than skin
  * @param lips on both lips
  * @param eyeShadow around the eyes
- * @param eyeShadowExtent how far it climbs, from the lashes (0) to the brow (1)
- * @param eyeLiner strength of the black line along the upper lashes
+ * @param liner along the upper lashes
  * @param brows tint of the brows
  */
 public record Makeup(
     Rgb foundation,
     Pigment blush,
-    Pigment lips,
-    Pigment eyeShadow,
-    double eyeShadowExtent,
-    double eyeLiner,
+    Pigment contour,
+    Pigment highlighter,
+    Lipstick lips,
+    EyeShadow eyeShadow,
+    Liner liner,
     Pigment brows) {
 
   /** A colour and how strongly it covers, [0, 1]. */
@@ -31,21 +32,54 @@ public record Makeup(
     }
   }
 
+  /**
+   * What the lips wear.
+   *
+   * @param gradient how much fainter it is at the lips' outer edges, [0, 1]
+   */
+  public record Lipstick(Rgb colour, double strength, double gradient) {}
+
+  /**
+   * What the lids wear.
+   *
+   * @param extent how far it climbs, from the lashes (0) to the brow (1)
+   * @param glitter how many sparks lie on it, [0, 1]
+   */
+  public record EyeShadow(Rgb colour, double strength, double extent, double glitter) {
+    private EyeShadow times(double share) {
+      return new EyeShadow(colour, share * strength, extent, share * glitter);
+    }
+  }
+
+  /**
+   * A line along the lashes.
+   *
+   * @param softness from a sharp line with a wing (0) to a smudge (1)
+   */
+  public record Liner(Rgb colour, double strength, double softness) {
+    private Liner times(double share) {
+      return new Liner(colour, share * strength, softness);
+    }
+  }
+
   /** No makeup: the own tone and the natural lips. */
   public static Makeup bare(Identity identity) {
+    Rgb tone = identity.skin().tone();
+    Pigment none = new Pigment(tone, 0);
     return new Makeup(
-        identity.skin().tone(),
-        new Pigment(identity.skin().tone(), 0),
-        new Pigment(identity.skin().lips(), 1),
-        new Pigment(identity.skin().tone(), 0),
-        0,
-        0,
+        tone,
+        none,
+        none,
+        none,
+        new Lipstick(identity.skin().lips(), 1, 0),
+        new EyeShadow(tone, 0, 0, 0),
+        new Liner(tone, 0, 0),
         new Pigment(identity.brows().colour(), 0));
   }
 
   /** The same look on another tone of the face. */
   Makeup on(Rgb tone) {
-    return new Makeup(tone, blush, lips, eyeShadow, eyeShadowExtent, eyeLiner, brows);
+    return new Makeup(tone, blush, contour, highlighter, lips, eyeShadow, liner, brows);
   }
 
   /**
@@ -58,31 +92,19 @@ public record Makeup(
     return new Makeup(
         bare.foundation.mix(foundation, strength),
         blush.times(strength),
-        new Pigment(
-            bare.lips.colour.mix(lips.colour, strength), 1 - strength * (1 - lips.strength)),
+        contour.times(strength),
+        highlighter.times(strength),
+        new Lipstick(
+            bare.lips.colour.mix(lips.colour, strength),
+            1 - strength * (1 - lips.strength),
+            strength * lips.gradient),
         eyeShadow.times(strength),
-        eyeShadowExtent,
-        eyeLiner * strength,
+        liner.times(strength),
         brows.times(strength));
   }
 
   /** The look with this index, made for {@code wearer}: the foundation stays near the own tone. */
   public static Makeup draw(RandomStreams streams, String stream, long index, Identity wearer) {
-    RandomGenerator random = streams.at(stream, 0, index);
-    Rgb own = wearer.skin().tone();
-    double even = random.nextDouble(0.86, 1.03);
-    Rgb foundation =
-        new Rgb(
-            own.red() * even,
-            own.green() * even * random.nextDouble(0.98, 1.02),
-            own.blue() * even * random.nextDouble(0.95, 1.02));
-    return new Makeup(
-        foundation,
-        new Pigment(Palette.blush(random), random.nextDouble(0.1, 0.6)),
-        new Pigment(Palette.lipstick(random), random.nextDouble(0.9, 1)),
-        new Pigment(Palette.eyeShadow(random), random.nextDouble(0.45, 0.95)),
-        random.nextDouble(0.4, 0.85),
-        random.nextDouble(),
-        new Pigment(Palette.brow(random), random.nextDouble(0.5, 1)));
+    return new LookSampler(streams.at(stream, 0, index)).draw(wearer.skin());
   }
 }

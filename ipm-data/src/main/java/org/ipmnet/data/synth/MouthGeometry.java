@@ -65,6 +65,12 @@ record MouthGeometry(Mouth mouth) {
     return Contour.trace(-1, 1, POINTS, this::top).then(Contour.trace(1, -1, POINTS, this::bottom));
   }
 
+  /** The lips without their outer edges: a share of each lip's height from where they meet. */
+  Contour innerPart(double share) {
+    return Contour.trace(-0.95, 0.95, POINTS, t -> upperInner(t).mix(top(t), share))
+        .then(Contour.trace(0.95, -0.95, POINTS, t -> lowerInner(t).mix(bottom(t), share)));
+  }
+
   Contour meetingLine() {
     return Contour.trace(-1, 1, POINTS, t -> upperInner(t).mix(lowerInner(t), 0.5));
   }

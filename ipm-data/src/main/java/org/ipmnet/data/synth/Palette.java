@@ -25,6 +25,15 @@ final class Palette {
           0x2A5CAA, 0x1E8A8A, 0x2E8B57, 0x7A3FA0, 0xB03A8C, 0xC2562E, 0x8A4B2A, 0x3A3A44, 0xC9A23A,
           0xD77A9A, 0x5A2A5E, 0x7C8A2A, 0x3FA0C8, 0x8A1A2E);
   private static final Rgb[] BLUSH = colours(0xE0526A, 0xE8705A, 0xC23A5A, 0xD8487A, 0xB84A3A);
+  private static final Rgb[] NUDE_LIPS =
+      colours(0xC48A7A, 0xB8776A, 0xD09A8C, 0xA8655A, 0xC07F86, 0x9C5A50, 0xD8A890);
+  private static final Rgb[] SOFT_SHADOW =
+      colours(0xA8806A, 0x8A6450, 0xC09A86, 0x7A5A52, 0xB88A70, 0x9A7A78, 0xC8A89A);
+  private static final Rgb[] LINER = colours(0x0C0A0C, 0x0C0A0C, 0x3A2418, 0x4E3222, 0x22303A);
+  private static final Rgb[] CONTOUR = colours(0x8A5E44, 0x7A5040, 0x6A4434, 0x9A6E50);
+  private static final Rgb[] HIGHLIGHT = colours(0xFFF0DC, 0xFFE4D4, 0xFFE0B0, 0xFFF4F0);
+  private static final Rgb[] FRAME =
+      colours(0x0E0E10, 0x1E1A18, 0x4A2E1C, 0x7A5030, 0x8C8C90, 0xB89450, 0x5A1A22, 0x22345A);
   private static final Rgb[] BROW = colours(0x1C1512, 0x33211A, 0x4A3020, 0x6A4428, 0x3A1E1E);
 
   private Palette() {}
@@ -64,6 +73,33 @@ final class Palette {
 
   static Rgb eyeShadow(RandomGenerator random) {
     return pick(EYE_SHADOW, random, 0.06);
+  }
+
+  /** Lipstick that hardly differs from lips. */
+  static Rgb nudeLips(RandomGenerator random) {
+    return pick(NUDE_LIPS, random, 0.05);
+  }
+
+  /** Eye shadow in the colours of skin. */
+  static Rgb softShadow(RandomGenerator random) {
+    return pick(SOFT_SHADOW, random, 0.05);
+  }
+
+  static Rgb liner(RandomGenerator random) {
+    return pick(LINER, random, 0.02);
+  }
+
+  static Rgb contour(RandomGenerator random) {
+    return pick(CONTOUR, random, 0.04);
+  }
+
+  static Rgb highlight(RandomGenerator random) {
+    return pick(HIGHLIGHT, random, 0.02);
+  }
+
+  /** Frames of glasses. */
+  static Rgb frame(RandomGenerator random) {
+    return pick(FRAME, random, 0.03);
   }
 
   static Rgb blush(RandomGenerator random) {

@@ -3,65 +3,58 @@ package org.ipmnet.data.synth;
 
 import org.ipmnet.data.synth.Makeup.Pigment;
 
-/**
- * The colours that lie on the skin before light falls on it: foundation, blush, eye shadow, lips.
- */
+/** What lies on the skin before light falls on it: foundation, contour, blush, highlighter. */
 final class PigmentPainter implements FeaturePainter {
-  private final FaceGeometry geometry;
   private final Stencil face;
   private final Stencil[] cheeks = new Stencil[2];
-  private final Stencil[] lids = new Stencil[2];
-  private final Stencil upperLip;
-  private final Stencil lowerLip;
+  private final Stencil[] hollows = new Stencil[2];
+  private final Stencil[] flanks = new Stencil[2];
+  private final Stencil[] bones = new Stencil[2];
+  private final Stencil ridge;
 
   PigmentPainter(FaceGeometry geometry, int size) {
-    this.geometry = geometry;
     Pose pose = geometry.pose();
-    this.face = Stencil.of(geometry.face().area(pose), size);
+    face = Stencil.of(geometry.face().area(pose), size);
     double w = geometry.identity().head().width();
+    double tip = geometry.identity().nose().tipY();
+    double bridge = geometry.identity().nose().bridge();
     for (int k = 0; k < 2; k++) {
       int side = 2 * k - 1;
       Contour cheek = Contour.ellipse(new Spot(side * 0.62 * w, 0.19), 0.17, 0.1, side * -0.45);
-      cheeks[k] = Stencil.of(cheek.area(pose), size).blurred(pose.length(0.055)).within(face);
-      lids[k] =
-          Stencil.of(geometry.eye(side).shadowArea(1).area(pose), size).blurred(pose.length(0.006));
+      cheeks[k] = soft(cheek, 0.055, pose, size);
+      Contour hollow = Contour.ellipse(new Spot(side * 0.72 * w, 0.3), 0.19, 0.045, side * -0.55);
+      hollows[k] = soft(hollow, 0.04, pose, size);
+      Contour bone = Contour.ellipse(new Spot(side * 0.68 * w, 0.08), 0.13, 0.03, side * -0.5);
+      bones[k] = soft(bone, 0.025, pose, size);
+      double x = side * (bridge + 0.03);
+      Contour flank = Contour.of(x, -0.1, x, tip - 0.1, 1.25 * x, tip - 0.02);
+      flanks[k] =
+          Stencil.stroke(flank.line(pose), pose.length(0.03), size).blurred(pose.length(0.016));
     }
-    this.upperLip = soft(geometry.mouth().upperLip(), pose, size);
-    this.lowerLip = soft(geometry.mouth().lowerLip(), pose, size);
+    Contour top = Contour.of(0, EyeGeometry.EYE_Y - 0.02, 0, tip - 0.03);
+    ridge = Stencil.stroke(top.line(pose), pose.length(0.03), size).blurred(pose.length(0.014));
   }
 
-  private static Stencil soft(Contour contour, Pose pose, int size) {
-    return Stencil.of(contour.area(pose), size).blurred(pose.length(0.004));
+  private Stencil soft(Contour contour, double blur, Pose pose, int size) {
+    return Stencil.of(contour.area(pose), size).blurred(pose.length(blur)).within(face);
   }
 
   @Override
   public void paint(Canvas canvas, Makeup makeup) {
     canvas.lay(face, makeup.foundation(), 1);
+    Pigment contour = makeup.contour();
+    Pigment highlighter = makeup.highlighter();
     for (int k = 0; k < 2; k++) {
+      canvas.lay(hollows[k], shaded(contour, makeup.foundation()), contour.strength());
+      canvas.lay(flanks[k], shaded(contour, makeup.foundation()), 0.7 * contour.strength());
       canvas.lay(cheeks[k], makeup.blush().colour(), makeup.blush().strength());
-      if (makeup.eyeShadow().strength() > 0) {
-        eyeShadow(canvas, makeup, k);
-      }
+      canvas.shine(bones[k], highlighter.colour(), 0.75 * highlighter.strength());
     }
-    // The skin's own red shows through thin lipstick: natural lips are a pigment of their own.
-    Rgb natural = geometry.identity().skin().lips();
-    Pigment lips = makeup.lips();
-    Rgb worn = natural.mix(lips.colour(), lips.strength());
-    canvas.lay(upperLip, worn.times(0.84), 1);
-    canvas.lay(lowerLip, worn, 1);
+    canvas.shine(ridge, highlighter.colour(), 0.5 * highlighter.strength());
   }
 
-  private void eyeShadow(Canvas canvas, Makeup makeup, int k) {
-    EyeGeometry eye = geometry.eye(2 * k - 1);
-    Pose pose = geometry.pose();
-    Contour area = eye.shadowArea(makeup.eyeShadowExtent());
-    Stencil veil =
-        Stencil.of(area.area(pose), canvas.size).blurred(pose.length(0.016)).within(lids[k]);
-    Spot lash = eye.upper(0);
-    Spot brow = eye.brow(0.5);
-    Stencil deep = veil.faded(pose, brow, lash.plus(0, 0.01));
-    double strength = makeup.eyeShadow().strength();
-    canvas.lay(veil, makeup.eyeShadow().colour(), 0.62 * strength);
-    canvas.lay(deep, makeup.eyeShadow().colour().times(0.82), 0.8 * strength);
+  /** On dark skin the powder is darker than on fair skin. */
+  private static Rgb shaded(Pigment contour, Rgb skin) {
+    return contour.colour().mix(skin.times(0.66), 0.6);
   }
 }

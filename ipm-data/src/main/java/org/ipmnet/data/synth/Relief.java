@@ -3,21 +3,26 @@ package org.ipmnet.data.synth;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ipmnet.data.synth.Identity.Light;
 
 /**
  * The face as a landscape of heights: half an egg with smooth bumps for nose, cheeks, lips and so
- * on. From its slope and the light follow, per pixel, how bright the skin is and how much it
+ * on. From its slope and the lamps follow, per pixel, how bright the skin is and how much it
  * gleams.
  */
 final class Relief {
+  /** Where the first lamp's light is kept back, so much of it comes from the room all the same. */
+  private static final double IN_SHADOW = 0.4;
+
   /** A smooth hill; all in face units. */
   private record Bump(double height, double x, double y, double rx, double ry) {}
 
-  /** Light on each pixel, about 1 where the face is turned to the viewer. */
+  /** The first lamp's light on each pixel, about 1 where the face is turned to the viewer. */
   final float[] light;
 
-  /** Gleam on each pixel, [0, 1]. */
+  /** The second lamp's light on each pixel, [0, 1]. */
+  final float[] side;
+
+  /** Gleam on each pixel, about [0, 1]. */
   final float[] gleam;
 
   private final Identity identity;
@@ -28,22 +33,56 @@ final class Relief {
     identity = geometry.identity();
     bumps = bumps(identity);
     light = new float[size * size];
+    side = new float[size * size];
     gleam = new float[size * size];
-    Lamp lamp = Lamp.of(identity.light());
+    float[] heights = new float[size * size];
+    Light lights = identity.light();
+    Lamp key = Lamp.at(lights.x(), lights.y());
+    Lamp second = Lamp.at(lights.side().x(), lights.side().y());
+    double secondGleam = lights.side().strength();
     Pose.Inverse place = geometry.pose().inverse();
+    forEach(
+        face,
+        (x, y) -> {
+          int i = y * size + x;
+          Spot at = place.at((x + 0.5) / size, (y + 0.5) / size);
+          Slope slope = slope(at);
+          heights[i] = (float) slope.height;
+          light[i] = (float) key.diffuse(slope.down);
+          side[i] = (float) second.diffuse(slope.down);
+          gleam[i] = (float) (key.gleam(slope.down) + secondGleam * second.gleam(slope.down));
+        });
+    double depth = 0.35 + 0.4 * lights.contrast();
+    CastShadow cast = new CastShadow(heights, size, geometry.pose(), key, lights.hardness());
+    forEach(
+        face,
+        (x, y) -> {
+          int i = y * size + x;
+          double shade = (1 - IN_SHADOW) * cast.at(x, y);
+          light[i] = (float) (1 + depth * (light[i] * (1 - shade) - 0.93));
+          gleam[i] *= (float) (1 - shade);
+        });
+  }
+
+  private interface Visit {
+    void at(int x, int y);
+  }
+
+  private static void forEach(Stencil face, Visit visit) {
+    int size = face.size;
     for (int y = Math.max(0, face.top); y < Math.min(size, face.top + face.height); y++) {
       for (int x = Math.max(0, face.left); x < Math.min(size, face.left + face.width); x++) {
         if (face.at(x, y) > 0) {
-          Spot slope = slope(place.at((x + 0.5) / size, (y + 0.5) / size));
-          light[y * size + x] = lamp.light(slope);
-          gleam[y * size + x] = lamp.gleam(slope);
+          visit.at(x, y);
         }
       }
     }
   }
 
-  /** The gradient of the height at a place of the face. */
-  private Spot slope(Spot at) {
+  /** The height at a place of the face and its gradient, down the hill. */
+  private record Slope(double height, Spot down) {}
+
+  private Slope slope(Spot at) {
     double wide = 1.1 * identity.head().width();
     double high = 1.02;
     double down = at.y() + 0.02;
@@ -51,50 +90,19 @@ final class Relief {
     double root = Math.sqrt(Math.max(0.06, egg));
     double dx = -0.62 * at.x() / (wide * wide) / root;
     double dy = -0.5 * down / (high * high) / root;
+    double height = 0.56 * root;
     for (Bump bump : bumps) {
       double u = (at.x() - bump.x) / bump.rx;
       double v = (at.y() - bump.y) / bump.ry;
       double far = u * u + v * v;
       if (far < 8) {
-        double height = bump.height * Math.exp(-far);
-        dx -= 2 * u / bump.rx * height;
-        dy -= 2 * v / bump.ry * height;
+        double rise = bump.height * Math.exp(-far);
+        height += rise;
+        dx -= 2 * u / bump.rx * rise;
+        dy -= 2 * v / bump.ry * rise;
       }
     }
-    return new Spot(dx, dy);
-  }
-
-  /**
-   * The lamp's direction l, the direction h half way to the viewer, and the depth of shadows; z is
-   * towards the viewer.
-   */
-  private record Lamp(
-      double lx, double ly, double lz, double hx, double hy, double hz, double depth) {
-
-    static Lamp of(Light light) {
-      double norm = Math.sqrt(square(light.x()) + square(light.y()) + 1);
-      double lx = light.x() / norm;
-      double ly = light.y() / norm;
-      double lz = 1 / norm;
-      double hz = Math.sqrt((1 + lz) / 2);
-      return new Lamp(lx, ly, lz, lx / (2 * hz), ly / (2 * hz), hz, 0.35 + 0.4 * light.contrast());
-    }
-
-    float light(Spot slope) {
-      return (float) (1 + depth * (Math.max(0, facing(slope, lx, ly, lz)) - 0.93));
-    }
-
-    /** The 36th power is how tight a highlight is on skin. */
-    float gleam(Spot slope) {
-      double fourth = square(square(Math.max(0, facing(slope, hx, hy, hz))));
-      return (float) (square(square(square(fourth))) * fourth);
-    }
-
-    /** The cosine between the surface's normal and a direction. */
-    private static double facing(Spot slope, double x, double y, double z) {
-      double length = Math.sqrt(square(slope.x()) + square(slope.y()) + 1);
-      return (z - slope.x() * x - slope.y() * y) / length;
-    }
+    return new Slope(height, new Spot(dx, dy));
   }
 
   private static List<Bump> bumps(Identity identity) {
@@ -109,6 +117,7 @@ final class Relief {
     double gap = identity.mouth().gap();
     double chin = identity.head().chinY();
     double smile = Math.max(0, identity.mouth().smile());
+    double wear = identity.wear();
     List<Bump> bumps = new ArrayList<>();
     for (int side : new int[] {-1, 1}) {
       bumps.add(new Bump(0.03, side * eyeX, eyeY - 0.2, 0.19, 0.08));
@@ -117,7 +126,8 @@ final class Relief {
       bumps.add(new Bump(0.03, side * eyeX, eyeY, 0.14, 0.08));
       bumps.add(new Bump(0.05 * out, side * noseWidth * 0.72, tip + 0.02, 0.045, 0.05));
       bumps.add(new Bump(0.06 + smile, side * 0.57 * w, 0.2, 0.2, 0.17));
-      bumps.add(new Bump(-0.02 - 0.3 * smile, side * 0.36 * w, 0.36, 0.07, 0.13));
+      bumps.add(new Bump(-0.02 - 0.3 * smile - 0.02 * wear, side * 0.36 * w, 0.36, 0.07, 0.13));
+      bumps.add(new Bump(0.03 * wear, side * 0.52 * w, 0.55, 0.1, 0.14));
       bumps.add(new Bump(-0.02, side * (mouthWidth + 0.03), mouth, 0.05, 0.06));
       bumps.add(new Bump(-0.03, side * 0.9 * w, -0.3, 0.12, 0.2));
     }

@@ -16,6 +16,7 @@ final class Strokes {
   private final Stencil bounds;
   private final BufferedImage sheet;
   private final Graphics2D brush;
+  private boolean empty = true;
 
   /** An empty sheet; what is drawn on it shows where {@code bounds} covers. */
   Strokes(Stencil bounds) {
@@ -33,6 +34,7 @@ final class Strokes {
     brush.setColor(colour.brush(opacity));
     brush.setStroke(new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_BEVEL));
     brush.draw(line);
+    empty = false;
     return this;
   }
 
@@ -40,6 +42,7 @@ final class Strokes {
   Strokes fill(Shape area, Rgb colour, double opacity) {
     brush.setColor(colour.brush(opacity));
     brush.fill(area);
+    empty = false;
     return this;
   }
 
@@ -83,11 +86,28 @@ final class Strokes {
         });
   }
 
+  /** Darkens a canvas under the strokes, whose colours are factors per channel. */
+  void glazeOver(Canvas canvas) {
+    float[] rgb = canvas.rgb;
+    touch(
+        canvas,
+        (i, a, pixel) -> {
+          float share = a / 255f;
+          int alpha = pixel >>> 24;
+          rgb[i] *= 1 - (alpha - (pixel >> 16 & 255)) * share;
+          rgb[i + 1] *= 1 - (alpha - (pixel >> 8 & 255)) * share;
+          rgb[i + 2] *= 1 - (alpha - (pixel & 255)) * share;
+        });
+  }
+
   private interface Touch {
     void at(int index, float cover, int pixel);
   }
 
   private void touch(Canvas canvas, Touch touch) {
+    if (empty) {
+      return;
+    }
     int[] pixels = ((DataBufferInt) sheet.getRaster().getDataBuffer()).getData();
     canvas.touch(
         bounds,

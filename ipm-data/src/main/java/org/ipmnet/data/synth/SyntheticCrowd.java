@@ -66,6 +66,11 @@ public final class SyntheticCrowd {
     return madeUp[person].own();
   }
 
+  /** How old a bare person is, in years. */
+  public double ageOfBare(int person) {
+    return bare[person].drawn.identity().age();
+  }
+
   /** A bare person in a made-up one's makeup. */
   public Face inMakeupOf(int person, int reference, SkinTone skin) {
     return bare[person].in(madeUp[reference].drawn.makeup(), skin);

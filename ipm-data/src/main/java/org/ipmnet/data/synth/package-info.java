@@ -11,6 +11,7 @@
  * <p>The geometry classes hold outlines in face units, from which picture and maps are both drawn.
  * One painter per feature turns them into {@code Stencil}s once and then only mixes colours. The
  * order of painting stands in {@code FaceRenderer}: pigments first, then the light of {@code
- * Relief} and the skin's grain over them, then details, then hair.
+ * Relief} and the skin's grain and lines over them, then features, facial hair and glasses, then
+ * hair. What years do to a face is in {@code Aging}.
  */
 package org.ipmnet.data.synth;

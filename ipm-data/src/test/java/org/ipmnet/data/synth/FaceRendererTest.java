@@ -11,20 +11,19 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.ipmnet.core.random.RandomStreams;
-import org.ipmnet.data.synth.Makeup.Pigment;
+import org.ipmnet.data.synth.Makeup.EyeShadow;
+import org.ipmnet.data.synth.Makeup.Lipstick;
 import org.junit.jupiter.api.Test;
 
 class FaceRendererTest {
   private static final int SIZE = 64;
-  private static final RandomStreams STREAMS = new RandomStreams(11);
 
   private static Identity person(int index) {
-    return Identity.draw(STREAMS, "person", index);
+    return People.person(index);
   }
 
   private static Makeup look(int index) {
-    return Makeup.draw(STREAMS, "look", index, person(1000 + index));
+    return People.look(index);
   }
 
   @Test
@@ -120,7 +119,8 @@ class FaceRendererTest {
       Makeup bare = Makeup.bare(person(i));
       Rgb blue = new Rgb(0.15, 0.25, 0.8);
       double before = distance(mean(i, bare, FaceRegion.LIPS), blue);
-      double after = distance(mean(i, withLips(bare, blue, 1), FaceRegion.LIPS), blue);
+      double after =
+          distance(mean(i, Looks.with(bare, new Lipstick(blue, 1, 0)), FaceRegion.LIPS), blue);
       assertTrue(after < 0.6 * before, "distance " + before + " became " + after);
     }
   }
@@ -130,24 +130,18 @@ class FaceRendererTest {
     Identity identity = person(2);
     Identity.Skin skin = identity.skin();
     Identity tanned =
-        new Identity(
-            identity.head(),
-            identity.hair(),
-            identity.eyes(),
-            identity.brows(),
-            identity.nose(),
-            identity.mouth(),
+        People.with(
+            identity,
             new Identity.Skin(
                 Palette.skin(0.7, 0),
                 skin.lips(),
                 skin.grain(),
                 skin.freckles(),
                 skin.moles(),
-                skin.gloss()),
-            identity.pose(),
-            identity.light(),
-            identity.backdrop(),
-            identity.detail());
+                skin.blemishes(),
+                skin.ageSpots(),
+                skin.wrinkles(),
+                skin.gloss()));
     FaceRenderer own = new FaceRenderer(identity, SIZE);
     int[] expected = own.image(look(1));
     int[] actual = new FaceRenderer(tanned, SIZE).image(look(1));
@@ -161,15 +155,7 @@ class FaceRendererTest {
   @Test
   void eyeShadowShowsOnTheLidsOnly() {
     Makeup bare = Makeup.bare(person(4));
-    Makeup green =
-        new Makeup(
-            bare.foundation(),
-            bare.blush(),
-            bare.lips(),
-            new Pigment(new Rgb(0, 0.6, 0.2), 1),
-            0.9,
-            0,
-            bare.brows());
+    Makeup green = Looks.with(bare, new EyeShadow(new Rgb(0, 0.6, 0.2), 1, 0.9, 0));
     Rgb before = mean(4, bare, FaceRegion.EYE_SHADOW);
     Rgb after = mean(4, green, FaceRegion.EYE_SHADOW);
     assertTrue(after.green() - after.red() > before.green() - before.red() + 0.1);
@@ -194,17 +180,6 @@ class FaceRendererTest {
       }
     }
     return true;
-  }
-
-  private static Makeup withLips(Makeup makeup, Rgb colour, double strength) {
-    return new Makeup(
-        makeup.foundation(),
-        makeup.blush(),
-        new Pigment(colour, strength),
-        makeup.eyeShadow(),
-        makeup.eyeShadowExtent(),
-        makeup.eyeLiner(),
-        makeup.brows());
   }
 
   private static Rgb mean(int person, Makeup makeup, FaceRegion region) {

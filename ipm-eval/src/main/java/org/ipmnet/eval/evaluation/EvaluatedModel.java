@@ -21,6 +21,7 @@ import org.ipmnet.eval.method.PastedTransfer;
 import org.ipmnet.eval.method.TransferMethod;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StoredModel;
+import org.ipmnet.eval.paste.MakeupApplication.Changes;
 import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.ipmnet.eval.protocol.Measurements;
 import org.ipmnet.eval.protocol.TransferProtocol;
@@ -71,10 +72,14 @@ final class EvaluatedModel implements AutoCloseable {
    * What is put on photos.
    *
    * @param model see {@link MakeupTransfer#open}
+   * @param changes of how makeup is put on
    */
-  static EvaluatedModel onPhotos(MeasuredFaces measured, Path model, Consumer<String> told) {
+  static EvaluatedModel onPhotos(
+      MeasuredFaces measured, Path model, Changes changes, Consumer<String> told) {
     MakeupTransfer transfer = MakeupTransfer.open(model, null, 1, told);
-    PastedTransfer pasted = new PastedTransfer(measured.stored().fileName(), transfer);
+    PastedTransfer pasted =
+        new PastedTransfer(
+            measured.stored().fileName(), transfer, changes.of(transfer.usualApplication()));
     return new EvaluatedModel(
         measured,
         pasted,

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.eval.model.StoredModel;
+import org.ipmnet.eval.paste.MakeupApplication.Changes;
 import org.ipmnet.eval.protocol.Measurements;
 import org.ipmnet.eval.report.EvaluationFolder;
 
@@ -22,6 +23,7 @@ public final class PhotoEvaluation {
    *
    * @param model a run's folder or one checkpoint; null for the one that comes with the program
    * @param photos folder in MT layout, with maps; all faces or those of its test lists
+   * @param changes of how makeup is put on
    * @param settings {@code key=value} of weights and how data are read
    * @param out new or empty folder for tables, pictures and a page, or null
    * @param told a line of each damaged checkpoint that was passed over, and of progress
@@ -30,6 +32,7 @@ public final class PhotoEvaluation {
   public static Evaluation run(
       Path model,
       Path photos,
+      Changes changes,
       ProtocolSettings protocol,
       List<String> settings,
       Path out,
@@ -39,7 +42,7 @@ public final class PhotoEvaluation {
     MeasuredFaces measured = MeasuredFaces.open(stored, protocol);
     EvaluatedModel.requireMaps(photos, measured.faces());
     Optional<EvaluationFolder> folder = Evaluation.folder(out, photos);
-    try (EvaluatedModel opened = EvaluatedModel.onPhotos(measured, model, told)) {
+    try (EvaluatedModel opened = EvaluatedModel.onPhotos(measured, model, changes, told)) {
       return opened.evaluate(Measurements.HERE, folder, told);
     }
   }

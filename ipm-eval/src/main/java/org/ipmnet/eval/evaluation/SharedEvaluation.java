@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.core.io.WorkShare;
 import org.ipmnet.eval.model.StoredModel;
+import org.ipmnet.eval.paste.MakeupApplication.Changes;
 import org.ipmnet.eval.protocol.EvaluationSplit;
 import org.ipmnet.eval.protocol.Measurements;
 import org.ipmnet.eval.protocol.ProtocolPart;
@@ -101,7 +102,7 @@ public final class SharedEvaluation {
         return EvaluatedModel.networks(faces);
       }
       EvaluatedModel.requireMaps(data, faces.faces());
-      return EvaluatedModel.onPhotos(faces, checkpoint, told);
+      return EvaluatedModel.onPhotos(faces, checkpoint, Changes.NONE, told);
     }
   }
 

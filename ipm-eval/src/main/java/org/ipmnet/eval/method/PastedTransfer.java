@@ -10,6 +10,7 @@ import org.ipmnet.eval.makeup.MakeupTransfer;
 import org.ipmnet.eval.makeup.Reference;
 import org.ipmnet.eval.makeup.Target;
 import org.ipmnet.eval.model.StyleCache;
+import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.picture.PlanarImage;
 
 /**
@@ -19,12 +20,19 @@ import org.ipmnet.eval.picture.PlanarImage;
 public final class PastedTransfer implements TransferMethod {
   private final String name;
   private final MakeupTransfer transfer;
+  private final MakeupApplication application;
   private final StyleCache<Reference> references = new StyleCache<>(Reference::length);
 
-  /** A transfer, which stays the caller's, under a name. */
-  public PastedTransfer(String name, MakeupTransfer transfer) {
+  /**
+   * A transfer under a name.
+   *
+   * @param transfer stays the caller's
+   * @param application how its makeup is put on
+   */
+  public PastedTransfer(String name, MakeupTransfer transfer, MakeupApplication application) {
     this.name = name;
     this.transfer = transfer;
+    this.application = application;
   }
 
   @Override
@@ -44,7 +52,7 @@ public final class PastedTransfer implements TransferMethod {
   }
 
   private Reference style(EvaluationFace face) {
-    return references.of(face.key(), () -> transfer.reference(photo(face)));
+    return references.of(face.key(), () -> transfer.reference(photo(face)).applied(application));
   }
 
   private static FacePhoto photo(EvaluationFace face) {

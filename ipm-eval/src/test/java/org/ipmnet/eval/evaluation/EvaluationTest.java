@@ -21,6 +21,7 @@ import org.ipmnet.core.UserError;
 import org.ipmnet.data.synth.SyntheticDataset;
 import org.ipmnet.eval.metric.Interval;
 import org.ipmnet.eval.model.StoredModel;
+import org.ipmnet.eval.paste.MakeupApplication.Changes;
 import org.ipmnet.eval.protocol.EvaluationSplit.Part;
 import org.ipmnet.eval.protocol.MethodRow;
 import org.ipmnet.eval.protocol.Metric;
@@ -66,7 +67,8 @@ class EvaluationTest {
   @Test
   void whatIsPutOnPhotos() throws IOException {
     Path out = folder.resolve("photos");
-    Evaluation found = PhotoEvaluation.run(null, faces, ONCE, List.of(), out, line -> {});
+    Evaluation found =
+        PhotoEvaluation.run(null, faces, Changes.NONE, ONCE, List.of(), out, line -> {});
     assertEquals(
         List.of("Real", "built-in", "no transfer", "colours pasted"),
         rows(found.measured().rows()));
@@ -102,7 +104,9 @@ class EvaluationTest {
     assertEquals(
         masked
             + " has no parsing maps (segs/); run ipm prepare, which finds the faces, and measure its folder",
-        refusal(() -> PhotoEvaluation.run(run, masked, ONCE, List.of(), null, line -> {})));
+        refusal(
+            () ->
+                PhotoEvaluation.run(run, masked, Changes.NONE, ONCE, List.of(), null, line -> {})));
   }
 
   @Test

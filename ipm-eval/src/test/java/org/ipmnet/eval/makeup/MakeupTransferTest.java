@@ -330,9 +330,9 @@ class MakeupTransferTest {
   /** It puts lipstick on, on one's own skin, and leaves all that is no face. */
   @Test
   void theModelThatComesWithTheProgram() {
-    RgbImage bare = SyntheticPhoto.face(1, 361);
-    byte[] labels = SyntheticPhoto.labels(1, 361);
-    RgbImage look = recoloured(SyntheticPhoto.face(2, 361), SyntheticPhoto.labels(2, 361));
+    RgbImage bare = SyntheticPhoto.face(5, 361);
+    byte[] labels = SyntheticPhoto.labels(5, 361);
+    RgbImage look = recoloured(SyntheticPhoto.face(7, 361), SyntheticPhoto.labels(7, 361));
     try (MakeupTransfer transfer = MakeupTransfer.open(null, null, 1, line -> {})) {
       Reference reference = transfer.reference(FacePhoto.of(RgbPicture.of(look)));
       assertEquals(SkinTone.OWN, reference.application().skinTone());

@@ -51,9 +51,9 @@ class ShippedParserTest {
   /** Lips under a mask and lids under dark glasses are not there; the rest of the face is. */
   @Test
   void whatHidesAMouthOrEyesIsNoFace() {
-    byte[] truth = SyntheticPhoto.labels(1, SIDE);
+    byte[] truth = SyntheticPhoto.labels(3, SIDE);
     try (FaceParser parser = FaceParsers.shipped()) {
-      RgbImage bare = SyntheticPhoto.face(1, SIDE);
+      RgbImage bare = SyntheticPhoto.face(3, SIDE);
       byte[] seen = parser.parse(bare).values();
       Rectangle mouth = bounds(truth, LIPS, 30);
       byte[] masked = parser.parse(with(bare, mouth, Color.CYAN.darker())).values();

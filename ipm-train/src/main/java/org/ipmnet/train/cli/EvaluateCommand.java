@@ -11,6 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.ipmnet.core.UserError;
 import org.ipmnet.data.label.LabelScheme;
+import org.ipmnet.eval.evaluation.DrawnEvaluation;
+import org.ipmnet.eval.evaluation.DrawnEvaluation.Draws;
+import org.ipmnet.eval.evaluation.DrawnShares;
 import org.ipmnet.eval.evaluation.Evaluation;
 import org.ipmnet.eval.evaluation.EvaluationRequest;
 import org.ipmnet.eval.evaluation.PhotoEvaluation;
@@ -18,6 +21,8 @@ import org.ipmnet.eval.evaluation.ProtocolSettings;
 import org.ipmnet.eval.evaluation.SharedEvaluation;
 import org.ipmnet.eval.evaluation.SharedEvaluation.Request;
 import org.ipmnet.eval.evaluation.SharedParserEvaluation;
+import org.ipmnet.eval.paste.LookColours;
+import org.ipmnet.eval.paste.MakeupApplication.Changes;
 import org.ipmnet.eval.protocol.EvaluationSplit.Part;
 import org.ipmnet.eval.protocol.ParserEvaluation;
 import org.ipmnet.eval.report.EvaluationTable;
@@ -46,6 +51,9 @@ import picocli.CommandLine.Spec;
           + "cheeks go to the reference's, each against the skin around, and what of pores and "
           + "lines stays. Photos without maps go through ipm prepare first.",
       "",
+      "--drawings draws faces and measures how far transfer goes to the true results, which are "
+          + "known of drawings: lips, lids, cheeks and brows, by age and by skin.",
+      "",
       "--parser needs --data: intersections over unions on all its photos, by part and class.",
       "",
       "Example:",
@@ -67,6 +75,21 @@ final class EvaluateCommand implements Callable<Integer> {
           "measure what transfer makes of photos with maps, in MT layout (without --model the"
               + " built-in model)")
   private Path photos;
+
+  @Option(
+      names = "--drawings",
+      paramLabel = "N",
+      description =
+          "measure what transfer makes of so many drawn faces, by age and skin (without --model the"
+              + " built-in model)")
+  private Integer drawings;
+
+  @Option(
+      names = "--colours",
+      paramLabel = "measured|painted",
+      converter = LookColoursNames.class,
+      description = "with --photos and --drawings, as with transfer (as is usual there)")
+  private LookColours colours;
 
   @Option(
       names = "--parser",
@@ -116,6 +139,11 @@ final class EvaluateCommand implements Callable<Integer> {
       console.flush();
       return 0;
     }
+    if (drawings != null) {
+      console.println(onDrawings(asides));
+      console.flush();
+      return 0;
+    }
     if (clusterOptions.areGiven()) {
       SharedEvaluation shared = onCluster(asides);
       tell(shared.join(asides), console);
@@ -150,6 +178,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private SharedEvaluation onCluster(Consumer<String> asides) {
     boolean onPhotos = photos != null;
+    if (colours != null) {
+      throw new UserError("--colours is not shared out: leave out --cluster");
+    }
     if (onPhotos) {
       requireOne();
     } else {
@@ -165,6 +196,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   /** What the networks paint. */
   private Evaluation networks(Consumer<String> asides) {
+    if (colours != null) {
+      throw new UserError("--colours is for what is put on photos: give --photos or --drawings");
+    }
     Options.require("--model", model);
     ProtocolSettings settings = protocol.settings(Part.TEST);
     return Evaluation.run(new EvaluationRequest(model, data, settings, assignments, out), asides);
@@ -174,7 +208,21 @@ final class EvaluateCommand implements Callable<Integer> {
   private Evaluation onPhotos(Consumer<String> asides) {
     requireOne();
     ProtocolSettings settings = protocol.settings(Part.ALL);
-    return PhotoEvaluation.run(model, photos, settings, assignments, out, asides);
+    return PhotoEvaluation.run(model, photos, changes(), settings, assignments, out, asides);
+  }
+
+  /** What is put on drawn faces. */
+  private String onDrawings(Consumer<String> asides) {
+    if (photos != null || data != null || out != null || clusterOptions.areGiven()) {
+      throw new UserError(
+          "--drawings draws its own faces and prints its numbers here: it goes without --photos, --data, --out and --cluster");
+    }
+    Draws draws = protocol.draws(drawings);
+    return DrawnShares.table(DrawnEvaluation.run(model, changes(), draws, asides)).markdown();
+  }
+
+  private Changes changes() {
+    return new Changes(null, null, colours, null);
   }
 
   private void requireOne() {

@@ -2,6 +2,7 @@
 package org.ipmnet.train.cli;
 
 import java.util.OptionalLong;
+import org.ipmnet.eval.evaluation.DrawnEvaluation.Draws;
 import org.ipmnet.eval.evaluation.ProtocolSettings;
 import org.ipmnet.eval.protocol.EvaluationSplit;
 import picocli.CommandLine.Option;
@@ -25,8 +26,18 @@ final class ProtocolOptions {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "of the random references (the first model's own)")
+      description = "of the random references (the first model's own; of drawings 1)")
   private Long seed;
+
+  /**
+   * Drawn faces in place of a split's.
+   *
+   * @param faces how many
+   * @throws org.ipmnet.core.UserError if nothing is to be measured
+   */
+  Draws draws(int faces) {
+    return new Draws(faces, runs, seed == null ? 1 : seed);
+  }
 
   /**
    * What was asked for.
