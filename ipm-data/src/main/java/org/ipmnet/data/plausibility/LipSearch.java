@@ -84,10 +84,11 @@ final class LipSearch {
     return PartPlace.of(likeliest(region)).closeness(region);
   }
 
+  /** Behind a beard the skin ends higher, and what is seen of a neck is small. */
   private static boolean isLip(Region region) {
     FacePart part = likeliest(region);
-    return (part == FacePart.UPPER_LIP || part == FacePart.LOWER_LIP)
-        && PartPlace.of(part).holds(region);
+    double closeness = PartPlace.of(part).closeness(region);
+    return part.isLip() && closeness > PartPlace.of(FacePart.NECK).closeness(region);
   }
 
   private static FacePart likeliest(Region region) {
