@@ -81,17 +81,6 @@ public enum FaceContour {
    * @param map from pixels of the photo to where it is wanted
    */
   public Path2D of(FaceLandmarks face, AffineMap map) {
-    Path2D line = new Path2D.Double();
-    for (int point : points) {
-      double x = map.x(face.x(point), face.y(point));
-      double y = map.y(face.x(point), face.y(point));
-      if (line.getCurrentPoint() == null) {
-        line.moveTo(x, y);
-      } else {
-        line.lineTo(x, y);
-      }
-    }
-    line.closePath();
-    return line;
+    return face.outline(map, points);
   }
 }

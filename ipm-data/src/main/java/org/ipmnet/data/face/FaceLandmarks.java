@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.face;
 
+import java.awt.geom.Path2D;
 import java.util.stream.IntStream;
+import org.ipmnet.data.image.AffineMap;
 
 /**
  * The points of a face: MediaPipe's mesh of 468, then five of each iris, its centre first, those of
@@ -41,6 +43,27 @@ public record FaceLandmarks(double presence, float... points) {
   /** Depth of a point. */
   public double z(int point) {
     return points[3 * point + 2];
+  }
+
+  /**
+   * The closed line through some points.
+   *
+   * @param map from pixels of the points to where it is wanted
+   * @param through their numbers, in order
+   */
+  public Path2D outline(AffineMap map, int... through) {
+    Path2D line = new Path2D.Double();
+    for (int point : through) {
+      double x = map.x(x(point), y(point));
+      double y = map.y(x(point), y(point));
+      if (line.getCurrentPoint() == null) {
+        line.moveTo(x, y);
+      } else {
+        line.lineTo(x, y);
+      }
+    }
+    line.closePath();
+    return line;
   }
 
   /** By which angle the line from the right eye to the left one points below the photo's right. */

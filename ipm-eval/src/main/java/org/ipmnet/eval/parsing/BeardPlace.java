@@ -2,7 +2,6 @@
 package org.ipmnet.eval.parsing;
 
 import java.awt.Shape;
-import java.awt.geom.Path2D;
 import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.image.AffineMap;
 
@@ -40,17 +39,6 @@ enum BeardPlace {
    * @param map from pixels of the face's points to where it is wanted
    */
   Shape of(FaceLandmarks face, AffineMap map) {
-    Path2D line = new Path2D.Double();
-    for (int point : points) {
-      double x = map.x(face.x(point), face.y(point));
-      double y = map.y(face.x(point), face.y(point));
-      if (line.getCurrentPoint() == null) {
-        line.moveTo(x, y);
-      } else {
-        line.lineTo(x, y);
-      }
-    }
-    line.closePath();
-    return line;
+    return face.outline(map, points);
   }
 }

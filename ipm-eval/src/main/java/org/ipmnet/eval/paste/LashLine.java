@@ -43,7 +43,7 @@ final class LashLine {
         }
         double darker = -Luminance.of(far);
         if (darker > LEAST) {
-          double share = Math.min(MOST, darker - LEAST) / darker;
+          double share = Luminance.shortened(darker, LEAST, MOST);
           for (int c = 0; c < far.length; c++) {
             far[c] *= share;
           }

@@ -94,21 +94,12 @@ final class LipPattern {
 
   private static double[] withoutLight(double[] differs, double leastBrightness) {
     double brightness = Luminance.of(differs);
-    double squares = 0;
-    for (double value : differs) {
-      squares += (value - brightness) * (value - brightness);
-    }
-    double tint = shortened(Math.sqrt(squares), LEAST);
-    double bright = shortened(Math.abs(brightness), leastBrightness);
+    double tint = Luminance.shortened(Luminance.tintLength(brightness, differs), LEAST, MOST);
+    double bright = Luminance.shortened(Math.abs(brightness), leastBrightness, MOST);
     double[] left = new double[differs.length];
     for (int c = 0; c < left.length; c++) {
       left[c] = tint * (differs[c] - brightness) + bright * brightness;
     }
     return left;
-  }
-
-  /** Which part of a difference of this size is left. */
-  private static double shortened(double size, double least) {
-    return size <= least ? 0 : Math.min(MOST, size - least) / size;
   }
 }

@@ -62,7 +62,7 @@ public final class PasteBack {
   private final float[] reachY;
   private final CubicTaps columns;
   private final CubicTaps rows;
-  private final FeatureGrids grids; // or null
+  private FeatureGrids grids; // once they are asked for
 
   /** Prepares the pasting onto {@code face}, which has a makeup area. */
   public PasteBack(PreparedFace face) {
@@ -89,8 +89,6 @@ public final class PasteBack {
     for (int y = 0; y < reachY.length; y++) {
       reachY[y] = reach(print.row(part.top() + y), print.size(), margin);
     }
-    RegionMap regions = face.raw().regions();
-    grids = regions == null ? null : FeatureGrids.of(regions, photo.width(), photo.height());
     columns =
         new CubicTaps(
             part.width(),
@@ -106,7 +104,11 @@ public final class PasteBack {
   }
 
   /** Places on the photo where changes may be finer; nothing of a face without map. */
-  public Optional<FeatureGrids> grids() {
+  public synchronized Optional<FeatureGrids> grids() {
+    RegionMap regions = face.raw().regions();
+    if (grids == null && regions != null) {
+      grids = FeatureGrids.of(regions, photo.width(), photo.height());
+    }
     return Optional.ofNullable(grids);
   }
 
@@ -177,12 +179,16 @@ public final class PasteBack {
   }
 
   private FineField[] fine(FinePattern pattern) {
-    return grids == null || pattern == FinePattern.NONE
+    return pattern == FinePattern.NONE
         ? new FineField[0]
-        : new FineField[] {
-          new FineField(grids.lips(), grids.scale(), pattern.lips()),
-          new FineField(grids.lashes(), grids.scale(), pattern.lashes())
-        };
+        : grids()
+            .map(
+                of ->
+                    new FineField[] {
+                      new FineField(of.lips(), of.scale(), pattern.lips()),
+                      new FineField(of.lashes(), of.scale(), pattern.lashes())
+                    })
+            .orElseGet(() -> new FineField[0]);
   }
 
   private float[][] field(MakeupChange made, boolean[] counting) {

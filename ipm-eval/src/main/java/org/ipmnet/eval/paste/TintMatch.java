@@ -89,12 +89,7 @@ final class TintMatch {
   /** A difference without that of luminance, shorter by {@code least}, at most {@code most}. */
   private static double[] tintOnly(double[] difference, double least, double most) {
     double light = Luminance.of(difference);
-    double squares = 0;
-    for (int c = 0; c < difference.length; c++) {
-      squares += (difference[c] - light) * (difference[c] - light);
-    }
-    double length = Math.sqrt(squares);
-    double kept = length <= least ? 0 : Math.min(most, length - least) / length;
+    double kept = Luminance.shortened(Luminance.tintLength(light, difference), least, most);
     double[] tint = new double[difference.length];
     for (int c = 0; c < tint.length; c++) {
       tint[c] = kept * (difference[c] - light);
