@@ -19,6 +19,9 @@ public record FeatureGrids(double scale, KnotGrid lips, KnotGrid lashes) {
    */
   public static final int LIP_COLUMNS = LipGrid.COLUMNS;
 
+  /** How many of the lashes' are in a row, outwards; the first row is that at the lashes. */
+  public static final int LASH_COLUMNS = LashGrid.COLUMNS;
+
   /** How many lashes have. */
   public static final int LASH_KNOTS = LashGrid.KNOTS;
 

@@ -15,7 +15,9 @@ final class LashGrid {
   /** Rows, upwards from the lashes in widths of the eye. The last has no knots. */
   private static final double[] UPWARDS = {0, 0.05, 0.1, 0.16, 0.24};
 
-  private static final int COLUMNS = OUTWARDS.length - 2;
+  /** How many knots are in a row. */
+  static final int COLUMNS = OUTWARDS.length - 2;
+
   private static final int ROWS = UPWARDS.length - 1;
 
   /** How many knots there are. */

@@ -7,12 +7,13 @@ import org.ipmnet.data.label.KnotGrid;
 final class FineField {
   private static final int CHANNELS = 3;
 
-  private final int left; // of the grid, as the following
+  private final int left; // of the grid with a pixel of nothing around it, as the following
   private final int top;
   private final int width;
   private final int height;
   private final double scale;
   private final float[][] planes;
+  private final boolean[] anything; // among a pixel, those right of it and below, and between them
 
   /**
    * The field of a pattern.
@@ -21,15 +22,25 @@ final class FineField {
    * @param knots the pattern, see {@link FinePattern}
    */
   FineField(KnotGrid grid, double scale, double[]... knots) {
-    this.left = grid.left();
-    this.top = grid.top();
-    this.width = grid.width();
-    this.height = grid.height();
+    this.left = grid.left() - 1;
+    this.top = grid.top() - 1;
+    this.width = grid.width() + 2;
+    this.height = grid.height() + 2;
     this.scale = scale;
     this.planes = new float[CHANNELS][width * height];
-    for (int i = 0; i < width * height; i++) {
-      for (int c = 0; c < CHANNELS; c++) {
-        planes[c][i] = (float) grid.at(c, left + i % width, top + i / width, knots);
+    this.anything = new boolean[width * height];
+    for (int y = 1; y < height - 1; y++) {
+      for (int x = 1; x < width - 1; x++) {
+        int at = y * width + x;
+        for (int c = 0; c < CHANNELS; c++) {
+          planes[c][at] = (float) grid.at(c, left + x, top + y, knots);
+          if (planes[c][at] != 0) {
+            anything[at] = true;
+            anything[at - 1] = true;
+            anything[at - width] = true;
+            anything[at - width - 1] = true;
+          }
+        }
       }
     }
   }
@@ -38,33 +49,31 @@ final class FineField {
    * Adds its values, between those of the grid, to a part of a row of the photo.
    *
    * @param y row of the photo
-   * @param left column of the photo that the line begins with
+   * @param firstX column of the photo that the line begins with
    * @param line for each channel; changed from {@code from} up to {@code end}
    */
-  void addTo(int y, int left, float[][] line, int from, int end) {
+  void addTo(int y, int firstX, float[][] line, int from, int end) {
     double row = (y + 0.5) / scale - 0.5 - top;
-    if (row <= -1 || row >= height) {
+    int r = Level.floor(row);
+    if (r < 0 || r >= height - 1) {
       return;
     }
-    int r = Level.floor(row);
     float down = (float) (row - r);
-    int first = (int) Math.max(from, Math.floor((this.left - 0.5) * scale - 0.5) - left);
-    int last = (int) Math.min(end, Math.ceil((this.left + width + 0.5) * scale) - left);
+    int first = (int) Math.max(from, Math.ceil((left + 0.5) * scale - 0.5) - firstX);
+    int last = (int) Math.min(end, Math.ceil((left + width - 0.5) * scale - 0.5) - firstX);
     for (int x = first; x < last; x++) {
-      double column = (left + x + 0.5) / scale - 0.5 - this.left;
-      int c = Level.floor(column);
-      float across = (float) (column - c);
-      for (int k = 0; k < CHANNELS; k++) {
-        float upper = (1 - across) * value(k, c, r) + across * value(k, c + 1, r);
-        float lower = (1 - across) * value(k, c, r + 1) + across * value(k, c + 1, r + 1);
-        line[k][x] += (1 - down) * upper + down * lower;
+      double column = (firstX + x + 0.5) / scale - 0.5 - left;
+      int c = Math.max(0, Math.min(width - 2, (int) column));
+      int at = r * width + c;
+      if (anything[at]) {
+        float across = (float) (column - c);
+        for (int k = 0; k < CHANNELS; k++) {
+          float[] plane = planes[k];
+          float upper = (1 - across) * plane[at] + across * plane[at + 1];
+          float lower = (1 - across) * plane[at + width] + across * plane[at + width + 1];
+          line[k][x] += (1 - down) * upper + down * lower;
+        }
       }
     }
-  }
-
-  /** 0 outside of the grid. */
-  private float value(int channel, int column, int row) {
-    boolean inside = column >= 0 && row >= 0 && column < width && row < height;
-    return inside ? planes[channel][row * width + column] : 0;
   }
 }

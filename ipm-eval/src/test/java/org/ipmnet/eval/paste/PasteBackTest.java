@@ -140,13 +140,11 @@ class PasteBackTest {
   /** What is finer than the networks' pixels lies on lips and above lashes, and nowhere else. */
   @Test
   void aFinePatternIsPutOnThePhotoItself() {
-    Face raw = DrawnFace.mtLike(1000).raw();
-    PreparedFace face = prepare(raw);
+    DrawnFace drawn = DrawnFace.mtLike(1000);
+    Face raw = drawn.raw();
     double[][] lashes = new double[FeatureGrids.LASH_KNOTS][];
     Arrays.fill(lashes, new double[] {-0.3, -0.3, -0.3});
-    FinePattern pattern = new FinePattern(FinePattern.NONE.lips(), lashes);
-    MakeupChange nothing = new MakeupChange(new float[3 * 64 * 64]);
-    byte[] result = new PasteBack(face).of(nothing.with(pattern)).rgb();
+    byte[] result = onlyFine(drawn, new FinePattern(FinePattern.NONE.lips(), lashes));
     byte[] photo = raw.photo().rgb();
     int dark = 0;
     for (int i = 0; i < photo.length; i++) {
@@ -158,7 +156,43 @@ class PasteBackTest {
       dark += darker > 35 ? 1 : 0;
     }
     assertTrue(dark > 5000, dark + " values along the lashes");
-    assertArrayEquals(photo, new PasteBack(face).of(nothing).rgb());
+    assertArrayEquals(photo, onlyFine(drawn, FinePattern.NONE));
+  }
+
+  /** A knot a tenth of an eye's width above the middle of the upper lashes. */
+  @Test
+  void aFinePatternLiesAtItsKnots() {
+    for (int side : new int[] {300, 1000, 2400}) { // the grid's pixels: 1, 1.8 and 4.4 of these
+      DrawnFace drawn = DrawnFace.mtLike(side);
+      double[][] lashes = new double[FeatureGrids.LASH_KNOTS][];
+      lashes[2 * FeatureGrids.LASH_COLUMNS + 2] = new double[] {-0.5, -0.5, -0.5};
+      byte[] photo = drawn.raw().photo().rgb();
+      byte[] result = onlyFine(drawn, new FinePattern(FinePattern.NONE.lips(), lashes));
+      double width = 0.4 * drawn.faceWidth() / 2.1; // by the distance of the eyes
+      double top = drawn.centerY() - (0.1 + 0.06) / 2 * drawn.faceHeight();
+      for (int eye = -1; eye <= 1; eye += 2) {
+        double middle = drawn.centerX() + eye * 0.4 / 2 * drawn.faceWidth();
+        double sum = 0;
+        double sumX = 0;
+        double sumY = 0;
+        for (int y = 0; y < side; y++) {
+          for (int x = (int) (middle - 0.1 * width); x < middle + 0.1 * width; x++) {
+            int change = (photo[3 * (y * side + x)] & 0xFF) - (result[3 * (y * side + x)] & 0xFF);
+            sum += change;
+            sumX += (x + 0.5) * change;
+            sumY += (y + 0.5) * change;
+          }
+        }
+        String where = "eye " + eye + " of " + side;
+        assertEquals(middle, sumX / sum, 0.5 + 0.0005 * side, where);
+        assertEquals(top - 0.1 * width, sumY / sum, 0.5 + 0.0005 * side, where);
+      }
+    }
+  }
+
+  private static byte[] onlyFine(DrawnFace drawn, FinePattern pattern) {
+    MakeupChange nothing = new MakeupChange(new float[3 * 64 * 64]);
+    return new PasteBack(prepare(drawn.raw())).of(nothing.with(pattern)).rgb();
   }
 
   private static boolean isLip(byte code) {
