@@ -8,7 +8,6 @@ import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.FeatureGrids;
 import org.ipmnet.data.label.MakeupArea;
 import org.ipmnet.data.label.RegionMap;
-import org.ipmnet.data.sample.Sample;
 import org.ipmnet.eval.face.Footprint;
 import org.ipmnet.eval.face.Frame;
 import org.ipmnet.eval.face.PreparedFace;
@@ -39,14 +38,7 @@ public final class PasteBack {
   /** The same of lips, which are thin: a wider one would leave them half bare. */
   private static final double LIP_FEATHER = FEATHER / 2;
 
-  /** Of fewer pixels the networks' picture tells no colour. */
-  private static final int LEAST_LIPS = 4;
-
-  /** The same of those within the lips. */
-  private static final int LEAST_INNER = 2 * LEAST_LIPS;
-
-  /** Which of the fine fields is that of the lips. */
-  private static final int LIPS = 0;
+  private static final int CHANNELS = 3;
 
   /** Rows that one thread pastes with one set of lines. */
   private static final int BAND = 64;
@@ -56,8 +48,7 @@ public final class PasteBack {
   private final Frame part; // of the photo, all that may change
   private final FeatheredArea area;
   private final FeatheredArea lips; // or null
-  private final boolean[] lipPixels; // of the networks' picture, as the following
-  private final boolean[] skinPixels;
+  private final TellingPixels telling;
   private final float[] reachX;
   private final float[] reachY;
   private final CubicTaps columns;
@@ -76,10 +67,8 @@ public final class PasteBack {
     area =
         new FeatheredArea(
             face.raw().area(), photo.width(), photo.height(), part, radius(FEATHER, side));
-    boolean[] lipsSeen = lips(face.sample().regions());
-    lips = lips(lipsSeen, radius(LIP_FEATHER, side));
-    lipPixels = inner(lipsSeen, print.size());
-    skinPixels = skinPixels(lipsSeen);
+    telling = TellingPixels.of(face.sample());
+    lips = telling.showLips() ? lips(radius(LIP_FEATHER, side)) : null;
     int columnsAndRows = print.size() + 2 * margin;
     reachX = new float[part.width()];
     reachY = new float[part.height()];
@@ -114,11 +103,9 @@ public final class PasteBack {
 
   /** The photo with a change on it; a new picture. */
   public RgbImage of(MakeupChange made) {
-    float[][] change = field(made, skinPixels);
-    float[][] onLips = lips == null ? null : field(made, lipPixels);
     byte[] rgb = photo.rgb().clone();
     Frame box = lips == null ? area.box() : area.box().with(lips.box());
-    FineField[] fine = fine(made.fine());
+    Pasting pasting = new Pasting(made, rgb);
     int bands = (box.height() + BAND - 1) / BAND;
     IntStream.range(0, bands)
         .parallel()
@@ -126,130 +113,93 @@ public final class PasteBack {
             band -> {
               int top = box.top() + band * BAND;
               int height = Math.min(BAND, box.height() - band * BAND);
-              rows(new Frame(box.left(), top, box.width(), height), change, onLips, fine, rgb);
+              pasting.paste(new Frame(box.left(), top, box.width(), height));
             });
     return new RgbImage(photo.width(), photo.height(), rgb);
   }
 
-  private void rows(Frame box, float[][] change, float[][] onLips, FineField[] fine, byte[] rgb) {
-    float[][] line = new float[3][part.width()];
-    float[][] lipLine = new float[3][part.width()];
-    for (int y = box.top(); y < box.top() + box.height(); y++) {
-      row(y, box, change, onLips, fine, line, lipLine, rgb);
-    }
-  }
+  /** One change on its way onto the photo's pixels; threads share it. */
+  private final class Pasting {
+    private final float[][] change;
+    private final float[][] onLips; // or null
+    private final FineField fineLips; // or null, as the following
+    private final FineField fineLashes;
+    private final byte[] rgb;
 
-  private void row(
-      int y,
-      Frame box,
-      float[][] change,
-      float[][] onLips,
-      FineField[] fine,
-      float[][] line,
-      float[][] lipLine,
-      byte[] rgb) {
-    for (int c = 0; c < 3; c++) {
-      rows.row(y, change[c], line[c], box.left(), box.left() + box.width());
-      if (onLips != null && y >= lips.box().top() && y < lips.box().top() + lips.box().height()) {
-        int left = lips.box().left();
-        rows.row(y, onLips[c], lipLine[c], left, left + lips.box().width());
+    Pasting(MakeupChange made, byte[] rgb) {
+      this.rgb = rgb;
+      change = field(made, lips == null ? telling.area() : telling.skin());
+      onLips = lips == null ? null : field(made, telling.lips());
+      FinePattern fine = made.fine();
+      FeatureGrids places = fine == FinePattern.NONE ? null : grids().orElse(null);
+      fineLips = places == null ? null : new FineField(places.lips(), places.scale(), fine.lips());
+      fineLashes =
+          places == null ? null : new FineField(places.lashes(), places.scale(), fine.lashes());
+    }
+
+    /** Changes the pixels in a frame of {@link #part}. */
+    void paste(Frame box) {
+      float[][] line = new float[CHANNELS][part.width()];
+      float[][] lipLine = new float[CHANNELS][part.width()];
+      for (int y = box.top(); y < box.top() + box.height(); y++) {
+        enlarge(y, box.left(), box.left() + box.width(), line, lipLine);
+        add(y, box, line, lipLine);
       }
     }
-    int end = box.left() + box.width();
-    for (FineField field : fine) {
-      field.addTo(part.top() + y, part.left(), line, box.left(), end);
-      if (field == fine[LIPS]) {
-        field.addTo(part.top() + y, part.left(), lipLine, box.left(), end);
+
+    /** What a row's pixels change by, and what they do where they are lips. */
+    private void enlarge(int y, int left, int end, float[][] line, float[][] lipLine) {
+      boolean showsLips =
+          onLips != null && y >= lips.box().top() && y < lips.box().top() + lips.box().height();
+      for (int c = 0; c < CHANNELS; c++) {
+        rows.row(y, change[c], line[c], left, end);
+        if (showsLips) {
+          int lipsLeft = lips.box().left();
+          rows.row(y, onLips[c], lipLine[c], lipsLeft, lipsLeft + lips.box().width());
+        }
+      }
+      if (fineLips != null) {
+        fineLips.addTo(part.top() + y, part.left(), line, left, end);
+        fineLips.addTo(part.top() + y, part.left(), lipLine, left, end);
+        fineLashes.addTo(part.top() + y, part.left(), line, left, end);
       }
     }
-    int at = 3 * ((part.top() + y) * photo.width() + part.left() + box.left());
-    for (int x = box.left(); x < box.left() + box.width(); x++, at += 3) {
-      float weight = weight(x, y);
-      if (weight > 0) {
-        float ofLips = onLips == null ? 0 : lips.weight(x, y);
-        for (int c = 0; c < 3; c++) {
-          float moved = line[c][x];
-          if (ofLips > 0) {
-            moved += ofLips * (lipLine[c][x] - moved);
+
+    private void add(int y, Frame box, float[][] line, float[][] lipLine) {
+      int at = CHANNELS * ((part.top() + y) * photo.width() + part.left() + box.left());
+      for (int x = box.left(); x < box.left() + box.width(); x++, at += CHANNELS) {
+        float weight = weight(x, y);
+        if (weight > 0) {
+          float ofLips = onLips == null ? 0 : lips.weight(x, y);
+          for (int c = 0; c < CHANNELS; c++) {
+            float moved = line[c][x];
+            if (ofLips > 0) {
+              moved += ofLips * (lipLine[c][x] - moved);
+            }
+            rgb[at + c] = Level.moved(rgb[at + c], 127.5f * (weight * moved));
           }
-          rgb[at + c] = Level.moved(rgb[at + c], 127.5f * (weight * moved));
         }
       }
     }
-  }
-
-  private FineField[] fine(FinePattern pattern) {
-    return pattern == FinePattern.NONE
-        ? new FineField[0]
-        : grids()
-            .map(
-                of ->
-                    new FineField[] {
-                      new FineField(of.lips(), of.scale(), pattern.lips()),
-                      new FineField(of.lashes(), of.scale(), pattern.lashes())
-                    })
-            .orElseGet(() -> new FineField[0]);
   }
 
   private float[][] field(MakeupChange made, boolean[] counting) {
     return ChangeField.of(face.sample().size(), made, counting).atColumns(columns);
   }
 
-  /** The makeup area's pixels, but for lips and what touches them where lips are for themselves. */
-  private boolean[] skinPixels(boolean[] lip) {
-    Sample sample = face.sample();
-    boolean[] counting = new boolean[sample.mask().length];
-    for (int i = 0; i < counting.length; i++) {
-      counting[i] = sample.mask()[i] == 0 && !(lips != null && touches(lip, i, sample.size()));
-    }
-    return counting;
-  }
-
-  /** Pixels at the lips' edge show skin too: if there are others, these tell what lips wear. */
-  private static boolean[] inner(boolean[] lip, int size) {
-    boolean[] inner = new boolean[lip.length];
-    int count = 0;
-    for (int i = size; i < lip.length - size; i++) {
-      inner[i] = lip[i] && lip[i - 1] && lip[i + 1] && lip[i - size] && lip[i + size];
-      count += inner[i] ? 1 : 0;
-    }
-    return count >= LEAST_INNER ? inner : lip;
-  }
-
-  private static boolean touches(boolean[] lip, int pixel, int size) {
-    int x = pixel % size;
-    return lip[pixel]
-        || x > 0 && lip[pixel - 1]
-        || x < size - 1 && lip[pixel + 1]
-        || pixel >= size && lip[pixel - size]
-        || pixel < lip.length - size && lip[pixel + size];
-  }
-
-  private static boolean[] lips(byte[] codes) {
-    boolean[] lip = new boolean[codes.length];
-    for (int i = 0; i < lip.length; i++) {
-      lip[i] = FacePart.ofCode(codes[i]).isLip();
-    }
-    return lip;
-  }
-
-  /** Where lips are in a photo with a map, if the networks see enough of them. */
-  private FeatheredArea lips(boolean[] seen, int radius) {
+  /** Where lips are in a photo; null without a map. */
+  private FeatheredArea lips(int radius) {
     RegionMap regions = face.raw().regions();
-    int count = 0;
-    for (boolean lip : seen) {
-      count += lip ? 1 : 0;
-    }
-    if (regions == null || count < LEAST_LIPS) {
+    if (regions == null) {
       return null;
     }
-    boolean[] lip = lips(regions.codes());
-    byte[] codes = new byte[lip.length];
+    byte[] codes = new byte[regions.codes().length];
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = lip[i] ? MakeupArea.FEATURE : MakeupArea.KEEP;
+      boolean lip = FacePart.ofCode(regions.codes()[i]).isLip();
+      codes[i] = lip ? MakeupArea.FEATURE : MakeupArea.KEEP;
     }
-    MakeupArea area = new MakeupArea(regions.width(), regions.height(), codes);
-    return new FeatheredArea(area, photo.width(), photo.height(), part, radius);
+    MakeupArea onlyLips = new MakeupArea(regions.width(), regions.height(), codes);
+    return new FeatheredArea(onlyLips, photo.width(), photo.height(), part, radius);
   }
 
   private static int radius(double feather, double side) {
