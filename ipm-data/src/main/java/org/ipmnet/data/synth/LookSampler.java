@@ -55,7 +55,7 @@ final class LookSampler {
   }
 
   private Liner liner() {
-    double softness = happens(0.4) ? in(0.4, 1) : in(0, 0.2);
+    double softness = happens(0.25) ? in(0.4, 1) : in(0, 0.2);
     return new Liner(Palette.liner(random), happens(0.2) ? 0 : in(0.2, 1), softness);
   }
 

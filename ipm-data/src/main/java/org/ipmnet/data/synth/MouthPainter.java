@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.ipmnet.data.synth;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.ipmnet.core.random.RandomStreams;
@@ -22,7 +23,7 @@ final class MouthPainter implements FeaturePainter {
   private final Stencil bowLight;
   private final Stencil line;
   private final Stencil under;
-  private final Stencil corners;
+  private final List<Stencil> corners = new ArrayList<>();
   private final Strokes creases;
   private final double gloss;
 
@@ -73,17 +74,12 @@ final class MouthPainter implements FeaturePainter {
                 Contour.ellipse(mouth.bottom(0).plus(0, 0.026), 0.55 * half, 0.016, 0).area(pose),
                 size)
             .blurred(pose.length(0.014));
-    corners =
-        Stencil.stroke(
-                Contour.of(
-                        mouth.top(-1).x(),
-                        mouth.top(-1).y(),
-                        mouth.top(-1).x() - 0.012,
-                        mouth.top(-1).y())
-                    .line(pose),
-                pose.length(0.016),
-                size)
-            .blurred(pose.length(0.008));
+    for (int side = -1; side <= 1; side += 2) {
+      Spot corner = mouth.top(side);
+      Contour fold = Contour.of(corner.x(), corner.y(), corner.x() + 0.012 * side, corner.y());
+      corners.add(
+          Stencil.stroke(fold.line(pose), pose.length(0.016), size).blurred(pose.length(0.008)));
+    }
     creases = creases(mouth, identity, pose, lips);
   }
 
@@ -119,6 +115,6 @@ final class MouthPainter implements FeaturePainter {
     } else {
       canvas.glaze(line, LINE, 0.9);
     }
-    canvas.glaze(corners, LINE, 0.35);
+    corners.forEach(corner -> canvas.glaze(corner, LINE, 0.35));
   }
 }

@@ -50,8 +50,10 @@ public final class FaceLandmarker implements AutoCloseable {
   /** A square that moved by less, relative to its side, has settled. */
   private static final double SETTLED = 0.02;
 
+  private static final int[] UPRIGHT = {0};
+
   /** Turns to search at where an upright search was in vain, in quarters of a half turn. */
-  private static final int[][] TURNS = {{0}, {2, -2, 4}, {1, -1, 3, -3}};
+  private static final int[][] TURNS = {UPRIGHT, {2, -2, 4}, {1, -1, 3, -3}};
 
   /** Quarter turns of a square, those upside down first. */
   private static final int[] TURNS_OF_A_SQUARE = {0, 2, 1, 3};
@@ -61,6 +63,12 @@ public final class FaceLandmarker implements AutoCloseable {
 
   /** Smaller squares are not searched: what is in them has no pixels. */
   private static final double LEAST_SQUARE = 96;
+
+  /** Squares of smaller faces, in parts of what is searched, are not found there. */
+  private static final double LEAST_FACE = 0.15;
+
+  /** Where several faces are wanted, one of so much of the largest is looked for. */
+  private static final double LEAST_OF_SEVERAL = 0.25;
 
   private final FaceDetectorNetwork detector;
   private final FaceLandmarkNetwork network;
@@ -81,32 +89,51 @@ public final class FaceLandmarker implements AutoCloseable {
   }
 
   /**
-   * Finds faces.
+   * Finds a face, and those that are seen in the same parts of the photo.
    *
    * @return the largest first
    */
   public List<FaceLandmarks> find(RgbImage photo) {
-    return find(new PicturePyramid(photo));
+    return find(new PicturePyramid(photo), 1);
   }
 
-  /** Finds faces, to look for hands near some of them. */
-  public SeenPhoto see(RgbImage photo) {
+  /**
+   * Finds faces, to look for hands near some of them.
+   *
+   * @param most how many are wanted. Where one is found, others are not looked for turned
+   *     differently or far smaller, unless more than one is wanted.
+   */
+  public SeenPhoto see(RgbImage photo, int most) {
     PicturePyramid pyramid = new PicturePyramid(photo);
-    return new SeenPhoto(pyramid, find(pyramid), hands);
+    return new SeenPhoto(pyramid, find(pyramid, most), hands);
   }
 
-  private List<FaceLandmarks> find(PicturePyramid pyramid) {
+  private List<FaceLandmarks> find(PicturePyramid pyramid, int most) {
     List<FaceLandmarks> faces = new ArrayList<>();
     for (double part : PARTS) {
       List<FaceSquare> squares = squares(pyramid, part);
       for (int[] turns : TURNS) {
-        if (faces.isEmpty()) {
+        if (faces.isEmpty() || faces.size() < most && mayHide(pyramid, part, turns, faces)) {
           search(pyramid, squares, turns, faces);
         }
       }
     }
     faces.sort(Comparator.comparingDouble((FaceLandmarks face) -> -face.square().side()));
     return faces;
+  }
+
+  /**
+   * Whether faces beside those that were found may be seen in such parts of the photo alone, or in
+   * such turns.
+   */
+  private static boolean mayHide(
+      PicturePyramid pyramid, double part, int[] turns, List<FaceLandmarks> faces) {
+    if (part == 1) {
+      return true;
+    }
+    double largest = faces.stream().mapToDouble(face -> face.square().side()).max().orElseThrow();
+    double searched = 2 * part * Math.max(pyramid.width(), pyramid.height());
+    return turns == UPRIGHT && LEAST_OF_SEVERAL * largest < LEAST_FACE * searched;
   }
 
   /** Squares of that part of the photo's longer side, which overlap by half, over all of it. */

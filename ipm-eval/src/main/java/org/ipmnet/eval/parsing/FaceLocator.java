@@ -40,7 +40,7 @@ public final class FaceLocator implements AutoCloseable {
    * @param mapSide side of their maps in pixels
    */
   public Faces find(RgbImage photo, int most, int mapSide) {
-    SeenPhoto seen = landmarker.see(photo);
+    SeenPhoto seen = landmarker.see(photo, most);
     List<ParsedFace> faces =
         seen.faces().stream().limit(most).map(face -> parsed(photo, seen, face, mapSide)).toList();
     return new Faces(faces, faces.isEmpty() ? "no face is found" : "");

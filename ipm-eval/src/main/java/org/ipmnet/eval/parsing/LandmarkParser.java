@@ -68,7 +68,8 @@ final class LandmarkParser implements FaceParser {
   /** Finds the largest face by itself; without one all is background. */
   @Override
   public GrayImage parse(RgbImage photo, int mapWidth, int mapHeight) {
-    return landmarkers.use(landmarker -> parse(photo, landmarker.see(photo), mapWidth, mapHeight));
+    return landmarkers.use(
+        landmarker -> parse(photo, landmarker.see(photo, 1), mapWidth, mapHeight));
   }
 
   private GrayImage parse(RgbImage photo, SeenPhoto seen, int mapWidth, int mapHeight) {

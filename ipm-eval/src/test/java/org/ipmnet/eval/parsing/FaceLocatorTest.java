@@ -54,6 +54,21 @@ class FaceLocatorTest {
     assertTrue(both.get(0).square().centerX() > 290 && both.get(1).square().centerX() < 290);
   }
 
+  /** Found on a part of the photo, and turned, though a large upright face was found before. */
+  @Test
+  void severalFacesDifferInSizeAndTurn() {
+    RgbImage lying = SyntheticPhoto.turned(SyntheticPhoto.face(2, 361), 90);
+    RgbImage photo =
+        SyntheticPhoto.row(
+            2000, 900, SyntheticPhoto.face(1, 500), lying, SyntheticPhoto.face(2, 150));
+    assertEquals(1, locator.find(photo, 1, 64).faces().size());
+    List<ParsedFace> all = locator.find(photo, 9, 64).faces();
+    assertEquals(3, all.size());
+    assertTrue(all.get(0).square().centerX() < 520, "the largest");
+    assertEquals(-90, Math.toDegrees(all.get(1).square().angle()), 3);
+    assertTrue(all.get(2).square().centerX() > 1060, "the smallest");
+  }
+
   /** A face of 200 pixels whose square ends at the borders of a large photo, and far from them. */
   @ParameterizedTest
   @CsvSource({
