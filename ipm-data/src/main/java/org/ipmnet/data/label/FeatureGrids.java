@@ -19,6 +19,11 @@ public record FeatureGrids(double scale, KnotGrid lips, KnotGrid lashes) {
    */
   public static final int LIP_COLUMNS = LipGrid.COLUMNS;
 
+  /** Whether one of the lips' is beside where they meet. */
+  public static boolean isWhereLipsMeet(int knot) {
+    return LipGrid.isWhereLipsMeet(knot);
+  }
+
   /** How many of the lashes' are in a row, outwards; the first row is that at the lashes. */
   public static final int LASH_COLUMNS = LashGrid.COLUMNS;
 
@@ -44,8 +49,12 @@ public record FeatureGrids(double scale, KnotGrid lips, KnotGrid lashes) {
     double side = Math.max(map.width(), map.height());
     RegionMap coarse =
         side <= COARSE ? map : resized(map, map.width(), map.height(), side / COARSE);
-    double apart = FaceFeatures.of(coarse).eyeDistance() * width / coarse.width();
-    double scale = Math.max(1, apart / EYE_DISTANCE);
+    FaceFeatures found = FaceFeatures.of(coarse);
+    double reduction = (double) width / coarse.width();
+    double scale =
+        found.eyes().size() == 2
+            ? Math.max(1, found.eyeDistance() * reduction / EYE_DISTANCE)
+            : Math.max(1, reduction); // nothing will be laid
     RegionMap fine = resized(map, width, height, scale);
     FaceFeatures features = FaceFeatures.of(fine);
     MapPixels pixels = new MapPixels(fine);

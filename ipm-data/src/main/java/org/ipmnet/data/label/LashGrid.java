@@ -26,6 +26,9 @@ final class LashGrid {
   /** From the eyes to the end of their wings, in distances between them. */
   private static final double REACH = 0.25;
 
+  /** Where rows lie closer, in pixels, lashes are not told from a line above them. */
+  private static final double LEAST_ROW = 1;
+
   private final FaceFeatures.Eye eye;
   private double from = Double.MAX_VALUE;
   private double to = -Double.MAX_VALUE;
@@ -37,7 +40,8 @@ final class LashGrid {
   static KnotGrid of(MapPixels pixels, FaceFeatures features) {
     MapPixels.Box box = pixels.around(part -> part == FacePart.EYE, REACH * features.eyeDistance());
     KnotGrid grid = box.grid(COLUMNS, ROWS);
-    if (features.eyes().size() == 2) {
+    if (features.eyes().size() == 2
+        && UPWARDS[1] * features.eyes().get(0).width() >= LEAST_ROW) {
       for (FaceFeatures.Eye eye : features.eyes()) {
         new LashGrid(eye).lay(pixels, features, box, grid);
       }

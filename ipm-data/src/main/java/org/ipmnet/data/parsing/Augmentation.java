@@ -4,6 +4,7 @@ package org.ipmnet.data.parsing;
 import java.util.random.RandomGenerator;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.GrayImage;
+import org.ipmnet.data.image.Luma;
 import org.ipmnet.data.image.RgbImage;
 
 /**
@@ -12,10 +13,6 @@ import org.ipmnet.data.image.RgbImage;
  * left and right values change places.
  */
 final class Augmentation {
-  private static final double RED = 0.299; // Rec. 601
-  private static final double GREEN = 0.587;
-  private static final double BLUE = 0.114;
-
   private final ParsingDataConfig config;
   private final byte[] mirrored;
 
@@ -83,7 +80,7 @@ final class Augmentation {
   }
 
   private static double gray(byte[] rgb, int i) {
-    return RED * (rgb[i] & 0xFF) + GREEN * (rgb[i + 1] & 0xFF) + BLUE * (rgb[i + 2] & 0xFF);
+    return Luma.of(rgb[i] & 0xFF, rgb[i + 1] & 0xFF, rgb[i + 2] & 0xFF);
   }
 
   private static double between(RandomGenerator random, double least, double most) {

@@ -2,6 +2,7 @@
 package org.ipmnet.data.synth;
 
 import java.awt.Color;
+import org.ipmnet.data.image.Luma;
 
 /**
  * A colour.
@@ -41,7 +42,7 @@ public record Rgb(double red, double green, double blue) {
 
   /** Rec. 601 luma in [0, 1]. */
   double luma() {
-    return 0.299 * red + 0.587 * green + 0.114 * blue;
+    return Luma.of(red, green, blue);
   }
 
   /** The same colour as a brush of AWT. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -196,6 +197,20 @@ class FeatureGridsTest {
     codes[4 * 9 + 3] = FacePart.EYE.secondCode();
     codes[4 * 9 + 5] = FacePart.EYE.secondCode();
     FeatureGrids grids = FeatureGrids.of(new RegionMap(9, 9, codes), 90, 90);
-    assertEquals(FeatureGrids.LASH_KNOTS, grids.lashes().means(1, (c, x, y) -> 1).length);
+    for (double[] mean : grids.lashes().means(1, (c, x, y) -> 1)) {
+      assertNull(mean);
+    }
+  }
+
+  /** In a thumbnail the pixel above an eye is half lash, which is no liner. */
+  @Test
+  void fewPixelsTellNoLashes() {
+    RegionMap map = new Turned(0).map();
+    for (int side : new int[] {40, SIDE / 2, SIDE}) {
+      double row = 0.05 * EYE * side / SIDE;
+      double[][] means = FeatureGrids.of(map, side, side).lashes().means(1, (c, x, y) -> 1);
+      boolean any = Arrays.stream(means).anyMatch(Objects::nonNull);
+      assertEquals(row >= 1, any, side + " pixels, " + row + " a row");
+    }
   }
 }

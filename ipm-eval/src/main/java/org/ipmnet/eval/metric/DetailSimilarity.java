@@ -3,6 +3,7 @@ package org.ipmnet.eval.metric;
 
 import java.util.OptionalDouble;
 import org.ipmnet.data.image.BoxMean;
+import org.ipmnet.data.image.Luma;
 
 /**
  * Whether pores, lines and hairs of a face stay: the structural similarity of what is finer than a
@@ -29,12 +30,12 @@ public final class DetailSimilarity {
     return Ssim.mean(map, width, region);
   }
 
-  /** Luminance less its surroundings, around the middle of the range. */
+  /** Luma less its surroundings, around the middle of the range. */
   private static double[] detail(float[] image, int width) {
     int plane = image.length / 3;
     float[] light = new float[plane];
     for (int i = 0; i < plane; i++) {
-      light[i] = 0.299f * image[i] + 0.587f * image[plane + i] + 0.114f * image[2 * plane + i];
+      light[i] = (float) Luma.of(image[i], image[plane + i], image[2 * plane + i]);
     }
     int radius = Math.max(1, (int) Math.round(RADIUS * width));
     int height = plane / width;

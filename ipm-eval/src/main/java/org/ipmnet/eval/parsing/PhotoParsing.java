@@ -52,11 +52,14 @@ public final class PhotoParsing implements AutoCloseable {
   }
 
   private GrayImage map(RgbImage photo, SeenFace face) {
-    int width = photo.width();
-    int height = photo.height();
+    double longer = Math.max(photo.width(), photo.height());
+    double reduction = Math.max(1, longer / LARGEST_MAP);
+    int width = (int) Math.max(1, Math.round(photo.width() / reduction));
+    int height = (int) Math.max(1, Math.round(photo.height() / reduction));
     try (FaceMapping mapping =
         FaceMapping.of(photo, face.landmarks(), AffineMap.IDENTITY, width, height)) {
-      return mapping.map(parser, face.hands());
+      GrayImage map = mapping.map(parser, face.hands());
+      return map.resizedNearest(photo.width(), photo.height());
     }
   }
 

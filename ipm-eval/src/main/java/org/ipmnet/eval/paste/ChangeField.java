@@ -20,9 +20,9 @@ record ChangeField(int side, int margin, float[][] planes) {
   /**
    * A change of some of a sample's pixels; new arrays.
    *
-   * @param counting those pixels
+   * @param knownPixels those pixels
    */
-  static ChangeField of(int size, MakeupChange change, boolean[] counting) {
+  static ChangeField of(int size, MakeupChange change, boolean[] knownPixels) {
     int margin = margin(size);
     int side = size + 2 * margin;
     float[][] planes = new float[3][side * side];
@@ -30,7 +30,7 @@ record ChangeField(int side, int margin, float[][] planes) {
     for (int y = 0, i = 0; y < size; y++) {
       int to = (y + margin) * side + margin;
       for (int x = 0; x < size; x++, i++, to++) {
-        known[to] = counting[i];
+        known[to] = knownPixels[i];
         for (int c = 0, from = i; c < 3; c++, from += size * size) {
           planes[c][to] = change.planes()[from];
         }

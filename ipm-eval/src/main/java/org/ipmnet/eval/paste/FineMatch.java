@@ -56,9 +56,9 @@ final class FineMatch {
     }
     double[] worn = new double[mean.get().length];
     for (int c = 0; c < worn.length; c++) {
-      worn[c] = strength * ColourMatch.level(mean.get()[c] + moved.get()[c]);
+      worn[c] = ColourMatch.level(mean.get()[c] + moved.get()[c]);
     }
-    return LipPattern.of(own.lips(), look.lips(), worn);
+    return LipPattern.of(own.lips(), look.lips(), worn, strength);
   }
 
   private double[][] lashes(MakeupChange matched, FaceColours look, double strength) {
@@ -67,22 +67,22 @@ final class FineMatch {
     if (skin.isEmpty() || lookSkin.isEmpty()) {
       return FinePattern.NONE.lashes();
     }
-    double[][] moved = grids.lashes().means(0, seenOnPhoto(matched.planes()));
+    double[][] moved = grids.lashes().means(0, seenOnPhoto(matched));
     return LashLine.of(own.lashes(), look.lashes(), skin.get(), lookSkin.get(), moved, strength);
   }
 
-  /** A change at the grids' pixels; at those whose nearest of the networks is kept it is 0. */
-  private KnotGrid.Colours seenOnPhoto(float... planes) {
+  /** A change at the grids' pixels, as {@link PasteBack} brings it there. */
+  private KnotGrid.Colours seenOnPhoto(MakeupChange change) {
     Sample sample = face.sample();
     Footprint print = face.footprint();
-    int size = sample.size();
+    ChangeField field = ChangeField.of(sample.size(), change, KnownPixels.of(sample).area());
+    int last = field.side() - 1;
     return (c, x, y) -> {
       int photoX = grids.onPhoto(x, face.raw().photo().width());
       int photoY = grids.onPhoto(y, face.raw().photo().height());
-      int column = (int) Math.max(0, Math.min(size - 1, print.column(photoX)));
-      int row = (int) Math.max(0, Math.min(size - 1, print.row(photoY)));
-      int pixel = row * size + column;
-      return sample.mask()[pixel] == 0 ? planes[c * size * size + pixel] : 0;
+      int column = (int) Math.max(0, Math.min(last, print.column(photoX) + field.margin()));
+      int row = (int) Math.max(0, Math.min(last, print.row(photoY) + field.margin()));
+      return field.planes()[c][row * field.side() + column];
     };
   }
 }

@@ -10,7 +10,7 @@ import org.ipmnet.data.label.FeatureGrids;
  * @param lips one for each knot on the lips
  * @param lashes one for each along the lashes
  */
-record FinePattern(double[][] lips, double[][] lashes) {
+public record FinePattern(double[][] lips, double[][] lashes) {
   /** Nothing. */
   static final FinePattern NONE =
       new FinePattern(new double[FeatureGrids.LIP_KNOTS][], new double[FeatureGrids.LASH_KNOTS][]);

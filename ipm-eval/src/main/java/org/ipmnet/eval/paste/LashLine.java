@@ -41,9 +41,9 @@ final class LashLine {
               2 * (ColourMatch.level(look[knot][c]) * lit - ColourMatch.level(own[knot][c]));
           far[c] = strength * wanted - (moved[knot] == null ? 0 : moved[knot][c]);
         }
-        double darker = -Luminance.of(far);
+        double darker = -ColourDifference.luma(far);
         if (darker > LEAST) {
-          double share = Luminance.shortened(darker, LEAST, MOST);
+          double share = ColourDifference.shortened(darker, LEAST, MOST);
           for (int c = 0; c < far.length; c++) {
             far[c] *= share;
           }

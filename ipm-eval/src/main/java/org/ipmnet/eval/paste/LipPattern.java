@@ -16,9 +16,6 @@ final class LipPattern {
   /** The same of brightness, in which lips of different shapes differ. */
   private static final double LEAST_BRIGHTNESS = 0.15;
 
-  /** Rows of knots beside where the lips meet, where their own shade and teeth are seen. */
-  private static final int[] INNERMOST = {2, 3};
-
   /** No place differs by more from the mean. */
   private static final double MOST = 0.5;
 
@@ -35,8 +32,9 @@ final class LipPattern {
    * @param own the target's colours at the knots, in [-1, 1], null where not seen
    * @param look the reference's
    * @param worn the mean colour of the lips with the makeup, levels in [0, 1]
+   * @param strength how much of the makeup, [0, 1]
    */
-  static double[][] of(double[][] own, double[][] look, double... worn) {
+  static double[][] of(double[][] own, double[][] look, double[] worn, double strength) {
     double[][] pattern = new double[own.length][];
     double[] ownMean = mean(own, look);
     double[] lookMean = mean(look, own);
@@ -53,11 +51,11 @@ final class LipPattern {
               ColourMatch.level(look[knot][c]) / lookMean[c]
                   - ColourMatch.level(own[knot][c]) / ownMean[c];
         }
-        int row = knot / FeatureGrids.LIP_COLUMNS;
-        boolean inner = row == INNERMOST[0] || row == INNERMOST[1];
-        pattern[knot] = withoutLight(differs, inner ? Double.MAX_VALUE : LEAST_BRIGHTNESS);
+        // where lips meet, their own shade and teeth are seen
+        boolean shaded = FeatureGrids.isWhereLipsMeet(knot);
+        pattern[knot] = withoutLight(differs, shaded ? Double.MAX_VALUE : LEAST_BRIGHTNESS);
         for (int c = 0; c < CHANNELS; c++) {
-          pattern[knot][c] *= 2 * worn[c];
+          pattern[knot][c] *= 2 * strength * worn[c];
           sum[c] += pattern[knot][c];
         }
         seen++;
@@ -93,9 +91,9 @@ final class LipPattern {
   }
 
   private static double[] withoutLight(double[] differs, double leastBrightness) {
-    double brightness = Luminance.of(differs);
-    double tint = Luminance.shortened(Luminance.tintLength(brightness, differs), LEAST, MOST);
-    double bright = Luminance.shortened(Math.abs(brightness), leastBrightness, MOST);
+    double brightness = ColourDifference.luma(differs);
+    double tint = ColourDifference.shortened(ColourDifference.tintLength(brightness, differs), LEAST, MOST);
+    double bright = ColourDifference.shortened(Math.abs(brightness), leastBrightness, MOST);
     double[] left = new double[differs.length];
     for (int c = 0; c < left.length; c++) {
       left[c] = tint * (differs[c] - brightness) + bright * brightness;

@@ -11,6 +11,7 @@ import org.ipmnet.data.sample.Sample;
  * along lashes that is finer.
  *
  * @param planes of red, green and blue, each value in [-2, 2]
+ * @param fine what is finer, see {@link FinePattern#NONE}
  */
 public record MakeupChange(float[] planes, FinePattern fine) {
   /** Larger changes are compressed: no makeup makes them, but a network's slip may. */

@@ -48,10 +48,11 @@ public final class PasteBack {
   private final Frame part; // of the photo, all that may change
   private final FeatheredArea area;
   private final FeatheredArea lips; // or null
-  private final TellingPixels telling;
+  private final KnownPixels known;
   private final float[] reachX;
   private final float[] reachY;
   private final CubicTaps columns;
+  private final CubicTaps lipColumns; // or null
   private final CubicTaps rows;
   private FeatureGrids grids; // once they are asked for
 
@@ -67,9 +68,8 @@ public final class PasteBack {
     area =
         new FeatheredArea(
             face.raw().area(), photo.width(), photo.height(), part, radius(FEATHER, side));
-    telling = TellingPixels.of(face.sample());
-    lips = telling.showLips() ? lips(radius(LIP_FEATHER, side)) : null;
-    int columnsAndRows = print.size() + 2 * margin;
+    known = KnownPixels.of(face.sample());
+    lips = known.showLips() ? lips(radius(LIP_FEATHER, side)) : null;
     reachX = new float[part.width()];
     reachY = new float[part.height()];
     for (int x = 0; x < reachX.length; x++) {
@@ -78,18 +78,15 @@ public final class PasteBack {
     for (int y = 0; y < reachY.length; y++) {
       reachY[y] = reach(print.row(part.top() + y), print.size(), margin);
     }
-    columns =
-        new CubicTaps(
-            part.width(),
-            x -> print.column(part.left() + x) + margin,
-            1 / print.scaleX(),
-            columnsAndRows);
+    columns = columns(print, margin, 0, part.width());
+    lipColumns =
+        lips == null ? null : columns(print, margin, lips.box().left(), lips.box().width());
     rows =
         new CubicTaps(
             part.height(),
             y -> print.row(part.top() + y) + margin,
             1 / print.scaleY(),
-            columnsAndRows);
+            print.size() + 2 * margin);
   }
 
   /** Places on the photo where changes may be finer; nothing of a face without map. */
@@ -121,15 +118,15 @@ public final class PasteBack {
   /** One change on its way onto the photo's pixels; threads share it. */
   private final class Pasting {
     private final float[][] change;
-    private final float[][] onLips; // or null
+    private final float[][] onLips; // in the columns of the lips; or null
     private final FineField fineLips; // or null, as the following
     private final FineField fineLashes;
     private final byte[] rgb;
 
     Pasting(MakeupChange made, byte[] rgb) {
       this.rgb = rgb;
-      change = field(made, lips == null ? telling.area() : telling.skin());
-      onLips = lips == null ? null : field(made, telling.lips());
+      change = field(made, lips == null ? known.area() : known.skin(), columns);
+      onLips = lips == null ? null : field(made, known.lips(), lipColumns);
       FinePattern fine = made.fine();
       FeatureGrids places = fine == FinePattern.NONE ? null : grids().orElse(null);
       fineLips = places == null ? null : new FineField(places.lips(), places.scale(), fine.lips());
@@ -140,7 +137,7 @@ public final class PasteBack {
     /** Changes the pixels in a frame of {@link #part}. */
     void paste(Frame box) {
       float[][] line = new float[CHANNELS][part.width()];
-      float[][] lipLine = new float[CHANNELS][part.width()];
+      float[][] lipLine = new float[CHANNELS][onLips == null ? 0 : lips.box().width()];
       for (int y = box.top(); y < box.top() + box.height(); y++) {
         enlarge(y, box.left(), box.left() + box.width(), line, lipLine);
         add(y, box, line, lipLine);
@@ -154,14 +151,17 @@ public final class PasteBack {
       for (int c = 0; c < CHANNELS; c++) {
         rows.row(y, change[c], line[c], left, end);
         if (showsLips) {
-          int lipsLeft = lips.box().left();
-          rows.row(y, onLips[c], lipLine[c], lipsLeft, lipsLeft + lips.box().width());
+          rows.row(y, onLips[c], lipLine[c], 0, lips.box().width());
         }
       }
       if (fineLips != null) {
-        fineLips.addTo(part.top() + y, part.left(), line, left, end);
-        fineLips.addTo(part.top() + y, part.left(), lipLine, left, end);
-        fineLashes.addTo(part.top() + y, part.left(), line, left, end);
+        int onPhoto = part.top() + y;
+        fineLips.addTo(onPhoto, part.left(), line, left, end);
+        fineLashes.addTo(onPhoto, part.left(), line, left, end);
+        if (showsLips) {
+          int lipsLeft = part.left() + lips.box().left();
+          fineLips.addTo(onPhoto, lipsLeft, lipLine, 0, lips.box().width());
+        }
       }
     }
 
@@ -174,7 +174,7 @@ public final class PasteBack {
           for (int c = 0; c < CHANNELS; c++) {
             float moved = line[c][x];
             if (ofLips > 0) {
-              moved += ofLips * (lipLine[c][x] - moved);
+              moved += ofLips * (lipLine[c][x - lips.box().left()] - moved);
             }
             rgb[at + c] = Level.moved(rgb[at + c], 127.5f * (weight * moved));
           }
@@ -183,8 +183,16 @@ public final class PasteBack {
     }
   }
 
-  private float[][] field(MakeupChange made, boolean[] counting) {
-    return ChangeField.of(face.sample().size(), made, counting).atColumns(columns);
+  private float[][] field(MakeupChange made, boolean[] knownPixels, CubicTaps at) {
+    return ChangeField.of(face.sample().size(), made, knownPixels).atColumns(at);
+  }
+
+  private CubicTaps columns(Footprint print, int margin, int left, int width) {
+    return new CubicTaps(
+        width,
+        x -> print.column(part.left() + left + x) + margin,
+        1 / print.scaleX(),
+        print.size() + 2 * margin);
   }
 
   /** Where lips are in a photo; null without a map. */

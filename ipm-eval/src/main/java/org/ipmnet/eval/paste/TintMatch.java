@@ -11,7 +11,7 @@ import org.ipmnet.eval.face.ZoneColours;
  * of shadow beyond the lids, several colours on one lid, the shape of blush.
  *
  * <p>A tint is how a place's colour differs from the skin's in hue and saturation, not in
- * lightness: t = (c / s) (l_s / l_c), l being luminance. What shades a face is lightness mostly, so
+ * lightness: t = (c / s) (l_s / l_c), l being luma. What shades a face is lightness mostly, so
  * most of a photo's light is in no tint; what is left of it is smaller than makeup, and below a
  * bound nothing is brought. A face's own tint t_x becomes the reference's t_y where the knots of
  * {@link FaceGrid} lie, and the face keeps its lightness.
@@ -66,11 +66,11 @@ final class TintMatch {
     }
     float[] planes = change.planes().clone();
     grid.add(planes, missing);
-    return new MakeupChange(planes);
+    return new MakeupChange(planes, change.fine());
   }
 
   private static double[] tint(double[] colour, double[] skin) {
-    double light = luminance(skin) / luminance(colour);
+    double light = luma(skin) / luma(colour);
     double[] tint = new double[colour.length];
     for (int c = 0; c < tint.length; c++) {
       tint[c] = light * ColourMatch.level(colour[c]) / ColourMatch.level(skin[c]);
@@ -78,18 +78,18 @@ final class TintMatch {
     return tint;
   }
 
-  private static double luminance(double... colour) {
+  private static double luma(double... colour) {
     double[] levels = new double[colour.length];
     for (int c = 0; c < levels.length; c++) {
       levels[c] = ColourMatch.level(colour[c]);
     }
-    return Luminance.of(levels);
+    return ColourDifference.luma(levels);
   }
 
-  /** A difference without that of luminance, shorter by {@code least}, at most {@code most}. */
+  /** A difference without that of luma, shorter by {@code least}, at most {@code most}. */
   private static double[] tintOnly(double[] difference, double least, double most) {
-    double light = Luminance.of(difference);
-    double kept = Luminance.shortened(Luminance.tintLength(light, difference), least, most);
+    double light = ColourDifference.luma(difference);
+    double kept = ColourDifference.shortened(ColourDifference.tintLength(light, difference), least, most);
     double[] tint = new double[difference.length];
     for (int c = 0; c < tint.length; c++) {
       tint[c] = kept * (difference[c] - light);

@@ -34,7 +34,7 @@ class LipPatternTest {
 
   @Test
   void lipstickThatFadesOutwardsComesAsItIsWorn() {
-    double[][] pattern = LipPattern.of(even(0.2, -0.3, -0.2), gradient(), WORN);
+    double[][] pattern = LipPattern.of(even(0.2, -0.3, -0.2), gradient(), WORN, 1);
     for (int column = 0; column < 4; column++) {
       double[] edge = pattern[column];
       double[] inner = pattern[8 + column];
@@ -47,7 +47,7 @@ class LipPatternTest {
   /** The mean colour of lips has been brought already. */
   @Test
   void theMeanStays() {
-    double[][] pattern = LipPattern.of(even(0.2, -0.3, -0.2), gradient(), WORN);
+    double[][] pattern = LipPattern.of(even(0.2, -0.3, -0.2), gradient(), WORN, 1);
     for (int c = 0; c < 3; c++) {
       int channel = c;
       assertEquals(0, Arrays.stream(pattern).mapToDouble(knot -> knot[channel]).sum(), 1e-9);
@@ -56,7 +56,7 @@ class LipPatternTest {
 
   @Test
   void whatTheTargetHasItselfIsNotBroughtAgain() {
-    for (double[] knot : LipPattern.of(gradient(), gradient(), WORN)) {
+    for (double[] knot : LipPattern.of(gradient(), gradient(), WORN, 1)) {
       assertEquals(0, knot[0], 1e-12);
       assertEquals(0, knot[1], 1e-12);
       assertEquals(0, knot[2], 1e-12);
@@ -72,7 +72,7 @@ class LipPatternTest {
         shaded[knot][c] = 0.9 * (1 + shaded[knot][c]) - 1;
       }
     }
-    for (double[] knot : LipPattern.of(even(0.5, 0.1, 0.3), shaded, WORN)) {
+    for (double[] knot : LipPattern.of(even(0.5, 0.1, 0.3), shaded, WORN, 1)) {
       for (double value : knot) {
         assertEquals(0, value, 1e-12);
       }
@@ -85,12 +85,12 @@ class LipPatternTest {
     for (int knot = 0; knot < KNOTS; knot += 3) {
       hidden[knot] = null;
     }
-    for (double[] knot : LipPattern.of(even(0, 0, 0), hidden, WORN)) {
+    for (double[] knot : LipPattern.of(even(0, 0, 0), hidden, WORN, 1)) {
       assertNull(knot);
     }
     hidden = gradient();
     hidden[5] = null;
-    double[][] pattern = LipPattern.of(even(0, 0, 0), hidden, WORN);
+    double[][] pattern = LipPattern.of(even(0, 0, 0), hidden, WORN, 1);
     assertNull(pattern[5]);
     assertTrue(pattern[6] != null);
   }
