@@ -40,8 +40,7 @@ final class LashGrid {
   static KnotGrid of(MapPixels pixels, FaceFeatures features) {
     MapPixels.Box box = pixels.around(part -> part == FacePart.EYE, REACH * features.eyeDistance());
     KnotGrid grid = box.grid(COLUMNS, ROWS);
-    if (features.eyes().size() == 2
-        && UPWARDS[1] * features.eyes().get(0).width() >= LEAST_ROW) {
+    if (features.eyes().size() == 2 && UPWARDS[1] * features.eyes().get(0).width() >= LEAST_ROW) {
       for (FaceFeatures.Eye eye : features.eyes()) {
         new LashGrid(eye).lay(pixels, features, box, grid);
       }

@@ -12,8 +12,27 @@ import org.ipmnet.data.config.AppearanceConfig;
  * @param gamma exponent of all three
  * @param noise standard deviation, in [-1, 1]
  * @param blur share of each pixel that its four neighbours give
+ * @param light logarithm of a lamp's gain from the middle of the picture to its right border, and
+ *     to its lower one
+ * @param jpeg quality as a JPEG, (0, 1]; 1 for none
  */
-record Appearance(double[] gains, double gamma, double noise, double blur) {
+record Appearance(
+    double[] gains, double gamma, double noise, double blur, Gradient light, double jpeg) {
+
+  /** Light that comes from one side: the logarithm of its gain grows evenly. */
+  record Gradient(double right, double down) {
+    static final Gradient NONE = new Gradient(0, 0);
+
+    static Gradient draw(double most, RandomGenerator random) {
+      double angle = 2 * Math.PI * random.nextDouble();
+      double steep = most * random.nextDouble();
+      return new Gradient(steep * Math.cos(angle), steep * Math.sin(angle));
+    }
+
+    double gain(int x, int y, int size) {
+      return Math.exp(right * (2 * (x + 0.5) / size - 1) + down * (2 * (y + 0.5) / size - 1));
+    }
+  }
 
   static Appearance draw(AppearanceConfig config, RandomGenerator random) {
     double[] gains = new double[3];
@@ -24,7 +43,10 @@ record Appearance(double[] gains, double gamma, double noise, double blur) {
         gains,
         Math.exp(config.gamma() * random.nextGaussian()),
         config.noise() * random.nextDouble(),
-        config.blur() * random.nextDouble());
+        config.blur() * random.nextDouble(),
+        // no draws for what is not asked for: other runs repeat as they were
+        config.light() == 0 ? Gradient.NONE : Gradient.draw(config.light(), random),
+        config.jpeg() == 0 ? 1 : 1 - config.jpeg() * random.nextDouble());
   }
 
   /**
@@ -45,10 +67,14 @@ record Appearance(double[] gains, double gamma, double noise, double blur) {
                 + before[i < size ? i : i - size]
                 + before[i >= plane - size ? i : i + size];
         double level = ((1 - blur) * before[i] + blur * around / 4 + 1) / 2;
-        double seen = gains[channel] * Math.pow(Math.max(0, level), gamma);
+        double lit = gains[channel] * light.gain(i % size, i / size, size);
+        double seen = lit * Math.pow(Math.max(0, level), gamma);
         double value = 2 * seen - 1 + noise * random.nextGaussian();
         image[channel * plane + i] = (float) Math.max(-1, Math.min(1, value));
       }
+    }
+    if (jpeg < 1) {
+      JpegLoss.apply(image, size, (float) jpeg);
     }
   }
 }

@@ -50,9 +50,9 @@ final class BeardGeometry {
     double low = head.chinY();
     double half = identity.mouth().width();
     double below = identity.nose().tipY() + 0.1;
-    boolean shaved = identity.facialHair().style() == Style.STUBBLE;
-    double longer = shaved ? -0.02 : 0.03 + 0.05 * identity.facialHair().density();
-    double out = shaved ? -0.015 : 0.012;
+    boolean stubble = identity.facialHair().style() == Style.STUBBLE;
+    double longer = stubble ? -0.02 : 0.03 + 0.05 * identity.facialHair().density();
+    double out = stubble ? -0.015 : 0.012;
     double jaw = head.jaw() * w;
     return Contour.of(
         0,

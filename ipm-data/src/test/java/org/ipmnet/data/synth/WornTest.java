@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.data.synth.FacialHair.Style;
 import org.ipmnet.data.synth.Glasses.Shape;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,26 @@ class WornTest {
         }
       }
     }
+  }
+
+  /** Where the map says skin makeup is seen between the hairs, not over them. */
+  @Test
+  void stubbleDarkensMakeupAsItDarkensSkin() {
+    double onSkin = darkerWithStubble(Makeup.bare(bearded(0, Style.NONE)));
+    double onMakeup =
+        darkerWithStubble(Makeup.draw(new RandomStreams(11), "look", 0, bearded(0, Style.NONE)));
+    assertTrue(onSkin > 0.001, "darker by " + onSkin);
+    assertTrue(onMakeup > 0.7 * onSkin, onMakeup + ", on skin " + onSkin);
+  }
+
+  private static double darkerWithStubble(Makeup makeup) {
+    int[] shaved = new FaceRenderer(bearded(0, Style.NONE), SIZE).image(makeup);
+    int[] stubble = new FaceRenderer(bearded(0, Style.STUBBLE), SIZE).image(makeup);
+    double darker = 0;
+    for (int p = 0; p < shaved.length; p++) {
+      darker += Rgb.hex(shaved[p]).luma() - Rgb.hex(stubble[p]).luma();
+    }
+    return darker / shaved.length;
   }
 
   @Test
