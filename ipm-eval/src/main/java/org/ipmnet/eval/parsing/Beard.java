@@ -8,11 +8,8 @@ import java.awt.geom.Area;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ipmnet.data.face.FaceContour;
-import org.ipmnet.data.face.FaceLandmarks;
 import org.ipmnet.data.face.ShapeCoverage;
-import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.BoxMean;
-import org.ipmnet.data.image.CieLab;
 
 /**
  * Beards and moustaches. There is one if on both sides of the chin, or between nose and mouth, the
@@ -53,44 +50,24 @@ final class Beard {
 
   private static final double UNITS = 100;
 
-  private final int width;
-  private final int height;
-  private final FaceLandmarks face;
-  private final AffineMap toPicture;
+  private final FacePicture picture;
   private final double unit;
   private final HairTraits traits;
   private final Area lips;
 
-  private Beard(
-      CieLab picture,
-      int width,
-      int height,
-      FaceLandmarks face,
-      AffineMap toPicture,
-      double eyeDistance) {
-    this.width = width;
-    this.height = height;
-    this.face = face;
-    this.toPicture = toPicture;
-    this.unit = eyeDistance / UNITS;
-    this.traits = HairTraits.of(picture, width, height, unit);
-    this.lips = new Area(FaceContour.LIPS.of(face, toPicture));
+  private Beard(FacePicture picture) {
+    this.picture = picture;
+    this.unit = picture.eyeDistance() / UNITS;
+    this.traits = HairTraits.of(picture.colours(), picture.width(), picture.height(), unit);
+    this.lips = new Area(picture.contour(FaceContour.LIPS));
   }
 
   /**
-   * Whether each pixel of a picture shows a beard, row by row; nothing without one.
-   *
-   * @param toPicture from pixels in which the face's points are to those of the picture
-   * @param eyeDistance between the eyes in its pixels
+   * Whether each pixel of a picture shows a beard, row by row; nothing without one, or where one of
+   * the chin's or cheeks' sides is turned away.
    */
-  static Optional<boolean[]> on(
-      CieLab picture,
-      int width,
-      int height,
-      FaceLandmarks face,
-      AffineMap toPicture,
-      double eyeDistance) {
-    return new Beard(picture, width, height, face, toPicture, eyeDistance).pixels();
+  static Optional<boolean[]> on(FacePicture picture) {
+    return new Beard(picture).pixels();
   }
 
   private Optional<boolean[]> pixels() {
@@ -151,19 +128,20 @@ final class Beard {
     Area cheeks = area(BeardPlace.RIGHT_CHEEK);
     cheeks.add(area(BeardPlace.LEFT_CHEEK));
     SkinToHair way = new SkinToHair(traits.blurred(BLUR * unit), pixels(cheeks), pixels(examples));
-    within.subtract(new Area(FaceContour.NOSE.of(face, toPicture)));
-    boolean[] reach = ShapeCoverage.most(within, width, height);
-    boolean[] from = ShapeCoverage.most(examples, width, height);
+    within.subtract(new Area(picture.contour(FaceContour.NOSE)));
+    boolean[] reach = picture.most(within);
+    boolean[] from = picture.most(examples);
     float[] hair = new float[reach.length];
     for (int i = 0; i < hair.length; i++) {
       hair[i] = reach[i] && way.of(i) > 0.5 ? 1 : 0;
       from[i] &= hair[i] > 0;
     }
-    boolean[] together = Connected.reached(from, width, i -> hair[i] > 0);
+    boolean[] together = Connected.reached(from, picture.width(), i -> hair[i] > 0);
     for (int i = 0; i < hair.length; i++) {
       hair[i] = together[i] ? 1 : 0;
     }
-    float[] share = BoxMean.of(hair, width, height, (int) Math.max(1, Math.round(EDGE * unit)));
+    int radius = (int) Math.max(1, Math.round(EDGE * unit));
+    float[] share = BoxMean.of(hair, picture.width(), picture.height(), radius);
     for (int i = 0; i < reach.length; i++) {
       reach[i] &= share[i] > 0.5;
     }
@@ -172,14 +150,15 @@ final class Beard {
 
   /** A place without the lips. */
   private Area area(BeardPlace place) {
-    Area area = new Area(place.of(face, toPicture));
+    Area area = new Area(place.of(picture.face(), picture.toPicture()));
     area.subtract(lips);
     return area;
   }
 
   /** Those that a shape covers most of; only around it is looked. */
   private int[] pixels(Shape shape) {
-    Rectangle box = shape.getBounds().intersection(new Rectangle(width, height));
+    Rectangle whole = new Rectangle(picture.width(), picture.height());
+    Rectangle box = shape.getBounds().intersection(whole);
     if (box.isEmpty()) {
       return new int[0];
     }
@@ -187,7 +166,7 @@ final class Beard {
     boolean[] most = ShapeCoverage.most(toBox.createTransformedShape(shape), box.width, box.height);
     return IntStream.range(0, most.length)
         .filter(i -> most[i])
-        .map(i -> (box.y + i / box.width) * width + box.x + i % box.width)
+        .map(i -> (box.y + i / box.width) * picture.width() + box.x + i % box.width)
         .toArray();
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.ipmnet.data.face.FaceContour;
 import org.ipmnet.data.face.FaceLandmarks;
-import org.ipmnet.data.face.ShapeCoverage;
 import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.BoxMean;
 import org.ipmnet.data.image.CieLab;
@@ -48,46 +47,30 @@ final class FaceCover {
     FaceContour.LIPS, FaceContour.LEFT_EYE, FaceContour.RIGHT_EYE
   };
 
-  private final int width;
-  private final int height;
+  private final FacePicture picture;
   private final float[][] lab;
-  private final FaceLandmarks face;
-  private final AffineMap toPicture;
   private final double eyeDistance;
 
-  /**
-   * What is before a face of a picture.
-   *
-   * @param toPicture from pixels in which the face's points are to those of the picture
-   * @param eyeDistance between the eyes in its pixels
-   */
-  FaceCover(
-      CieLab picture,
-      int width,
-      int height,
-      FaceLandmarks face,
-      AffineMap toPicture,
-      double eyeDistance) {
-    this.width = width;
-    this.height = height;
+  /** What is before a face of a picture. */
+  FaceCover(FacePicture picture) {
+    this.picture = picture;
+    this.eyeDistance = picture.eyeDistance();
+    CieLab colours = picture.colours();
     this.lab =
         new float[][] {
-          BoxMean.of(picture.lightness(), width, height, 1),
-          BoxMean.of(picture.a(), width, height, 1),
-          BoxMean.of(picture.b(), width, height, 1)
+          BoxMean.of(colours.lightness(), picture.width(), picture.height(), 1),
+          BoxMean.of(colours.a(), picture.width(), picture.height(), 1),
+          BoxMean.of(colours.b(), picture.width(), picture.height(), 1)
         };
-    this.face = face;
-    this.toPicture = toPicture;
-    this.eyeDistance = eyeDistance;
   }
 
   /** Whether each pixel shows something that hides a feature, row by row. */
   boolean[] covered() {
-    boolean[] covered = new boolean[width * height];
+    boolean[] covered = new boolean[lab[0].length];
     List<float[]> skin = skin();
     for (FaceContour feature : FEATURES) {
-      Shape line = feature.of(face, toPicture);
-      boolean[] inside = ShapeCoverage.most(line, width, height);
+      Shape line = picture.contour(feature);
+      boolean[] inside = picture.most(line);
       boolean[] around = around(line, AROUND);
       float[] colour = median(around);
       if (colour != null && isNoSkin(colour, skin) && meanDistance(inside, colour) < INDISTINCT) {
@@ -100,7 +83,7 @@ final class FaceCover {
   private boolean[] around(Shape line, double share) {
     Area ring = WidenedShape.of(line, share * eyeDistance);
     ring.subtract(new Area(line));
-    return ShapeCoverage.most(ring, width, height);
+    return picture.most(ring);
   }
 
   private static boolean isNoSkin(float[] colour, List<float[]> skin) {
@@ -109,6 +92,8 @@ final class FaceCover {
 
   /** The colours of the places that are in the picture. */
   private List<float[]> skin() {
+    FaceLandmarks face = picture.face();
+    AffineMap toPicture = picture.toPicture();
     List<float[]> colours = new ArrayList<>();
     for (int[] place : SKIN) {
       Area discs = new Area();
@@ -119,7 +104,7 @@ final class FaceCover {
                 toPicture.y(face.x(point), face.y(point)),
                 PLACE * eyeDistance));
       }
-      float[] colour = median(ShapeCoverage.most(discs, width, height));
+      float[] colour = median(picture.most(discs));
       if (colour != null) {
         colours.add(colour);
       }
@@ -129,14 +114,13 @@ final class FaceCover {
 
   /** Marks all that hangs together with a feature, has this colour and lies on the face. */
   private void grow(boolean[] inside, boolean[] around, float[] colour, boolean[] covered) {
-    Shape oval = FaceContour.OVAL.of(face, toPicture);
-    boolean[] reach =
-        ShapeCoverage.most(WidenedShape.of(oval, AROUND * eyeDistance), width, height);
+    Shape oval = picture.contour(FaceContour.OVAL);
+    boolean[] reach = picture.most(WidenedShape.of(oval, AROUND * eyeDistance));
     boolean[] same = new boolean[reach.length];
     for (int i = 0; i < same.length; i++) {
       same[i] = inside[i] || around[i] && isLike(i, colour);
     }
-    widen(Connected.reached(same, width, i -> reach[i] && isLike(i, colour)), covered);
+    widen(Connected.reached(same, picture.width(), i -> reach[i] && isLike(i, colour)), covered);
   }
 
   private void widen(boolean[] same, boolean[] covered) {
@@ -145,7 +129,7 @@ final class FaceCover {
       share[i] = same[i] ? 1 : 0;
     }
     int radius = (int) Math.max(1, Math.round(EDGE * eyeDistance));
-    share = BoxMean.of(share, width, height, radius);
+    share = BoxMean.of(share, picture.width(), picture.height(), radius);
     float least = 0.5f / (2 * radius + 1) / (2 * radius + 1);
     for (int i = 0; i < share.length; i++) {
       covered[i] |= share[i] > least;

@@ -36,17 +36,12 @@ final class FaceLayers {
     this.toMap = toMap;
     this.oval = most(FaceContour.OVAL.of(face, toMap));
     CieLab colours = CieLab.of(picture.resized(width, height));
-    double scale = Math.sqrt(Math.abs(toMap.xx() * toMap.yy() - toMap.xy() * toMap.yx()));
-    double eyes = face.eyeDistance() * scale;
+    FacePicture seen = new FacePicture(colours, width, height, face, toMap);
     this.features = new byte[width * height];
-    drawFeatures(face, new BrowHairs(colours.lightness(), width, height, eyes));
-    this.beard =
-        Beard.on(colours, width, height, face, toMap, eyes)
-            .orElseGet(() -> new boolean[features.length]);
-    this.frames =
-        GlassesFrames.on(colours, width, height, face, toMap)
-            .orElseGet(() -> new boolean[features.length]);
-    this.covered = new FaceCover(colours, width, height, face, toMap, eyes).covered();
+    drawFeatures(face, new BrowHairs(colours.lightness(), width, height, seen.eyeDistance()));
+    this.beard = Beard.on(seen).orElseGet(() -> new boolean[features.length]);
+    this.frames = GlassesFrames.on(seen).orElseGet(() -> new boolean[features.length]);
+    this.covered = new FaceCover(seen).covered();
   }
 
   /**

@@ -2,15 +2,13 @@
 package org.ipmnet.eval.parsing;
 
 import java.awt.BasicStroke;
+import java.awt.Shape;
 import java.awt.geom.Path2D;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ipmnet.data.face.FaceContour;
-import org.ipmnet.data.face.FaceLandmarks;
-import org.ipmnet.data.face.ShapeCoverage;
-import org.ipmnet.data.image.AffineMap;
 import org.ipmnet.data.image.BoxMean;
 import org.ipmnet.data.image.CieLab;
 
@@ -73,14 +71,14 @@ final class GlassesFrames {
   /**
    * Whether each pixel of a picture shows a frame before a face, row by row; nothing without
    * glasses.
-   *
-   * @param toPicture from pixels in which the face's points are to those of the picture
    */
-  static Optional<boolean[]> on(
-      CieLab picture, int width, int height, FaceLandmarks face, AffineMap toPicture) {
-    EyeCoordinates places = new EyeCoordinates(face, toPicture);
+  static Optional<boolean[]> on(FacePicture picture) {
+    EyeCoordinates places = new EyeCoordinates(picture.face(), picture.toPicture());
     int radius = (int) Math.max(1, Math.round(BLUR * places.scale()));
-    return Stream.of(picture.lightness(), picture.a(), picture.b())
+    int width = picture.width();
+    int height = picture.height();
+    CieLab colours = picture.colours();
+    return Stream.of(colours.lightness(), colours.a(), colours.b())
         .map(channel -> BoxMean.of(channel, width, height, radius))
         .flatMap(
             plane ->
@@ -89,7 +87,7 @@ final class GlassesFrames {
         .map(field -> new GlassesFrames(places, field))
         .max(Comparator.comparingDouble(GlassesFrames::rims))
         .filter(GlassesFrames::areGlasses)
-        .map(frames -> frames.drawn(width, height));
+        .map(frames -> picture.most(frames.drawn()));
   }
 
   /** The share of the rims that is seen. */
@@ -123,7 +121,7 @@ final class GlassesFrames {
     return ContrastPath.through(contrasts, 1, -1, -1);
   }
 
-  private boolean[] drawn(int width, int height) {
+  private Shape drawn() {
     double from = right.atNose()[0];
     ContrastPath bridge = bridge(from, left.atNose()[0]);
     Path2D lines = new Path2D.Double();
@@ -138,7 +136,7 @@ final class GlassesFrames {
     double widest = Math.max(Median.of(widths), rimWidth());
     float pixels = (float) ((widest + EDGE) * places.scale());
     BasicStroke stroke = new BasicStroke(pixels, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-    return ShapeCoverage.most(stroke.createStrokedShape(lines), width, height);
+    return stroke.createStrokedShape(lines);
   }
 
   private void add(Path2D lines, double u, double v, boolean goesOn) {

@@ -3,7 +3,9 @@ package org.ipmnet.eval.paste;
 
 import org.ipmnet.data.image.Luma;
 
-/** What makeup does to a colour, apart from what light does: brightness and tint of a difference. */
+/**
+ * What makeup does to a colour, apart from what light does: brightness and tint of a difference.
+ */
 final class ColourDifference {
   private ColourDifference() {}
 

@@ -92,7 +92,8 @@ final class LipPattern {
 
   private static double[] withoutLight(double[] differs, double leastBrightness) {
     double brightness = ColourDifference.luma(differs);
-    double tint = ColourDifference.shortened(ColourDifference.tintLength(brightness, differs), LEAST, MOST);
+    double tint =
+        ColourDifference.shortened(ColourDifference.tintLength(brightness, differs), LEAST, MOST);
     double bright = ColourDifference.shortened(Math.abs(brightness), leastBrightness, MOST);
     double[] left = new double[differs.length];
     for (int c = 0; c < left.length; c++) {

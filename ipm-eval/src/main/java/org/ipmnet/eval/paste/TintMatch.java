@@ -11,10 +11,10 @@ import org.ipmnet.eval.face.ZoneColours;
  * of shadow beyond the lids, several colours on one lid, the shape of blush.
  *
  * <p>A tint is how a place's colour differs from the skin's in hue and saturation, not in
- * lightness: t = (c / s) (l_s / l_c), l being luma. What shades a face is lightness mostly, so
- * most of a photo's light is in no tint; what is left of it is smaller than makeup, and below a
- * bound nothing is brought. A face's own tint t_x becomes the reference's t_y where the knots of
- * {@link FaceGrid} lie, and the face keeps its lightness.
+ * lightness: t = (c / s) (l_s / l_c), l being luma. What shades a face is lightness mostly, so most
+ * of a photo's light is in no tint; what is left of it is smaller than makeup, and below a bound
+ * nothing is brought. A face's own tint t_x becomes the reference's t_y where the knots of {@link
+ * FaceGrid} lie, and the face keeps its lightness.
  */
 final class TintMatch {
   /** Differences up to this one are light's, or the skin's own; in [-1, 1], as all here. */
@@ -89,7 +89,8 @@ final class TintMatch {
   /** A difference without that of luma, shorter by {@code least}, at most {@code most}. */
   private static double[] tintOnly(double[] difference, double least, double most) {
     double light = ColourDifference.luma(difference);
-    double kept = ColourDifference.shortened(ColourDifference.tintLength(light, difference), least, most);
+    double kept =
+        ColourDifference.shortened(ColourDifference.tintLength(light, difference), least, most);
     double[] tint = new double[difference.length];
     for (int c = 0; c < tint.length; c++) {
       tint[c] = kept * (difference[c] - light);

@@ -111,12 +111,8 @@ class BeardTest {
   private static Optional<boolean[]> beard(RgbImage picture) {
     FaceLandmarks face = landmarker.find(picture).get(0);
     return Beard.on(
-        CieLab.of(picture),
-        picture.width(),
-        picture.height(),
-        face,
-        AffineMap.IDENTITY,
-        face.eyeDistance());
+        new FacePicture(
+            CieLab.of(picture), picture.width(), picture.height(), face, AffineMap.IDENTITY));
   }
 
   /** Of 115 women, in paint and without, none has a beard, also where they are small. */

@@ -36,7 +36,8 @@ class LashLineTest {
     }
     double darker = ColourDifference.luma(line[AT]);
     assertEquals(-0.93 + 0.12, darker, 0.02, "all of it but what light makes");
-    assertTrue(ColourDifference.luma(line(skinBut(SKIN), skinBut(-0.6, -0.7, -0.7), 0.5)[AT]) > darker);
+    assertTrue(
+        ColourDifference.luma(line(skinBut(SKIN), skinBut(-0.6, -0.7, -0.7), 0.5)[AT]) > darker);
   }
 
   @Test

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.data.image.RgbImage;
 import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.FeatureGrids;
@@ -60,6 +62,88 @@ class PasteBackTest {
     PreparedFace face = prepare(raw);
     RgbImage result = pasted(face, face.sample().image().clone());
     assertArrayEquals(raw.photo().rgb(), result.rgb());
+  }
+
+  private static MakeupChange wildChange(Random random) {
+    float[] planes = new float[3 * 64 * 64];
+    for (int i = 0; i < planes.length; i++) {
+      planes[i] = 2 * random.nextFloat() - 1;
+    }
+    double[][] lips = new double[FeatureGrids.LIP_KNOTS][];
+    double[][] lashes = new double[FeatureGrids.LASH_KNOTS][];
+    for (double[][] knots : new double[][][] {lips, lashes}) {
+      for (int knot = 0; knot < knots.length; knot++) {
+        knots[knot] = random.doubles(3, -0.5, 0.5).toArray();
+      }
+    }
+    return new MakeupChange(planes).with(new FinePattern(lips, lashes));
+  }
+
+  @Property(tries = 20)
+  void strengthZeroIsThePhoto(
+      @ForAll @IntRange(min = 50, max = 400) int side,
+      @ForAll @DoubleRange(min = 0.3, max = 1.1) double share,
+      @ForAll long seed) {
+    PreparedFace face =
+        prepare(new DrawnFace(side, side, side / 2.0, side / 2.0, share * side).raw());
+    MakeupChange none = wildChange(new Random(seed)).at(AreaStrengths.everywhere(0), face::areas);
+    assertArrayEquals(face.raw().photo().rgb(), new PasteBack(face).of(none).rgb());
+  }
+
+  @Property(tries = 20)
+  void theOrderOfLooksDoesNotMatter(
+      @ForAll @DoubleRange(min = 0, max = 1) double lips,
+      @ForAll @DoubleRange(min = 0, max = 1) double lids,
+      @ForAll long seed) {
+    PreparedFace face = prepare(DrawnFace.mtLike(200).raw());
+    Random random = new Random(seed);
+    AreaStrengths some = AreaStrengths.named(Map.of("lips", lips, "lids", lids));
+    MakeupChange first = wildChange(random).at(some, face::areas);
+    MakeupChange second = wildChange(random).at(AreaStrengths.everywhere(lids), face::areas);
+    PasteBack paste = new PasteBack(face);
+    assertArrayEquals(paste.of(first.plus(second)).rgb(), paste.of(second.plus(first)).rgb());
+  }
+
+  /** On the photo too: enlarging spreads a change by two of the networks' pixels, not more. */
+  @Property(tries = 20)
+  void areasThatAreNotNamedStay(
+      @ForAll @IntRange(min = 80, max = 400) int side,
+      @ForAll @DoubleRange(min = 0.1, max = 1) double strength,
+      @ForAll long seed) {
+    PreparedFace face = prepare(DrawnFace.mtLike(side).raw());
+    AreaStrengths onLips = AreaStrengths.named(Map.of("lips", strength));
+    MakeupChange change = wildChange(new Random(seed)).at(onLips, face::areas);
+    byte[] photo = face.raw().photo().rgb();
+    byte[] result = new PasteBack(face).of(change).rgb();
+    boolean[] near = near(face.areas().planes()[FaceArea.LIPS.ordinal()], 64, 3);
+    int stayed = 0;
+    for (int i = 0; i < photo.length / 3; i++) {
+      int column = (int) Math.floor(face.footprint().column(i % side));
+      int row = (int) Math.floor(face.footprint().row(i / side));
+      boolean inside = column >= 0 && row >= 0 && column < 64 && row < 64;
+      if (!inside || !near[row * 64 + column]) {
+        for (int c = 0; c < 3; c++) {
+          assertEquals(photo[3 * i + c], result[3 * i + c], "pixel " + i);
+        }
+        stayed++;
+      }
+    }
+    assertTrue(stayed > side * side / 2 && !Arrays.equals(photo, result), stayed + " stayed");
+  }
+
+  private static boolean[] near(float[] area, int size, int reach) {
+    boolean[] near = new boolean[area.length];
+    for (int i = 0; i < area.length; i++) {
+      if (area[i] > 0) {
+        for (int y = Math.max(0, i / size - reach);
+            y <= Math.min(size - 1, i / size + reach);
+            y++) {
+          int from = Math.max(0, i % size - reach);
+          Arrays.fill(near, y * size + from, y * size + Math.min(size, i % size + reach + 1), true);
+        }
+      }
+    }
+    return near;
   }
 
   @Test
