@@ -20,7 +20,8 @@ public final class ZoneColours {
 
   private final double[][] knots; // likewise of a knot
 
-  private ZoneColours(double[][] means, double[][] knots) {
+  /** Of zones, by their ordinals, and of knots; null of one that is not seen. */
+  ZoneColours(double[][] means, double[][] knots) {
     this.means = means;
     this.knots = knots;
   }
@@ -56,6 +57,13 @@ public final class ZoneColours {
       sums[c] /= pixels;
     }
     return Optional.of(sums);
+  }
+
+  /**
+   * What the face would have without makeup, as far as its skin tells; nothing where none is seen.
+   */
+  public Optional<ZoneColours> bare() {
+    return BareColours.of(this);
   }
 
   /** The same at a knot of {@link org.ipmnet.data.label.FaceGrid}. */

@@ -43,9 +43,20 @@ public final class MakeupTransfer implements AutoCloseable {
   private final FaceFinder finder;
   private final AtomicBoolean closed;
   private final List<AutoCloseable> owned;
+  private final boolean removes;
 
   private MakeupTransfer(
       MakeupModel model, FaceFinder finder, AtomicBoolean closed, List<AutoCloseable> owned) {
+    this(model, finder, closed, owned, false);
+  }
+
+  private MakeupTransfer(
+      MakeupModel model,
+      FaceFinder finder,
+      AtomicBoolean closed,
+      List<AutoCloseable> owned,
+      boolean removes) {
+    this.removes = removes;
     this.model = model;
     this.finder = finder;
     this.closed = closed;
@@ -110,7 +121,7 @@ public final class MakeupTransfer implements AutoCloseable {
             .orElseThrow(
                 () ->
                     new UserError("a model of kind %s cannot remove makeup", model.kind().title()));
-    return new MakeupTransfer(other, finder, closed, List.of());
+    return new MakeupTransfer(other, finder, closed, List.of(), true);
   }
 
   /** How its makeup is put on unless something else is wanted, see {@link Reference#applied}. */
@@ -274,7 +285,10 @@ public final class MakeupTransfer implements AutoCloseable {
    * removal, the one makeup of a model that looks at no reference.
    */
   public Optional<Reference> defaultReference() {
-    return model.defaultStyle().map(style -> new Reference(model, style, null, null));
+    return model
+        .defaultStyle()
+        .map(style -> new Reference(model, style, null, null))
+        .map(reference -> removes ? reference.bare() : reference);
   }
 
   private FoundFaces find(RgbImage photo, int most) {

@@ -21,6 +21,7 @@ public final class Reference {
   private final float[] style;
   private final FacePlace place;
   private final FaceColours colours; // or null
+  private final boolean bare;
   private final double alpha;
   private final MakeupApplication application;
 
@@ -30,7 +31,7 @@ public final class Reference {
    * @param colours of the face that wears it, or null if they are not known
    */
   Reference(MakeupModel model, float[] style, FacePlace place, FaceColours colours) {
-    this(model, style, place, colours, 0, usual(model));
+    this(model, style, place, colours, false, 0, usual(model));
   }
 
   private Reference(
@@ -38,9 +39,11 @@ public final class Reference {
       float[] style,
       FacePlace place,
       FaceColours colours,
+      boolean bare,
       double alpha,
       MakeupApplication application) {
     this.application = application;
+    this.bare = bare;
     this.model = model;
     this.style = style;
     this.place = place;
@@ -74,7 +77,12 @@ public final class Reference {
           "a model of kind %s knows one strength of makeup only: it must be 1 (alpha 0), found %s (alpha %s)",
           model.kind().title(), 1 - alpha, alpha);
     }
-    return new Reference(model, style, place, colours, alpha, application);
+    return new Reference(model, style, place, colours, bare, alpha, application);
+  }
+
+  /** The same, known to be no makeup at all. */
+  Reference bare() {
+    return new Reference(model, style, place, colours, true, alpha, application);
   }
 
   /** How it is put on unless something else is wanted. */
@@ -93,7 +101,7 @@ public final class Reference {
           "a model of kind %s knows no style of a bare face, so there is no difference to put on; paste the picture",
           model.kind().title());
     }
-    return new Reference(model, style, place, colours, alpha, wanted);
+    return new Reference(model, style, place, colours, bare, alpha, wanted);
   }
 
   /** How it is put on. */
@@ -115,6 +123,11 @@ public final class Reference {
     return application.colours() == LookColours.MEASURED
         ? Optional.ofNullable(colours)
         : Optional.empty();
+  }
+
+  /** Whether it is no makeup, and the colours that a face has without any count. */
+  boolean takesColoursOff() {
+    return bare && application.colours() == LookColours.MEASURED;
   }
 
   /** Share of a face's own style. */

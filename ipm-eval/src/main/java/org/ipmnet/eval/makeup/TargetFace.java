@@ -107,11 +107,19 @@ final class TargetFace {
     if (ownSkin && !painting.onOwnSkin()) {
       change = change.withoutSkinTone(areas());
     }
+    return matched(change, makeup).at(application.strengths(), this::areas);
+  }
+
+  /** With the colours that were measured on the reference, or those of a bare face. */
+  private MakeupChange matched(MakeupChange painted, Reference makeup) {
+    double strength = 1 - makeup.alpha();
     Optional<FaceColours> look = makeup.measuredColours();
-    if (look.isPresent() && lookMatch().isPresent()) {
-      change = lookMatch().get().of(change, look.get(), 1 - makeup.alpha());
+    if (makeup.takesColoursOff()) {
+      return lookMatch().map(match -> match.bare(painted, strength)).orElse(painted);
     }
-    return change.at(application.strengths(), this::areas);
+    return look.isPresent() && lookMatch().isPresent()
+        ? lookMatch().get().of(painted, look.get(), strength)
+        : painted;
   }
 
   /** The face in a style: kept, since another strength of areas needs no networks. */

@@ -14,10 +14,12 @@ import org.ipmnet.eval.face.PreparedFace;
 public final class LookMatch {
   private final ColourMatch zones;
   private final FineMatch features;
+  private final FaceColours own;
 
-  private LookMatch(ColourMatch zones, FineMatch features) {
+  private LookMatch(ColourMatch zones, FineMatch features, FaceColours own) {
     this.zones = zones;
     this.features = features;
+    this.own = own;
   }
 
   /**
@@ -29,7 +31,7 @@ public final class LookMatch {
   public static LookMatch of(PreparedFace face, ColourZones zones, FeatureGrids grids) {
     FaceColours own = face.colours(zones, grids);
     return new LookMatch(
-        new ColourMatch(zones, own.zones()), new FineMatch(face, zones, grids, own));
+        new ColourMatch(zones, own.zones()), new FineMatch(face, zones, grids, own), own);
   }
 
   /**
@@ -41,5 +43,16 @@ public final class LookMatch {
    */
   public MakeupChange of(MakeupChange painted, FaceColours look, double strength) {
     return features.of(zones.of(painted, look.zones(), strength), look, strength);
+  }
+
+  /**
+   * A change that takes makeup off, towards the colours that the face's own skin lets expect. Liner
+   * stays: what is under it is not seen.
+   *
+   * @param painted as the networks make it
+   * @param strength how much of the makeup is taken off, [0, 1]
+   */
+  public MakeupChange bare(MakeupChange painted, double strength) {
+    return own.zones().bare().map(bare -> zones.of(painted, bare, strength)).orElse(painted);
   }
 }
