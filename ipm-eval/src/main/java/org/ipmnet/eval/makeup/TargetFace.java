@@ -4,6 +4,7 @@ package org.ipmnet.eval.makeup;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.ipmnet.core.ipmnet.FaceArea;
 import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.memory.RecentlyUsed;
 import org.ipmnet.data.face.FaceSquare;
@@ -17,6 +18,7 @@ import org.ipmnet.eval.face.PreparedFace;
 import org.ipmnet.eval.model.MakeupModel;
 import org.ipmnet.eval.model.StyleMix;
 import org.ipmnet.eval.paste.AlignedPaste;
+import org.ipmnet.eval.paste.AreaStrengths;
 import org.ipmnet.eval.paste.LookMatch;
 import org.ipmnet.eval.paste.MakeupApplication;
 import org.ipmnet.eval.paste.MakeupChange;
@@ -27,6 +29,10 @@ import org.ipmnet.eval.paste.PasteForm;
 final class TargetFace {
   /** A mixed look has a few parts. */
   private static final int MOST_PAINTINGS = 4;
+
+  /** What of a bare style's painting counts where colours are known: on cheeks it is no skin. */
+  private static final AreaStrengths PAINTED_BARE =
+      new AreaStrengths(Map.of(FaceArea.LIPS, 1.0, FaceArea.LIDS, 1.0));
 
   private final MakeupModel model;
   private final FaceSquare square;
@@ -115,7 +121,8 @@ final class TargetFace {
     double strength = 1 - makeup.alpha();
     Optional<FaceColours> look = makeup.measuredColours();
     if (makeup.takesColoursOff()) {
-      return lookMatch().map(match -> match.bare(painted, strength)).orElse(painted);
+      MakeupChange trusted = painted.at(PAINTED_BARE, this::areas);
+      return lookMatch().map(match -> match.bare(trusted, strength)).orElse(painted);
     }
     return look.isPresent() && lookMatch().isPresent()
         ? lookMatch().get().of(painted, look.get(), strength)
