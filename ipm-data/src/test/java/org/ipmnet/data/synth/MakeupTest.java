@@ -114,7 +114,7 @@ class MakeupTest {
     assertTrue(share(look -> look.contour().strength() > 0) > 0.2);
     assertTrue(share(look -> look.highlighter().strength() > 0) > 0.2);
     assertTrue(share(look -> look.eyeShadow().glitter() > 0) > 0.02);
-    assertTrue(share(look -> look.liner().softness() > 0.3) > 0.3);
+    assertTrue(share(look -> look.liner().softness() > 0.3) > 0.15);
     double near = share(look -> saturation(look.lips().colour()) < 0.45);
     assertTrue(near > 0.03 && near < 0.4, "nude lips " + near);
   }
