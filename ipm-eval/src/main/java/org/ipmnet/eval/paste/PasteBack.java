@@ -48,7 +48,8 @@ public final class PasteBack {
   private final Frame part; // of the photo, all that may change
   private final FeatheredArea area;
   private final FeatheredArea lips; // or null
-  private final KnownPixels known;
+  private final boolean[] skinPixels; // of the networks' picture, as the following
+  private final boolean[] lipPixels;
   private final float[] reachX;
   private final float[] reachY;
   private final CubicTaps columns;
@@ -68,8 +69,10 @@ public final class PasteBack {
     area =
         new FeatheredArea(
             face.raw().area(), photo.width(), photo.height(), part, radius(FEATHER, side));
-    known = KnownPixels.of(face.sample());
+    KnownPixels known = KnownPixels.of(face.sample());
     lips = known.showLips() ? lips(radius(LIP_FEATHER, side)) : null;
+    skinPixels = lips == null ? known.area() : known.skin();
+    lipPixels = known.lips();
     reachX = new float[part.width()];
     reachY = new float[part.height()];
     for (int x = 0; x < reachX.length; x++) {
@@ -125,8 +128,8 @@ public final class PasteBack {
 
     Pasting(MakeupChange made, byte[] rgb) {
       this.rgb = rgb;
-      change = field(made, lips == null ? known.area() : known.skin(), columns);
-      onLips = lips == null ? null : field(made, known.lips(), lipColumns);
+      change = field(made, skinPixels, columns);
+      onLips = lips == null ? null : field(made, lipPixels, lipColumns);
       FinePattern fine = made.fine();
       FeatureGrids places = fine == FinePattern.NONE ? null : grids().orElse(null);
       fineLips = places == null ? null : new FineField(places.lips(), places.scale(), fine.lips());

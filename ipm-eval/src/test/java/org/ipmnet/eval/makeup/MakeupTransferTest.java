@@ -349,6 +349,22 @@ class MakeupTransferTest {
     }
   }
 
+  /** Without a bare photo lips get what the face's own skin lets expect, not what they wear. */
+  @Test
+  void lipstickIsTakenOff() {
+    RgbImage bare = SyntheticPhoto.face(5, 361);
+    byte[] labels = SyntheticPhoto.labels(5, 361);
+    RgbImage worn = recoloured(bare, labels);
+    try (MakeupTransfer transfer = MakeupTransfer.open(null, null, 1, line -> {});
+        MakeupTransfer removal = transfer.removal()) {
+      Reference none = removal.defaultReference().orElseThrow();
+      Target target = removal.target(FacePhoto.of(RgbPicture.of(worn)));
+      double covered = greenOfLips(worn, labels, RgbPicture.of(bare));
+      double back = greenOfLips(worn, labels, target.paint(none).picture());
+      assertTrue(back > 0.6 * covered && back < 1.3 * covered, back + " of " + covered);
+    }
+  }
+
   /** What lips have more of it; the background has as much as it had, and skin nearly. */
   private static double greenOfLips(RgbImage bare, byte[] labels, BufferedImage result) {
     double lips = 0;
