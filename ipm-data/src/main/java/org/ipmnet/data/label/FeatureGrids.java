@@ -19,11 +19,6 @@ public record FeatureGrids(double scale, KnotGrid lips, KnotGrid lashes) {
    */
   public static final int LIP_COLUMNS = LipGrid.COLUMNS;
 
-  /** Whether one of the lips' is beside where they meet. */
-  public static boolean isWhereLipsMeet(int knot) {
-    return LipGrid.isWhereLipsMeet(knot);
-  }
-
   /** How many of the lashes' are in a row, outwards; the first row is that at the lashes. */
   public static final int LASH_COLUMNS = LashGrid.COLUMNS;
 
@@ -59,6 +54,11 @@ public record FeatureGrids(double scale, KnotGrid lips, KnotGrid lashes) {
     FaceFeatures features = FaceFeatures.of(fine);
     MapPixels pixels = new MapPixels(fine);
     return new FeatureGrids(scale, LipGrid.of(pixels, features), LashGrid.of(pixels, features));
+  }
+
+  /** Whether one of the lips' is beside where they meet. */
+  public static boolean isWhereLipsMeet(int knot) {
+    return LipGrid.isWhereLipsMeet(knot);
   }
 
   private static RegionMap resized(RegionMap map, int width, int height, double reduction) {

@@ -26,12 +26,6 @@ final class LipGrid {
   /** How many knots there are. */
   static final int KNOTS = COLUMNS * 2 * ROWS_OF_LIP;
 
-  /** Whether it is in one of the rows beside where the lips meet. */
-  static boolean isWhereLipsMeet(int knot) {
-    int row = knot / COLUMNS;
-    return row == ROWS_OF_LIP - 1 || row == ROWS_OF_LIP;
-  }
-
   private final FaceFeatures.Eye level; // tells what is across the face, and what down it
   private double from = Double.MAX_VALUE;
   private double to = -Double.MAX_VALUE;
@@ -47,6 +41,12 @@ final class LipGrid {
       new LipGrid(features.eyes().get(0)).lay(pixels, box, grid);
     }
     return grid;
+  }
+
+  /** Whether it is in one of the rows beside where the lips meet. */
+  static boolean isWhereLipsMeet(int knot) {
+    int row = knot / COLUMNS;
+    return row == ROWS_OF_LIP - 1 || row == ROWS_OF_LIP;
   }
 
   private void lay(MapPixels pixels, MapPixels.Box box, KnotGrid grid) {

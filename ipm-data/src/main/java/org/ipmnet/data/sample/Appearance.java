@@ -30,7 +30,9 @@ record Appearance(
     }
 
     double gain(int x, int y, int size) {
-      return Math.exp(right * (2 * (x + 0.5) / size - 1) + down * (2 * (y + 0.5) / size - 1));
+      return this == NONE
+          ? 1
+          : Math.exp(right * (2 * (x + 0.5) / size - 1) + down * (2 * (y + 0.5) / size - 1));
     }
   }
 
