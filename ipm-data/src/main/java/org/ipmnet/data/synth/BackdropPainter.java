@@ -35,7 +35,7 @@ final class BackdropPainter implements FeaturePainter {
   private void sweep(Canvas canvas, double opacity) {
     double dx = Math.cos(backdrop.angle());
     double dy = Math.sin(backdrop.angle());
-    Pose upright = new Pose(0, 0, 0, 0, 1);
+    Pose upright = Pose.ahead(0, 0, 1);
     Stencil sweep =
         rectangle(canvas, 0, 0, 1, 1).faded(upright, new Spot(-dx, -dy), new Spot(dx, dy));
     canvas.lay(sweep, backdrop.second(), opacity);
@@ -92,7 +92,7 @@ final class BackdropPainter implements FeaturePainter {
       Spot at = new Spot(random.nextDouble(), random.nextDouble());
       Contour leaf =
           Contour.ellipse(at, random.nextDouble(0.04, 0.11), 0.03, random.nextDouble(0, Math.PI));
-      Pose flat = new Pose(0, 0, -1, -1, 2);
+      Pose flat = Pose.ahead(-1, -1, 2);
       Rgb shade =
           green.mix(i % 3 == 0 ? Rgb.hex(0xE8E8A0) : Rgb.hex(0x10240F), random.nextDouble(0.5));
       canvas.lay(Stencil.of(leaf.area(flat), canvas.size).blurred(0.012), shade, 0.6);

@@ -142,7 +142,9 @@ final class IdentitySampler {
   }
 
   private Pose pose() {
-    return new Pose(in(-0.1, 0.1), in(-1, 1), in(-0.05, 0.05), in(-0.03, 0.04), in(0.92, 1.02));
+    double yaw = in(-Pose.MOST_YAW, Pose.MOST_YAW);
+    double pitch = life.nextDouble(-Pose.MOST_PITCH, Pose.MOST_PITCH);
+    return new Pose(in(-0.1, 0.1), yaw, pitch, in(-0.05, 0.05), in(-0.03, 0.04), in(0.92, 1.02));
   }
 
   private Light light() {

@@ -17,6 +17,23 @@ record Lamp(double lx, double ly, double lz, double hx, double hy, double hz) {
     return new Lamp(lx, ly, lz, lx / (2 * hz), ly / (2 * hz), hz);
   }
 
+  /** The same lamp as a head that is turned and nods sees it. */
+  Lamp from(Pose pose) {
+    double[] l = turnedBack(pose, lx, ly, lz);
+    double[] h = turnedBack(pose, hx, hy, hz);
+    return new Lamp(l[0], l[1], l[2], h[0], h[1], h[2]);
+  }
+
+  /** A direction in the head's own coordinates: first the turn is undone, then the nod. */
+  private static double[] turnedBack(Pose pose, double x, double y, double z) {
+    double sin = Math.sin(pose.yaw());
+    double cos = Math.cos(pose.yaw());
+    double ahead = x * sin + z * cos;
+    double down = Math.sin(pose.pitch());
+    double level = Math.cos(pose.pitch());
+    return new double[] {x * cos - z * sin, y * level - ahead * down, y * down + ahead * level};
+  }
+
   /** How much light falls on a slope of the skin: 1 straight on, 0 from behind. */
   double diffuse(Spot slope) {
     return Math.max(0, facing(slope, lx, ly, lz));

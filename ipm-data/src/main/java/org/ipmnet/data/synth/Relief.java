@@ -37,10 +37,11 @@ final class Relief {
     gleam = new float[size * size];
     float[] heights = new float[size * size];
     Light lights = identity.light();
-    Lamp key = Lamp.at(lights.x(), lights.y());
-    Lamp second = Lamp.at(lights.side().x(), lights.side().y());
+    Pose pose = geometry.pose();
+    Lamp key = Lamp.at(lights.x(), lights.y()).from(pose);
+    Lamp second = Lamp.at(lights.side().x(), lights.side().y()).from(pose);
     double secondGleam = lights.side().strength();
-    Pose.Inverse place = geometry.pose().inverse();
+    Pose.Inverse place = pose.inverse();
     forEach(
         face,
         (x, y) -> {
@@ -53,7 +54,7 @@ final class Relief {
           gleam[i] = (float) (key.gleam(slope.down) + secondGleam * second.gleam(slope.down));
         });
     double depth = 0.35 + 0.4 * lights.contrast();
-    CastShadow cast = new CastShadow(heights, size, geometry.pose(), key, lights.hardness());
+    CastShadow cast = new CastShadow(heights, size, pose, key, lights.hardness());
     forEach(
         face,
         (x, y) -> {

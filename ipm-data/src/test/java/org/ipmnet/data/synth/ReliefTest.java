@@ -57,7 +57,7 @@ class ReliefTest {
         heights[y * n + x] = 0.2f * (float) Math.exp(-Math.pow((x - 50) / 4.0, 2));
       }
     }
-    Pose upright = new Pose(0, 0, 0, 0, 1);
+    Pose upright = Pose.ahead(0, 0, 1);
     CastShadow shadow = new CastShadow(heights, n, upright, Lamp.at(-1, 0), 1);
     assertTrue(shadow.at(58, 50) > 0.9, "behind the ridge " + shadow.at(58, 50));
     assertTrue(shadow.at(40, 50) == 0, "before the ridge " + shadow.at(40, 50));
