@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * @param pooling what E_S reads beside a photo
  * @param areaReduction how many pixels of a photo's side are one of the maps that it reads then
  * @param tones whether G reads the target's areas beside r_x
+ * @param colourPath whether the networks begin with a {@link ColourPath}
  */
 public record IpmNet(
     Network identity,
@@ -25,7 +26,8 @@ public record IpmNet(
     Network generator,
     IpmNetNetworkConfig.Pooling pooling,
     int areaReduction,
-    boolean tones) {
+    boolean tones,
+    boolean colourPath) {
 
   /** Networks of these sizes with all parameters 0. */
   public static IpmNet of(IpmNetNetworkConfig sizes, DataType type) {
@@ -36,7 +38,8 @@ public record IpmNet(
         Network.of("generator", Generator.graph(sizes, type)),
         sizes.styleEncoder().pooling(),
         StyleEncoder.reduction(sizes),
-        sizes.generator().tones());
+        sizes.generator().tones(),
+        ColourPath.fits(sizes));
   }
 
   /** Whether E_S reads a face's areas beside its photo. */
@@ -44,9 +47,14 @@ public record IpmNet(
     return pooling.readsAreas();
   }
 
-  /** Kaiming initialisation, reproducible from the seed. */
+  /**
+   * Kaiming initialisation, reproducible from the seed; with a {@link ColourPath} where it fits.
+   */
   public IpmNet initialise(RandomStreams streams) {
     networks().forEach(network -> network.initialise(streams));
+    if (colourPath) {
+      ColourPath.lay(style, mlp, generator);
+    }
     return this;
   }
 

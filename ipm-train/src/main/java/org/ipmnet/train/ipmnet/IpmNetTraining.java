@@ -10,6 +10,7 @@ import org.ipmnet.core.ipmnet.SkinTone;
 import org.ipmnet.core.ipmnet.StyleParts;
 import org.ipmnet.core.network.Network;
 import org.ipmnet.core.perceptual.PerceptualNetwork;
+import org.ipmnet.core.random.RandomStreams;
 import org.ipmnet.core.tape.Tape;
 import org.ipmnet.core.tape.Tape.Parameters;
 import org.ipmnet.core.tape.Variable;
@@ -266,6 +267,14 @@ public final class IpmNetTraining extends AdversarialTraining {
   /** A random style for each side to lend, [batch, style, 1, 1]. */
   private List<Variable> randomStyles(Tape tape, MakeupBatch batch, Call call) {
     return SIDES.stream().map(side -> draws.styles(tape, batch, call, side, styleLength)).toList();
+  }
+
+  @Override
+  public void initialise(RandomStreams streams) {
+    net.initialise(streams);
+    if (hasDiscriminators()) {
+      discriminators.initialise(streams);
+    }
   }
 
   /** E_I, E_S, MLP, G. */
