@@ -13,11 +13,14 @@ import org.ipmnet.core.testing.DrawnHand;
 import org.ipmnet.core.testing.OutsideFolder;
 import org.ipmnet.data.image.GrayImage;
 import org.ipmnet.data.image.RgbImage;
+import org.ipmnet.data.label.FacePart;
 import org.ipmnet.data.label.LabelScheme;
 import org.ipmnet.data.parsing.ParsedPhotos;
 import org.ipmnet.eval.protocol.ParserEvaluation;
 import org.ipmnet.eval.testing.SyntheticPhoto;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The parser that comes with the program is as good as the documentation says. */
 class ShippedParserTest {
@@ -46,6 +49,28 @@ class ShippedParserTest {
       either += a[i] == part || b[i] == part ? 1 : 0;
     }
     return (double) both / either;
+  }
+
+  /** Of two values of a part the first is the person's left one, at the right of a picture. */
+  @ParameterizedTest
+  @EnumSource(LabelScheme.class)
+  void sidesAreThePersons(LabelScheme labels) {
+    byte[] translated = LabelScheme.MT.valuesIn(labels);
+    try (FaceParser parser = FaceParsers.shipped()) {
+      byte[] map = parser.parse(SyntheticPhoto.face(1, SIDE)).values();
+      for (FacePart part : new FacePart[] {FacePart.BROW, FacePart.EYE}) {
+        int left = labels.parts().indexOf(part);
+        int right = labels.parts().lastIndexOf(part);
+        Rectangle[] places = {new Rectangle(-1, -1), new Rectangle(-1, -1)};
+        for (int i = 0; i < map.length; i++) {
+          int value = translated[map[i]];
+          if (value == left || value == right) {
+            places[value == left ? 0 : 1].add(new Rectangle(i % SIDE, i / SIDE, 1, 1));
+          }
+        }
+        assertTrue(places[0].x >= places[1].getMaxX(), part + " of " + labels);
+      }
+    }
   }
 
   /** Lips under a mask and lids under dark glasses are not there; the rest of the face is. */
