@@ -3,15 +3,11 @@ package org.ipmnet.data.sample;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.ipmnet.data.image.JpegEncoder;
 
 /** What a picture loses as a JPEG: blocks, and colours coarser than light. */
 final class JpegLoss {
@@ -34,7 +30,7 @@ final class JpegLoss {
       }
       picture.setRGB(i % size, i / size, packed);
     }
-    BufferedImage seen = decoded(encoded(picture, quality));
+    BufferedImage seen = decoded(new JpegEncoder(quality, false).bytes(picture));
     for (int i = 0; i < size * size; i++) {
       int packed = seen.getRGB(i % size, i / size);
       for (int c = 0; c < CHANNELS; c++) {
@@ -42,23 +38,6 @@ final class JpegLoss {
         image[c * size * size + i] = level / 127.5f - 1;
       }
     }
-  }
-
-  private static byte[] encoded(BufferedImage picture, float quality) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam param = writer.getDefaultWriteParam();
-      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      param.setCompressionQuality(quality);
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(picture, null, null), param);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // memory does not fail
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
   }
 
   private static BufferedImage decoded(byte[] jpeg) {
