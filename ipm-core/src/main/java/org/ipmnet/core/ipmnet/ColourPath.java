@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * What networks that read areas' mean colours and paint areas' tones begin with: the tone of each
  * area is the reference's mean colour of it, and G itself paints nothing. A look's colours arrive
- * from the first iteration on, and what is learned is how makeup differs from paint. Not in the
- * paper.
+ * from the first iteration on, and what is learned is how a result differs from flat colours. An
+ * area that the reference lacks begins gray. Not in the paper.
  *
  * <p>The colours go through the first three values of each area's part of S and through two units
  * for each of them, one for either sign, in each hidden layer of the MLP. Training is free to leave
@@ -26,6 +26,7 @@ final class ColourPath {
   static boolean fits(IpmNetNetworkConfig sizes) {
     return sizes.styleEncoder().pooling() == IpmNetNetworkConfig.Pooling.REGIONS_AND_SKIN
         && sizes.generator().tones()
+        && !sizes.generator().finalConvolution() // which stands behind the tones
         && sizes.style() >= VALUES
         && sizes.mlp() >= 2 * VALUES;
   }

@@ -3,7 +3,8 @@ package org.ipmnet.data.synth;
 
 /**
  * The shadows that nose, brows, lips and chin cast on the face: from each pixel a ray goes towards
- * the lamp, and what stands above the ray keeps light back.
+ * the lamp, and what stands above the ray keeps light back. Its steps are those of a face that
+ * looks ahead: on the far side of a turned one shadows are somewhat long.
  */
 final class CastShadow {
   private static final int STEPS = 14;

@@ -2,8 +2,10 @@
 package org.ipmnet.data.synth;
 
 /**
- * How far the places of a face stand out towards the viewer, in face units: a dome over face and
- * hair with the nose on it. What stands out moves when the head turns, the rim of the dome stays.
+ * How far the places of a head stand out towards the viewer, in face units: a dome with a nose on
+ * it, the same for everyone and smoother than {@link Relief}, from which light is reckoned. What
+ * stands out moves when the head turns; the rim of the dome, and with it the outline of the hair,
+ * stays.
  */
 final class HeadDepth {
   private static final double DOME = 0.62;
@@ -15,7 +17,7 @@ final class HeadDepth {
   private static final double NOSE_WIDE = 0.11;
   private static final double NOSE_HIGH = 0.17;
 
-  /** Until the nose's place is found to less than a thousandth of the face. */
+  /** Until a place on the nose is found to some thousandths of a face unit. */
   private static final int STEPS = 4;
 
   private HeadDepth() {}

@@ -3,6 +3,7 @@ package org.ipmnet.data.synth;
 
 /**
  * The lamps. The first one is white; directions are in face units for a lamp one unit in front.
+ * They roll with the head, but do not turn with it.
  *
  * @param x from the left (-1) to the right (1)
  * @param y from above (-1) to below (1)

@@ -4,8 +4,8 @@ package org.ipmnet.data.synth;
 /**
  * How the head is held: carries face units into picture units (0 to 1 across the picture).
  *
- * <p>The head is turned and nods in three dimensions: each place is moved by how far it stands out,
- * see {@link HeadDepth}.
+ * <p>A turn or a nod moves each place by how far it stands out, see {@link HeadDepth}; the head's
+ * outline stays.
  *
  * @param roll rotation in the picture plane, radians, about [-0.12, 0.12]
  * @param yaw turn to the right of the picture, radians, [-{@value #MOST_YAW}, {@value #MOST_YAW}]
@@ -16,7 +16,7 @@ package org.ipmnet.data.synth;
  */
 public record Pose(
     double roll, double yaw, double pitch, double shiftX, double shiftY, double scale) {
-  /** Further round, the dome's far side would hide some of the face, which is not drawn. */
+  /** As far as drawn heads turn; from 0.6 on a far cheek would be hidden, which is not drawn. */
   public static final double MOST_YAW = 0.4;
 
   /** As far as drawn heads nod. */

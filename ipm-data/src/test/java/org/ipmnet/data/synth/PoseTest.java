@@ -49,8 +49,10 @@ class PoseTest {
     double nose = TURNED.pictureX(new Spot(0, 0.18)) - ahead.pictureX(new Spot(0, 0.18));
     double cheek = TURNED.pictureX(new Spot(0.4, 0.18)) - ahead.pictureX(new Spot(0.4, 0.18));
     Spot rim = new Spot(0.75, 0);
-    assertTrue(nose > 1.4 * cheek, nose + " and " + cheek);
+    assertTrue(nose > 1.6 * cheek, nose + " and " + cheek);
     assertEquals(ahead.pictureX(rim), TURNED.pictureX(rim));
+    Pose nodding = new Pose(0, 0, Pose.MOST_PITCH, 0, 0, 1);
+    assertTrue(nodding.pictureY(new Spot(0, 0.18)) > ahead.pictureY(new Spot(0, 0.18)) + 0.03);
   }
 
   /** A lamp on the right shines straight on a face that is turned there. */
@@ -63,5 +65,10 @@ class PoseTest {
     Lamp above = Lamp.at(0, -Math.tan(0.2));
     assertEquals(1, above.from(new Pose(0, 0, -0.2, 0, 0, 1)).lz(), 1e-9);
     assertTrue(lamp.from(new Pose(0, -0.3, 0, 0, 0, 1)).lz() < lamp.lz());
+    Lamp aside = Lamp.at(Math.tan(0.3), Math.tan(0.2) / Math.cos(0.3));
+    Lamp ahead = aside.from(new Pose(0, 0.3, 0.2, 0, 0, 1));
+    assertEquals(1, ahead.lz(), 1e-9);
+    assertEquals(aside.hz(), ahead.hz(), 1e-9, "half way between lamp and viewer");
+    assertEquals(1, Math.hypot(Math.hypot(ahead.hx(), ahead.hy()), ahead.hz()), 1e-9);
   }
 }

@@ -68,7 +68,9 @@ class ShippedParserTest {
             places[value == left ? 0 : 1].add(new Rectangle(i % SIDE, i / SIDE, 1, 1));
           }
         }
-        assertTrue(places[0].x >= places[1].getMaxX(), part + " of " + labels);
+        String where = part + " of " + labels;
+        assertTrue(places[0].width > 0 && places[1].width > 0, where);
+        assertTrue(places[0].x >= places[1].getMaxX(), where);
       }
     }
   }
