@@ -683,7 +683,7 @@ class MakeupTransferTest {
   /** As a transfer of files refuses it. */
   @Test
   void aMapOfAnotherNumberingIsRefusedUnlessItIsTrusted() throws IOException {
-    SyntheticDataset.write(folder.resolve("mt"), 1, 64, 1);
+    SyntheticDataset.write(folder.resolve("mt"), 1, 64, 2);
     byte[] map = bytes(folder.resolve("mt/segs/makeup/makeup-00000.png"));
     BufferedImage picture = ImageIO.read(new ByteArrayInputStream(map));
     FacePhoto photo = FacePhoto.decode(bytes(folder.resolve("mt/images/makeup/makeup-00000.png")));
