@@ -205,7 +205,7 @@ class TransferCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"face-parsing", "celebamask-hq"})
   void mapsInAnotherNumberingAreRefusedUnlessTrusted(String scheme) {
-    SyntheticDataset.write(folder.resolve("mt"), 1, 64, 1);
+    SyntheticDataset.write(folder.resolve("mt"), 1, 64, 2);
     String photo = at("mt/images/makeup/makeup-00000.png");
     String[] arguments = {
       "--model=run", "--target", photo, "--remove", "--out", at("out"), "--labels", scheme
