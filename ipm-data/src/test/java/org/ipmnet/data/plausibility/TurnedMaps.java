@@ -24,7 +24,7 @@ enum TurnedMaps {
     List<GrayImage> load() {
       int size = 96;
       return IntStream.range(0, 24)
-          .mapToObj(i -> Identity.draw(new RandomStreams(5), "person", i))
+          .mapToObj(i -> Identity.draw(new RandomStreams(6), "person", i))
           .map(person -> new GrayImage(size, size, new FaceRenderer(person, size).labels()))
           .toList();
     }
